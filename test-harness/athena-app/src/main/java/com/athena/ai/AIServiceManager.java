@@ -1,0 +1,67 @@
+package com.athena.ai;
+
+import com.athena.cache.AIResponseCache;
+import com.athena.model.AnalysisRequest;
+import com.athena.model.AnalysisResult;
+import com.athena.model.Sha256;
+import com.athena.resilience.CircuitBreakerOpenException;
+import com.athena.statistics.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gets an answer from the cache or else from the first provider that gives one. */
+public final class AIServiceManager {
+
+  private final List<GuardedProvider> providers;
+  private final AIResponseCache cache;
+  private final Statistics statistics;
+
+  /** A manager that asks the providers in this order. */
+  public AIServiceManager(
+      List<GuardedProvider> providers, AIResponseCache cache, Statistics statistics) {
+    this.providers = List.copyOf(providers);
+    this.cache = cache;
+    this.statistics = statistics;
+  }
+
+  /**
+   * Answers a request; any call to a model happens on the calling thread, which waits for it.
+   *
+   * @return the answer, with the provider and model that gave it, now or when it was cached
+   * @throws AllProvidersFailedException if no provider answered
+   */
+  public AnalysisResult analyzeWithFailover(AnalysisRequest request) {
+    statistics.analysis();
+    String key = Sha256.hex(request.prompt());
+    AnalysisResult known = cache.get(key);
+    if (known != null) {
+      return known.fromCache();
+    }
+    AnalysisResult result = firstAnswer(request);
+    cache.put(key, result);
+    return result;
+  }
+
+  private AnalysisResult firstAnswer(AnalysisRequest request) {
+    var reasons = new ArrayList<Exception>();
+    for (GuardedProvider provider : providers) {
+      countFailover(reasons, provider);
+      try {
+        return provider.analyze(request);
+      } catch (Exception e) {
+        reasons.add(e);
+      }
+    }
+    statistics.analysisError();
+    throw new AllProvidersFailedException(reasons);
+  }
+
+  private void countFailover(List<Exception> reasons, GuardedProvider next) {
+    int failed = reasons.size();
+    if (failed > 0) {
+      boolean rejected = reasons.get(failed - 1) instanceof CircuitBreakerOpenException;
+      String from = providers.get(failed - 1).model();
+      statistics.failover(from, next.model(), rejected ? "rejected" : "error");
+    }
+  }
+}

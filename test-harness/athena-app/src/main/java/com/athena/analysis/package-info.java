@@ -1,0 +1,2 @@
+/** The analysis of one file, from its bytes to a verdict. */
+package com.athena.analysis;

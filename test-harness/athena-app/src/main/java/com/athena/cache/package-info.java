@@ -1,0 +1,2 @@
+/** The two caches: one on Caffeine, one written by hand. */
+package com.athena.cache;

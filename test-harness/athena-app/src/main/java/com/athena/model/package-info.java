@@ -1,0 +1,2 @@
+/** What is asked and answered: plain values that the other packages hand to each other. */
+package com.athena.model;
