@@ -1,0 +1,95 @@
+package io.athena.apm.core.export;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What the one thread of the agent does for the life of the JVM: flush at each interval, and run
+ * what others hand it in between.
+ */
+public final class AgentLoop implements Runnable {
+
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread thread;
+
+  private volatile boolean finishing;
+  private boolean retired;
+  private Runnable flush = () -> {};
+  private long intervalNanos = Long.MAX_VALUE / 2;
+
+  /**
+   * A loop that does nothing yet.
+   *
+   * @param thread the one that will run it
+   */
+  public AgentLoop(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** Hands over work, from any thread, without waiting. It contains its own failures. */
+  public void execute(Runnable task) {
+    tasks.add(task);
+    LockSupport.unpark(thread);
+  }
+
+  /** Sets what to do at each interval. Called before the loop runs. */
+  public void flushEvery(Duration interval, Runnable action) {
+    intervalNanos = interval.toNanos();
+    flush = action;
+  }
+
+  /** Ends the loop without a last flush. Called before it runs, or on its thread. */
+  public void retire() {
+    retired = true;
+  }
+
+  /**
+   * Has the loop flush a last time and end. Called at the exit of the JVM.
+   *
+   * @param timeout how long to wait for it
+   * @return whether it has ended in time
+   */
+  public boolean finish(Duration timeout) {
+    finishing = true;
+    LockSupport.unpark(thread);
+    try {
+      return finished.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopWaiting) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void run() {
+    runTasks();
+    long next = System.nanoTime() + intervalNanos;
+    while (!retired && !finishing) {
+      long wait = next - System.nanoTime();
+      if (wait > 0) {
+        LockSupport.parkNanos(this, wait);
+      } else {
+        flush.run();
+        // From now, not from then: after a suspension there is one flush, not many.
+        next = Math.max(next + intervalNanos, System.nanoTime());
+      }
+      runTasks();
+    }
+    if (!retired) {
+      flush.run();
+      runTasks();
+    }
+    finished.countDown();
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.athena.apm.core.export;
+
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Unit;
+import java.util.List;
+
+/** What the agent says about itself. */
+public final class AgentMetrics {
+
+  /** Lines by what has become of them. */
+  public static final Metric LINES =
+      Metric.counter(
+          "athena.agent.lines",
+          List.of("exporter", "outcome"),
+          "Lines written, by outcome: sent, dropped (can't be sent at all), failed (the back end"
+              + " was not reached; the values go out later).");
+
+  /** Bytes handed to the operating system. */
+  public static final Metric BYTES =
+      Metric.counter("athena.agent.bytes", List.of("exporter"), "Bytes sent.");
+
+  /** How long flushes take. */
+  public static final Metric FLUSH_DURATION =
+      Metric.duration("athena.agent.flush.duration", List.of(), "Snapshot and all exporters.");
+
+  /** How many series there are. */
+  public static final Metric SERIES =
+      Metric.gauge("athena.agent.series", Unit.COUNT, List.of(), "Series in the registry.");
+
+  /** Metrics that reached their limit. */
+  public static final Metric OVERFLOW =
+      Metric.counter(
+          "athena.agent.series.overflow",
+          List.of("metric"),
+          "1 once a metric has reached its limit of series; the rest share one tagged"
+              + " overflow:true.");
+
+  /** Classes woven. */
+  public static final Metric WOVEN =
+      Metric.counter(
+          "athena.agent.type.woven", List.of("instrumentation"), "Classes that were woven.");
+
+  /** Hooks that did not fit the version of the library. */
+  public static final Metric SKIPPED =
+      Metric.counter(
+          "athena.agent.hook.skipped",
+          List.of("instrumentation"),
+          "Hooks left out because this version of the library lacks a member they need.");
+
+  /** Failures of the agent. */
+  public static final Metric ERRORS =
+      Metric.counter(
+          "athena.agent.error",
+          List.of("door"),
+          "What the agent caught of its own failures, by door: premain, weaving, advice, flush.");
+
+  /** All of the above, for the reference page. */
+  public static final List<Metric> ALL =
+      List.of(LINES, BYTES, FLUSH_DURATION, SERIES, OVERFLOW, WOVEN, SKIPPED, ERRORS);
+
+  private AgentMetrics() {}
+}

@@ -1,0 +1,66 @@
+package io.athena.apm.core.export;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Registry;
+
+/**
+ * What has become of every line that an exporter wrote: written = sent + dropped + failed.
+ *
+ * <p>Alert on {@code failed} (the back end was not reached; its values are sent again later) and on
+ * {@code dropped} (a line that can't be sent at all).
+ */
+public final class Delivery {
+
+  private final Counter sent;
+  private final Counter dropped;
+  private final Counter failed;
+  private final Counter bytes;
+
+  /**
+   * The cells of one exporter.
+   *
+   * @param exporter the name of its provider
+   */
+  public Delivery(Registry registry, String exporter) {
+    this.sent = registry.counters(AgentMetrics.LINES).get(exporter, "sent");
+    this.dropped = registry.counters(AgentMetrics.LINES).get(exporter, "dropped");
+    this.failed = registry.counters(AgentMetrics.LINES).get(exporter, "failed");
+    this.bytes = registry.counters(AgentMetrics.BYTES).get(exporter);
+  }
+
+  /** Lines were handed to the operating system. */
+  public void sent(int lines, int size) {
+    sent.add(lines);
+    bytes.add(size);
+  }
+
+  /** A line was thrown away: too long, or not a number. */
+  public void dropped(int lines) {
+    dropped.add(lines);
+  }
+
+  /** Lines did not leave. Their values stay in the cells and go out with a later flush. */
+  public void failed(int lines) {
+    failed.add(lines);
+  }
+
+  /** Lines that were thought sent turn out not to have arrived. */
+  public void failedAfterAll(int lines) {
+    sent.add(-lines);
+    failed.add(lines);
+  }
+
+  /** {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}. */
+  @Override
+  public String toString() {
+    long written = sent.total() + dropped.total() + failed.total();
+    return written
+        + " lines written: "
+        + sent.total()
+        + " sent, "
+        + dropped.total()
+        + " dropped, "
+        + failed.total()
+        + " failed";
+  }
+}

@@ -1,0 +1,57 @@
+package io.athena.apm.core.jvm;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+
+/**
+ * Registers the JVM's gauges: at once those that need nothing, the rest at the first flush after
+ * the application's {@code main} has begun.
+ */
+public final class JvmPoller implements Runnable {
+
+  private final Registry registry;
+  private final AgentLog log;
+  private final MainStarted mainStarted;
+  private boolean management;
+
+  /**
+   * A poller.
+   *
+   * @param mainThread the thread that runs {@code premain}; null where the agent was attached
+   */
+  public JvmPoller(Registry registry, AgentLog log, Thread mainThread) {
+    this.registry = registry;
+    this.log = log;
+    this.mainStarted = new MainStarted(mainThread);
+    Runtime runtime = Runtime.getRuntime();
+    registry
+        .gauges(JvmMetrics.HEAP_USED)
+        .get()
+        .set(() -> runtime.totalMemory() - runtime.freeMemory());
+    registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(runtime::totalMemory);
+    registry.gauges(JvmMetrics.RSS).get().set(ResidentMemory::bytes);
+  }
+
+  @Override
+  public void run() {
+    if (!management && mainStarted.get()) {
+      management = true;
+      registerManagement();
+    }
+  }
+
+  private void registerManagement() {
+    try {
+      ManagementGauges.register(registry);
+    } catch (LinkageError absent) {
+      log.warn(
+          "module java.management is not in this JVM: no garbage collector, thread, class, CPU and"
+              + " non-heap metrics");
+    }
+    try {
+      OperatingSystemGauges.register(registry);
+    } catch (LinkageError absent) {
+      log.warn("module jdk.management is not in this JVM: no CPU and open-file metrics");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.athena.apm.core.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** A total that only grows. Added to by any thread without waiting, without allocating. */
+public final class Counter implements Cell {
+
+  private final LongAdder total = new LongAdder();
+
+  /** Adds one. */
+  public void increment() {
+    total.increment();
+  }
+
+  /**
+   * Adds.
+   *
+   * @param amount not negative
+   */
+  public void add(long amount) {
+    total.add(amount);
+  }
+
+  /** All that was added so far. */
+  public long total() {
+    return total.sum();
+  }
+
+  @Override
+  public Sample sample(Series series) {
+    return new Sample.Count(series, total());
+  }
+}

@@ -1,0 +1,246 @@
+package io.athena.apm.core.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All series of one metric. An application thread asks for the cell of its tag values; a series
+ * that exists is found without waiting and without allocating.
+ *
+ * <p>Values come in the order of {@link Metric#tags()}, six at most; null counts as {@code none}.
+ *
+ * @param <C> what each series keeps its values in
+ */
+/*
+ * How it works
+ *
+ * An open-addressed table of immutable entries, at most half full, read without a lock: a reader
+ * walks from the hash's slot to the first empty one. Writers take the lock, look again, and publish
+ * one entry with a volatile write; growing builds a new table and publishes that. A reader of the
+ * old table may miss an entry and then comes to the lock, where it finds it.
+ *
+ * Past the limit every new combination of values gets the overflow cell and is not remembered, so a
+ * tag that never repeats costs neither memory nor the lock.
+ */
+public final class Family<C extends Cell> {
+
+  /** What a tag's value is where there is none. */
+  public static final String NONE = "none";
+
+  private final Metric metric;
+  private final int limit;
+  private final Supplier<C> create;
+  private final Consumer<String> overflowed;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Entry<C>> entries = new ArrayList<>();
+  private volatile AtomicReferenceArray<Entry<C>> table = new AtomicReferenceArray<>(8);
+  private volatile C overflow;
+
+  /**
+   * A family without series.
+   *
+   * @param limit how many series it may have
+   * @param overflowed told once, when the limit is reached, which tag has most values
+   */
+  Family(Metric metric, int limit, Supplier<C> create, Consumer<String> overflowed) {
+    this.metric = metric;
+    this.limit = limit;
+    this.create = create;
+    this.overflowed = overflowed;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by has(), never by equals
+  private record Entry<C>(String[] values, int hash, Series series, C cell) {
+
+    boolean has(String a, String b, String c, String d, String e, String f) {
+      return switch (values.length) {
+        case 0 -> true;
+        case 1 -> values[0].equals(a);
+        case 2 -> values[0].equals(a) && values[1].equals(b);
+        case 3 -> values[0].equals(a) && values[1].equals(b) && values[2].equals(c);
+        default -> hasLong(a, b, c, d, e, f);
+      };
+    }
+
+    private boolean hasLong(String a, String b, String c, String d, String e, String f) {
+      return values[0].equals(a)
+          && values[1].equals(b)
+          && values[2].equals(c)
+          && values[3].equals(d)
+          && (values.length < 5 || values[4].equals(e))
+          && (values.length < 6 || values[5].equals(f));
+    }
+  }
+
+  /** The metric. */
+  public Metric metric() {
+    return metric;
+  }
+
+  /** The cell of a metric without tags. */
+  public C get() {
+    return get(null, null, null, null, null, null);
+  }
+
+  /** The cell of one tag value. */
+  public C get(String a) {
+    return get(a, null, null, null, null, null);
+  }
+
+  /** The cell of two tag values. */
+  public C get(String a, String b) {
+    return get(a, b, null, null, null, null);
+  }
+
+  /** The cell of three tag values. */
+  public C get(String a, String b, String c) {
+    return get(a, b, c, null, null, null);
+  }
+
+  /** The cell of four tag values. */
+  public C get(String a, String b, String c, String d) {
+    return get(a, b, c, d, null, null);
+  }
+
+  /** The cell of as many tag values as the metric has tags; the rest are ignored. */
+  public C get(String a, String b, String c, String d, String e, String f) {
+    return find(orNone(a), orNone(b), orNone(c), orNone(d), orNone(e), orNone(f));
+  }
+
+  private static String orNone(String value) {
+    return value == null ? NONE : value;
+  }
+
+  private C find(String a, String b, String c, String d, String e, String f) {
+    int hash = hash(a, b, c, d, e, f);
+    AtomicReferenceArray<Entry<C>> current = table;
+    int mask = current.length() - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      Entry<C> entry = current.get(slot);
+      if (entry == null) {
+        C full = overflow;
+        return full == null ? add(hash, a, b, c, d, e, f) : full;
+      }
+      if (entry.hash == hash && entry.has(a, b, c, d, e, f)) {
+        return entry.cell;
+      }
+    }
+  }
+
+  private static int hash(String a, String b, String c, String d, String e, String f) {
+    int hash = a.hashCode();
+    hash = hash * 31 + b.hashCode();
+    hash = hash * 31 + c.hashCode();
+    hash = hash * 31 + d.hashCode();
+    hash = hash * 31 + e.hashCode();
+    hash = hash * 31 + f.hashCode();
+    return hash ^ (hash >>> 15);
+  }
+
+  private C add(int hash, String... values) {
+    lock.lock();
+    try {
+      for (Entry<C> entry : entries) {
+        if (entry.hash == hash && Arrays.equals(entry.values, used(values))) {
+          return entry.cell;
+        }
+      }
+      return overflow != null
+          ? overflow
+          : entries.size() < limit ? grow(hash, used(values)) : fold();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String[] used(String[] values) {
+    return Arrays.copyOf(values, metric.tags().size());
+  }
+
+  private C grow(int hash, String[] values) {
+    Series series = new Series(metric, Tags.of(metric.tags(), values));
+    Entry<C> entry = new Entry<>(values, hash, series, create.get());
+    entries.add(entry);
+    if (2 * entries.size() <= table.length()) {
+      place(table, entry);
+      return entry.cell;
+    }
+    AtomicReferenceArray<Entry<C>> larger = new AtomicReferenceArray<>(2 * table.length());
+    for (Entry<C> each : entries) {
+      place(larger, each);
+    }
+    table = larger;
+    return entry.cell;
+  }
+
+  private static <C> void place(AtomicReferenceArray<Entry<C>> table, Entry<C> entry) {
+    int mask = table.length() - 1;
+    int slot = entry.hash & mask;
+    while (table.get(slot) != null) {
+      slot = (slot + 1) & mask;
+    }
+    table.set(slot, entry);
+  }
+
+  private C fold() {
+    C cell = create.get();
+    entries.add(new Entry<>(new String[0], 0, new Series(metric, Tags.OVERFLOW), cell));
+    overflow = cell;
+    overflowed.accept(tagWithMostValues());
+    return cell;
+  }
+
+  private String tagWithMostValues() {
+    String most = NONE;
+    int size = 0;
+    for (int i = 0; i < metric.tags().size(); i++) {
+      Set<String> values = new HashSet<>();
+      for (Entry<C> entry : entries) {
+        if (i < entry.values.length) {
+          values.add(entry.values[i]);
+        }
+      }
+      if (values.size() > size) {
+        size = values.size();
+        most = metric.tags().get(i);
+      }
+    }
+    return most;
+  }
+
+  /** How many series there are. */
+  int size() {
+    lock.lock();
+    try {
+      return entries.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Appends one sample for each series that has a value. */
+  void collect(List<Sample> samples) {
+    for (Entry<C> entry : copy()) {
+      Sample sample = entry.cell.sample(entry.series);
+      if (sample != null) {
+        samples.add(sample);
+      }
+    }
+  }
+
+  private List<Entry<C>> copy() {
+    lock.lock();
+    try {
+      return List.copyOf(entries);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

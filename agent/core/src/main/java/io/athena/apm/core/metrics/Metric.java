@@ -1,0 +1,79 @@
+package io.athena.apm.core.metrics;
+
+import java.util.List;
+
+/**
+ * A metric, before it has series. Declared once as a constant, from which {@code docs/metrics.md}
+ * is generated. Compared by identity.
+ */
+public final class Metric {
+
+  private final String name;
+  private final MetricType type;
+  private final Unit unit;
+  private final List<String> tags;
+  private final String description;
+
+  private Metric(String name, MetricType type, Unit unit, List<String> tags, String description) {
+    if (tags.size() > 6) {
+      throw new IllegalArgumentException(name + " has more than six tags: " + tags);
+    }
+    this.name = name;
+    this.type = type;
+    this.unit = unit;
+    this.tags = tags;
+    this.description = description;
+  }
+
+  /** A counter of things. */
+  public static Metric counter(String name, List<String> tags, String description) {
+    return new Metric(name, MetricType.COUNTER, Unit.COUNT, tags, description);
+  }
+
+  /** A counter of milliseconds. */
+  public static Metric milliseconds(String name, List<String> tags, String description) {
+    return new Metric(name, MetricType.COUNTER, Unit.MILLISECONDS, tags, description);
+  }
+
+  /** A histogram of durations in nanoseconds. */
+  public static Metric duration(String name, List<String> tags, String description) {
+    return new Metric(name, MetricType.HISTOGRAM, Unit.NANOSECONDS, tags, description);
+  }
+
+  /** A gauge. */
+  public static Metric gauge(String name, Unit unit, List<String> tags, String description) {
+    return new Metric(name, MetricType.GAUGE, unit, tags, description);
+  }
+
+  /** Lower case, parts separated by dots. */
+  public String name() {
+    return name;
+  }
+
+  /** What its cells are. */
+  public MetricType type() {
+    return type;
+  }
+
+  /** The unit of recorded values. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /**
+   * The keys that each of its series carries, in the order in which {@link Family} takes values.
+   */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /** One sentence for the reference page. */
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,17 @@
+package io.athena.apm.core.metrics;
+
+import java.util.List;
+
+/**
+ * All series at one instant, cumulative. Exporters derive what their back end wants from it.
+ *
+ * @param epochMillis the wall clock at that instant
+ * @param samples grouped by metric, in the order in which the series appeared
+ */
+public record Snapshot(long epochMillis, List<Sample> samples) {
+
+  /** Copies the list. */
+  public Snapshot {
+    samples = List.copyOf(samples);
+  }
+}

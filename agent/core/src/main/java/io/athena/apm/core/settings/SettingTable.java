@@ -1,0 +1,205 @@
+package io.athena.apm.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting. {@code docs/settings.md} is generated from here. */
+public final class SettingTable {
+
+  /** Whether the agent does anything at all. */
+  public static final Setting<Boolean> ENABLED =
+      new Setting<>(
+          "enabled",
+          new SettingType.Flag(),
+          "true",
+          "`false` leaves nothing installed: no transformer, no thread.");
+
+  /** Where metrics go. */
+  public static final Setting<List<String>> PROVIDER =
+      new Setting<>(
+          "provider",
+          new SettingType.Choices(List.of("statsd", "console")),
+          "statsd",
+          "Where metrics go. `console` prints a table to standard output at each interval.");
+
+  /** Host and port of the StatsD server. */
+  public static final Setting<String> ENDPOINT =
+      new Setting<>(
+          "endpoint",
+          new SettingType.Text(),
+          "localhost:8125",
+          "Host and port of the StatsD server. Resolved again when sending fails.");
+
+  /** Accepted for providers that need one. */
+  public static final Setting<String> API_KEY =
+      new Setting<>(
+          "api.key",
+          new SettingType.Secret(),
+          "",
+          "Key of a provider that needs one; none of today's does. Never printed.");
+
+  /** The share of spans kept whole. */
+  public static final Setting<Double> SAMPLE_RATE =
+      new Setting<>(
+          "sample.rate",
+          new SettingType.Share(),
+          "0.1",
+          "Share of spans that are kept whole for people to look at. Never touches a count or a"
+              + " duration.");
+
+  /** Whether the console provider prints sampled spans. */
+  public static final Setting<Boolean> CONSOLE_SPANS =
+      new Setting<>(
+          "console.spans",
+          new SettingType.Flag(),
+          "false",
+          "The `console` provider prints one line for each sampled span.");
+
+  /** The file of settings. */
+  public static final Setting<String> CONFIG =
+      new Setting<>(
+          "config",
+          new SettingType.Text(),
+          "",
+          "YAML file with any of these settings (`flush.interval: 5s`, nested or dotted keys).");
+
+  /** The service's name. */
+  public static final Setting<String> SERVICE =
+      new Setting<>(
+          "service",
+          new SettingType.Text(),
+          "",
+          "Tag `service` on every series. `OTEL_SERVICE_NAME` and `DD_SERVICE` count where it is"
+              + " not set.");
+
+  /** The environment's name. */
+  public static final Setting<String> ENV =
+      new Setting<>(
+          "env",
+          new SettingType.Text(),
+          "",
+          "Tag `env` on every series. `DD_ENV` counts where it is not set.");
+
+  /** The service's version. */
+  public static final Setting<String> VERSION =
+      new Setting<>(
+          "version",
+          new SettingType.Text(),
+          "",
+          "Tag `version` on every series. `DD_VERSION` counts where it is not set.");
+
+  /** More constant tags. */
+  public static final Setting<String> TAGS =
+      new Setting<>(
+          "tags",
+          new SettingType.Text(),
+          "",
+          "More tags on every series: `team:search,region:eu`. `DD_TAGS` counts where it is not"
+              + " set.");
+
+  /** How often metrics leave. */
+  public static final Setting<Duration> FLUSH_INTERVAL =
+      new Setting<>(
+          "flush.interval",
+          new SettingType.Time(Duration.ofMillis(100), Duration.ofHours(1)),
+          "10s",
+          "How often metrics leave.");
+
+  /** How many lines a datagram may have. */
+  public static final Setting<Integer> BATCH_SIZE =
+      new Setting<>(
+          "batch.size",
+          new SettingType.Whole(1, 10_000),
+          "100",
+          "At most so many metrics in one datagram.");
+
+  /** How many bytes a datagram may have. */
+  public static final Setting<Integer> PACKET_SIZE =
+      new Setting<>(
+          "packet.size",
+          new SettingType.Whole(128, 65_507),
+          "1432",
+          "At most so many bytes in one datagram: 1432 fits Ethernet, 8932 jumbo frames.");
+
+  /** How long the last flush may take. */
+  public static final Setting<Duration> SHUTDOWN_TIMEOUT =
+      new Setting<>(
+          "shutdown.timeout",
+          new SettingType.Time(Duration.ZERO, Duration.ofMinutes(1)),
+          "2s",
+          "How long the exit of the JVM may wait for the last flush. It comes after the"
+              + " application's own shutdown hooks.");
+
+  /** The dialect of StatsD. */
+  public static final Setting<String> STATSD_DIALECT =
+      new Setting<>(
+          "statsd.dialect",
+          new SettingType.Choice(List.of("plain", "dogstatsd")),
+          "plain",
+          "`plain` folds tags into names (etsy, collectd); `dogstatsd` sends them as tags"
+              + " (Datadog Agent, and what speaks its protocol).");
+
+  /** How many series a metric may have. */
+  public static final Setting<Integer> SERIES_LIMIT =
+      new Setting<>(
+          "series.limit",
+          new SettingType.Whole(1, 1_000_000),
+          "1000",
+          "At most so many series for one metric; the rest share one tagged `overflow:true`.");
+
+  /** Whether the jar goes to the bootstrap class path. */
+  public static final Setting<String> BOOTSTRAP =
+      new Setting<>(
+          "bootstrap",
+          new SettingType.Choice(List.of("auto", "always", "never")),
+          "auto",
+          "Append the jar to the bootstrap class path, for containers whose class loaders hide the"
+              + " system class path (OSGi, JBoss Modules). `auto` does where one is found. Costs"
+              + " class-data sharing of application classes on JDK 25. Not read from the file.");
+
+  /** How much the agent says. */
+  public static final Setting<String> LOG_LEVEL =
+      new Setting<>(
+          "log.level",
+          new SettingType.Choice(List.of("off", "warn", "info")),
+          "warn",
+          "What the agent prints to standard error; `warn` includes its one line at start.");
+
+  /** The table, in the order of the reference page. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          ENABLED,
+          PROVIDER,
+          ENDPOINT,
+          API_KEY,
+          SAMPLE_RATE,
+          CONFIG,
+          SERVICE,
+          ENV,
+          VERSION,
+          TAGS,
+          FLUSH_INTERVAL,
+          SHUTDOWN_TIMEOUT,
+          STATSD_DIALECT,
+          BATCH_SIZE,
+          PACKET_SIZE,
+          SERIES_LIMIT,
+          CONSOLE_SPANS,
+          BOOTSTRAP,
+          LOG_LEVEL);
+
+  private SettingTable() {}
+
+  /**
+   * The switch of one instrumentation.
+   *
+   * @param name as in {@code docs/libraries.md}
+   */
+  public static Setting<Boolean> instrumentation(String name) {
+    return new Setting<>(
+        "instrumentation." + name + ".enabled",
+        new SettingType.Flag(),
+        "true",
+        "Whether this library is measured.");
+  }
+}

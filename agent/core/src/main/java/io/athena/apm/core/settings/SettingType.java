@@ -1,0 +1,179 @@
+package io.athena.apm.core.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param <T> the value
+ */
+public sealed interface SettingType<T> {
+
+  /** What may be written, for people: {@code true or false}. */
+  String allowed();
+
+  /**
+   * Reads a value.
+   *
+   * @param text trimmed
+   * @throws IllegalArgumentException where it is none
+   */
+  T parse(String text);
+
+  /** {@code true} or {@code false}. */
+  record Flag() implements SettingType<Boolean> {
+
+    @Override
+    public String allowed() {
+      return "true or false";
+    }
+
+    @Override
+    public Boolean parse(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException(text);
+      };
+    }
+  }
+
+  /** A whole number in a range. */
+  record Whole(int least, int most) implements SettingType<Integer> {
+
+    @Override
+    public String allowed() {
+      return "a whole number from " + least + " to " + most;
+    }
+
+    @Override
+    public Integer parse(String text) {
+      int value = Integer.parseInt(text);
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(text);
+      }
+      return value;
+    }
+  }
+
+  /** A number from 0 to 1. */
+  record Share() implements SettingType<Double> {
+
+    @Override
+    public String allowed() {
+      return "a number from 0 to 1";
+    }
+
+    @Override
+    public Double parse(String text) {
+      double value = Double.parseDouble(text);
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(text);
+      }
+      return value;
+    }
+  }
+
+  /**
+   * A length of time in a range: {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds.
+   */
+  record Time(Duration least, Duration most) implements SettingType<Duration> {
+
+    @Override
+    public String allowed() {
+      return "a time from " + text(least) + " to " + text(most) + ", such as 500ms, 10s or 2m";
+    }
+
+    private static String text(Duration time) {
+      return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
+    @Override
+    public Duration parse(String text) {
+      Duration value =
+          text.endsWith("ms")
+              ? Duration.ofMillis(number(text, 2))
+              : text.endsWith("m")
+                  ? Duration.ofMinutes(number(text, 1))
+                  : Duration.ofSeconds(number(text, text.endsWith("s") ? 1 : 0));
+      if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+        throw new IllegalArgumentException(text);
+      }
+      return value;
+    }
+
+    private static long number(String text, int unit) {
+      return Long.parseLong(text.substring(0, text.length() - unit).trim());
+    }
+  }
+
+  /** One of a few words. */
+  record Choice(List<String> words) implements SettingType<String> {
+
+    @Override
+    public String allowed() {
+      return String.join(", ", words);
+    }
+
+    @Override
+    public String parse(String text) {
+      String word = text.toLowerCase(Locale.ROOT);
+      if (!words.contains(word)) {
+        throw new IllegalArgumentException(text);
+      }
+      return word;
+    }
+  }
+
+  /** Some of a few words, separated by commas. */
+  record Choices(List<String> words) implements SettingType<List<String>> {
+
+    @Override
+    public String allowed() {
+      return String.join(", ", words) + "; several separated by commas";
+    }
+
+    @Override
+    public List<String> parse(String text) {
+      List<String> chosen = new ArrayList<>();
+      for (String part : text.split(",")) {
+        String word = new Choice(words).parse(part.trim());
+        if (!chosen.contains(word)) {
+          chosen.add(word);
+        }
+      }
+      return chosen;
+    }
+  }
+
+  /** Any text. */
+  record Text() implements SettingType<String> {
+
+    @Override
+    public String allowed() {
+      return "text";
+    }
+
+    @Override
+    public String parse(String text) {
+      return text;
+    }
+  }
+
+  /** Text that is never printed. */
+  record Secret() implements SettingType<String> {
+
+    @Override
+    public String allowed() {
+      return "text, never printed";
+    }
+
+    @Override
+    public String parse(String text) {
+      return text;
+    }
+  }
+}

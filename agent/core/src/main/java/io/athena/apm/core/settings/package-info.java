@@ -1,0 +1,13 @@
+/**
+ * One table of settings, four sources.
+ *
+ * <pre>
+ *   agent argument ─► property ─► environment ─► file ─► default      SettingSources: raw text
+ *   provider=statsd   -Dathena.    APM_PROVIDER   provider:                 │
+ *                     apm.provider                statsd                    ▼
+ *                                                                       Settings: typed, checked
+ * </pre>
+ *
+ * <p>A bad value or an unknown key is one log line; the default holds and the application starts.
+ */
+package io.athena.apm.core.settings;

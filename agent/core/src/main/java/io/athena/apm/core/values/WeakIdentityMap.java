@@ -1,0 +1,80 @@
+package io.athena.apm.core.values;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * What the agent knows of an application's objects, without keeping them alive and without calling
+ * their {@code equals}. Safe for any thread.
+ *
+ * @param <V> what is known; must not refer to the object
+ */
+public final class WeakIdentityMap<V> {
+
+  private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
+
+  /** What is known of an object, made where nothing is. */
+  public V computeIfAbsent(Object object, Function<Object, V> create) {
+    V known = values.get(new Lookup(object));
+    if (known != null) {
+      return known;
+    }
+    return values.computeIfAbsent(new Key(object, dead), key -> create.apply(object));
+  }
+
+  /** Hands over each object that is alive; forgets the others. */
+  public void forEach(BiConsumer<Object, V> action) {
+    for (Reference<?> key = dead.poll(); key != null; key = dead.poll()) {
+      values.remove(key);
+    }
+    values.forEach(
+        (key, value) -> {
+          Object object = ((Key) key).get();
+          if (object != null) {
+            action.accept(object, value);
+          }
+        });
+  }
+
+  /** Equal to the key of the same object, and itself. */
+  private static final class Key extends WeakReference<Object> {
+
+    private final int hash;
+
+    Key(Object object, ReferenceQueue<Object> queue) {
+      super(object, queue);
+      this.hash = System.identityHashCode(object);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Key key && get() != null && refersTo(key.get()));
+    }
+  }
+
+  /** Asks for an object without making a reference that the collector has to follow. */
+  private record Lookup(Object object) {
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+
+    @Override
+    @SuppressWarnings("EqualsUsingHashCode") // compared with keys of another class, on purpose
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.refersTo(object);
+    }
+  }
+}

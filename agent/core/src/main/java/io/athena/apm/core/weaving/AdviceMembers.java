@@ -1,0 +1,91 @@
+package io.athena.apm.core.weaving;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.utility.OpenedClassReader;
+
+/**
+ * The library's members that an advice names. Libraries drift: before an advice is inlined, each of
+ * these is looked for, and where one is missing that hook alone is left out.
+ */
+final class AdviceMembers extends ClassVisitor {
+
+  /**
+   * A member of a library.
+   *
+   * @param owner internal name of the class it is looked for in; null for the woven class itself
+   * @param member its name with its descriptor; a woven class's field by its bare name
+   */
+  record Member(String owner, String member) {}
+
+  private static final String FIELD_VALUE = Type.getDescriptor(Advice.FieldValue.class);
+  private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
+
+  private final Set<Member> members = new LinkedHashSet<>();
+
+  private AdviceMembers() {
+    super(OpenedClassReader.ASM_API);
+  }
+
+  static Set<Member> of(byte[] advice) {
+    AdviceMembers found = new AdviceMembers();
+    OpenedClassReader.of(advice).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return found.members;
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
+    return name.equals("<init>") ? null : new AdviceMethod();
+  }
+
+  private void named(String owner, String member) {
+    if (!owner.startsWith("java/") && !owner.startsWith(RUNTIME_ZONE)) {
+      members.add(new Member(owner, member));
+    }
+  }
+
+  private final class AdviceMethod extends MethodVisitor {
+
+    AdviceMethod() {
+      super(OpenedClassReader.ASM_API);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      named(owner, name + " " + descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      named(owner, name + descriptor);
+    }
+
+    @Override
+    public AnnotationVisitor visitParameterAnnotation(
+        int parameter, String descriptor, boolean visible) {
+      return descriptor.equals(FIELD_VALUE) ? new FieldName() : null;
+    }
+  }
+
+  private final class FieldName extends AnnotationVisitor {
+
+    FieldName() {
+      super(OpenedClassReader.ASM_API);
+    }
+
+    @Override
+    public void visit(String attribute, Object value) {
+      if (attribute.equals("value")) {
+        members.add(new Member(null, (String) value));
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.athena.apm.core.weaving;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
+ *
+ * <p>Without parentheses every overload is meant. {@code **.Class} is that simple name in any
+ * package. {@code <init>} is a constructor. One grammar for library hooks and users' rules.
+ *
+ * @param type the class's binary name, or its simple name where {@code anyPackage}
+ * @param anyPackage whether {@code type} is a simple name
+ * @param method the method's name
+ * @param parameters the types of its parameters; null for all overloads
+ */
+public record HookPoint(String type, boolean anyPackage, String method, List<String> parameters) {
+
+  private static final String ANY_PACKAGE = "**.";
+
+  /**
+   * Reads the grammar. On the start path: no regular expression, no lambda.
+   *
+   * @throws IllegalArgumentException where the text does not follow it
+   */
+  public static HookPoint parse(String text) {
+    int hash = text.indexOf('#');
+    int open = text.indexOf('(');
+    if (hash <= 0 || (open >= 0 && (open < hash || !text.endsWith(")")))) {
+      throw new IllegalArgumentException("not of the form package.Class#method(types): " + text);
+    }
+    boolean anyPackage = text.startsWith(ANY_PACKAGE);
+    return new HookPoint(
+        text.substring(anyPackage ? ANY_PACKAGE.length() : 0, hash),
+        anyPackage,
+        text.substring(hash + 1, open < 0 ? text.length() : open),
+        open < 0 ? null : types(text.substring(open + 1, text.length() - 1)));
+  }
+
+  private static List<String> types(String list) {
+    List<String> types = new ArrayList<>();
+    int from = 0;
+    while (from < list.length()) {
+      int comma = list.indexOf(',', from);
+      int to = comma < 0 ? list.length() : comma;
+      types.add(list.substring(from, to).trim());
+      from = to + 1;
+    }
+    return types;
+  }
+
+  @Override
+  public String toString() {
+    String where = (anyPackage ? ANY_PACKAGE : "") + type + "#" + method;
+    return parameters == null ? where : where + "(" + String.join(", ", parameters) + ")";
+  }
+}

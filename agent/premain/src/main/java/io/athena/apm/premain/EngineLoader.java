@@ -1,0 +1,151 @@
+package io.athena.apm.premain;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Loads the engine from the {@link EngineArchive} in the agent's jar, out of the application's
+ * sight.
+ *
+ * <pre>
+ *   bootstrap ── platform ── system: application, premain, runtime zone
+ *                   │                                        ▲
+ *                   └─────── engine (this) ──────────────────┘  io.athena.apm.runtime.* only
+ * </pre>
+ *
+ * <p>The parent is the platform loader, so that no class of the application is ever taken for one
+ * of ours; only the runtime zone, which woven code shares with the engine, comes from the system
+ * loader.
+ */
+final class EngineLoader extends ClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String RUNTIME_ZONE = "io.athena.apm.runtime.";
+
+  private final EngineArchive archive;
+  private final ProtectionDomain domain;
+  private final ClassLoader runtimeZone;
+
+  /**
+   * The runtime zone's classes, once found. Asking the application's loader again might wait for a
+   * lock whose owner waits for the engine: a loader of its own is not always parallel capable.
+   */
+  private final ConcurrentMap<String, Class<?>> shared = new ConcurrentHashMap<>();
+
+  EngineLoader(File jar, ClassLoader runtimeZone) throws IOException {
+    super(platformLoader(runtimeZone));
+    this.archive = new EngineArchive(jar);
+    this.domain =
+        new ProtectionDomain(
+            new CodeSource(jar.toURI().toURL(), (Certificate[]) null), null, this, null);
+    this.runtimeZone = runtimeZone;
+  }
+
+  /** The loader below the bootstrap loader; {@code getPlatformClassLoader} is not in Java 8. */
+  private static ClassLoader platformLoader(ClassLoader start) {
+    ClassLoader loader = start;
+    while (loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+
+  /** A text file of the archive. */
+  String text(String name) throws IOException {
+    byte[] bytes = archive.file(name);
+    if (bytes == null) {
+      throw new IOException("not a whole agent: no " + name);
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(RUNTIME_ZONE)) {
+      return super.loadClass(name, resolve);
+    }
+    Class<?> found = shared.get(name);
+    if (found == null) {
+      found = runtimeZone.loadClass(name);
+      shared.put(name, found);
+    }
+    return found;
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    try {
+      byte[] classFile = archive.file(name.replace('.', '/') + ".class");
+      if (classFile == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, classFile, 0, classFile.length, domain);
+    } catch (IOException problem) {
+      throw new ClassNotFoundException(name, problem);
+    }
+  }
+
+  /** Class files too: Byte Buddy reads advice without loading it. */
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    try {
+      byte[] bytes = archive.file(name);
+      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    try {
+      return archive.contains(name) ? new URL(null, "athena-apm:" + name, new Handler()) : null;
+    } catch (MalformedURLException impossible) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL found = findResource(name);
+    return found == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(found));
+  }
+
+  /** Opens a file of the archive by its address: how tinylog reads its services. */
+  private final class Handler extends URLStreamHandler {
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() {
+          // Nothing to connect to.
+        }
+
+        @Override
+        public InputStream getInputStream() {
+          return getResourceAsStream(getURL().getPath());
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.athena.apm.premain;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/**
+ * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
+ * starts, and is the engine's from then on.
+ */
+final class EngineStart implements Runnable {
+
+  private static final String ROOT = "io.athena.apm.agent.Agent";
+
+  private final String arguments;
+  private final Instrumentation instrumentation;
+  private final File jar;
+  private final Thread mainThread;
+  private final EngineLoader engine;
+  private final Gate gate;
+  private final CountDownLatch booted = new CountDownLatch(1);
+
+  /**
+   * Reads the gate's names; loads nothing of the engine.
+   *
+   * @param mainThread the thread that will run {@code main}; null where it runs already
+   */
+  EngineStart(String arguments, Instrumentation instrumentation, File jar, Thread mainThread)
+      throws IOException {
+    this.arguments = arguments;
+    this.instrumentation = instrumentation;
+    this.jar = jar;
+    this.mainThread = mainThread;
+    this.engine = new EngineLoader(jar, EngineStart.class.getClassLoader());
+    this.gate = new Gate(engine.text(Gate.NAMES), engine);
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  void begin() {
+    Thread thread = new Thread(null, this, "athena-apm");
+    thread.setDaemon(true);
+    // The application's loader as context would be kept alive, and asked for services of ours.
+    thread.setContextClassLoader(engine);
+    gate.engineThread(thread);
+    thread.start();
+  }
+
+  /** Waits until the engine weaves, or has given up. */
+  void await() throws InterruptedException {
+    booted.await();
+  }
+
+  @Override
+  public void run() {
+    Runnable loop = null;
+    try {
+      // By name: the two sides share no class but the JDK's and the runtime zone's.
+      loop =
+          (Runnable)
+              Class.forName(ROOT, true, engine)
+                  .getMethod(
+                      "boot",
+                      String.class,
+                      Instrumentation.class,
+                      File.class,
+                      Thread.class,
+                      ClassFileTransformer.class,
+                      Consumer.class)
+                  .invoke(null, arguments, instrumentation, jar, mainThread, gate, gate);
+    } catch (Throwable problem) {
+      System.err.println("athena-apm: not started, the application runs without it: " + problem);
+      instrumentation.removeTransformer(gate);
+    } finally {
+      gate.accept(null);
+      booted.countDown();
+    }
+    if (loop != null) {
+      loop.run();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.athena.apm.premain;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The transformer that the JVM calls for every class: looks its name up and lets it pass.
+ *
+ * <p>Nothing of the engine is loaded for it. A class that matches waits until the weaver is there;
+ * the engine's own thread never waits.
+ */
+/*
+ * Why the wait is bounded
+ *
+ * The thread that loads a matching class may hold a lock that the engine needs in order to become
+ * ready, such as the initialisation of a JDK class. That is improbable, but a start that hangs is
+ * the worst an agent can do. After the bound the class is left alone and one line says so.
+ */
+final class Gate implements ClassFileTransformer, Consumer<ClassFileTransformer> {
+
+  /** The resource of names, written by the build from all instrumentations' hooks. */
+  static final String NAMES = "gate";
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Set<String> types = new HashSet<>();
+  private final Set<String> simpleNames = new HashSet<>();
+  private final Set<String> libraries = new HashSet<>();
+  private final ClassLoader engine;
+  private final CountDownLatch open = new CountDownLatch(1);
+
+  private volatile ClassFileTransformer weaver;
+  private volatile Thread engineThread;
+
+  /**
+   * A gate for these names.
+   *
+   * @param names a line each: {@code com/example/Type}, {@code **}{@code /SimpleName} in any
+   *     package but those of lines {@code !com/example/}
+   * @param engine the agent's own loader, whose classes are never woven
+   */
+  Gate(String names, ClassLoader engine) {
+    this.engine = engine;
+    int from = 0;
+    for (int end = names.indexOf('\n'); end >= 0; end = names.indexOf('\n', from)) {
+      add(names.substring(from, end));
+      from = end + 1;
+    }
+  }
+
+  private void add(String line) {
+    if (line.startsWith("**/")) {
+      simpleNames.add(line.substring(3));
+    } else if (line.startsWith("!")) {
+      libraries.add(line.substring(1));
+    } else {
+      types.add(line);
+    }
+  }
+
+  void engineThread(Thread thread) {
+    engineThread = thread;
+  }
+
+  /**
+   * Opens the gate: classes that wait, and all that come, are handed to the weaver.
+   *
+   * @param next the weaver; null where there will be none, and after it was given
+   */
+  @Override
+  public void accept(ClassFileTransformer next) {
+    if (next != null) {
+      weaver = next;
+    }
+    open.countDown();
+  }
+
+  /** Whether a class with hooks was loaded before the gate was there. */
+  boolean hasMissed(Class<?>[] loaded) {
+    for (Class<?> type : loaded) {
+      ClassLoader loader = type.getClassLoader();
+      if (loader != null && loader != engine && matches(type.getName().replace('.', '/'))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> classBeingRedefined,
+      ProtectionDomain protectionDomain,
+      byte[] classFile)
+      throws IllegalClassFormatException {
+    if (loader == null || loader == engine || className == null || !matches(className)) {
+      return null;
+    }
+    if (weaver == null && Thread.currentThread() != engineThread) {
+      await(className);
+    }
+    ClassFileTransformer next = weaver;
+    return next == null
+        ? null
+        : next.transform(loader, className, classBeingRedefined, protectionDomain, classFile);
+  }
+
+  private void await(String className) {
+    boolean interrupted = false;
+    boolean opened = false;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (boolean waiting = true; waiting; ) {
+      try {
+        opened = open.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        waiting = false;
+      } catch (InterruptedException applications) {
+        // It is meant for the application, which gets it below; the class still has to be woven.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!opened) {
+      System.err.println(
+          "athena-apm: was not ready in time for " + className + ", it runs unwoven");
+    }
+  }
+
+  private boolean matches(String className) {
+    return types.contains(className)
+        || (simpleNames.contains(className.substring(className.lastIndexOf('/') + 1))
+            && !inLibrary(className));
+  }
+
+  private boolean inLibrary(String className) {
+    for (String library : libraries) {
+      if (className.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

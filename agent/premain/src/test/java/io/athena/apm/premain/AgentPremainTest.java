@@ -1,0 +1,25 @@
+package io.athena.apm.premain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentPremainTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8", "9", "11", "16"})
+  void refusal_namesTheVersionBeforeJava17(String specification) {
+    assertThat(AgentPremain.refusal(specification))
+        .isEqualTo(
+            "needs Java 17 or later and this is Java "
+                + specification.replace("1.8", "8")
+                + "; the application starts without the agent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "21", "25", "27"})
+  void refusal_isAbsentFromJava17On(String specification) {
+    assertThat(AgentPremain.refusal(specification)).isNull();
+  }
+}
