@@ -1,0 +1,79 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.settings.Settings;
+import io.athena.apm.exporters.console.ConsoleExporter;
+import io.athena.apm.exporters.statsd.Dialect;
+import io.athena.apm.exporters.statsd.Endpoint;
+import io.athena.apm.exporters.statsd.StatsdExporter;
+import io.athena.apm.exporters.statsd.StatsdSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the exporters that the settings ask for. */
+final class Exporters {
+
+  private final Settings settings;
+  private final Registry registry;
+  private final AgentLog log;
+  private final List<Exporter> exporters = new ArrayList<>();
+  private Delivery delivery;
+
+  Exporters(Settings settings, Registry registry, AgentLog log) {
+    this.settings = settings;
+    this.registry = registry;
+    this.log = log;
+    for (String provider : settings.get(SettingTable.PROVIDER)) {
+      exporters.add(provider.equals("console") ? console() : statsd());
+    }
+  }
+
+  List<Exporter> all() {
+    return exporters;
+  }
+
+  /** What has become of the lines that left; null where no exporter sends any. */
+  Delivery delivery() {
+    return delivery;
+  }
+
+  /** Straight to the process's output: {@code System.out} may be a logger of the application's. */
+  private Exporter console() {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    return new ConsoleExporter(
+        out, settings.get(SettingTable.CONSOLE_SPANS), settings.constantTags());
+  }
+
+  private Exporter statsd() {
+    delivery = new Delivery(registry, "statsd");
+    return new StatsdExporter(
+        new StatsdSettings(
+            endpoint(),
+            settings.get(SettingTable.STATSD_DIALECT).equals("dogstatsd")
+                ? Dialect.DOGSTATSD
+                : Dialect.PLAIN,
+            settings.constantTags(),
+            settings.get(SettingTable.BATCH_SIZE),
+            settings.get(SettingTable.PACKET_SIZE)),
+        delivery,
+        log::warn);
+  }
+
+  private Endpoint endpoint() {
+    try {
+      return Endpoint.parse(settings.get(SettingTable.ENDPOINT));
+    } catch (IllegalArgumentException bad) {
+      log.warn(bad.getMessage() + "; " + SettingTable.ENDPOINT.byDefault() + " holds");
+      return Endpoint.parse(SettingTable.ENDPOINT.byDefault());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.instrumentation.ai.AiInstrumentations;
+import io.athena.apm.instrumentation.cache.CacheInstrumentations;
+import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every instrumentation of the jar: an explicit list, because service files would be overwritten.
+ */
+final class Instrumentations {
+
+  private Instrumentations() {}
+
+  static List<LibraryInstrumentation> all() {
+    List<LibraryInstrumentation> all = new ArrayList<>();
+    all.addAll(AiInstrumentations.all());
+    all.addAll(CacheInstrumentations.all());
+    all.addAll(ResilienceInstrumentations.all());
+    return all;
+  }
+
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (LibraryInstrumentation instrumentation : all()) {
+      names.add(instrumentation.name());
+    }
+    return names;
+  }
+}

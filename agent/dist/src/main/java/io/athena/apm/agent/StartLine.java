@@ -1,0 +1,49 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one line at start: what runs, where it sends, what it measures. */
+final class StartLine {
+
+  private StartLine() {}
+
+  static String of(Settings settings) {
+    String version = StartLine.class.getPackage().getImplementationVersion();
+    return (version == null ? "unpackaged" : version)
+        + " measures "
+        + String.join(", ", measured(settings))
+        + " and the JVM; "
+        + target(settings)
+        + " every "
+        + settings.get(SettingTable.FLUSH_INTERVAL).toMillis() / 1000.0
+        + " s";
+  }
+
+  private static List<String> measured(Settings settings) {
+    List<String> names = new ArrayList<>();
+    for (String name : Instrumentations.names()) {
+      if (settings.get(SettingTable.instrumentation(name))) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static String target(Settings settings) {
+    List<String> targets = new ArrayList<>();
+    for (String provider : settings.get(SettingTable.PROVIDER)) {
+      targets.add(
+          provider.equals("statsd")
+              ? "statsd "
+                  + settings.get(SettingTable.ENDPOINT)
+                  + " ("
+                  + settings.get(SettingTable.STATSD_DIALECT)
+                  + ")"
+              : provider);
+    }
+    return String.join(" and ", targets);
+  }
+}

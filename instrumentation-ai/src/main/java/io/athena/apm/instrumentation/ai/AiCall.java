@@ -1,0 +1,15 @@
+package io.athena.apm.instrumentation.ai;
+
+/**
+ * One request to a provider, under way.
+ *
+ * @param analysis the analysis it belongs to; null where it is one itself
+ * @param start the monotonic clock, in nanoseconds
+ */
+record AiCall(Analysis analysis, String provider, String model, String operation, long start) {
+
+  /** Whether another call asks the same model of the same provider. */
+  boolean asksSameAs(AiCall other) {
+    return provider.equals(other.provider) && model.equals(other.model);
+  }
+}

@@ -1,0 +1,113 @@
+package io.athena.apm.instrumentation.ai;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.core.metrics.Registry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The cells of all AI operations. Added to by application threads. */
+final class AiCells {
+
+  private static final String STREAMING = "false";
+
+  private final Registry registry;
+  private final Family<Histogram> analysisDuration;
+  private final Family<Counter> analysisTotal;
+  private final Family<Counter> analysisError;
+  private final Family<Histogram> callDuration;
+  private final Family<Counter> callTotal;
+  private final Family<Counter> callError;
+  private final Family<Counter> tokens;
+  private final Family<Counter> tokensUnknown;
+  private final Family<Counter> retry;
+  private final Family<Counter> failover;
+  private final Map<String, LongAdder> active = new ConcurrentHashMap<>();
+
+  AiCells(Registry registry) {
+    this.registry = registry;
+    analysisDuration = registry.histograms(AiMetrics.ANALYSIS_DURATION);
+    analysisTotal = registry.counters(AiMetrics.ANALYSIS_TOTAL);
+    analysisError = registry.counters(AiMetrics.ANALYSIS_ERROR);
+    callDuration = registry.histograms(AiMetrics.CALL_DURATION);
+    callTotal = registry.counters(AiMetrics.CALL_TOTAL);
+    callError = registry.counters(AiMetrics.CALL_ERROR);
+    tokens = registry.counters(AiMetrics.TOKENS);
+    tokensUnknown = registry.counters(AiMetrics.TOKENS_UNKNOWN);
+    retry = registry.counters(AiMetrics.RETRY);
+    failover = registry.counters(AiMetrics.FAILOVER);
+  }
+
+  /**
+   * An analysis has ended.
+   *
+   * @param error the simple class name of what it threw, or null
+   */
+  void analysis(String operation, String provider, String model, String error, long nanos) {
+    String outcome = outcome(error);
+    analysisDuration.get(operation, provider, model, outcome, error, null).record(nanos);
+    analysisTotal.get(operation, provider, model, outcome).increment();
+    if (error != null) {
+      analysisError.get(operation, provider, model, error).increment();
+    }
+  }
+
+  /** A call begins. */
+  void active(String provider, long change) {
+    active.computeIfAbsent(provider, this::gauge).add(change);
+  }
+
+  private LongAdder gauge(String provider) {
+    LongAdder underWay = new LongAdder();
+    registry.gauges(AiMetrics.ACTIVE).get(provider).set(underWay::sum);
+    return underWay;
+  }
+
+  /**
+   * A call has ended.
+   *
+   * @param error the simple class name of what it threw, or null
+   */
+  void call(AiCall call, String error, long nanos) {
+    String outcome = outcome(error);
+    String provider = call.provider();
+    String model = call.model();
+    String operation = call.operation();
+    callDuration.get(provider, model, operation, STREAMING, outcome, error).record(nanos);
+    callTotal.get(provider, model, operation, STREAMING, outcome, null).increment();
+    if (error != null) {
+      callError.get(provider, model, operation, STREAMING, error, null).increment();
+    }
+  }
+
+  /** Tokens of one kind; null where the answer does not tell. */
+  void tokens(AiCall call, String kind, Long number) {
+    if (number != null) {
+      tokens.get(call.provider(), call.model(), kind).add(number);
+    }
+  }
+
+  /** An answer said nothing of tokens. */
+  void tokensUnknown(AiCall call) {
+    tokensUnknown.get(call.provider(), call.model()).increment();
+  }
+
+  /** A call goes where another of the same analysis has failed: the same way, or elsewhere. */
+  void again(AiCall before, AiCall now) {
+    if (now.asksSameAs(before)) {
+      retry.get(now.provider(), now.model()).increment();
+    } else if (now.provider().equals(before.provider())) {
+      failover
+          .get(before.provider() + "/" + before.model(), now.provider() + "/" + now.model())
+          .increment();
+    } else {
+      failover.get(before.provider(), now.provider()).increment();
+    }
+  }
+
+  static String outcome(String error) {
+    return error == null ? "success" : "error";
+  }
+}

@@ -1,0 +1,24 @@
+package io.athena.apm.instrumentation.ai;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+
+/** What this module measures: one line for each library. */
+public final class AiInstrumentations {
+
+  private AiInstrumentations() {}
+
+  /** In the order of {@code docs/libraries.md}. */
+  public static List<LibraryInstrumentation> all() {
+    return List.of(new OpenAiChatCompletions(), new AthenaAiManager());
+  }
+
+  /** Gives woven code its probe. */
+  public static void install(Registry registry, SpanSampler spans, AgentLog log) {
+    Probes.install(new AiOperations(new AiCells(registry), spans, log, System::nanoTime));
+  }
+}

@@ -1,0 +1,92 @@
+package io.athena.apm.instrumentation.ai;
+
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Unit;
+import java.util.List;
+
+/** The metrics of AI operations. */
+public final class AiMetrics {
+
+  static final Metric ANALYSIS_DURATION =
+      Metric.duration(
+          "ai.analysis.duration",
+          List.of("operation", "provider", "model", "outcome", "error"),
+          "What a caller waited for: the AI manager's method, or the client call where there is"
+              + " none. Provider and model of the call that answered.");
+
+  static final Metric ANALYSIS_TOTAL =
+      Metric.counter(
+          "ai.analysis.total",
+          List.of("operation", "provider", "model", "outcome"),
+          "Analyses. Provider and model are `none` where no call was needed or none answered.");
+
+  static final Metric ANALYSIS_ERROR =
+      Metric.counter(
+          "ai.analysis.error",
+          List.of("operation", "provider", "model", "error"),
+          "Analyses that failed, by the exception's simple class name.");
+
+  static final Metric CALL_DURATION =
+      Metric.duration(
+          "ai.call.duration",
+          List.of("provider", "model", "operation", "streaming", "outcome", "error"),
+          "One request to a provider, the client's own retries included.");
+
+  static final Metric CALL_TOTAL =
+      Metric.counter(
+          "ai.call.total",
+          List.of("provider", "model", "operation", "streaming", "outcome"),
+          "Requests to a provider.");
+
+  static final Metric CALL_ERROR =
+      Metric.counter(
+          "ai.call.error",
+          List.of("provider", "model", "operation", "streaming", "error"),
+          "Requests that failed, by the exception's simple class name.");
+
+  static final Metric TOKENS =
+      Metric.counter(
+          "ai.tokens",
+          List.of("provider", "model", "kind"),
+          "Tokens as the provider reports them: input, output, and the parts of them that are"
+              + " cached_input and reasoning.");
+
+  static final Metric TOKENS_UNKNOWN =
+      Metric.counter(
+          "ai.tokens.unknown",
+          List.of("provider", "model"),
+          "Answers that did not say how many tokens they took.");
+
+  static final Metric ACTIVE =
+      Metric.gauge("ai.active", Unit.COUNT, List.of("provider"), "Requests under way.");
+
+  static final Metric RETRY =
+      Metric.counter(
+          "ai.retry",
+          List.of("provider", "model"),
+          "Calls made again within an analysis, after one to the same provider and model failed.");
+
+  static final Metric FAILOVER =
+      Metric.counter(
+          "ai.failover",
+          List.of("from", "to"),
+          "Calls made within an analysis to another provider or model, after one failed. Provider,"
+              + " or provider/model where the provider is the same.");
+
+  /** All of the above, for the reference page. */
+  public static final List<Metric> ALL =
+      List.of(
+          ANALYSIS_DURATION,
+          ANALYSIS_TOTAL,
+          ANALYSIS_ERROR,
+          CALL_DURATION,
+          CALL_TOTAL,
+          CALL_ERROR,
+          TOKENS,
+          TOKENS_UNKNOWN,
+          ACTIVE,
+          RETRY,
+          FAILOVER);
+
+  private AiMetrics() {}
+}

@@ -1,0 +1,25 @@
+package io.athena.apm.instrumentation.cache;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+
+/** What this module measures: one line for each library. */
+public final class CacheInstrumentations {
+
+  private CacheInstrumentations() {}
+
+  /** In the order of {@code docs/libraries.md}. */
+  public static List<LibraryInstrumentation> all() {
+    return List.of(new CaffeineCaches(), new AthenaCache());
+  }
+
+  /** Gives woven code its probe, and the registry its poller. */
+  public static void install(Registry registry, AgentLog log) {
+    Caches caches = new Caches(registry, log);
+    registry.poll(caches::poll);
+    Probes.install(caches);
+  }
+}

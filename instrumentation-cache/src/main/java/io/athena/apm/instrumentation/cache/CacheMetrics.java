@@ -1,0 +1,47 @@
+package io.athena.apm.instrumentation.cache;
+
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Unit;
+import java.util.List;
+
+/** The metrics of caches. */
+public final class CacheMetrics {
+
+  private static final List<String> TAGS = List.of("cache", "library");
+
+  static final Metric HIT = Metric.counter("cache.hit", TAGS, "Reads that found a value.");
+
+  static final Metric MISS = Metric.counter("cache.miss", TAGS, "Reads that found none.");
+
+  static final Metric EVICTION =
+      Metric.counter("cache.eviction", TAGS, "Entries the cache removed by itself.");
+
+  static final Metric LOAD_ERROR = Metric.counter("cache.load.error", TAGS, "Loads that failed.");
+
+  static final Metric LOAD_DURATION =
+      Metric.gauge(
+          "cache.load.duration",
+          Unit.MILLISECONDS,
+          TAGS,
+          "Mean duration of the loads of the last interval; a library that only sums up can't tell"
+              + " more.");
+
+  static final Metric ENTRIES =
+      Metric.gauge("cache.entries", Unit.COUNT, TAGS, "Entries, as the cache estimates them.");
+
+  static final Metric SIZE =
+      Metric.gauge("cache.size", Unit.COUNT, TAGS, "Weight of all entries, where they have one.");
+
+  static final Metric HIT_RATE =
+      Metric.gauge(
+          "cache.hit_rate",
+          Unit.RATIO,
+          TAGS,
+          "Hits over reads of the last interval. Use the counters to add caches or hosts up.");
+
+  /** All of the above, for the reference page. */
+  public static final List<Metric> ALL =
+      List.of(HIT, MISS, EVICTION, LOAD_ERROR, LOAD_DURATION, ENTRIES, SIZE, HIT_RATE);
+
+  private CacheMetrics() {}
+}

@@ -1,0 +1,29 @@
+package io.athena.apm.instrumentation.cache;
+
+/**
+ * A library's own count of one cache, since the cache was built.
+ *
+ * @param loads successful ones and failed ones
+ * @param loadNanos the time all loads took together
+ */
+record CacheStatistics(
+    long hits, long misses, long evictions, long loads, long loadErrors, long loadNanos) {
+
+  static final CacheStatistics NONE = new CacheStatistics(0, 0, 0, 0, 0, 0);
+
+  /** What was counted since an earlier time. */
+  CacheStatistics minus(CacheStatistics earlier) {
+    return new CacheStatistics(
+        hits - earlier.hits,
+        misses - earlier.misses,
+        evictions - earlier.evictions,
+        loads - earlier.loads,
+        loadErrors - earlier.loadErrors,
+        loadNanos - earlier.loadNanos);
+  }
+
+  /** Whether the library has started anew: a count that only grows can't have shrunk. */
+  boolean isBefore(CacheStatistics earlier) {
+    return hits < earlier.hits || misses < earlier.misses || loads < earlier.loads;
+  }
+}

@@ -1,0 +1,92 @@
+package io.athena.apm.instrumentation.cache;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.ValueReader;
+import io.athena.apm.runtime.CacheProbe;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** What caches mean in metrics. */
+/*
+ * How a cache and its statistics find each other
+ *
+ * A cache asks its builder for statistics inside its constructor, and is handed out by the builder
+ * afterwards, on the same thread. So the supplier leaves what it supplied under the thread, and
+ * the builder's exit takes it from there. The statistics are kept strongly and the cache weakly:
+ * what a cache counted between the last flush and its death is still counted.
+ */
+final class Caches implements CacheProbe {
+
+  private final Map<Thread, Object> building = new ConcurrentHashMap<>();
+  private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
+  private final CreationSites sites = new CreationSites(CaffeineCaches.PACKAGE);
+  private final CaffeineReaders readers = new CaffeineReaders();
+  private final Registry registry;
+  private final Family<Counter> hits;
+  private final Family<Counter> misses;
+  private final ValueReader name;
+
+  Caches(Registry registry, AgentLog log) {
+    this.registry = registry;
+    this.hits = registry.counters(CacheMetrics.HIT);
+    this.misses = registry.counters(CacheMetrics.MISS);
+    this.name = new ValueReader(log::warnOnce, "name", "cacheName");
+  }
+
+  @Override
+  public <T> Supplier<T> statistics(Supplier<T> statistics) {
+    return () -> {
+      T supplied = statistics.get();
+      if (supplied != null) {
+        building.put(Thread.currentThread(), supplied);
+      }
+      return supplied;
+    };
+  }
+
+  @Override
+  public void built(String library, Object cache) {
+    Object statistics = building.remove(Thread.currentThread());
+    if (statistics != null && cache != null) {
+      polled.add(
+          new PolledCache(
+              new CacheCells(registry, sites.name(), library),
+              readers.of(cache),
+              cache,
+              statistics));
+    }
+  }
+
+  @Override
+  public void read(Object cache, Object result) {
+    if (result instanceof CompletionStage<?> later) {
+      later.whenComplete((value, error) -> count(cache, value, error));
+    } else {
+      count(cache, result, null);
+    }
+  }
+
+  private void count(Object cache, Object result, Throwable error) {
+    if (error == null) {
+      boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
+      String known = name.read(cache);
+      (miss ? misses : hits)
+          .get(known == null ? cache.getClass().getSimpleName() : known, AthenaCache.LIBRARY)
+          .increment();
+    }
+  }
+
+  /** Carries the libraries' own numbers over. Called on the athena-apm thread. */
+  void poll() {
+    building.keySet().removeIf(thread -> !thread.isAlive());
+    polled.removeIf(cache -> !cache.poll());
+  }
+}

@@ -1,0 +1,85 @@
+package io.athena.apm.instrumentation.cache;
+
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import io.athena.apm.core.weaving.Hook;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+import java.util.function.Supplier;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * Has every Caffeine cache, 2.9 and later, keep its own statistics and registers it.
+ *
+ * <p>The builder is told that it records statistics and which counter it uses; neither changes it,
+ * so a later {@code recordStats()} of the application stays legal. A counter that the application
+ * has chosen itself is kept.
+ */
+public final class CaffeineCaches implements LibraryInstrumentation {
+
+  static final String LIBRARY = "caffeine";
+  static final String PACKAGE = "com.github.benmanes.caffeine.";
+
+  private static final String BUILDER = PACKAGE + "cache.Caffeine#";
+
+  @Override
+  public String name() {
+    return "caffeine";
+  }
+
+  @Override
+  public String libraryPackage() {
+    return PACKAGE;
+  }
+
+  @Override
+  public String description() {
+    return "Caffeine 2.9 and later: hits, misses, loads, evictions, entries; named by where they are"
+        + " built";
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    return List.of(
+        hook("isRecordingStats()", "Recording"),
+        hook("getStatsCounterSupplier()", "Statistics"),
+        hook("build()", "Built"),
+        hook("build(" + PACKAGE + "cache.CacheLoader)", "Built"),
+        hook("buildAsync()", "Built"),
+        hook("buildAsync(" + PACKAGE + "cache.CacheLoader)", "Built"),
+        hook("buildAsync(" + PACKAGE + "cache.AsyncCacheLoader)", "Built"));
+  }
+
+  private static Hook hook(String method, String advice) {
+    return Hook.of(BUILDER + method, CaffeineCaches.class, advice);
+  }
+
+  static final class Recording {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return(readOnly = false) boolean recording) {
+      recording = true;
+    }
+  }
+
+  static final class Statistics {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Return(readOnly = false) Supplier<StatsCounter> supplier,
+        @Advice.FieldValue("statsCounterSupplier") Supplier<StatsCounter> chosen,
+        @Advice.FieldValue("ENABLED_STATS_COUNTER_SUPPLIER") Supplier<StatsCounter> enabled) {
+      supplier = Probes.cache().statistics(chosen == null ? enabled : chosen);
+    }
+  }
+
+  static final class Built {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.Return Object cache) {
+      Probes.cache().built(LIBRARY, cache);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.athena.apm.instrumentation.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.instrumentation.cache.sample.AICache;
+import io.athena.apm.instrumentation.cache.sample.AnalysisCache;
+import io.athena.apm.instrumentation.cache.sample.LRUCache;
+import io.athena.apm.kit.agent.AgentExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@SuppressWarnings("CheckReturnValue") // reading a cache is what is tested, not what it holds
+class AthenaCacheTest {
+
+  @RegisterExtension
+  static final AgentExtension AGENT =
+      AgentExtension.with(
+          CacheInstrumentations.all(),
+          (registry, spans, log) -> CacheInstrumentations.install(registry, log));
+
+  @Test
+  void get_countsTheInnermostOverloadUnderTheCachesName() {
+    AICache cache = new AICache();
+    cache.get("a", () -> "loaded");
+    cache.get("a", () -> "loaded");
+    cache.get("b");
+    assertThat(AGENT.measured().counter("cache.hit", "cache", "answers", "library", "athena"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("cache.miss", "cache", "answers", "library", "athena"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void get_thatAnswersLaterCountsWhatItAnswers() {
+    LRUCache cache = new LRUCache();
+    cache.put("a", "one");
+    cache.get("a").join();
+    cache.get("b").join();
+    assertThat(AGENT.measured().counter("cache.hit", "cache", "LRUCache")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("cache.miss", "cache", "LRUCache")).isEqualTo(1);
+  }
+
+  @Test
+  void wrapperOfAMeasuredLibrary_countsOnce() {
+    AnalysisCache cache = new AnalysisCache();
+    cache.get("a");
+    assertThat(AGENT.measured().counter("cache.miss")).isEqualTo(1);
+    assertThat(AGENT.measured().values("cache.miss", "library")).containsExactly("caffeine");
+    assertThat(AGENT.measured().values("cache.miss", "cache"))
+        .containsExactly(AnalysisCache.class.getName());
+  }
+}

@@ -1,0 +1,19 @@
+package io.athena.apm.instrumentation.cache.sample;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Hand-written, without a name, answering later. */
+public final class LRUCache {
+
+  private final Map<String, String> entries = new HashMap<>();
+
+  public CompletableFuture<String> get(String key) {
+    return CompletableFuture.completedFuture(entries.get(key));
+  }
+
+  public void put(String key, String value) {
+    entries.put(key, value);
+  }
+}

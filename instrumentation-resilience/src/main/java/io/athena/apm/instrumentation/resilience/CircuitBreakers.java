@@ -1,0 +1,108 @@
+package io.athena.apm.instrumentation.resilience;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Gauge;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.ValueReader;
+import io.athena.apm.core.values.WeakIdentityMap;
+import io.athena.apm.runtime.CircuitBreakerProbe;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * What circuit breakers mean in metrics. Events are counted on the application's threads; state and
+ * time open are read at each flush.
+ */
+final class CircuitBreakers implements CircuitBreakerProbe {
+
+  private record Series(String name, String library) {}
+
+  private final Family<Counter> events;
+  private final Family<Counter> openMillis;
+  private final Family<Gauge> states;
+  private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
+  private final ValueReader state;
+  private final ValueReader name;
+  private final LongSupplier nanoTime;
+
+  /** The states of the last poll, which the gauges show; a name whose breakers died has none. */
+  private volatile Map<Series, Double> polled = Map.of();
+
+  CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime) {
+    this.events = registry.counters(ResilienceMetrics.EVENT);
+    this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
+    this.states = registry.gauges(ResilienceMetrics.STATE);
+    this.state = new ValueReader(log::warnOnce, "state", "currentState", "status");
+    this.name = new ValueReader(log::warnOnce, "name", "breakerName", "serviceName", "id");
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void created(Object breaker, String library, String name) {
+    tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+  }
+
+  @Override
+  public void event(String library, String name, String event) {
+    events.get(name, library, event).increment();
+  }
+
+  @Override
+  public void call(String library, String name, String event, long nanos, long slowNanos) {
+    events.get(name, library, event).increment();
+    if (nanos > slowNanos) {
+      events.get(name, library, "slow").increment();
+    }
+  }
+
+  @Override
+  public void transition(Object breaker, String library, String name, String from, String to) {
+    if (!from.equals(to)) {
+      events.get(name, library, BreakerState.of(to).event()).increment();
+      tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+    }
+  }
+
+  @Override
+  public void observe(Object breaker) {
+    TrackedBreaker tracked = breakers.computeIfAbsent(breaker, this::handWritten);
+    BreakerState changed = tracked.observe(breaker, state, nanoTime.getAsLong());
+    if (changed != null) {
+      events.get(tracked.name(), tracked.library(), changed.event()).increment();
+    }
+  }
+
+  private TrackedBreaker tracked(Object breaker, String library, String name) {
+    return breakers.computeIfAbsent(breaker, created -> track(library, name));
+  }
+
+  private TrackedBreaker handWritten(Object breaker) {
+    String known = name.read(breaker);
+    return track(
+        AthenaCircuitBreaker.LIBRARY, known == null ? breaker.getClass().getSimpleName() : known);
+  }
+
+  private TrackedBreaker track(String library, String name) {
+    Series series = new Series(name, library);
+    states.get(name, library).set(() -> polled.getOrDefault(series, Double.NaN));
+    return new TrackedBreaker(library, name, openMillis.get(name, library));
+  }
+
+  /** Reads every breaker that is alive. Called on the athena-apm thread before each snapshot. */
+  void poll() {
+    Map<Series, Double> worst = new HashMap<>();
+    long now = nanoTime.getAsLong();
+    breakers.forEach(
+        (breaker, tracked) -> {
+          BreakerState changed = tracked.observe(breaker, state, now);
+          if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
+            events.get(tracked.name(), tracked.library(), changed.event()).increment();
+          }
+          worst.merge(new Series(tracked.name(), tracked.library()), tracked.value(), Math::max);
+        });
+    polled = worst;
+  }
+}

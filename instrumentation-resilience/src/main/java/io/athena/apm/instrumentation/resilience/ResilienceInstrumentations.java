@@ -1,0 +1,25 @@
+package io.athena.apm.instrumentation.resilience;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+
+/** What this module measures: one line for each library. */
+public final class ResilienceInstrumentations {
+
+  private ResilienceInstrumentations() {}
+
+  /** In the order of {@code docs/libraries.md}. */
+  public static List<LibraryInstrumentation> all() {
+    return List.of(new Resilience4jCircuitBreaker(), new AthenaCircuitBreaker());
+  }
+
+  /** Gives woven code its probe, and the registry its poller. */
+  public static void install(Registry registry, AgentLog log) {
+    CircuitBreakers breakers = new CircuitBreakers(registry, log, System::nanoTime);
+    registry.poll(breakers::poll);
+    Probes.install(breakers);
+  }
+}
