@@ -29,12 +29,14 @@ final class EnginePackager {
   /**
    * Packs a directory.
    *
-   * @param arguments the directory of the engine's files, the file to write
+   * @param arguments the directory of the engine's files, the file to write, the agent's version
    */
   public static void main(String... arguments) throws IOException {
     Path target = Path.of(arguments[1]);
     Files.createDirectories(target.getParent());
-    Files.write(target, archive(files(Path.of(arguments[0]))));
+    Map<String, byte[]> files = files(Path.of(arguments[0]));
+    files.put(Version.FILE, arguments[2].getBytes(StandardCharsets.UTF_8));
+    Files.write(target, archive(files));
   }
 
   private static Map<String, byte[]> files(Path directory) throws IOException {

@@ -1,6 +1,7 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.settings.SettingType;
 import io.athena.apm.core.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,13 @@ final class StartLine {
   private StartLine() {}
 
   static String of(Settings settings) {
-    String version = StartLine.class.getPackage().getImplementationVersion();
-    return (version == null ? "unpackaged" : version)
+    return Version.get()
         + " measures "
         + String.join(", ", measured(settings))
         + " and the JVM; "
         + target(settings)
         + " every "
-        + settings.get(SettingTable.FLUSH_INTERVAL).toMillis() / 1000.0
-        + " s";
+        + SettingType.Time.text(settings.get(SettingTable.FLUSH_INTERVAL));
   }
 
   private static List<String> measured(Settings settings) {

@@ -87,7 +87,8 @@ public sealed interface SettingType<T> {
       return "a time from " + text(least) + " to " + text(most) + ", such as 500ms, 10s or 2m";
     }
 
-    private static String text(Duration time) {
+    /** A time as it may be written: {@code 10s}, {@code 500ms}. */
+    public static String text(Duration time) {
       return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 

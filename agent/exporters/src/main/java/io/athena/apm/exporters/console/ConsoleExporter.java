@@ -1,0 +1,86 @@
+package io.athena.apm.exporters.console;
+
+import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.metrics.Snapshot;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.spans.FinishedSpan;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Writes a table of what changed since the last flush, for people to read. Nothing is written where
+ * nothing changed.
+ *
+ * <p>Called on the athena-apm thread only. Each flush is one call of the target's {@code append}.
+ */
+public final class ConsoleExporter implements Exporter {
+
+  private final Appendable target;
+  private final boolean withSpans;
+  private final String constantTags;
+  private Changes changes; // null before the first flush
+
+  /**
+   * Writes nothing yet.
+   *
+   * @param target standard output, or what stands for it; flushed where it can be, never closed
+   * @param withSpans whether to write a line for each span that was kept
+   * @param constantTags the tags that every series carries; shown once, above the table
+   */
+  public ConsoleExporter(Appendable target, boolean withSpans, Tags constantTags) {
+    this.target = target;
+    this.withSpans = withSpans;
+    this.constantTags = Printable.text(constantTags.toString());
+  }
+
+  @Override
+  public String name() {
+    return "console";
+  }
+
+  /**
+   * Writes what changed.
+   *
+   * @throws UncheckedIOException where the target refuses; the next flush then shows the changes
+   */
+  @Override
+  public void export(Snapshot snapshot, List<FinishedSpan> spans) {
+    Changes current = changes == null ? Changes.first(snapshot) : changes.next(snapshot);
+    StringBuilder text = new StringBuilder();
+    if (withSpans) {
+      SpanLines.append(spans, text);
+    }
+    if (current.isWorthShowing()) {
+      appendHeader(current, text);
+      new Table(current.rows()).append(text);
+    }
+    if (text.length() > 0) {
+      write(text);
+    }
+    changes = current;
+  }
+
+  private void appendHeader(Changes current, StringBuilder text) {
+    UtcTime.appendSeconds(current.epochMillis(), text);
+    text.append(constantTags.isEmpty() ? "" : "  ").append(constantTags);
+    text.append("  ").append(current.interval()).append(", ");
+    text.append(current.quiet()).append(" series quiet\n");
+  }
+
+  private void write(CharSequence text) {
+    try {
+      target.append(text);
+      if (target instanceof Flushable flushable) {
+        flushable.flush();
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  /** Leaves the target open: it is not ours. */
+  @Override
+  public void close() {}
+}

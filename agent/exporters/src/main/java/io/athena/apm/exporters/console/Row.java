@@ -1,0 +1,76 @@
+package io.athena.apm.exporters.console;
+
+import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.metrics.Series;
+import io.athena.apm.core.metrics.Unit;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One series in the table.
+ *
+ * @param metric the metric's name
+ * @param tags its tags, empty where it has none
+ * @param cells one text for each of {@link #COLUMNS}, empty where it does not apply
+ */
+record Row(String metric, String tags, List<String> cells) {
+
+  /** What the cells are. */
+  static final List<String> COLUMNS =
+      List.of("count", "per s", "total/value", "mean", "p50", "p95", "p99", "max");
+
+  /** By metric, then by tags. */
+  static final Comparator<Row> ORDER = new ByMetricAndTags();
+
+  /** A gauge's value. */
+  static Row ofGauge(Sample.Value gauge) {
+    String value = text(gauge.series(), gauge.value());
+    return of(gauge.series(), List.of("", "", value, "", "", "", "", ""));
+  }
+
+  /**
+   * What a counter gained.
+   *
+   * @param millis in how long; not positive where that is not known
+   */
+  static Row ofCounter(Sample.Count counter, long gained, long millis) {
+    Series series = counter.series();
+    String rate = millis <= 0 ? "" : text(series, gained * 1_000.0 / millis);
+    String total = text(series, (double) counter.total());
+    return of(series, List.of(text(series, (double) gained), rate, total, "", "", "", "", ""));
+  }
+
+  /** What a histogram gained; at least one value. */
+  static Row ofHistogram(Series series, Distribution gained) {
+    return of(
+        series,
+        List.of(
+            Quantity.text(Unit.COUNT, (double) gained.count()),
+            "",
+            "",
+            text(series, (double) gained.sum() / gained.count()),
+            text(series, gained.quantile(0.5)),
+            text(series, gained.quantile(0.95)),
+            text(series, gained.quantile(0.99)),
+            text(series, gained.quantile(1))));
+  }
+
+  private static Row of(Series series, List<String> cells) {
+    String name = Printable.text(series.metric().name());
+    return new Row(name, Printable.text(series.tags().toString()), cells);
+  }
+
+  private static String text(Series series, double value) {
+    return Quantity.text(series.metric().unit(), value);
+  }
+
+  private static final class ByMetricAndTags implements Comparator<Row> {
+
+    @Override
+    public int compare(Row a, Row b) {
+      int byMetric = a.metric.compareTo(b.metric);
+      return byMetric != 0 ? byMetric : a.tags.compareTo(b.tags);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.athena.apm.exporters.statsd;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Numbers as the wire wants them: plain decimals, never an exponent, no locale. Allocates nothing
+ * for magnitudes below 2^63.
+ */
+final class Digits {
+
+  /** Room enough for any number below 2^63. */
+  static final int LONGEST = 28;
+
+  /** How many digits may follow the point. */
+  static final int MOST_DECIMALS = 6;
+
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+  private static final double TOO_LARGE = 0x1p63;
+
+  private Digits() {}
+
+  /**
+   * Writes a whole number.
+   *
+   * @param value not negative
+   * @return the index after the last digit
+   */
+  static int whole(long value, byte[] target, int at) {
+    int end = at + 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      end++;
+    }
+    padded(value, target, at, end);
+    return end;
+  }
+
+  /**
+   * Writes a number rounded half up, without trailing zeros.
+   *
+   * @param value finite, its magnitude below 2^63
+   * @param decimals digits after the point at most, 0 to {@value #MOST_DECIMALS}
+   * @return the index after the last digit
+   */
+  static int decimal(double value, int decimals, byte[] target, int at) {
+    double magnitude = Math.abs(value);
+    long whole = (long) magnitude;
+    long scale = POWERS[decimals];
+    long part = scaled(magnitude - whole, (double) scale);
+    if (part == scale) {
+      whole++;
+      part = 0;
+    }
+    int next = at;
+    if (value < 0 && (whole | part) != 0) {
+      target[next++] = '-';
+    }
+    return fraction(part, decimals, target, whole(whole, target, next));
+  }
+
+  /**
+   * Writes the digits after the point, and the point, without trailing zeros.
+   *
+   * @param part the digits, as a number
+   * @param decimals how many digits it stands for
+   * @return the index after the last digit
+   */
+  static int fraction(long part, int decimals, byte[] target, int at) {
+    if (part == 0) {
+      return at;
+    }
+    long digits = part;
+    int count = decimals;
+    for (; digits % 10 == 0; digits /= 10) {
+      count--;
+    }
+    target[at] = '.';
+    padded(digits, target, at + 1, at + 1 + count);
+    return at + 1 + count;
+  }
+
+  /** How many digits after the point give four significant ones, as far as there may be. */
+  static int decimalsForFourDigits(double magnitude) {
+    int decimals = 0;
+    for (double rest = magnitude; rest < 1_000 && decimals < MOST_DECIMALS; rest *= 10) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  /** Whether a number does not fit {@link #decimal}. */
+  static boolean isHuge(double value) {
+    return Math.abs(value) >= TOO_LARGE;
+  }
+
+  /** Such a number, written out. */
+  static byte[] huge(double value) {
+    return new BigDecimal(value).toPlainString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void padded(long value, byte[] target, int start, int end) {
+    long rest = value;
+    for (int i = end - 1; i >= start; i--) {
+      target[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /*
+   * The product is rounded to a double. That can't carry it past a half, which is a double itself,
+   * but it can land on a half that the exact product only comes near: the exact error tells.
+   */
+  private static long scaled(double fraction, double scale) {
+    double product = fraction * scale;
+    long below = (long) product;
+    double rest = product - below;
+    boolean up = rest > 0.5 || (rest == 0.5 && Math.fma(fraction, scale, -product) >= 0);
+    return up ? below + 1 : below;
+  }
+}

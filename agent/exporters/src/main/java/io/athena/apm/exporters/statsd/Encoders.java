@@ -1,0 +1,47 @@
+package io.athena.apm.exporters.statsd;
+
+import io.athena.apm.core.metrics.Series;
+import io.athena.apm.core.metrics.Tags;
+import java.util.IdentityHashMap;
+
+/** The encoder of each series, made when the series first appears and kept. */
+final class Encoders {
+
+  private final IdentityHashMap<Series, SeriesEncoder> bySeries = new IdentityHashMap<>();
+  private final Tags constant;
+  private final Naming naming;
+  private final HistogramForm histograms;
+  private final boolean signMeansChange;
+  private final Interval interval = new Interval();
+
+  /**
+   * No series yet.
+   *
+   * @param constant the tags that every series carries
+   */
+  Encoders(Dialect dialect, Tags constant) {
+    this.constant = constant;
+    this.naming = dialect.naming();
+    this.histograms = dialect.histograms();
+    this.signMeansChange = dialect.signMeansChange();
+  }
+
+  /** The encoder of a series, always the same one. */
+  SeriesEncoder of(Series series) {
+    SeriesEncoder encoder = bySeries.get(series);
+    if (encoder == null) {
+      encoder = create(series);
+      bySeries.put(series, encoder);
+    }
+    return encoder;
+  }
+
+  private SeriesEncoder create(Series series) {
+    SeriesText text = naming.text(series, constant);
+    return switch (series.metric().type()) {
+      case COUNTER -> new CounterEncoder(text);
+      case GAUGE -> new GaugeEncoder(text, signMeansChange);
+      case HISTOGRAM -> new HistogramEncoder(text, series.metric().unit(), histograms, interval);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.athena.apm.exporters.statsd;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/** Whole weights whose reciprocal can be printed so that a server gets exactly them back. */
+/*
+ * Why not every weight
+ *
+ * The reference server adds 1/rate to its count as a double (statsd/statsd stats.js), so a rate is
+ * right when 1.0 / rate == weight, exactly, in double arithmetic; otherwise the count drifts from
+ * ours and shows as 4899.999. Not every whole number is the reciprocal of a double: 49 is not, nor
+ * are 98, 103 or 107. A double r is a relative step of m * 2^-53 from the next, where m (1 to 2) is
+ * the mantissa of 1/r, and what rounds to 1/r is a window of 2^-52 / m; for m above the square root
+ * of two the window is smaller than the step and can fall between two doubles. One whole number in
+ * six is missed. The reciprocal that comes nearest to the weight is that of the double nearest to
+ * 1/weight, so that one test decides: 1.0 / (1.0 / weight) == weight.
+ *
+ * Why the shortest decimal is next to 1/weight
+ *
+ * The decimals that are read as a fitting double are an interval around 1/weight. If any with d
+ * digits lies in it, then so does the next below or the next above 1/weight.
+ */
+final class ExactRates {
+
+  private static final int REMEMBERED = 1_024;
+  private static final int DIGITS_OF_A_DOUBLE = 17;
+
+  private final long[] weights = new long[REMEMBERED];
+  private final byte[][] texts = new byte[REMEMBERED][];
+
+  /** Whether a rate exists that gives exactly this weight. */
+  static boolean exists(long weight) {
+    return 1.0 / (1.0 / weight) == weight;
+  }
+
+  /** The shortest plain decimal that gives exactly this weight, for which one {@link #exists}. */
+  byte[] text(long weight) {
+    int slot = (int) (weight % REMEMBERED);
+    if (weights[slot] != weight) {
+      weights[slot] = weight;
+      texts[slot] = shortest(weight).getBytes(StandardCharsets.US_ASCII);
+    }
+    return texts[slot];
+  }
+
+  private static String shortest(long weight) {
+    for (int digits = 1; digits <= DIGITS_OF_A_DOUBLE; digits++) {
+      BigDecimal below = reciprocal(weight, digits, RoundingMode.DOWN);
+      if (1.0 / below.doubleValue() == weight) {
+        return below.toPlainString();
+      }
+      BigDecimal above = reciprocal(weight, digits, RoundingMode.UP);
+      if (1.0 / above.doubleValue() == weight) {
+        return above.toPlainString();
+      }
+    }
+    throw new IllegalArgumentException("no rate gives the weight " + weight);
+  }
+
+  private static BigDecimal reciprocal(long weight, int digits, RoundingMode rounding) {
+    return BigDecimal.ONE.divide(BigDecimal.valueOf(weight), new MathContext(digits, rounding));
+  }
+}

@@ -1,0 +1,40 @@
+package io.athena.apm.exporters.statsd;
+
+import io.athena.apm.core.metrics.Sample;
+
+/**
+ * {@code name:3|g} at every flush, so a lost one is replaced by the next.
+ *
+ * <p>Where a sign means a change, a negative value is sent as zero and then the value, within one
+ * packet: the server takes a signed value as a change only while the gauge is not zero
+ * (statsd/statsd {@code stats.js}).
+ */
+final class GaugeEncoder implements SeriesEncoder {
+
+  private static final byte[] TYPE = {'|', 'g'};
+
+  private final SeriesText text;
+  private final boolean signMeansChange;
+
+  /** The gauge of one series. */
+  GaugeEncoder(SeriesText text, boolean signMeansChange) {
+    this.text = text;
+    this.signMeansChange = signMeansChange;
+  }
+
+  @Override
+  public boolean encode(Sample sample, LineSink sink) {
+    double value = ((Sample.Value) sample).value();
+    LineBuffer line = sink.begin();
+    if (value < 0 && signMeansChange) {
+      write(0, line);
+      line.newLine();
+    }
+    write(value, line);
+    return sink.end();
+  }
+
+  private void write(double value, LineBuffer line) {
+    line.text(text.prefix()).decimal(value).text(TYPE).text(text.suffix());
+  }
+}

@@ -1,0 +1,10 @@
+package io.athena.apm.exporters.statsd;
+
+/**
+ * What a dialect needs to know of a histogram to write its values.
+ *
+ * @param text what stands around the values
+ * @param divisor by what recorded values are divided before they leave
+ * @param delivered how much of it has gone out
+ */
+record HistogramSeries(SeriesText text, double divisor, Delivered delivered) {}

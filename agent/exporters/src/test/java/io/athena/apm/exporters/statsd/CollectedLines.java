@@ -1,0 +1,52 @@
+package io.athena.apm.exporters.statsd;
+
+import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.metrics.Snapshot;
+import io.athena.apm.core.metrics.Tags;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes every line and counts it as delivered. */
+final class CollectedLines implements LineSink {
+
+  private final LineBuffer line;
+  private final List<String> lines = new ArrayList<>();
+
+  CollectedLines(int limit) {
+    this.line = new LineBuffer(limit);
+  }
+
+  /** The lines of a first flush. */
+  static List<String> of(Snapshot snapshot, Dialect dialect, Tags constant) {
+    return of(snapshot, new Encoders(dialect, constant));
+  }
+
+  /** The lines of a flush. */
+  static List<String> of(Snapshot snapshot, Encoders encoders) {
+    CollectedLines sink = new CollectedLines(StatsdSettings.DEFAULT_PACKET_SIZE);
+    for (Sample sample : snapshot.samples()) {
+      encoders.of(sample.series()).encode(sample, sink);
+    }
+    return sink.lines;
+  }
+
+  @Override
+  public LineBuffer begin() {
+    return line.clear();
+  }
+
+  @Override
+  public boolean end() {
+    byte[] bytes = new byte[line.length()];
+    line.copyTo(bytes, 0);
+    lines.add(new String(bytes, StandardCharsets.UTF_8));
+    line.carried().deliver();
+    return true;
+  }
+
+  /** What has come so far. */
+  List<String> lines() {
+    return lines;
+  }
+}

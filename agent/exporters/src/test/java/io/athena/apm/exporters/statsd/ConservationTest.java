@@ -1,0 +1,105 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.Unit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Whatever fails meanwhile: in the end the server has exactly what was measured, and no more. */
+class ConservationTest {
+
+  private static final int SERIES = 5;
+
+  private final long[] totals = new long[SERIES];
+
+  @Test
+  void plainServer_getsEveryCountOnce() {
+    for (int seed = 0; seed < 50; seed++) {
+      EtsyServer server = new EtsyServer();
+      StatsdFixture statsd = new StatsdFixture(Dialect.PLAIN, 4, 300);
+
+      long lines = run(new Random(seed), statsd, server::receive);
+
+      for (int i = 0; i < SERIES; i++) {
+        assertThat(server.counters()).containsEntry("c.v" + i, (double) totals[i]);
+        assertThat(server.timerCounts())
+            .containsEntry("h.v" + i, (double) distribution(statsd, i).count());
+      }
+      assertThat(server.gauges()).isEqualTo(Map.of("g", -3.0));
+      assertThat(statsd.sent()).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void dogStatsdServer_getsEveryValueAsOftenAsItWasRecorded() {
+    for (int seed = 0; seed < 50; seed++) {
+      DogStatsdAgent server = new DogStatsdAgent();
+      StatsdFixture statsd = new StatsdFixture(Dialect.DOGSTATSD, 4, 300);
+
+      long lines = run(new Random(seed), statsd, server::receive);
+
+      for (int i = 0; i < SERIES; i++) {
+        assertThat(server.counters()).containsEntry("c|#k:v" + i, (double) totals[i]);
+        assertThat(server.distribution("h|#k:v" + i).values())
+            .containsExactlyElementsOf(counts(distribution(statsd, i)));
+      }
+      assertThat(statsd.sent()).isEqualTo(lines);
+    }
+  }
+
+  /** Thirty flushes with failures, then as many good ones as it takes; gives the lines arrived. */
+  private long run(Random random, StatsdFixture statsd, Consumer<String> server) {
+    Arrays.fill(totals, 0);
+    statsd.metrics.gauge("g", Unit.COUNT, -3);
+    List<String> datagrams = new ArrayList<>();
+    for (int flush = 0; flush < 30; flush++) {
+      measure(random, statsd);
+      disturb(random, statsd.port);
+      datagrams.addAll(statsd.flushed());
+    }
+    statsd.port.open();
+    statsd.port.breakWith(null);
+    for (int flush = 0; flush < 3; flush++) {
+      datagrams.addAll(statsd.flushed());
+    }
+    datagrams.forEach(server);
+    return datagrams.stream().mapToLong(datagram -> datagram.lines().count()).sum();
+  }
+
+  private void measure(Random random, StatsdFixture statsd) {
+    for (int i = 0; i < SERIES; i++) {
+      int amount = 1 + random.nextInt(20);
+      statsd.metrics.counter("c", "k", "v" + i).add(amount);
+      totals[i] += amount;
+      for (int values = random.nextInt(250); values > 0; values--) {
+        statsd.metrics.duration("h", "k", "v" + i).record((long) Math.exp(random.nextDouble(25)));
+      }
+    }
+  }
+
+  private static void disturb(Random random, UdpPort port) {
+    port.breakWith(random.nextInt(6) == 0 ? new IOException("no route") : null);
+    if (random.nextBoolean()) {
+      port.shut();
+    } else {
+      port.open();
+    }
+  }
+
+  private static Distribution distribution(StatsdFixture statsd, int i) {
+    return statsd.metrics.duration("h", "k", "v" + i).distribution();
+  }
+
+  private static List<Long> counts(Distribution distribution) {
+    return IntStream.range(0, distribution.size()).mapToObj(distribution::count).toList();
+  }
+}

@@ -1,0 +1,99 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.timgroup.statsd.DirectStatsDClient;
+import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.exporters.TestMetrics;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our lines are those that Datadog's own client writes for the same values. */
+@Timeout(30)
+class DatadogClientTest {
+
+  private final TestMetrics metrics = new TestMetrics();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 42, 9_999_999_999L})
+  void counter_isTheSame(long amount) throws Exception {
+    metrics.counter("cache.hit", "cache", "sessions", "library", "caffeine").add(amount);
+
+    assertThat(client(c -> c.count("cache.hit", amount, "cache:sessions", "library:caffeine")))
+        .isEqualTo(comparable(ours()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, -5.25, 0.9375, 123456.654321, 1e12, 0.000001})
+  void gauge_isTheSame(double value) throws Exception {
+    metrics.gauge("cache.hit_rate", Unit.RATIO, value, "cache", "é漢");
+
+    assertThat(client(c -> c.recordGaugeValue("cache.hit_rate", value, "cache:é漢")))
+        .isEqualTo(comparable(ours()));
+  }
+
+  @Test
+  void distribution_ofOneValue_isTheSame() throws Exception {
+    metrics.duration("d", "k", "v").record(63);
+
+    assertThat(client(c -> c.recordDistributionValue("d", 0.000063, "k:v")))
+        .isEqualTo(comparable(ours()));
+  }
+
+  @Test
+  void distribution_ofPackedValuesWithARate_isTheSame() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      metrics.duration("d", "k", "v").record(5_000_000);
+      metrics.duration("d", "k", "v").record(7_000_000);
+    }
+
+    assertThat(
+            client(c -> c.recordDistributionValues("d", new double[] {5.046, 7.012}, 0.25, "k:v")))
+        .isEqualTo(comparable(ours()));
+  }
+
+  /** The same line with the tags in one order and the rate without trailing zeros. */
+  private static String comparable(String line) {
+    String[] parts = line.replaceFirst("(@0\\.\\d*?)0+\\|", "$1|").split("\\|#", 2);
+    return parts[0] + "|#" + new TreeSet<>(List.of(parts[1].split(",")));
+  }
+
+  private String ours() {
+    List<String> lines =
+        CollectedLines.of(metrics.snapshot(), Dialect.DOGSTATSD, Tags.of("service", "orders"));
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  private static String client(Consumer<DirectStatsDClient> call) throws Exception {
+    try (DatagramChannel server = DatagramChannel.open()) {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (DirectStatsDClient client =
+          new NonBlockingStatsDClientBuilder()
+              .hostname(InetAddress.getLoopbackAddress().getHostAddress())
+              .port(server.socket().getLocalPort())
+              .constantTags("service:orders")
+              .enableTelemetry(false)
+              .enableAggregation(false)
+              .originDetectionEnabled(false)
+              .buildDirectStatsDClient()) {
+        call.accept(client);
+        ByteBuffer datagram = ByteBuffer.allocate(2_000);
+        server.receive(datagram);
+        return comparable(StandardCharsets.UTF_8.decode(datagram.flip()).toString().strip());
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.athena.apm.exporters.statsd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real UDP port on the loopback interface. What was sent there is in its receive buffer when the
+ * write returns, so reading needs no waiting.
+ */
+final class LoopbackServer implements AutoCloseable {
+
+  private final DatagramChannel channel;
+
+  private LoopbackServer(DatagramChannel channel) {
+    this.channel = channel;
+  }
+
+  /** On a port that was free. */
+  static LoopbackServer open() {
+    return open(0);
+  }
+
+  static LoopbackServer open(int port) {
+    try {
+      DatagramChannel channel = DatagramChannel.open();
+      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.configureBlocking(false);
+      return new LoopbackServer(channel);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  int port() {
+    return channel.socket().getLocalPort();
+  }
+
+  /** The datagrams that have arrived since the last call. */
+  List<String> receive() {
+    List<String> datagrams = new ArrayList<>();
+    ByteBuffer buffer = ByteBuffer.allocate(65_536);
+    try {
+      while (channel.receive(buffer) != null) {
+        datagrams.add(StandardCharsets.UTF_8.decode(buffer.flip()).toString());
+        buffer.clear();
+      }
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return datagrams;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+}

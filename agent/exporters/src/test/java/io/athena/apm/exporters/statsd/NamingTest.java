@@ -1,0 +1,137 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.exporters.TestMetrics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamingTest {
+
+  private static final String[] ALPHABET = {
+    "a", "Z", "9", "_", "-", ".", "/", " ", "\t", "\n", "\r", "\0", ":", "|", "#", ",", "@", "=",
+    ";", "é", "ß", "漢", "\u00a0", "\u2028", "\u0085", "😀", "\ud83d", "\udc00", "İ"
+  };
+
+  private final TestMetrics metrics = new TestMetrics();
+
+  @Test
+  void foldedOrder_isName_constantTags_ownTags_eachSortedByKey() {
+    metrics.counter("m.n", "z", "own-z", "a", "own-a").increment();
+
+    assertThat(line(Dialect.PLAIN, Tags.of("y", "const-y", "b", "const-b")))
+        .isEqualTo("m.n.const-b.const-y.own-a.own-z:1|c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4o,           m.gpt-4o:1|c",
+    "claude 3.5/haiku, m.claude_3_5_haiku:1|c",
+    "'',               m.none:1|c",
+    "é漢😀,             m.___:1|c",
+    "a:b|c@d#e,        m.a_b_c_d_e:1|c",
+  })
+  void foldedValue_keepsOnlyWhatTheServerKeeps(String value, String line) {
+    metrics.counter("m", "k", value).increment();
+
+    assertThat(line(Dialect.PLAIN, Tags.NONE)).isEqualTo(line);
+  }
+
+  @Test
+  void foldedOverflow_isNamed() {
+    Registry small = new Registry(() -> 0, 0, (metric, tag) -> {}, problem -> {});
+    small.counters(Metric.counter("m", List.of("k"), "")).get("one too many").increment();
+
+    assertThat(CollectedLines.of(small.snapshot(), Dialect.PLAIN, Tags.of("env", "prod")))
+        .containsExactly("m.prod.overflow:1|c");
+    assertThat(CollectedLines.of(small.snapshot(), Dialect.DOGSTATSD, Tags.of("env", "prod")))
+        .containsExactly("m:1|c|#env:prod,overflow:true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Model,    gpt-4o,        'm:1|c|#model:gpt-4o'",
+    "a b:c,    d,             'm:1|c|#a_b_c:d'",
+    "ключ,     é漢😀,          'm:1|c|#____:é漢😀'",
+    "'',       '',            'm:1|c|#none:none'",
+    "url,      http://h/?a=b, 'm:1|c|#url:http://h/?a=b'",
+    "list,     'a,b|c d',     'm:1|c|#list:a_b_c_d'",
+  })
+  void tag_keepsWhatALineCanCarry(String key, String value, String line) {
+    metrics.counter("m", key, value).increment();
+
+    assertThat(line(Dialect.DOGSTATSD, Tags.NONE)).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cache.hit, cache.hit", "9lives, m_9lives", "_x, m__x", "a-b c/é, a_b_c__", "'', m_"})
+  void taggedName_startsWithALetter(String name, String written) {
+    metrics.counter(name).increment();
+
+    assertThat(line(Dialect.DOGSTATSD, Tags.NONE)).isEqualTo(written + ":1|c");
+  }
+
+  @Test
+  void ownTag_winsOverAConstantOneOfTheSameKey() {
+    metrics.counter("m", "env", "own").increment();
+
+    assertThat(line(Dialect.DOGSTATSD, Tags.of("ENV", "constant"))).isEqualTo("m:1|c|#env:own");
+  }
+
+  @Test
+  void longNamesKeysAndValues_areCutAt200_neverThroughACharacter() {
+    metrics.counter("n".repeat(300), "k".repeat(300), "v".repeat(199) + "😀").increment();
+
+    assertThat(line(Dialect.DOGSTATSD, Tags.NONE))
+        .isEqualTo("n".repeat(200) + ":1|c|#" + "k".repeat(200) + ":" + "v".repeat(199));
+  }
+
+  @Test
+  void anyNamesAndTags_makeALineThatTheServersRead() {
+    Random random = new Random(4);
+    for (int i = 0; i < 3_000; i++) {
+      TestMetrics one = new TestMetrics();
+      one.counter(text(random), text(random), text(random), "b", text(random)).add(7);
+      Tags constant = Tags.of(text(random), text(random), "c", text(random));
+      EtsyServer etsy = new EtsyServer();
+      DogStatsdAgent agent = new DogStatsdAgent();
+
+      CollectedLines.of(one.snapshot(), Dialect.PLAIN, constant).forEach(etsy::receive);
+      CollectedLines.of(one.snapshot(), Dialect.DOGSTATSD, constant).forEach(agent::receive);
+
+      assertThat(etsy.counters().values()).containsExactly(7.0);
+      assertThat(agent.counters().values()).containsExactly(7.0);
+    }
+  }
+
+  @Test
+  void loneSurrogate_isNoReasonForInvalidBytes() {
+    metrics.counter("m", "k", "\ud83d").increment();
+
+    String line = line(Dialect.DOGSTATSD, Tags.NONE);
+
+    assertThat(new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+        .isEqualTo("m:1|c|#k:?");
+  }
+
+  private String line(Dialect dialect, Tags constant) {
+    List<String> lines = CollectedLines.of(metrics.snapshot(), dialect, constant);
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int left = random.nextInt(12); left > 0; left--) {
+      text.append(ALPHABET[random.nextInt(ALPHABET.length)]);
+    }
+    return text.toString();
+  }
+}

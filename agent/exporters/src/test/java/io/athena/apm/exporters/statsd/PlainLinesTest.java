@@ -1,0 +1,102 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.exporters.TestMetrics;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainLinesTest {
+
+  private final TestMetrics metrics = new TestMetrics();
+  private final Encoders encoders =
+      new Encoders(Dialect.PLAIN, Tags.of("service", "orders", "env", "prod"));
+
+  @Test
+  void counter_sendsWhatWasGained_andNothingWhenQuiet() {
+    metrics.counter("cache.hit", "cache", "sessions", "library", "caffeine").add(3);
+
+    assertThat(lines()).containsExactly("cache.hit.prod.orders.sessions.caffeine:3|c");
+    assertThat(lines()).isEmpty();
+
+    metrics.counter("cache.hit", "cache", "sessions", "library", "caffeine").add(40);
+    assertThat(lines()).containsExactly("cache.hit.prod.orders.sessions.caffeine:40|c");
+  }
+
+  @Test
+  void counter_thatNeverCounted_sendsNothing() {
+    metrics.counter("cache.hit");
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void counterOfMilliseconds_sendsThemAsTheyAre() {
+    metrics.milliseconds("circuit_breaker.open.duration").add(1_500);
+
+    assertThat(lines()).containsExactly("circuit_breaker.open.duration.prod.orders:1500|c");
+  }
+
+  @Test
+  void gauge_isSentAtEveryFlush() {
+    metrics.gauge("cache.hit_rate", Unit.RATIO, 0.9375);
+
+    assertThat(lines()).containsExactly("cache.hit_rate.prod.orders:0.9375|g");
+    assertThat(lines()).containsExactly("cache.hit_rate.prod.orders:0.9375|g");
+  }
+
+  @Test
+  void negativeGauge_isSetToZeroFirst_inTheSamePacket() {
+    metrics.gauge("temperature", Unit.COUNT, -5);
+
+    assertThat(lines())
+        .containsExactly("temperature.prod.orders:0|g\ntemperature.prod.orders:-5|g");
+  }
+
+  @Test
+  void hugeGauge_hasNoExponent() {
+    metrics.gauge("size", Unit.BYTES, 1e20);
+
+    assertThat(lines()).containsExactly("size.prod.orders:100000000000000000000|g");
+  }
+
+  @Test
+  void duration_leavesInMilliseconds_asGroups() {
+    metrics.duration("ai.call.duration", "model", "gpt-4o").record(40);
+    metrics.duration("ai.call.duration", "model", "gpt-4o").record(40);
+    metrics.duration("ai.call.duration", "model", "gpt-4o").record(5_000_000);
+
+    assertThat(lines())
+        .containsExactly("ai.call.duration.prod.orders.gpt-4o:0.00004|ms:0.00004|ms:5.046|ms");
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void duration_ofMoreThanAHundredValues_sendsAHundredWithTheirWeights() {
+    for (int i = 0; i < 250; i++) {
+      metrics.duration("d").record(50);
+    }
+
+    assertThat(String.join("", lines()))
+        .startsWith("d.prod.orders:0.00005|ms|@0.5:0.00005|ms|@0.3333333333333333:0.00005|ms|@0.5:")
+        .satisfies(line -> assertThat(line.split("ms", -1)).hasSize(101));
+  }
+
+  @Test
+  void duration_sendsOnlyWhatWasGained() {
+    metrics.duration("d").record(10);
+    metrics.duration("d").record(20);
+    assertThat(lines()).containsExactly("d.prod.orders:0.00001|ms:0.00002|ms");
+
+    metrics.duration("d").record(15);
+    metrics.duration("d").record(20);
+
+    assertThat(lines()).containsExactly("d.prod.orders:0.000015|ms:0.00002|ms");
+  }
+
+  private List<String> lines() {
+    return CollectedLines.of(metrics.snapshot(), encoders);
+  }
+}

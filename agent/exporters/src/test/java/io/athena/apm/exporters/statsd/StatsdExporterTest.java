@@ -1,0 +1,69 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.metrics.Unit;
+import org.junit.jupiter.api.Test;
+
+class StatsdExporterTest {
+
+  private final StatsdFixture normal = new StatsdFixture(Dialect.PLAIN, 100, 1_432);
+
+  @Test
+  void flush_isPackedIntoDatagrams_andAccountedFor() {
+    for (int i = 0; i < 250; i++) {
+      normal.metrics.counter("c", "k", "v" + i).increment();
+    }
+
+    assertThat(normal.flushed())
+        .hasSize(3)
+        .allSatisfy(datagram -> assertThat(datagram.split("\n", -1)).hasSizeLessThanOrEqualTo(100))
+        .allSatisfy(datagram -> assertThat(datagram.length()).isLessThanOrEqualTo(1_432));
+    assertThat(normal.sent()).isEqualTo(250);
+    assertThat(normal.failed() + normal.dropped()).isZero();
+    assertThat(normal.bytes()).isEqualTo(10 * 8 + 90 * 9 + 150 * 10 + 247);
+  }
+
+  @Test
+  void flush_withNothingToSay_sendsNothing() {
+    normal.metrics.counter("c");
+
+    assertThat(normal.flushed()).isEmpty();
+  }
+
+  @Test
+  void oversizeLine_isDropped_andTakesNothingElseWithIt() {
+    normal.metrics.counter("a").increment();
+    normal.metrics.counter("b", "k", "x".repeat(1_500)).increment();
+    normal.metrics.counter("c").increment();
+
+    assertThat(normal.flushed()).containsExactly("a:1|c\nc:1|c");
+    assertThat(normal.sent()).isEqualTo(2);
+    assertThat(normal.dropped()).isEqualTo(1);
+
+    normal.flush();
+    assertThat(normal.dropped()).as("it is dropped once").isEqualTo(1);
+  }
+
+  @Test
+  void negativeGauge_isNeverParted() {
+    StatsdFixture pairs = new StatsdFixture(Dialect.PLAIN, 3, 1_432);
+    pairs.metrics.gauge("a", Unit.COUNT, -1);
+    pairs.metrics.gauge("b", Unit.COUNT, -2);
+
+    assertThat(pairs.flushed()).containsExactly("a:0|g\na:-1|g", "b:0|g\nb:-2|g");
+    assertThat(pairs.sent()).isEqualTo(4);
+  }
+
+  @Test
+  void largeFlush_restsAfterEachBurst() {
+    StatsdFixture single = new StatsdFixture(Dialect.PLAIN, 1, 1_432);
+    for (int i = 0; i < 3 * Pacer.BURST + 1; i++) {
+      single.metrics.counter("c", "k", "v" + i).increment();
+    }
+
+    single.flush();
+
+    assertThat(single.pauses).hasSize(3);
+  }
+}
