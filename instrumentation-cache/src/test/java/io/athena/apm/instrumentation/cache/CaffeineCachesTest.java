@@ -30,6 +30,12 @@ class CaffeineCachesTest {
           (registry, spans, log) -> CacheInstrumentations.install(registry, log));
 
   @Test
+  void library_isTheVersionUnderTest() {
+    assertThat(Caffeine.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .contains(System.getProperty("athena.library.version", ""));
+  }
+
+  @Test
   void bounded_countsWhatTheLibraryCounts() {
     Cache<Integer, String> cache =
         Caffeine.newBuilder().maximumSize(10).executor(Runnable::run).build();
@@ -50,6 +56,7 @@ class CaffeineCachesTest {
         Caffeine.newBuilder().maximumWeight(100).weigher((key, value) -> 7).build();
     cache.put(1, "one");
     cache.put(2, "two");
+    cache.cleanUp();
     assertThat(AGENT.measured().gauge("cache.size")).isEqualTo(14);
   }
 

@@ -1,0 +1,161 @@
+package io.athena.apm.instrumentation.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athena.apm.instrumentation.ai.sample.AIServiceManager;
+import io.athena.apm.instrumentation.ai.sample.AIServiceManager.Result;
+import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.runtime.Probes;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AthenaAiManagerTest {
+
+  private static final Result RESULT = new Result("cached-provider", "cached-model");
+
+  @RegisterExtension
+  static final AgentExtension AGENT =
+      AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install);
+
+  private final AIServiceManager manager = new AIServiceManager();
+
+  /** A call as an instrumented client reports it. */
+  private static void call(String host, String model, Throwable error) {
+    Object call = Probes.ai().startCall("https://" + host + "/v1", model, "chat");
+    Probes.ai().endCall(call, error, 1L, 2L, null, null);
+  }
+
+  @Test
+  void analysis_isOneWhateverTheNumberOfCalls() {
+    manager.analyzeWithFailover(
+        () -> {
+          call("api.openai.com", "a", new IllegalStateException());
+          call("api.groq.com", "b", null);
+          return RESULT;
+        });
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+    assertThat(analyses("groq", "b")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(2);
+    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "error")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.failover", "from", "openai", "to", "groq"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.retry")).isZero();
+  }
+
+  @Test
+  void failoverWithinAProvider_namesTheModels() {
+    manager.analyzeWithFailover(
+        () -> {
+          call("api.openai.com", "large", new IllegalStateException());
+          call("api.openai.com", "small", null);
+          return RESULT;
+        });
+    assertThat(
+            AGENT.measured().counter("ai.failover", "from", "openai/large", "to", "openai/small"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void sameCallAgain_isARetry() {
+    manager.analyzeWithFailover(
+        () -> {
+          call("api.openai.com", "a", new IllegalStateException());
+          call("api.openai.com", "a", null);
+          return RESULT;
+        });
+    assertThat(AGENT.measured().counter("ai.retry", "provider", "openai", "model", "a"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.failover")).isZero();
+  }
+
+  @Test
+  void twoAnswers_areNoFailover() {
+    manager.analyzeWithFailover(
+        () -> {
+          call("api.openai.com", "a", null);
+          call("api.groq.com", "b", null);
+          return RESULT;
+        });
+    assertThat(AGENT.measured().counter("ai.failover")).isZero();
+    assertThat(analyses("groq", "b")).isEqualTo(1);
+  }
+
+  @Test
+  void overloads_areOneAnalysis() {
+    manager.analyzeWithFailover(() -> RESULT, 2);
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
+  @Test
+  void managerInAManager_isTheSameAnalysis() {
+    manager.analyzeWithFailover(() -> new AIServiceManager().analyzeWithFailover(() -> RESULT));
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
+  @Test
+  void failedAnalysis_isAnErrorThatNobodyAnswered() {
+    assertThatThrownBy(
+            () ->
+                manager.analyzeWithFailover(
+                    () -> {
+                      call("api.openai.com", "a", new IllegalStateException());
+                      throw new IllegalArgumentException("all failed");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("all failed");
+    assertThat(AGENT.measured().counter("ai.analysis.error", "error", "IllegalArgumentException"))
+        .isEqualTo(1);
+    assertThat(analyses("none", "none")).isEqualTo(1);
+  }
+
+  @Test
+  void analysisWithoutACall_neededNone() {
+    manager.analyzeWithFailover(
+        () -> {
+          call("api.openai.com", "a", null);
+          return RESULT;
+        });
+    manager.analyzeWithFailover(() -> RESULT);
+    assertThat(analyses("openai", "a")).isEqualTo(1);
+    assertThat(analyses("none", "none")).isEqualTo(1);
+  }
+
+  @Test
+  void managerOfAnUnmeasuredClient_isAskedForItsResult() {
+    manager.analyzeWithFailover(() -> RESULT);
+    assertThat(analyses("cached-provider", "cached-model")).isEqualTo(1);
+  }
+
+  @Test
+  void laterResult_endsTheAnalysisWhenItComes() {
+    CompletableFuture<Result> later = new CompletableFuture<>();
+    assertThat(manager.analyzeWithFailover(later)).isSameAs(later);
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isZero();
+    later.complete(RESULT);
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
+  @Test
+  void nothingStaysOnTheThread() {
+    assertThatThrownBy(
+            () -> manager.analyzeWithFailover(() -> Integer.parseInt("x") > 0 ? RESULT : null))
+        .isInstanceOf(NumberFormatException.class);
+    call("api.openai.com", "a", null);
+    assertThat(AGENT.measured().counter("ai.analysis.total", "operation", "chat")).isEqualTo(1);
+  }
+
+  private static long analyses(String provider, String model) {
+    return AGENT
+        .measured()
+        .counter(
+            "ai.analysis.total",
+            "operation",
+            "analyzeWithFailover",
+            "provider",
+            provider,
+            "model",
+            model);
+  }
+}

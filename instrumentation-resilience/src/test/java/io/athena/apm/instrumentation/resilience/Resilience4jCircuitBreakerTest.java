@@ -1,0 +1,134 @@
+package io.athena.apm.instrumentation.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athena.apm.kit.agent.AgentExtension;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Against the real library, its own metrics being the truth. */
+@Tag("library")
+class Resilience4jCircuitBreakerTest {
+
+  @RegisterExtension
+  static final AgentExtension AGENT =
+      AgentExtension.with(
+          ResilienceInstrumentations.all(),
+          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log));
+
+  private static CircuitBreaker breaker(String name) {
+    return CircuitBreaker.of(
+        name,
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(10)
+            .minimumNumberOfCalls(4)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .slowCallDurationThreshold(Duration.ofMillis(100))
+            .waitDurationInOpenState(Duration.ofHours(1))
+            .ignoreExceptions(IllegalStateException.class)
+            .build());
+  }
+
+  @Test
+  void library_isTheVersionUnderTest() {
+    assertThat(CircuitBreaker.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .contains(System.getProperty("athena.library.version", ""));
+  }
+
+  @Test
+  void calls_areCountedAsTheLibraryCountsThem() {
+    CircuitBreaker breaker = breaker("calls");
+    breaker.executeRunnable(() -> {});
+    breaker.executeRunnable(() -> {});
+    assertThatThrownBy(() -> breaker.executeRunnable(Resilience4jCircuitBreakerTest::fail))
+        .isInstanceOf(IllegalArgumentException.class);
+    CircuitBreaker.Metrics library = breaker.getMetrics();
+    assertThat(events("calls", "success")).isEqualTo(library.getNumberOfSuccessfulCalls());
+    assertThat(events("calls", "error")).isEqualTo(library.getNumberOfFailedCalls());
+    assertThat(events("calls", "success")).isEqualTo(2);
+  }
+
+  @Test
+  void ignoredError_isOneOfItsOwn() {
+    CircuitBreaker breaker = breaker("ignoring");
+    assertThatThrownBy(
+            () ->
+                breaker.executeRunnable(
+                    () -> {
+                      throw new IllegalStateException("ignored");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(events("ignoring", "ignored_error")).isEqualTo(1);
+    assertThat(events("ignoring", "error")).isZero();
+  }
+
+  @Test
+  void slowCall_isCountedBesideItsOutcome() {
+    CircuitBreaker breaker = breaker("slow");
+    breaker.onSuccess(101, TimeUnit.MILLISECONDS);
+    breaker.onSuccess(100, TimeUnit.MILLISECONDS);
+    breaker.onError(2, TimeUnit.SECONDS, new IllegalArgumentException("slow"));
+    assertThat(events("slow", "slow")).isEqualTo(breaker.getMetrics().getNumberOfSlowCalls());
+    assertThat(events("slow", "slow")).isEqualTo(2);
+    assertThat(events("slow", "success")).isEqualTo(2);
+    assertThat(events("slow", "error")).isEqualTo(1);
+  }
+
+  @Test
+  void open_countsRejectionsAndShowsItsState() {
+    CircuitBreaker breaker = breaker("opening");
+    for (int i = 0; i < 4; i++) {
+      assertThatThrownBy(() -> breaker.executeRunnable(Resilience4jCircuitBreakerTest::fail))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> breaker.executeRunnable(() -> {}))
+          .isInstanceOf(CallNotPermittedException.class);
+    }
+    assertThat(events("opening", "open")).isEqualTo(1);
+    assertThat(events("opening", "rejected"))
+        .isEqualTo(breaker.getMetrics().getNumberOfNotPermittedCalls())
+        .isEqualTo(3);
+    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "opening")).isEqualTo(2);
+  }
+
+  @Test
+  void transitions_areCountedOnceEach() {
+    CircuitBreaker breaker = breaker("moving");
+    breaker.transitionToOpenState();
+    breaker.transitionToHalfOpenState();
+    breaker.transitionToClosedState();
+    breaker.transitionToForcedOpenState();
+    breaker.transitionToDisabledState();
+    for (String state : new String[] {"open", "half_open", "closed", "forced_open", "disabled"}) {
+      assertThat(events("moving", state)).as(state).isEqualTo(1);
+    }
+    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "moving")).isEqualTo(4);
+  }
+
+  @Test
+  void state_isTheWorstOfThoseThatShareAName() {
+    CircuitBreaker open = breaker("twins");
+    CircuitBreaker closed = breaker("twins");
+    open.transitionToOpenState();
+    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "twins")).isEqualTo(2);
+    assertThat(closed.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+  }
+
+  private static void fail() {
+    throw new IllegalArgumentException("failed");
+  }
+
+  private static long events(String name, String event) {
+    return AGENT
+        .measured()
+        .counter("circuit_breaker.event", "name", name, "library", "resilience4j", "event", event);
+  }
+}

@@ -1,0 +1,61 @@
+package io.athena.apm.instrumentation.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.values.ValueReader;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class TrackedBreakerTest {
+
+  private static final ValueReader READER = new ValueReader(problem -> {}, "state");
+
+  /** A breaker whose state is set by hand. */
+  static final class Breaker {
+    String state = "CLOSED";
+  }
+
+  private final Counter openMillis = new Counter();
+  private final Breaker breaker = new Breaker();
+  private final TrackedBreaker tracked = new TrackedBreaker("athena", "name", openMillis);
+
+  private BreakerState observe(String state, long micros) {
+    breaker.state = state;
+    return tracked.observe(breaker, READER, TimeUnit.MICROSECONDS.toNanos(micros));
+  }
+
+  @Test
+  void openTime_isCountedWhileOpenAndLosesNoPartOfAMillisecond() {
+    observe("CLOSED", 0);
+    observe("OPEN", 1_000);
+    observe("OPEN", 1_700);
+    observe("OPEN", 2_400);
+    assertThat(openMillis.total()).isEqualTo(1);
+    observe("HALF_OPEN", 4_000);
+    assertThat(openMillis.total()).isEqualTo(3);
+    observe("HALF_OPEN", 9_000);
+    assertThat(openMillis.total()).isEqualTo(3);
+  }
+
+  @Test
+  void firstState_isNoChange() {
+    assertThat(observe("OPEN", 0)).isNull();
+    assertThat(tracked.value()).isEqualTo(2);
+  }
+
+  @Test
+  void spelling_doesNotMatter() {
+    assertThat(observe("Closed", 0)).isNull();
+    assertThat(observe("HalfOpen", 1).event()).isEqualTo("half_open");
+    assertThat(observe("half-open", 2)).isNull();
+    assertThat(observe("open", 3).event()).isEqualTo("open");
+  }
+
+  @Test
+  void unknownState_isAnEventWithoutValue() {
+    observe("CLOSED", 0);
+    assertThat(observe("TRIPPED", 1).event()).isEqualTo("tripped");
+    assertThat(tracked.value()).isNaN();
+  }
+}

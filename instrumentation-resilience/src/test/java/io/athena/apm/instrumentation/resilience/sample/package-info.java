@@ -1,0 +1,2 @@
+/** Breakers as applications write them. */
+package io.athena.apm.instrumentation.resilience.sample;
