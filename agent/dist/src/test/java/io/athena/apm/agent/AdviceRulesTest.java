@@ -1,0 +1,87 @@
+package io.athena.apm.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.weaving.Hook;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.stream.Stream;
+import net.bytebuddy.asm.Advice;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every advice has to keep to, because nothing else would tell before it fails inside an
+ * application.
+ */
+class AdviceRulesTest {
+
+  private static final List<String> DURATIONS = List.of("Create", "Analyze", "Observed");
+
+  static Stream<Class<?>> advices() {
+    return Instrumentations.all().stream()
+        .map(LibraryInstrumentation::hooks)
+        .flatMap(List::stream)
+        .map(Hook::advice)
+        .distinct()
+        .map(AdviceRulesTest::load);
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException missing) {
+      throw new AssertionError("a hook names " + name, missing);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("advices")
+  void advice_hasNoFieldsAndNothingTheCompilerAdds(Class<?> advice) {
+    assertThat(advice.getDeclaredFields()).as("a field would not be inlined").isEmpty();
+    assertThat(advice.getDeclaredMethods())
+        .as("a lambda compiles to a synthetic method that the woven class does not have")
+        .noneMatch(Method::isSynthetic);
+    assertThat(advice.getDeclaredClasses()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("advices")
+  void adviceMethods_areStaticAndContained(Class<?> advice) {
+    for (Method method : advice.getDeclaredMethods()) {
+      assertThat(Modifier.isStatic(method.getModifiers())).as("%s is static", method).isTrue();
+      assertThat(suppressed(method)).as("%s is contained", method).isEqualTo(Throwable.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("advices")
+  void exitOfADuration_runsOnExceptionsToo(Class<?> advice) {
+    for (Method method : advice.getDeclaredMethods()) {
+      Advice.OnMethodExit exit = method.getAnnotation(Advice.OnMethodExit.class);
+      if (exit != null && DURATIONS.contains(advice.getSimpleName())) {
+        assertThat(exit.onThrowable()).as("%s", method).isEqualTo(Throwable.class);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("advices")
+  void everyParameter_saysWhatItIs(Class<?> advice) {
+    for (Method method : advice.getDeclaredMethods()) {
+      for (Annotation[] annotations : method.getParameterAnnotations()) {
+        assertThat(annotations).as("%s", method).hasSize(1);
+      }
+    }
+  }
+
+  private static Class<?> suppressed(Method method) {
+    Advice.OnMethodEnter enter = method.getAnnotation(Advice.OnMethodEnter.class);
+    Advice.OnMethodExit exit = method.getAnnotation(Advice.OnMethodExit.class);
+    assertThat(enter == null ^ exit == null).as("%s is an enter or an exit", method).isTrue();
+    return enter == null ? exit.suppress() : enter.suppress();
+  }
+}

@@ -1,0 +1,129 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.jvm.JvmMetrics;
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.settings.Setting;
+import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.instrumentation.ai.AiMetrics;
+import io.athena.apm.instrumentation.cache.CacheMetrics;
+import io.athena.apm.instrumentation.resilience.ResilienceMetrics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The pages of {@code docs} that are generated from the code. */
+final class ReferencePages {
+
+  private static final String GENERATED =
+      "<!-- Generated from the code by ReferencePagesTest; `mvn -B -pl agent/dist -am test"
+          + " -Dathena.docs.write=true -Dtest=ReferencePagesTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false` writes it anew. -->\n\n";
+
+  private ReferencePages() {}
+
+  /** The pages by file name. */
+  static Map<String, String> all() {
+    return new TreeMap<>(
+        Map.of("settings.md", settings(), "metrics.md", metrics(), "libraries.md", libraries()));
+  }
+
+  private static String settings() {
+    StringBuilder page = new StringBuilder(GENERATED);
+    page.append(
+        """
+        # Settings
+
+        Each setting can be written in four ways. From the strongest to the weakest:
+
+        | where | form |
+        |---|---|
+        | agent argument | `-javaagent:athena-apm-agent.jar=flush.interval=5s,provider=console,statsd` |
+        | system property | `-Dathena.apm.flush.interval=5s` |
+        | environment | `APM_FLUSH_INTERVAL=5s` |
+        | file named by `config` | `flush.interval: 5s` |
+
+        A list needs no quoting in an agent argument: a part without `=` goes on with the value
+        before it. A bad value or an unknown key is one line on standard error that names the
+        allowed values or the nearest key; the default holds and the service starts.
+
+        | setting | default | allowed | what it does |
+        |---|---|---|---|
+        """);
+    for (Setting<?> setting : SettingTable.ALL) {
+      row(
+          page,
+          "`" + setting.key() + "`<br>`" + setting.variable() + "`",
+          setting.byDefault().isEmpty() ? "–" : "`" + setting.byDefault() + "`",
+          setting.type().allowed(),
+          setting.description());
+    }
+    page.append("\n## Switches of single libraries\n\n");
+    page.append("Each is `true` unless set to `false`.\n\n| setting | environment |\n|---|---|\n");
+    for (String name : Instrumentations.names()) {
+      Setting<Boolean> setting = SettingTable.instrumentation(name);
+      row(page, "`" + setting.key() + "`", "`" + setting.variable() + "`");
+    }
+    return page.toString();
+  }
+
+  private static String metrics() {
+    StringBuilder page = new StringBuilder(GENERATED);
+    page.append(
+        """
+        # Metrics
+
+        Durations leave as milliseconds. Every series also carries the constant tags `service`,
+        `env`, `version` and what `tags` lists, where they are set. A tag without a value is
+        `none`. With `statsd.dialect=plain` tags are folded into the name: the metric's name, then
+        the values of the constant tags and then of its own tags, each sorted by key, joined by
+        dots.
+
+        """);
+    section(page, "AI", AiMetrics.ALL);
+    section(page, "Caches", CacheMetrics.ALL);
+    section(page, "Circuit breakers", ResilienceMetrics.ALL);
+    section(page, "JVM", JvmMetrics.ALL);
+    section(page, "The agent itself", AgentMetrics.ALL);
+    return page.toString();
+  }
+
+  private static void section(StringBuilder page, String title, List<Metric> metrics) {
+    page.append("## ").append(title).append("\n\n");
+    page.append("| metric | type | unit | tags | what it is |\n|---|---|---|---|---|\n");
+    for (Metric metric : metrics) {
+      row(
+          page,
+          "`" + metric.name() + "`",
+          metric.type().name().toLowerCase(Locale.ROOT),
+          metric.unit().symbol(),
+          String.join(", ", metric.tags()),
+          metric.description());
+    }
+    page.append('\n');
+  }
+
+  private static String libraries() {
+    StringBuilder page = new StringBuilder(GENERATED);
+    page.append(
+        """
+        # Libraries
+
+        What is measured with nothing configured. The tests run each library's newest and oldest
+        version and compare with its own numbers.
+
+        | name | what is measured |
+        |---|---|
+        """);
+    for (LibraryInstrumentation instrumentation : Instrumentations.all()) {
+      row(page, "`" + instrumentation.name() + "`", instrumentation.description());
+    }
+    return page.toString();
+  }
+
+  private static void row(StringBuilder page, String... cells) {
+    page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}

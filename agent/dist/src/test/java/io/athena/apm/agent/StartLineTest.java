@@ -1,0 +1,39 @@
+package io.athena.apm.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.settings.SettingSources;
+import io.athena.apm.core.settings.Settings;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class StartLineTest {
+
+  private static String line(String argument) {
+    SettingSources sources = SettingSources.of(argument, new Properties(), Map.of());
+    return StartLine.of(
+        Settings.read(
+            sources,
+            Instrumentations.names(),
+            problem -> {
+              throw new AssertionError(problem);
+            }));
+  }
+
+  @Test
+  void line_saysWhatIsMeasuredWhereToAndHowOften() {
+    assertThat(line(null))
+        .isEqualTo(
+            "unpackaged measures openai-java, athena-ai-manager, caffeine, athena-cache,"
+                + " resilience4j-circuitbreaker, athena-circuit-breaker and the JVM; statsd"
+                + " localhost:8125 (plain) every 10s");
+  }
+
+  @Test
+  void line_leavesOutWhatIsSwitchedOff() {
+    assertThat(line("instrumentation.caffeine.enabled=false,provider=console,flush.interval=500ms"))
+        .doesNotContain("caffeine")
+        .endsWith("; console every 500ms");
+  }
+}

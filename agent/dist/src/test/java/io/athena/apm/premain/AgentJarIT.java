@@ -1,0 +1,182 @@
+package io.athena.apm.premain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.weaving.HookTable;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.junit.jupiter.api.Test;
+
+/** Reads the finished jar. */
+class AgentJarIT {
+
+  private static final File JAR = new File(System.getProperty("athena.agent.jar"));
+  private static final Path ENGINE = Path.of(System.getProperty("athena.engine.directory"));
+  private static final int JAVA_8 = 52;
+
+  private static List<String> entries() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      return jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+    }
+  }
+
+  @Test
+  void root_showsTheTwoZonesAndNothingElse() throws IOException {
+    assertThat(entries())
+        .allMatch(
+            name ->
+                name.startsWith("io/athena/apm/premain/")
+                    || name.startsWith("io/athena/apm/runtime/")
+                    || name.equals("META-INF/MANIFEST.MF")
+                    || name.equals("META-INF/LICENSE")
+                    || name.equals(EngineArchive.ENTRY));
+  }
+
+  @Test
+  void jar_isUnder8Megabytes() {
+    assertThat(JAR.length()).isLessThan(8L * 1024 * 1024);
+  }
+
+  @Test
+  void premain_isJava8() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      for (String name : entries()) {
+        if (name.startsWith("io/athena/apm/premain/") && name.endsWith(".class")) {
+          byte[] file = jar.getInputStream(jar.getEntry(name)).readAllBytes();
+          DataInputStream header = new DataInputStream(new ByteArrayInputStream(file));
+          assertThat(header.readInt()).isEqualTo(0xCAFEBABE);
+          assertThat(header.readUnsignedShort()).as("minor version").isZero();
+          assertThat(header.readUnsignedShort()).as(name).isEqualTo(JAVA_8);
+        }
+      }
+    }
+  }
+
+  @Test
+  void manifest_namesTheEntriesAndMayRetransform() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      Attributes manifest = jar.getManifest().getMainAttributes();
+      String entry = AgentPremain.class.getName();
+      assertThat(manifest.getValue("Premain-Class")).isEqualTo(entry);
+      assertThat(manifest.getValue("Agent-Class")).isEqualTo(entry);
+      assertThat(manifest.getValue("Main-Class")).isEqualTo(entry);
+      assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+      assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+    }
+  }
+
+  @Test
+  void runtimeZone_staysSmall() throws IOException {
+    assertThat(entries())
+        .filteredOn(name -> name.startsWith("io/athena/apm/runtime/"))
+        .filteredOn(name -> !name.endsWith("package-info.class"))
+        .hasSizeLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void archive_givesEveryFileBack() throws IOException {
+    EngineArchive archive = new EngineArchive(JAR);
+    for (Path file : engineFiles()) {
+      String name = ENGINE.relativize(file).toString().replace(File.separatorChar, '/');
+      assertThat(archive.file(name)).as(name).isEqualTo(Files.readAllBytes(file));
+    }
+    assertThat(archive.file("no/such/File.class")).isNull();
+    assertThat(archive.contains("no/such/File.class")).isFalse();
+  }
+
+  @Test
+  void archive_hasTheGatesNames() throws IOException {
+    String names = new String(new EngineArchive(JAR).file(Gate.NAMES), StandardCharsets.ISO_8859_1);
+    assertThat(names)
+        .contains("com/github/benmanes/caffeine/cache/Caffeine\n")
+        .contains("**/AIServiceManager\n")
+        .contains("!io/github/resilience4j/\n");
+    assertThat(HookTable.class).as("where they come from").isNotNull();
+  }
+
+  /** Who may name whom: the module table of docs/architecture.md. */
+  @Test
+  void modules_dependOnEachOtherAsDrawn() throws IOException {
+    Map<String, List<String>> forbidden =
+        Map.of(
+            "io/athena/apm/core/",
+            List.of(
+                "io/athena/apm/exporters/",
+                "io/athena/apm/instrumentation/",
+                "io/athena/apm/agent/",
+                "io/athena/apm/premain/"),
+            "io/athena/apm/exporters/",
+            List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "net/bytebuddy/"),
+            "io/athena/apm/instrumentation/ai/",
+            List.of(
+                "io/athena/apm/exporters/",
+                "io/athena/apm/agent/",
+                "io/athena/apm/instrumentation/cache/",
+                "io/athena/apm/instrumentation/resilience/"),
+            "io/athena/apm/instrumentation/cache/",
+            List.of(
+                "io/athena/apm/exporters/",
+                "io/athena/apm/agent/",
+                "io/athena/apm/instrumentation/ai/",
+                "io/athena/apm/instrumentation/resilience/"),
+            "io/athena/apm/instrumentation/resilience/",
+            List.of(
+                "io/athena/apm/exporters/",
+                "io/athena/apm/agent/",
+                "io/athena/apm/instrumentation/ai/",
+                "io/athena/apm/instrumentation/cache/"));
+    for (Path file : engineFiles()) {
+      String name = ENGINE.relativize(file).toString().replace(File.separatorChar, '/');
+      for (Map.Entry<String, List<String>> rule : forbidden.entrySet()) {
+        if (name.startsWith(rule.getKey()) && name.endsWith(".class")) {
+          assertThat(namedTypes(file))
+              .as(name)
+              .noneMatch(type -> rule.getValue().stream().anyMatch(type::startsWith));
+        }
+      }
+    }
+  }
+
+  private static List<Path> engineFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(ENGINE)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static List<String> namedTypes(Path classFile) throws IOException {
+    List<String> types = new ArrayList<>();
+    Remapper collector =
+        new Remapper(OpenedClassReader.ASM_API) {
+          @Override
+          public String map(String type) {
+            types.add(type);
+            return type;
+          }
+        };
+    ClassReader reader = OpenedClassReader.of(Files.readAllBytes(classFile));
+    reader.accept(
+        new ClassRemapper(
+            OpenedClassReader.ASM_API,
+            new ClassVisitor(OpenedClassReader.ASM_API) {},
+            collector) {},
+        0);
+    return types;
+  }
+}
