@@ -1,13 +1,10 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
-import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentLoop;
-import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.jvm.JvmPoller;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.log.LogWriter;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.ConfigFile;
 import io.athena.apm.core.settings.SettingSources;
@@ -32,6 +29,9 @@ import java.util.function.Consumer;
 /**
  * Makes the engine ready while the application starts: settings, cells, probes, weaver, exporters,
  * in the order in which a class that waits in the gate needs them. Runs on the athena-apm thread.
+ *
+ * <p>No lambda here or in what is called from here: the first dozens of a JVM cost half a
+ * millisecond of CPU each, and the compiler's attention, in every start of every application.
  */
 final class Boot {
 
@@ -42,7 +42,6 @@ final class Boot {
   private final Consumer<ClassFileTransformer> open;
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
-  private LogWriter writer;
 
   Boot(
       SettingSources sources,
@@ -60,83 +59,53 @@ final class Boot {
   /** What the thread does from now on; null where the settings switch the agent off. */
   Runnable run() {
     Settings settings = settings();
-    writer = LogWriters.of(settings);
     boolean enabled = settings.get(SettingTable.ENABLED);
     if (enabled) {
       start(settings);
     } else {
       instrumentation.removeTransformer(gate);
     }
-    writeLog();
-    log.onLine(() -> loop.execute(this::writeLog));
+    LogDrain drain = new LogDrain(log, LogWriters.of(settings), loop, Thread.currentThread());
+    drain.run();
+    log.onLine(drain);
     return enabled ? loop : null;
   }
 
   private Settings settings() {
-    Settings first = Settings.read(sources, Instrumentations.names(), problem -> {});
-    String file = first.get(SettingTable.CONFIG);
+    String file = sources.text(SettingTable.CONFIG.key());
     SettingSources all =
-        file.isEmpty() ? sources : sources.withFile(ConfigFile.read(Path.of(file), log::warn));
-    return Settings.read(all, Instrumentations.names(), log::warn);
+        file == null ? sources : sources.withFile(ConfigFile.read(Path.of(file), log));
+    return Settings.read(all, Instrumentations.names(), log);
   }
 
   private void start(Settings settings) {
-    Registry registry = registry(settings);
+    RegistryProblems problems = new RegistryProblems(log);
+    Registry registry =
+        new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
     AgentErrors errors = new AgentErrors(registry, log);
+    problems.countIn(registry, errors);
     SpanSampler spans = new SpanSampler(spanRate(settings));
     weave(settings, registry, errors, spans);
     Exporters exporters = new Exporters(settings, registry, log);
-    registry.poll(new JvmPoller(registry, log, mainThread));
+    registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
-    loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
-    ExitHook.install(instrumentation, new LastFlush(settings, loop, exporters, log));
+    loop.flushEvery(
+        settings.get(SettingTable.FLUSH_INTERVAL), new Flushing(flush, loop, exporters, log));
     log.notice(StartLine.of(settings));
-  }
-
-  private Registry registry(Settings settings) {
-    Registry[] self = new Registry[1];
-    self[0] =
-        new Registry(
-            System::currentTimeMillis,
-            settings.get(SettingTable.SERIES_LIMIT),
-            (metric, tag) -> {
-              if (metric != AgentMetrics.OVERFLOW) {
-                self[0].counters(AgentMetrics.OVERFLOW).get(metric.name()).increment();
-              }
-              log.warn(
-                  metric
-                      + " has reached series.limit; tag "
-                      + tag
-                      + " grew, further values share one series tagged overflow:true");
-            },
-            problem ->
-                new AgentErrors(self[0], log)
-                    .caught(Door.FLUSH, "a value could not be read", problem));
-    return self[0];
   }
 
   private void weave(Settings settings, Registry registry, AgentErrors errors, SpanSampler spans) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
     Reweaving reweaving = new Reweaving(instrumentation, hooks);
-    AdviceFuse fuse =
-        new AdviceFuse(
-            errors,
-            name -> {
-              log.warn(name + " is switched off: its advice failed too often");
-              loop.execute(() -> reweaving.run(errors));
-            });
+    AdviceFuse fuse = new AdviceFuse(errors, new SwitchOff(log, loop, reweaving, errors));
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log);
-    AdviceWeaver weaver =
-        new AdviceWeaver(
-            hooks,
-            name -> settings.get(SettingTable.instrumentation(name)) && !fuse.isBlown(name),
-            registry,
-            log);
+    AdviceWeaver weaver = new AdviceWeaver(hooks, new SwitchedOn(settings, fuse), registry, log);
     weaver.prime();
+    ExitHook.install(instrumentation, new LastFlush(settings, loop, weaver));
     open.accept(new Weaving(weaver, errors));
     reweaving.run(errors);
   }
@@ -147,9 +116,5 @@ final class Boot {
         settings.get(SettingTable.PROVIDER).contains("console")
             && settings.get(SettingTable.CONSOLE_SPANS);
     return read ? settings.get(SettingTable.SAMPLE_RATE) : 0;
-  }
-
-  private void writeLog() {
-    log.drain(writer);
   }
 }

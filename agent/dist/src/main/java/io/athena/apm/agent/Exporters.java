@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes the exporters that the settings ask for. */
 final class Exporters {
@@ -40,9 +41,13 @@ final class Exporters {
     return exporters;
   }
 
-  /** What has become of the lines that left; null where no exporter sends any. */
-  Delivery delivery() {
-    return delivery;
+  /** Says what has become of the lines: aloud where some did not arrive, else on request. */
+  void summarize(AgentLog summary) {
+    if (delivery != null && delivery.isComplete()) {
+      summary.info("exit: " + delivery);
+    } else if (delivery != null) {
+      summary.notice("exit: " + delivery);
+    }
   }
 
   /** Straight to the process's output: {@code System.out} may be a logger of the application's. */
@@ -65,7 +70,16 @@ final class Exporters {
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
         delivery,
-        log::warn);
+        new Warnings());
+  }
+
+  /** Every outage is news, so not {@link AgentLog#warnOnce}. */
+  private final class Warnings implements Consumer<String> {
+
+    @Override
+    public void accept(String message) {
+      log.warn(message);
+    }
   }
 
   private Endpoint endpoint() {

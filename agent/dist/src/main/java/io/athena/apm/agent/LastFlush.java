@@ -1,32 +1,32 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.export.AgentLoop;
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
+import io.athena.apm.core.weaving.AdviceWeaver;
 
-/** The exit of the JVM: one more flush, within its time. Runs on the thread that exits. */
+/**
+ * The exit of the JVM: one more flush, within its time. Runs on the thread that exits.
+ *
+ * <p>A program that ends before the engine is ready, and had nothing woven, has nothing to send and
+ * does not wait.
+ */
 final class LastFlush implements Runnable {
 
   private final Settings settings;
   private final AgentLoop loop;
-  private final Exporters exporters;
-  private final AgentLog log;
+  private final AdviceWeaver weaver;
 
-  LastFlush(Settings settings, AgentLoop loop, Exporters exporters, AgentLog log) {
+  LastFlush(Settings settings, AgentLoop loop, AdviceWeaver weaver) {
     this.settings = settings;
     this.loop = loop;
-    this.exporters = exporters;
-    this.log = log;
+    this.weaver = weaver;
   }
 
   @Override
   public void run() {
-    loop.execute(this::summary);
-    loop.finish(settings.get(SettingTable.SHUTDOWN_TIMEOUT));
-  }
-
-  private void summary() {
-    log.info("exit: " + exporters.delivery());
+    if (loop.isRunning() || weaver.hasWoven()) {
+      loop.finish(settings.get(SettingTable.SHUTDOWN_TIMEOUT));
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +96,18 @@ class AgentJarIT {
     EngineArchive archive = new EngineArchive(JAR);
     for (Path file : engineFiles()) {
       String name = ENGINE.relativize(file).toString().replace(File.separatorChar, '/');
-      assertThat(archive.file(name)).as(name).isEqualTo(Files.readAllBytes(file));
+      assertThat(archive.file(name)).as(name).isEqualTo(ByteBuffer.wrap(Files.readAllBytes(file)));
     }
+    archive.started();
+    assertThat(archive.contains("gate")).isTrue();
     assertThat(archive.file("no/such/File.class")).isNull();
     assertThat(archive.contains("no/such/File.class")).isFalse();
   }
 
   @Test
   void archive_hasTheGatesNames() throws IOException {
-    String names = new String(new EngineArchive(JAR).file(Gate.NAMES), StandardCharsets.ISO_8859_1);
+    String names =
+        StandardCharsets.ISO_8859_1.decode(new EngineArchive(JAR).file(Gate.NAMES)).toString();
     assertThat(names)
         .contains("com/github/benmanes/caffeine/cache/Caffeine\n")
         .contains("**/AIServiceManager\n")

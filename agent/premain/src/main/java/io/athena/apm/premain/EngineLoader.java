@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
@@ -69,18 +70,35 @@ final class EngineLoader extends ClassLoader {
 
   /** A text file of the archive. */
   String text(String name) throws IOException {
-    byte[] bytes = archive.file(name);
+    ByteBuffer bytes = archive.file(name);
     if (bytes == null) {
       throw new IOException("not a whole agent: no " + name);
     }
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+  }
+
+  /** Lets go of what only a start needs. */
+  void started() {
+    archive.started();
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(RUNTIME_ZONE)) {
+    if (name.startsWith(RUNTIME_ZONE)) {
+      return shared(name);
+    }
+    String file = name.replace('.', '/') + ".class";
+    if (!archive.contains(file)) {
       return super.loadClass(name, resolve);
     }
+    // The engine's classes are nowhere else: asking the parents first would only cost time.
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? define(name, file) : loaded;
+    }
+  }
+
+  private Class<?> shared(String name) throws ClassNotFoundException {
     Class<?> found = shared.get(name);
     if (found == null) {
       found = runtimeZone.loadClass(name);
@@ -89,14 +107,9 @@ final class EngineLoader extends ClassLoader {
     return found;
   }
 
-  @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
+  private Class<?> define(String name, String file) throws ClassNotFoundException {
     try {
-      byte[] classFile = archive.file(name.replace('.', '/') + ".class");
-      if (classFile == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, classFile, 0, classFile.length, domain);
+      return defineClass(name, archive.file(file), domain);
     } catch (IOException problem) {
       throw new ClassNotFoundException(name, problem);
     }
@@ -106,8 +119,11 @@ final class EngineLoader extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     try {
-      byte[] bytes = archive.file(name);
-      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+      ByteBuffer bytes = archive.file(name);
+      return bytes == null
+          ? super.getResourceAsStream(name)
+          : new ByteArrayInputStream(
+              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     } catch (IOException unreadable) {
       return null;
     }

@@ -74,10 +74,12 @@ final class EngineStart implements Runnable {
                       Consumer.class)
                   .invoke(null, arguments, instrumentation, jar, mainThread, gate, gate);
     } catch (Throwable problem) {
-      System.err.println("athena-apm: not started, the application runs without it: " + problem);
+      Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+      System.err.println("athena-apm: not started, the application runs without it: " + cause);
       instrumentation.removeTransformer(gate);
     } finally {
       gate.accept(null);
+      engine.started();
       booted.countDown();
     }
     if (loop != null) {

@@ -7,6 +7,7 @@ import io.athena.apm.core.metrics.Registry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 
 /** The cells of all AI operations. Added to by application threads. */
 final class AiCells {
@@ -24,7 +25,7 @@ final class AiCells {
   private final Family<Counter> tokensUnknown;
   private final Family<Counter> retry;
   private final Family<Counter> failover;
-  private final Map<String, LongAdder> active = new ConcurrentHashMap<>();
+  private final Map<String, UnderWay> active = new ConcurrentHashMap<>();
 
   AiCells(Registry registry) {
     this.registry = registry;
@@ -56,13 +57,27 @@ final class AiCells {
 
   /** A call begins. */
   void active(String provider, long change) {
-    active.computeIfAbsent(provider, this::gauge).add(change);
+    UnderWay underWay = active.get(provider);
+    if (underWay == null) {
+      UnderWay first = new UnderWay();
+      underWay = active.putIfAbsent(provider, first);
+      if (underWay == null) {
+        underWay = first;
+        registry.gauges(AiMetrics.ACTIVE).get(provider).set(first);
+      }
+    }
+    underWay.calls.add(change);
   }
 
-  private LongAdder gauge(String provider) {
-    LongAdder underWay = new LongAdder();
-    registry.gauges(AiMetrics.ACTIVE).get(provider).set(underWay::sum);
-    return underWay;
+  /** The calls to one provider that have not ended. */
+  private static final class UnderWay implements DoubleSupplier {
+
+    private final LongAdder calls = new LongAdder();
+
+    @Override
+    public double getAsDouble() {
+      return calls.sum();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.spans.SpanSampler;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
@@ -19,6 +20,6 @@ public final class AiInstrumentations {
 
   /** Gives woven code its probe. */
   public static void install(Registry registry, SpanSampler spans, AgentLog log) {
-    Probes.install(new AiOperations(new AiCells(registry), spans, log, System::nanoTime));
+    Probes.install(new AiOperations(new AiCells(registry), spans, log, new MonotonicClock()));
   }
 }

@@ -41,8 +41,8 @@ final class AiOperations implements AiProbe {
   AiOperations(AiCells cells, SpanSampler spans, AgentLog log, LongSupplier nanoTime) {
     this.cells = cells;
     this.spans = spans;
-    this.provider = new ValueReader(log::warnOnce, "provider", "providerName");
-    this.model = new ValueReader(log::warnOnce, "model", "modelName");
+    this.provider = new ValueReader(log, "provider", "providerName");
+    this.model = new ValueReader(log, "model", "modelName");
     this.nanoTime = nanoTime;
   }
 

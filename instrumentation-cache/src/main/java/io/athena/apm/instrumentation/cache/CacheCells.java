@@ -1,31 +1,51 @@
 package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Gauge;
+import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import java.util.function.DoubleSupplier;
 
-/** The cells of one cache. */
+/** The cells of one cache. Written and read on the athena-apm thread. */
 final class CacheCells {
 
   private final Counter hits;
   private final Counter misses;
   private final Counter evictions;
   private final Counter loadErrors;
-  private final Gauge entries;
-  private final Gauge size;
-  private double hitRate = Double.NaN;
-  private double loadMillis = Double.NaN;
+  private final LastValue entries;
+  private final LastValue size;
+  private final LastValue hitRate;
+  private final LastValue loadMillis;
+
+  /** A gauge's value as of the last poll. */
+  private static final class LastValue implements DoubleSupplier {
+
+    private double value = Double.NaN;
+
+    @Override
+    public double getAsDouble() {
+      return value;
+    }
+  }
 
   CacheCells(Registry registry, String cache, String library) {
     hits = registry.counters(CacheMetrics.HIT).get(cache, library);
     misses = registry.counters(CacheMetrics.MISS).get(cache, library);
     evictions = registry.counters(CacheMetrics.EVICTION).get(cache, library);
     loadErrors = registry.counters(CacheMetrics.LOAD_ERROR).get(cache, library);
-    entries = registry.gauges(CacheMetrics.ENTRIES).get(cache, library);
-    size = registry.gauges(CacheMetrics.SIZE).get(cache, library);
-    registry.gauges(CacheMetrics.HIT_RATE).get(cache, library).set(() -> hitRate);
-    registry.gauges(CacheMetrics.LOAD_DURATION).get(cache, library).set(() -> loadMillis);
+    entries = gauge(registry, CacheMetrics.ENTRIES, cache, library);
+    size = gauge(registry, CacheMetrics.SIZE, cache, library);
+    hitRate = gauge(registry, CacheMetrics.HIT_RATE, cache, library);
+    loadMillis = gauge(registry, CacheMetrics.LOAD_DURATION, cache, library);
+  }
+
+  private static LastValue gauge(Registry registry, Metric metric, String cache, String library) {
+    LastValue value = new LastValue();
+    Family<Gauge> gauges = registry.gauges(metric);
+    gauges.get(cache, library).set(value);
+    return value;
   }
 
   /** Adds what an interval has brought. */
@@ -35,13 +55,13 @@ final class CacheCells {
     evictions.add(gained.evictions());
     loadErrors.add(gained.loadErrors());
     // 0/0 is NaN: no read, no rate; no load, no mean.
-    hitRate = (double) gained.hits() / (gained.hits() + gained.misses());
-    loadMillis = gained.loadNanos() / 1e6 / gained.loads();
+    hitRate.value = (double) gained.hits() / (gained.hits() + gained.misses());
+    loadMillis.value = gained.loadNanos() / 1e6 / gained.loads();
   }
 
-  /** Sets where the sizes come from. */
-  void sizes(DoubleSupplier entries, DoubleSupplier weight) {
-    this.entries.set(entries);
-    this.size.set(weight);
+  /** Sets the sizes of now; NaN where unknown. */
+  void sizes(double entriesNow, double weightNow) {
+    entries.value = entriesNow;
+    size.value = weightNow;
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * the builder's exit takes it from there. The statistics are kept strongly and the cache weakly:
  * what a cache counted between the last flush and its death is still counted.
  */
-final class Caches implements CacheProbe {
+final class Caches implements CacheProbe, Runnable {
 
   private final Map<Thread, Object> building = new ConcurrentHashMap<>();
   private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
@@ -38,7 +38,7 @@ final class Caches implements CacheProbe {
     this.registry = registry;
     this.hits = registry.counters(CacheMetrics.HIT);
     this.misses = registry.counters(CacheMetrics.MISS);
-    this.name = new ValueReader(log::warnOnce, "name", "cacheName");
+    this.name = new ValueReader(log, "name", "cacheName");
   }
 
   @Override
@@ -58,10 +58,7 @@ final class Caches implements CacheProbe {
     if (statistics != null && cache != null) {
       polled.add(
           new PolledCache(
-              new CacheCells(registry, sites.name(), library),
-              readers.of(cache),
-              cache,
-              statistics));
+              new CacheCells(registry, sites.name(), library), readers, cache, statistics));
     }
   }
 
@@ -85,7 +82,8 @@ final class Caches implements CacheProbe {
   }
 
   /** Carries the libraries' own numbers over. Called on the athena-apm thread. */
-  void poll() {
+  @Override
+  public void run() {
     building.keySet().removeIf(thread -> !thread.isAlive());
     polled.removeIf(cache -> !cache.poll());
   }

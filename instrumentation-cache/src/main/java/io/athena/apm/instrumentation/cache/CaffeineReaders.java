@@ -11,13 +11,13 @@ final class CaffeineReaders {
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
-   * The reader of a cache.
+   * The reader for an object of the library.
    *
    * @throws IllegalStateException where this version of the library lacks what is asked for; the
    *     advice's handler contains and counts it
    */
-  CacheReader of(Object cache) {
-    ClassLoader loader = cache.getClass().getClassLoader();
+  CacheReader of(Object object) {
+    ClassLoader loader = object.getClass().getClassLoader();
     lock.lock();
     try {
       CacheReader reader = readers.get(loader);

@@ -3,6 +3,8 @@ package io.athena.apm.instrumentation.cache;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Names for objects whose library has none: the application's method that made them, {@code
@@ -16,7 +18,7 @@ final class CreationSites {
   private static final List<String> PLUMBING =
       List.of("java.", "jdk.", "sun.", "org.springframework.cache.");
 
-  private final Map<String, Integer> builds = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> builds = new ConcurrentHashMap<>();
   private final String library;
 
   /**
@@ -30,22 +32,45 @@ final class CreationSites {
 
   /** The name for what the calling thread has just built. */
   String name() {
-    String site =
-        StackWalker.getInstance()
-            .walk(
-                frames ->
-                    frames
-                        .dropWhile(frame -> !frame.getClassName().startsWith(library))
-                        .filter(frame -> !isPlumbing(frame.getClassName()))
-                        .findFirst()
-                        .map(CreationSites::site)
-                        .orElse("unknown"));
-    int ordinal = builds.merge(site, 1, Integer::sum);
+    Site site = new Site();
+    StackWalker.getInstance().forEach(site);
+    return numbered(site.found);
+  }
+
+  private String numbered(String site) {
+    int ordinal = next(site);
     return ordinal == 1 ? site : ordinal <= NAMES_PER_SITE ? site + ":" + ordinal : site + "#other";
   }
 
+  private int next(String site) {
+    AtomicInteger first = new AtomicInteger();
+    AtomicInteger known = builds.putIfAbsent(site, first);
+    return (known == null ? first : known).incrementAndGet();
+  }
+
   private boolean isPlumbing(String className) {
-    return className.startsWith(library) || PLUMBING.stream().anyMatch(className::startsWith);
+    for (String plumbing : PLUMBING) {
+      if (className.startsWith(plumbing)) {
+        return true;
+      }
+    }
+    return className.startsWith(library);
+  }
+
+  /** Looks at frames from the innermost on: the library's, then the first that is none of it. */
+  private final class Site implements Consumer<StackWalker.StackFrame> {
+
+    private boolean inLibrary;
+    private String found = "unknown";
+
+    @Override
+    public void accept(StackWalker.StackFrame frame) {
+      if (!inLibrary) {
+        inLibrary = frame.getClassName().startsWith(library);
+      } else if (found.equals("unknown") && !isPlumbing(frame.getClassName())) {
+        found = site(frame);
+      }
+    }
   }
 
   /** {@code lambda$quotes$0} is a lambda inside {@code quotes}; constructors have no name. */

@@ -1,23 +1,21 @@
 package io.athena.apm.instrumentation.cache;
 
 import java.lang.ref.WeakReference;
-import java.util.function.ToDoubleFunction;
 
 /** A cache whose library counts by itself, and how far its count has been carried over. */
 final class PolledCache {
 
   private final CacheCells cells;
-  private final CacheReader reader;
+  private final CaffeineReaders readers;
   private final WeakReference<Object> cache;
   private final Object statistics;
   private CacheStatistics last = CacheStatistics.NONE;
 
-  PolledCache(CacheCells cells, CacheReader reader, Object cache, Object statistics) {
+  PolledCache(CacheCells cells, CaffeineReaders readers, Object cache, Object statistics) {
     this.cells = cells;
-    this.reader = reader;
+    this.readers = readers;
     this.cache = new WeakReference<>(cache);
     this.statistics = statistics;
-    cells.sizes(() -> ofLiving(reader::entries), () -> ofLiving(reader::weight));
   }
 
   /**
@@ -26,15 +24,14 @@ final class PolledCache {
    * @return whether the cache is still alive; if not, this was the last time
    */
   boolean poll() {
-    boolean alive = cache.get() != null;
+    CacheReader reader = readers.of(statistics);
+    Object living = cache.get();
     CacheStatistics now = reader.statistics(statistics);
     cells.add(now.isBefore(last) ? now : now.minus(last));
     last = now;
-    return alive;
-  }
-
-  private double ofLiving(ToDoubleFunction<Object> question) {
-    Object living = cache.get();
-    return living == null ? Double.NaN : question.applyAsDouble(living);
+    cells.sizes(
+        living == null ? Double.NaN : reader.entries(living),
+        living == null ? Double.NaN : reader.weight(living));
+    return living != null;
   }
 }

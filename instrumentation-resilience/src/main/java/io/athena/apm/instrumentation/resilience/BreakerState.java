@@ -38,7 +38,16 @@ record BreakerState(String event, double value) {
   }
 
   private static String event(String name) {
-    return name.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_').toLowerCase(Locale.ROOT);
+    StringBuilder event = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (i > 0
+          && Character.isUpperCase(name.charAt(i))
+          && Character.isLowerCase(name.charAt(i - 1))) {
+        event.append('_');
+      }
+      event.append(name.charAt(i) == '-' ? '_' : name.charAt(i));
+    }
+    return event.toString().toLowerCase(Locale.ROOT);
   }
 
   /** Whether calls are turned away. */

@@ -10,13 +10,16 @@ import io.athena.apm.core.values.WeakIdentityMap;
 import io.athena.apm.runtime.CircuitBreakerProbe;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * What circuit breakers mean in metrics. Events are counted on the application's threads; state and
  * time open are read at each flush.
  */
-final class CircuitBreakers implements CircuitBreakerProbe {
+final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
 
   private record Series(String name, String library) {}
 
@@ -27,6 +30,7 @@ final class CircuitBreakers implements CircuitBreakerProbe {
   private final ValueReader state;
   private final ValueReader name;
   private final LongSupplier nanoTime;
+  private final HandWritten handWritten = new HandWritten();
 
   /** The states of the last poll, which the gauges show; a name whose breakers died has none. */
   private volatile Map<Series, Double> polled = Map.of();
@@ -35,8 +39,8 @@ final class CircuitBreakers implements CircuitBreakerProbe {
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = registry.gauges(ResilienceMetrics.STATE);
-    this.state = new ValueReader(log::warnOnce, "state", "currentState", "status");
-    this.name = new ValueReader(log::warnOnce, "name", "breakerName", "serviceName", "id");
+    this.state = new ValueReader(log, "state", "currentState", "status");
+    this.name = new ValueReader(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
 
@@ -68,7 +72,7 @@ final class CircuitBreakers implements CircuitBreakerProbe {
 
   @Override
   public void observe(Object breaker) {
-    TrackedBreaker tracked = breakers.computeIfAbsent(breaker, this::handWritten);
+    TrackedBreaker tracked = breakers.computeIfAbsent(breaker, handWritten);
     BreakerState changed = tracked.observe(breaker, state, nanoTime.getAsLong());
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
@@ -76,33 +80,83 @@ final class CircuitBreakers implements CircuitBreakerProbe {
   }
 
   private TrackedBreaker tracked(Object breaker, String library, String name) {
-    return breakers.computeIfAbsent(breaker, created -> track(library, name));
+    return breakers.computeIfAbsent(breaker, new Named(library, name));
   }
 
-  private TrackedBreaker handWritten(Object breaker) {
-    String known = name.read(breaker);
-    return track(
-        AthenaCircuitBreaker.LIBRARY, known == null ? breaker.getClass().getSimpleName() : known);
+  /** A library's breaker comes with its name. */
+  private final class Named implements Function<Object, TrackedBreaker> {
+
+    private final String library;
+    private final String name;
+
+    Named(String library, String name) {
+      this.library = library;
+      this.name = name;
+    }
+
+    @Override
+    public TrackedBreaker apply(Object breaker) {
+      return track(library, name);
+    }
+  }
+
+  /** A hand-written one is asked for it. */
+  private final class HandWritten implements Function<Object, TrackedBreaker> {
+
+    @Override
+    public TrackedBreaker apply(Object breaker) {
+      String known = name.read(breaker);
+      return track(
+          AthenaCircuitBreaker.LIBRARY, known == null ? breaker.getClass().getSimpleName() : known);
+    }
+  }
+
+  /** The state of the last poll; NaN where no breaker of that name is alive. */
+  private final class PolledState implements DoubleSupplier {
+
+    private final Series series;
+
+    PolledState(Series series) {
+      this.series = series;
+    }
+
+    @Override
+    public double getAsDouble() {
+      return polled.getOrDefault(series, Double.NaN);
+    }
   }
 
   private TrackedBreaker track(String library, String name) {
-    Series series = new Series(name, library);
-    states.get(name, library).set(() -> polled.getOrDefault(series, Double.NaN));
+    states.get(name, library).set(new PolledState(new Series(name, library)));
     return new TrackedBreaker(library, name, openMillis.get(name, library));
   }
 
   /** Reads every breaker that is alive. Called on the athena-apm thread before each snapshot. */
-  void poll() {
-    Map<Series, Double> worst = new HashMap<>();
-    long now = nanoTime.getAsLong();
-    breakers.forEach(
-        (breaker, tracked) -> {
-          BreakerState changed = tracked.observe(breaker, state, now);
-          if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
-            events.get(tracked.name(), tracked.library(), changed.event()).increment();
-          }
-          worst.merge(new Series(tracked.name(), tracked.library()), tracked.value(), Math::max);
-        });
-    polled = worst;
+  @Override
+  public void run() {
+    Poll poll = new Poll(nanoTime.getAsLong());
+    breakers.forEach(poll);
+    polled = poll.worst;
+  }
+
+  /** One round through all breakers. */
+  private final class Poll implements BiConsumer<Object, TrackedBreaker> {
+
+    private final Map<Series, Double> worst = new HashMap<>();
+    private final long now;
+
+    Poll(long now) {
+      this.now = now;
+    }
+
+    @Override
+    public void accept(Object breaker, TrackedBreaker tracked) {
+      BreakerState changed = tracked.observe(breaker, state, now);
+      if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
+        events.get(tracked.name(), tracked.library(), changed.event()).increment();
+      }
+      Series series = new Series(tracked.name(), tracked.library());
+      worst.put(series, Math.max(tracked.value(), worst.getOrDefault(series, 0.0)));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
@@ -18,8 +19,8 @@ public final class ResilienceInstrumentations {
 
   /** Gives woven code its probe, and the registry its poller. */
   public static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, log, System::nanoTime);
-    registry.poll(breakers::poll);
+    CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock());
+    registry.poll(breakers);
     Probes.install(breakers);
   }
 }

@@ -32,7 +32,12 @@ public final class AgentErrors {
   }
 
   private static String brief(Throwable problem) {
-    StackTraceElement[] trace = problem.getStackTrace();
-    return problem + (trace.length == 0 ? "" : " at " + trace[0]);
+    try {
+      StackTraceElement[] trace = problem.getStackTrace();
+      return problem + (trace.length == 0 ? "" : " at " + trace[0]);
+    } catch (Throwable applications) {
+      // The problem may be of a class of the application, whose toString may do anything.
+      return problem.getClass().getName();
+    }
   }
 }

@@ -17,9 +17,10 @@ public final class AgentLoop implements Runnable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread thread;
 
+  private volatile boolean running;
   private volatile boolean finishing;
   private boolean retired;
-  private Runnable flush = () -> {};
+  private Runnable flush;
   private long intervalNanos = Long.MAX_VALUE / 2;
 
   /**
@@ -41,6 +42,16 @@ public final class AgentLoop implements Runnable {
   public void flushEvery(Duration interval, Runnable action) {
     intervalNanos = interval.toNanos();
     flush = action;
+  }
+
+  /** Whether the thread has come to the loop. */
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Whether the JVM exits and this flush is the last. */
+  public boolean isFinishing() {
+    return finishing;
   }
 
   /** Ends the loop without a last flush. Called before it runs, or on its thread. */
@@ -67,6 +78,7 @@ public final class AgentLoop implements Runnable {
 
   @Override
   public void run() {
+    running = true;
     runTasks();
     long next = System.nanoTime() + intervalNanos;
     while (!retired && !finishing) {
@@ -76,11 +88,12 @@ public final class AgentLoop implements Runnable {
       } else {
         flush.run();
         // From now, not from then: after a suspension there is one flush, not many.
-        next = Math.max(next + intervalNanos, System.nanoTime());
+        long now = System.nanoTime();
+        next = (next + intervalNanos - now > 0 ? next : now) + intervalNanos;
       }
       runTasks();
     }
-    if (!retired) {
+    if (!retired && flush != null) {
       flush.run();
       runTasks();
     }

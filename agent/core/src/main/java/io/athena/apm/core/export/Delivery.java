@@ -50,6 +50,11 @@ public final class Delivery {
     failed.add(lines);
   }
 
+  /** Whether every line so far was sent. */
+  public boolean isComplete() {
+    return dropped.total() + failed.total() == 0;
+  }
+
   /** {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}. */
   @Override
   public String toString() {

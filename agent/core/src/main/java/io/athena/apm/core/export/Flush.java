@@ -9,6 +9,7 @@ import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.SpanSampler;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /** One flush: a snapshot, handed to every exporter. An exporter that fails delays no other. */
 public final class Flush implements Runnable {
@@ -26,7 +27,16 @@ public final class Flush implements Runnable {
     this.exporters = exporters;
     this.errors = errors;
     this.duration = registry.histograms(AgentMetrics.FLUSH_DURATION);
-    registry.gauges(AgentMetrics.SERIES).get().set(registry::size);
+    registry
+        .gauges(AgentMetrics.SERIES)
+        .get()
+        .set(
+            new DoubleSupplier() {
+              @Override
+              public double getAsDouble() {
+                return registry.size();
+              }
+            });
   }
 
   @Override

@@ -23,13 +23,9 @@ public final class JvmPoller implements Runnable {
     this.registry = registry;
     this.log = log;
     this.mainStarted = new MainStarted(mainThread);
-    Runtime runtime = Runtime.getRuntime();
-    registry
-        .gauges(JvmMetrics.HEAP_USED)
-        .get()
-        .set(() -> runtime.totalMemory() - runtime.freeMemory());
-    registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(runtime::totalMemory);
-    registry.gauges(JvmMetrics.RSS).get().set(ResidentMemory::bytes);
+    registry.gauges(JvmMetrics.HEAP_USED).get().set(new HeapUsed());
+    registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(new HeapTotal());
+    registry.gauges(JvmMetrics.RSS).get().set(new ResidentMemory());
   }
 
   @Override

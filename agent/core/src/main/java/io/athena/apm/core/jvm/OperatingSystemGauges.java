@@ -46,7 +46,8 @@ final class OperatingSystemGauges {
     double sinceLast() {
       long cpu = cpuNanos.getAsLong();
       long wall = wallNanos.getAsLong();
-      double share = (double) (cpu - lastCpu) / (wall - lastWall) / processors;
+      boolean known = cpu >= 0 && wall != lastWall;
+      double share = known ? (double) (cpu - lastCpu) / (wall - lastWall) / processors : Double.NaN;
       lastCpu = cpu;
       lastWall = wall;
       return share >= 0 ? Math.min(1, share) : Double.NaN;

@@ -1,22 +1,22 @@
 package io.athena.apm.core.jvm;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.function.DoubleSupplier;
 
 /** Resident memory of this process, where the operating system tells it in a file. */
-final class ResidentMemory {
+final class ResidentMemory implements DoubleSupplier {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String STATUS = "/proc/self/status";
   private static final String FIELD = "VmRSS:";
 
-  private ResidentMemory() {}
-
   /** Bytes; NaN where unknown. */
-  static double bytes() {
-    try {
-      return parse(Files.readString(STATUS, StandardCharsets.ISO_8859_1));
+  @Override
+  public double getAsDouble() {
+    try (InputStream in = new FileInputStream(STATUS)) {
+      return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
     } catch (IOException notLinux) {
       return Double.NaN;
     }

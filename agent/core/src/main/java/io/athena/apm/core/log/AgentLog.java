@@ -4,18 +4,19 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Lines for the operator, each one clear sentence. Called by any thread, never waits; {@link
  * #drain} writes what has come.
  */
-public final class AgentLog {
+public final class AgentLog implements Consumer<String> {
 
   private static final int CAPACITY = 1_000;
 
   private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
-  private volatile Runnable wakeUp = () -> {};
+  private volatile Runnable wakeUp;
 
   /** Something the operator should change or know about. */
   public void warn(String message) {
@@ -27,6 +28,12 @@ public final class AgentLog {
     if (said.size() < CAPACITY && said.add(message)) {
       warn(message);
     }
+  }
+
+  /** {@link #warnOnce}. */
+  @Override
+  public void accept(String message) {
+    warnOnce(message);
   }
 
   /** Of interest on request only. */
@@ -62,7 +69,10 @@ public final class AgentLog {
   private void add(LogLine.Level level, String message) {
     if (lines.size() < CAPACITY) {
       lines.add(new LogLine(level, message));
-      wakeUp.run();
+      Runnable action = wakeUp;
+      if (action != null) {
+        action.run();
+      }
     }
   }
 }

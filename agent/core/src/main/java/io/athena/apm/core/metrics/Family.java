@@ -35,6 +35,7 @@ public final class Family<C extends Cell> {
   public static final String NONE = "none";
 
   private final Metric metric;
+  private final int tags;
   private final int limit;
   private final Supplier<C> create;
   private final Consumer<String> overflowed;
@@ -51,6 +52,7 @@ public final class Family<C extends Cell> {
    */
   Family(Metric metric, int limit, Supplier<C> create, Consumer<String> overflowed) {
     this.metric = metric;
+    this.tags = metric.tags().size();
     this.limit = limit;
     this.create = create;
     this.overflowed = overflowed;
@@ -111,11 +113,11 @@ public final class Family<C extends Cell> {
 
   /** The cell of as many tag values as the metric has tags; the rest are ignored. */
   public C get(String a, String b, String c, String d, String e, String f) {
-    return find(orNone(a), orNone(b), orNone(c), orNone(d), orNone(e), orNone(f));
+    return find(value(0, a), value(1, b), value(2, c), value(3, d), value(4, e), value(5, f));
   }
 
-  private static String orNone(String value) {
-    return value == null ? NONE : value;
+  private String value(int tag, String given) {
+    return given == null || tag >= tags ? NONE : given;
   }
 
   private C find(String a, String b, String c, String d, String e, String f) {
@@ -161,7 +163,7 @@ public final class Family<C extends Cell> {
   }
 
   private String[] used(String[] values) {
-    return Arrays.copyOf(values, metric.tags().size());
+    return Arrays.copyOf(values, tags);
   }
 
   private C grow(int hash, String[] values) {
@@ -200,7 +202,7 @@ public final class Family<C extends Cell> {
   private String tagWithMostValues() {
     String most = NONE;
     int size = 0;
-    for (int i = 0; i < metric.tags().size(); i++) {
+    for (int i = 0; i < tags; i++) {
       Set<String> values = new HashSet<>();
       for (Entry<C> entry : entries) {
         if (i < entry.values.length) {
@@ -225,12 +227,16 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** Appends one sample for each series that has a value. */
-  void collect(List<Sample> samples) {
+  /** Appends one sample for each series that has a value. One that fails takes no other with it. */
+  void collect(List<Sample> samples, Consumer<Throwable> failed) {
     for (Entry<C> entry : copy()) {
-      Sample sample = entry.cell.sample(entry.series);
-      if (sample != null) {
-        samples.add(sample);
+      try {
+        Sample sample = entry.cell.sample(entry.series);
+        if (sample != null) {
+          samples.add(sample);
+        }
+      } catch (Throwable problem) {
+        failed.accept(problem);
       }
     }
   }

@@ -44,17 +44,17 @@ public final class Registry {
 
   /** The counters of a metric. */
   public Family<Counter> counters(Metric metric) {
-    return family(metric, MetricType.COUNTER, Counter::new);
+    return family(metric, MetricType.COUNTER, new NewCounter());
   }
 
   /** The histograms of a metric. */
   public Family<Histogram> histograms(Metric metric) {
-    return family(metric, MetricType.HISTOGRAM, Histogram::new);
+    return family(metric, MetricType.HISTOGRAM, new NewHistogram());
   }
 
   /** The gauges of a metric. */
   public Family<Gauge> gauges(Metric metric) {
-    return family(metric, MetricType.GAUGE, Gauge::new);
+    return family(metric, MetricType.GAUGE, new NewGauge());
   }
 
   /**
@@ -68,26 +68,26 @@ public final class Registry {
   /** Runs the pollers and reads every series. One that fails takes nothing else with it. */
   public Snapshot snapshot() {
     for (Runnable poller : pollers) {
-      contain(poller);
+      try {
+        poller.run();
+      } catch (Throwable problem) {
+        pollerFailed.accept(problem);
+      }
     }
     List<Sample> samples = new ArrayList<>();
     for (Family<?> family : families.values()) {
-      contain(() -> family.collect(samples));
+      family.collect(samples, pollerFailed);
     }
     return new Snapshot(epochMillis.getAsLong(), samples);
   }
 
   /** How many series all metrics have. */
   public int size() {
-    return families.values().stream().mapToInt(Family::size).sum();
-  }
-
-  private void contain(Runnable step) {
-    try {
-      step.run();
-    } catch (Throwable problem) {
-      pollerFailed.accept(problem);
+    int size = 0;
+    for (Family<?> family : families.values()) {
+      size += family.size();
     }
+    return size;
   }
 
   @SuppressWarnings("unchecked") // the type of a metric decides the type of its family's cells
@@ -95,9 +95,48 @@ public final class Registry {
     if (metric.type() != type) {
       throw new IllegalArgumentException(metric + " is a " + metric.type() + ", not a " + type);
     }
-    return (Family<C>)
-        families.computeIfAbsent(
-            metric.name(),
-            name -> new Family<>(metric, limit, create, tag -> overflowed.accept(metric, tag)));
+    Family<?> family = families.get(metric.name());
+    if (family == null) {
+      Family<C> created = new Family<>(metric, limit, create, new Overflow(metric, overflowed));
+      Family<?> earlier = families.putIfAbsent(metric.name(), created);
+      family = earlier == null ? created : earlier;
+    }
+    return (Family<C>) family;
+  }
+
+  // Classes, not lambdas, of which a JVM's first dozens cost half a millisecond each: every start
+  // of every application comes through here.
+
+  private record Overflow(Metric metric, BiConsumer<Metric, String> told)
+      implements Consumer<String> {
+
+    @Override
+    public void accept(String tag) {
+      told.accept(metric, tag);
+    }
+  }
+
+  private static final class NewCounter implements Supplier<Counter> {
+
+    @Override
+    public Counter get() {
+      return new Counter();
+    }
+  }
+
+  private static final class NewHistogram implements Supplier<Histogram> {
+
+    @Override
+    public Histogram get() {
+      return new Histogram();
+    }
+  }
+
+  private static final class NewGauge implements Supplier<Gauge> {
+
+    @Override
+    public Gauge get() {
+      return new Gauge();
+    }
   }
 }

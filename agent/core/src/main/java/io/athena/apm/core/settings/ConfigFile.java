@@ -28,21 +28,28 @@ public final class ConfigFile {
   public static Map<String, String> read(Path file, Consumer<String> problems) {
     Map<String, String> settings = new HashMap<>();
     try {
-      Object document =
-          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      Object document = new Load(yaml()).loadFromString(Files.readString(file));
       if (document instanceof Map<?, ?> map) {
         flatten("", map, settings);
       } else {
         problems.accept(
             "config " + file + (document == null ? " is empty" : " is not a map of settings"));
       }
-    } catch (IOException | YamlEngineException unusable) {
+    } catch (IOException | YamlEngineException | StackOverflowError unusable) {
       problems.accept("config " + file + " " + reason(unusable) + "; it is ignored");
     }
     return settings;
   }
 
-  private static String reason(Exception problem) {
+  /** Without aliases of maps and lists: nobody needs them here, and a few make billions of keys. */
+  private static LoadSettings yaml() {
+    return LoadSettings.builder()
+        .setSchema(new VerbatimSchema())
+        .setMaxAliasesForCollections(0)
+        .build();
+  }
+
+  private static String reason(Throwable problem) {
     if (problem instanceof NoSuchFileException) {
       return "does not exist";
     }
@@ -51,9 +58,14 @@ public final class ConfigFile {
       return "is not YAML: line "
           + (marked.getProblemMark().get().getLine() + 1)
           + ": "
-          + marked.getProblem();
+          + withoutValue(marked.getProblem());
     }
     return "can't be read (" + problem.getClass().getSimpleName() + ")";
+  }
+
+  /** What follows may be a value, such as an API key that begins with {@code *} or {@code !}. */
+  private static String withoutValue(String problem) {
+    return problem.replaceFirst("(alias|tag|handle) .*", "$1");
   }
 
   private static void flatten(String prefix, Map<?, ?> map, Map<String, String> settings) {

@@ -54,6 +54,7 @@ public final class SettingSources {
     String found =
         firstOf(arguments.get(key), properties.getProperty(Setting.PROPERTY_PREFIX + key));
     found = firstOf(found, environment.get(Setting.variable(key)));
+    found = firstOf(found, file.get(key));
     for (int i = 0; found == null && i < FOREIGN.length; i++) {
       for (int name = 1;
           found == null && FOREIGN[i][0].equals(key) && name < FOREIGN[i].length;
@@ -61,7 +62,7 @@ public final class SettingSources {
         found = firstOf(null, environment.get(FOREIGN[i][name]));
       }
     }
-    return firstOf(found, file.get(key));
+    return found;
   }
 
   Map<String, String> arguments() {

@@ -98,12 +98,20 @@ public sealed interface SettingType<T> {
           text.endsWith("ms")
               ? Duration.ofMillis(number(text, 2))
               : text.endsWith("m")
-                  ? Duration.ofMinutes(number(text, 1))
+                  ? minutes(number(text, 1))
                   : Duration.ofSeconds(number(text, text.endsWith("s") ? 1 : 0));
       if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
         throw new IllegalArgumentException(text);
       }
       return value;
+    }
+
+    private static Duration minutes(long number) {
+      try {
+        return Duration.ofMinutes(number);
+      } catch (ArithmeticException tooMany) {
+        throw new IllegalArgumentException(tooMany);
+      }
     }
 
     private static long number(String text, int unit) {
@@ -145,6 +153,9 @@ public sealed interface SettingType<T> {
         if (!chosen.contains(word)) {
           chosen.add(word);
         }
+      }
+      if (chosen.isEmpty()) {
+        throw new IllegalArgumentException(text);
       }
       return chosen;
     }

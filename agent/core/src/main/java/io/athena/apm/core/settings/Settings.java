@@ -53,7 +53,7 @@ public final class Settings {
   private static String problem(Setting<?> setting, String text) {
     return setting.key()
         + ": \""
-        + text
+        + Redaction.of(text)
         + "\" is not "
         + setting.type().allowed()
         + "; "

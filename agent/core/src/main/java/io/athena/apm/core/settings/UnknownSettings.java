@@ -28,8 +28,9 @@ final class UnknownSettings {
       String where, Set<String> given, String prefix, Set<String> keys, Consumer<String> problems) {
     for (String name : new TreeSet<>(given)) {
       if (name.startsWith(prefix) && !keys.contains(name.substring(prefix.length()))) {
-        String nearest = nearest(name.substring(prefix.length()), keys);
-        problems.accept(where + name + " is not a setting; nearest: " + prefix + nearest);
+        String shown = Redaction.of(name);
+        String nearest = nearest(shown.substring(prefix.length()), keys);
+        problems.accept(where + shown + " is not a setting; nearest: " + prefix + nearest);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.athena.apm.core.values;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -25,7 +26,9 @@ public final class WeakIdentityMap<V> {
     if (known != null) {
       return known;
     }
-    return values.computeIfAbsent(new Key(object, dead), key -> create.apply(object));
+    V created = create.apply(object);
+    V earlier = values.putIfAbsent(new Key(object, dead), created);
+    return earlier == null ? created : earlier;
   }
 
   /** Hands over each object that is alive; forgets the others. */
@@ -33,13 +36,12 @@ public final class WeakIdentityMap<V> {
     for (Reference<?> key = dead.poll(); key != null; key = dead.poll()) {
       values.remove(key);
     }
-    values.forEach(
-        (key, value) -> {
-          Object object = ((Key) key).get();
-          if (object != null) {
-            action.accept(object, value);
-          }
-        });
+    for (Map.Entry<Object, V> entry : values.entrySet()) {
+      Object object = ((Key) entry.getKey()).get();
+      if (object != null) {
+        action.accept(object, entry.getValue());
+      }
+    }
   }
 
   /** Equal to the key of the same object, and itself. */

@@ -20,9 +20,10 @@ final class AdviceMembers extends ClassVisitor {
    * A member of a library.
    *
    * @param owner internal name of the class it is looked for in; null for the woven class itself
-   * @param member its name with its descriptor; a woven class's field by its bare name
+   * @param name its name
+   * @param descriptor its descriptor; null where the advice tells only the name
    */
-  record Member(String owner, String member) {}
+  record Member(String owner, String name, String descriptor) {}
 
   private static final String FIELD_VALUE = Type.getDescriptor(Advice.FieldValue.class);
   private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
@@ -45,9 +46,9 @@ final class AdviceMembers extends ClassVisitor {
     return name.equals("<init>") ? null : new AdviceMethod();
   }
 
-  private void named(String owner, String member) {
+  private void named(String owner, String name, String descriptor) {
     if (!owner.startsWith("java/") && !owner.startsWith(RUNTIME_ZONE)) {
-      members.add(new Member(owner, member));
+      members.add(new Member(owner, name, descriptor));
     }
   }
 
@@ -59,13 +60,13 @@ final class AdviceMembers extends ClassVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      named(owner, name + " " + descriptor);
+      named(owner, name, descriptor);
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      named(owner, name + descriptor);
+      named(owner, name, descriptor);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class AdviceMembers extends ClassVisitor {
     @Override
     public void visit(String attribute, Object value) {
       if (attribute.equals("value")) {
-        members.add(new Member(null, (String) value));
+        members.add(new Member(null, (String) value, null));
       }
     }
   }

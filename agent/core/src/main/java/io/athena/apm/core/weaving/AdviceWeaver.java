@@ -32,6 +32,7 @@ public final class AdviceWeaver implements Weaver {
   private final RuntimeVisibility visibility;
   private final ClassFileLocator engine;
   private final TypePool advicePool;
+  private volatile boolean hasWoven;
   private final ByteBuddy byteBuddy =
       new ByteBuddy()
           .with(TypeValidation.DISABLED)
@@ -55,6 +56,11 @@ public final class AdviceWeaver implements Weaver {
   /** An advice and the methods it goes into. */
   private record Match(LibraryInstrumentation instrumentation, Hook hook, Set<String> methods) {}
 
+  /** Whether a class of the application has been woven. */
+  public boolean hasWoven() {
+    return hasWoven;
+  }
+
   /** Weaves a class of our own, so that the first one of the application need not wait as long. */
   public void prime() {
     String name = PrimedClass.class.getName();
@@ -76,6 +82,7 @@ public final class AdviceWeaver implements Weaver {
     }
     Set<String> woven = new LinkedHashSet<>();
     byte[] result = weave(loader, name, classFile, candidates, woven);
+    hasWoven |= !woven.isEmpty();
     for (String instrumentation : woven) {
       registry.counters(AgentMetrics.WOVEN).get(instrumentation).increment();
     }
@@ -131,7 +138,7 @@ public final class AdviceWeaver implements Weaver {
     for (AdviceMembers.Member member : AdviceMembers.of(classFile(match.hook.advice()))) {
       if (!members.has(member)) {
         String owner = member.owner() == null ? type.getName() : member.owner().replace('/', '.');
-        return skip(match, owner + "#" + member.member());
+        return skip(match, owner + "#" + member.name());
       }
     }
     return true;

@@ -1,36 +1,66 @@
 package io.athena.apm.core.weaving;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.utility.OpenedClassReader;
 
-/** What a class file declares: enough to say whether a member exists. Loads nothing. */
-final class ClassMembers extends ClassVisitor {
+/**
+ * What a class file declares: enough to say whether a member exists. Loads nothing.
+ *
+ * <p>Reads the file's tables in place (JVM specification, chapter 4) and makes no text but the
+ * parents' names: an SDK's request class has thousands of constants, and a visitor that turns each
+ * into a string costs more than all the rest of weaving.
+ */
+final class ClassMembers {
 
-  /** Names with their descriptors; a field is in here by its bare name too. */
-  private final Set<String> members = new HashSet<>();
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
+  private static final int CLASS = 7;
+  private static final int STRING = 8;
+  private static final int METHOD_HANDLE = 15;
+  private static final int METHOD_TYPE = 16;
+  private static final int MODULE = 19;
+  private static final int PACKAGE = 20;
 
+  private final byte[] file;
+  private final int[] constants;
   private final List<String> parents = new ArrayList<>();
 
-  private ClassMembers() {
-    super(OpenedClassReader.ASM_API);
+  /** Positions of the name index of each field and method; the descriptor's index follows it. */
+  private int[] members = new int[64];
+
+  private int size;
+
+  private ClassMembers(byte[] file) {
+    this.file = file;
+    this.constants = new int[unsigned(8)];
+    int position = body();
+    position = readParents(position + 4);
+    position = readMembers(position);
+    readMembers(position);
   }
 
   static ClassMembers of(byte[] classFile) {
-    ClassMembers members = new ClassMembers();
-    OpenedClassReader.of(classFile)
-        .accept(members, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return members;
+    return new ClassMembers(classFile);
   }
 
-  boolean declares(String member) {
-    return members.contains(member);
+  /**
+   * Whether a member is declared here.
+   *
+   * @param name its name
+   * @param descriptor its descriptor; null for any
+   */
+  boolean declares(String name, String descriptor) {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+    byte[] type = descriptor == null ? null : descriptor.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < size; i++) {
+      if (is(members[i], wanted) && (type == null || is(members[i] + 2, type))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Internal names of the super class and of the interfaces. */
@@ -38,32 +68,65 @@ final class ClassMembers extends ClassVisitor {
     return parents;
   }
 
-  @Override
-  public void visit(
-      int version,
-      int access,
-      String name,
-      String signature,
-      String superName,
-      String[] interfaces) {
-    if (superName != null) {
-      parents.add(superName);
+  /** Notes where each constant is; gives the position behind them. */
+  private int body() {
+    int position = 10;
+    for (int i = 1; i < constants.length; i++) {
+      constants[i] = position;
+      int tag = file[position];
+      position += length(tag, position);
+      i += tag == LONG || tag == DOUBLE ? 1 : 0;
     }
-    parents.addAll(List.of(interfaces));
+    return position;
   }
 
-  @Override
-  public FieldVisitor visitField(
-      int access, String name, String descriptor, String signature, Object value) {
-    members.add(name);
-    members.add(name + " " + descriptor);
-    return null;
+  private int length(int tag, int position) {
+    return switch (tag) {
+      case UTF8 -> 3 + unsigned(position + 1);
+      case LONG, DOUBLE -> 9;
+      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 3;
+      case METHOD_HANDLE -> 4;
+      default -> 5;
+    };
   }
 
-  @Override
-  public MethodVisitor visitMethod(
-      int access, String name, String descriptor, String signature, String[] exceptions) {
-    members.add(name + descriptor);
-    return null;
+  private int readParents(int position) {
+    int interfaces = unsigned(position + 2);
+    for (int i = 0; i <= interfaces; i++) {
+      int index = unsigned(i == 0 ? position : position + 2 + 2 * i);
+      if (index != 0) {
+        int name = constants[unsigned(constants[index] + 1)];
+        parents.add(new String(file, name + 3, unsigned(name + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return position + 4 + 2 * interfaces;
+  }
+
+  private int readMembers(int start) {
+    int count = unsigned(start);
+    int position = start + 2;
+    for (int i = 0; i < count; i++) {
+      if (size == members.length) {
+        members = Arrays.copyOf(members, 2 * size);
+      }
+      members[size++] = position + 2;
+      int attributes = unsigned(position + 6);
+      position += 8;
+      for (int a = 0; a < attributes; a++) {
+        position += 6 + (unsigned(position + 2) << 16) + unsigned(position + 4);
+      }
+    }
+    return position;
+  }
+
+  private boolean is(int index, byte[] text) {
+    int constant = constants[unsigned(index)];
+    int length = unsigned(constant + 1);
+    return length == text.length
+        && Arrays.equals(file, constant + 3, constant + 3 + length, text, 0, length);
+  }
+
+  private int unsigned(int position) {
+    return (file[position] & 0xff) << 8 | (file[position + 1] & 0xff);
   }
 }

@@ -24,8 +24,10 @@ public final class HookTable {
       }
       for (Hook hook : instrumentation.hooks()) {
         Map<String, List<Row>> rows = hook.point().anyPackage() ? bySimpleName : byType;
-        rows.computeIfAbsent(hook.point().type(), type -> new ArrayList<>())
-            .add(new Row(instrumentation, hook));
+        if (!rows.containsKey(hook.point().type())) {
+          rows.put(hook.point().type(), new ArrayList<>());
+        }
+        rows.get(hook.point().type()).add(new Row(instrumentation, hook));
       }
     }
   }
@@ -37,7 +39,16 @@ public final class HookTable {
       return exact;
     }
     List<Row> any = bySimpleName.get(name.substring(name.lastIndexOf('.') + 1));
-    return any == null || libraries.stream().anyMatch(name::startsWith) ? List.of() : any;
+    return any == null || inLibrary(name) ? List.of() : any;
+  }
+
+  private boolean inLibrary(String name) {
+    for (String library : libraries) {
+      if (name.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names that the gate of the jar is filled from: see {@code io.athena.apm.premain.Gate}. */

@@ -24,15 +24,19 @@ final class LibraryMembers {
   }
 
   boolean has(AdviceMembers.Member member) {
-    return has(member.owner() == null ? wovenClass : member.owner(), member.member());
+    return has(member.owner() == null ? wovenClass : member.owner(), member);
   }
 
-  private boolean has(String owner, String member) {
-    ClassMembers members = classes.computeIfAbsent(owner, this::read);
+  private boolean has(String owner, AdviceMembers.Member member) {
+    ClassMembers members = classes.get(owner);
     if (members == null) {
-      return false;
+      members = read(owner);
+      if (members == null) {
+        return false;
+      }
+      classes.put(owner, members);
     }
-    if (members.declares(member)) {
+    if (members.declares(member.name(), member.descriptor())) {
       return true;
     }
     for (String parent : members.parents()) {

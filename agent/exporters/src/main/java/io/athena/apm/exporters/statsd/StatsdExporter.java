@@ -2,6 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;

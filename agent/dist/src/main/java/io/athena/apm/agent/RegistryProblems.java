@@ -1,0 +1,45 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Registry;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Says and counts what goes wrong in the registry: too many series, a value that can't be read. */
+final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Throwable> {
+
+  private final AgentLog log;
+  private Registry registry;
+  private AgentErrors errors;
+
+  RegistryProblems(AgentLog log) {
+    this.log = log;
+  }
+
+  /** Called before the registry is used. */
+  void countIn(Registry counting, AgentErrors caught) {
+    this.registry = counting;
+    this.errors = caught;
+  }
+
+  @Override
+  public void accept(Metric metric, String tag) {
+    if (metric != AgentMetrics.OVERFLOW) {
+      registry.counters(AgentMetrics.OVERFLOW).get(metric.name()).increment();
+    }
+    log.warn(
+        metric
+            + " has reached series.limit; tag "
+            + tag
+            + " grew, further values share one series tagged overflow:true");
+  }
+
+  @Override
+  public void accept(Throwable problem) {
+    errors.caught(Door.FLUSH, "a value could not be read", problem);
+  }
+}

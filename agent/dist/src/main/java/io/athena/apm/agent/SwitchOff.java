@@ -1,0 +1,36 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.export.AgentLoop;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.weaving.Reweaving;
+import java.util.function.Consumer;
+
+/** Takes an instrumentation whose advice keeps failing out of the application. */
+final class SwitchOff implements Consumer<String>, Runnable {
+
+  private final AgentLog log;
+  private final AgentLoop loop;
+  private final Reweaving reweaving;
+  private final AgentErrors errors;
+
+  SwitchOff(AgentLog log, AgentLoop loop, Reweaving reweaving, AgentErrors errors) {
+    this.log = log;
+    this.loop = loop;
+    this.reweaving = reweaving;
+    this.errors = errors;
+  }
+
+  /** Called on the application's thread whose advice failed once too often. */
+  @Override
+  public void accept(String instrumentation) {
+    log.warn(instrumentation + " is switched off: its advice failed too often");
+    loop.execute(this);
+  }
+
+  /** Called on the athena-apm thread. */
+  @Override
+  public void run() {
+    reweaving.run(errors);
+  }
+}
