@@ -1,0 +1,67 @@
+package io.athena.apm.kit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sends the files of a directory to the sample service, over and over: the demo's visitors. */
+public final class FileSenderMain {
+
+  private static final Duration PROGRESS = Duration.ofSeconds(5);
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String service;
+  private int sent;
+
+  private FileSenderMain(String service) {
+    this.service = service;
+  }
+
+  /**
+   * Sends for a while.
+   *
+   * @param arguments the service's URL, the directory, for how many seconds
+   */
+  public static void main(String... arguments) throws IOException, InterruptedException {
+    FileSenderMain sender = new FileSenderMain(arguments[0]);
+    try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
+      sender.send(files.sorted().toList(), Duration.ofSeconds(Long.parseLong(arguments[2])));
+    }
+    System.out.println("  " + sender.sent + " files sent");
+  }
+
+  private void send(List<Path> files, Duration time) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    long said = start;
+    for (int i = 0; System.nanoTime() - start < time.toNanos(); i = (i + 1) % files.size()) {
+      send(files.get(i));
+      if (System.nanoTime() - said > PROGRESS.toNanos()) {
+        said = System.nanoTime();
+        System.out.println("  " + sent + " files sent");
+      }
+    }
+  }
+
+  private void send(Path file) throws IOException, InterruptedException {
+    String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8);
+    HttpResponse<Void> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create(service + "/analyze?name=" + name))
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build(),
+            HttpResponse.BodyHandlers.discarding());
+    if (response.statusCode() != 200) {
+      throw new IOException(file + ": status " + response.statusCode());
+    }
+    sent++;
+  }
+}
