@@ -21,8 +21,6 @@ import java.util.function.LongSupplier;
  */
 final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
 
-  private record Series(String name, String library) {}
-
   private final Family<Counter> events;
   private final Family<Counter> openMillis;
   private final Family<Gauge> states;
@@ -33,7 +31,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
   private final HandWritten handWritten = new HandWritten();
 
   /** The states of the last poll, which the gauges show; a name whose breakers died has none. */
-  private volatile Map<Series, Double> polled = Map.of();
+  private volatile Map<String, Double> polled = Map.of();
 
   CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime) {
     this.events = registry.counters(ResilienceMetrics.EVENT);
@@ -114,9 +112,9 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
   /** The state of the last poll; NaN where no breaker of that name is alive. */
   private final class PolledState implements DoubleSupplier {
 
-    private final Series series;
+    private final String series;
 
-    PolledState(Series series) {
+    PolledState(String series) {
       this.series = series;
     }
 
@@ -126,8 +124,12 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
     }
   }
 
+  private static String series(String name, String library) {
+    return library + '/' + name;
+  }
+
   private TrackedBreaker track(String library, String name) {
-    states.get(name, library).set(new PolledState(new Series(name, library)));
+    states.get(name, library).set(new PolledState(series(name, library)));
     return new TrackedBreaker(library, name, openMillis.get(name, library));
   }
 
@@ -142,7 +144,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
   /** One round through all breakers. */
   private final class Poll implements BiConsumer<Object, TrackedBreaker> {
 
-    private final Map<Series, Double> worst = new HashMap<>();
+    private final Map<String, Double> worst = new HashMap<>();
     private final long now;
 
     Poll(long now) {
@@ -155,7 +157,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
       if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }
-      Series series = new Series(tracked.name(), tracked.library());
+      String series = series(tracked.name(), tracked.library());
       worst.put(series, Math.max(tracked.value(), worst.getOrDefault(series, 0.0)));
     }
   }

@@ -1,7 +1,7 @@
 package io.athena.apm.core.weaving;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -28,13 +28,13 @@ final class AdviceMembers extends ClassVisitor {
   private static final String FIELD_VALUE = Type.getDescriptor(Advice.FieldValue.class);
   private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
 
-  private final Set<Member> members = new LinkedHashSet<>();
+  private final List<Member> members = new ArrayList<>();
 
   private AdviceMembers() {
     super(OpenedClassReader.ASM_API);
   }
 
-  static Set<Member> of(byte[] advice) {
+  static List<Member> of(byte[] advice) {
     AdviceMembers found = new AdviceMembers();
     OpenedClassReader.of(advice).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return found.members;

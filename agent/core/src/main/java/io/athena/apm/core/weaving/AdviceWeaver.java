@@ -4,6 +4,7 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,13 +71,13 @@ public final class AdviceWeaver implements Weaver {
         AdviceWeaver.class.getClassLoader(),
         name,
         classFile(name),
-        Set.of(match),
+        List.of(match),
         new LinkedHashSet<>());
   }
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    Set<Match> candidates = candidates(name);
+    List<Match> candidates = candidates(name);
     if (candidates.isEmpty() || !visibility.of(loader)) {
       return null;
     }
@@ -90,7 +91,11 @@ public final class AdviceWeaver implements Weaver {
   }
 
   private byte[] weave(
-      ClassLoader loader, String name, byte[] classFile, Set<Match> candidates, Set<String> woven) {
+      ClassLoader loader,
+      String name,
+      byte[] classFile,
+      List<Match> candidates,
+      Set<String> woven) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(name, classFile),
@@ -109,8 +114,8 @@ public final class AdviceWeaver implements Weaver {
         : byteBuddy.decorate(type, locator).visit(visitors).make(pool(locator)).getBytes();
   }
 
-  private Set<Match> candidates(String name) {
-    Set<Match> candidates = new LinkedHashSet<>();
+  private List<Match> candidates(String name) {
+    List<Match> candidates = new ArrayList<>();
     for (HookTable.Row row : hooks.rows(name)) {
       if (enabled.test(row.instrumentation().name())) {
         candidates.add(new Match(row.instrumentation(), row.hook(), new LinkedHashSet<>()));

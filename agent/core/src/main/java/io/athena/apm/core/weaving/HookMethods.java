@@ -11,7 +11,10 @@ final class HookMethods {
 
   private HookMethods() {}
 
-  /** Bridges and synthetic methods are never meant: they call what is. */
+  /**
+   * Bridges and synthetic methods are never meant: they call what is. Nor are static methods of a
+   * class that only has the right name: advice for those asks the object.
+   */
   static List<MethodDescription> of(TypeDescription type, HookPoint point) {
     List<MethodDescription> methods = new ArrayList<>();
     for (MethodDescription method : type.getDeclaredMethods()) {
@@ -20,6 +23,7 @@ final class HookMethods {
           && !method.isNative()
           && !method.isSynthetic()
           && !method.isBridge()
+          && !(point.anyPackage() && method.isStatic())
           && (point.parameters() == null || point.parameters().equals(parameters(method)))) {
         methods.add(method);
       }
