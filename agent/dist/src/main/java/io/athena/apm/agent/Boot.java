@@ -88,9 +88,10 @@ final class Boot {
     weave(settings, registry, errors, spans);
     Exporters exporters = new Exporters(settings, registry, log);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
-    Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.flushEvery(
-        settings.get(SettingTable.FLUSH_INTERVAL), new Flushing(flush, loop, exporters, log));
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        new Flush(registry, spans, exporters.all(), errors));
+    loop.atEnd(new Summary(exporters, log));
     log.notice(StartLine.of(settings));
   }
 
@@ -105,7 +106,7 @@ final class Boot {
     ResilienceInstrumentations.install(registry, log);
     AdviceWeaver weaver = new AdviceWeaver(hooks, new SwitchedOn(settings, fuse), registry, log);
     weaver.prime();
-    ExitHook.install(instrumentation, new LastFlush(settings, loop, weaver));
+    ExitHook.install(instrumentation, new LastFlush(settings, loop, weaver, log));
     open.accept(new Weaving(weaver, errors));
     reweaving.run(errors);
   }

@@ -1,6 +1,7 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.export.AgentLoop;
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.core.weaving.AdviceWeaver;
@@ -8,7 +9,7 @@ import io.athena.apm.core.weaving.AdviceWeaver;
 /**
  * The exit of the JVM: one more flush, within its time. Runs on the thread that exits.
  *
- * <p>A program that ends before the engine is ready, and had nothing woven, has nothing to send and
+ * <p>A program that ends before the engine is ready, had nothing woven and is to be told nothing
  * does not wait.
  */
 final class LastFlush implements Runnable {
@@ -16,16 +17,18 @@ final class LastFlush implements Runnable {
   private final Settings settings;
   private final AgentLoop loop;
   private final AdviceWeaver weaver;
+  private final AgentLog log;
 
-  LastFlush(Settings settings, AgentLoop loop, AdviceWeaver weaver) {
+  LastFlush(Settings settings, AgentLoop loop, AdviceWeaver weaver, AgentLog log) {
     this.settings = settings;
     this.loop = loop;
     this.weaver = weaver;
+    this.log = log;
   }
 
   @Override
   public void run() {
-    if (loop.isRunning() || weaver.hasWoven()) {
+    if (loop.isRunning() || weaver.hasWoven() || !log.isEmpty()) {
       loop.finish(settings.get(SettingTable.SHUTDOWN_TIMEOUT));
     }
   }

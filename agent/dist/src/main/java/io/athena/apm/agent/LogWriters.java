@@ -1,7 +1,8 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.log.LogWriter;
-import io.athena.apm.core.log.TinylogWriter;
+import io.athena.apm.core.log.StandardErrorWriter;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 
@@ -12,9 +13,17 @@ final class LogWriters {
 
   static LogWriter of(Settings settings) {
     return switch (settings.get(SettingTable.LOG_LEVEL)) {
-      case "off" -> line -> {};
-      case "info" -> new TinylogWriter(true);
-      default -> new TinylogWriter(false);
+      case "off" -> new Silence();
+      case "info" -> new StandardErrorWriter(LogLine.Level.INFO);
+      default -> new StandardErrorWriter(LogLine.Level.WARN);
     };
+  }
+
+  private static final class Silence implements LogWriter {
+
+    @Override
+    public void write(LogLine line) {
+      // Switched off by the operator.
+    }
   }
 }

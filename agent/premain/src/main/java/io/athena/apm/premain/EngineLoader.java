@@ -4,17 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -115,7 +109,7 @@ final class EngineLoader extends ClassLoader {
     }
   }
 
-  /** Class files too: Byte Buddy reads advice without loading it. */
+  /** For Byte Buddy, which reads advice without loading it. */
   @Override
   public InputStream getResourceAsStream(String name) {
     try {
@@ -126,42 +120,6 @@ final class EngineLoader extends ClassLoader {
               bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     } catch (IOException unreadable) {
       return null;
-    }
-  }
-
-  @Override
-  protected URL findResource(String name) {
-    try {
-      return archive.contains(name) ? new URL(null, "athena-apm:" + name, new Handler()) : null;
-    } catch (MalformedURLException impossible) {
-      return null;
-    }
-  }
-
-  @Override
-  protected Enumeration<URL> findResources(String name) {
-    URL found = findResource(name);
-    return found == null
-        ? Collections.<URL>emptyEnumeration()
-        : Collections.enumeration(Collections.singleton(found));
-  }
-
-  /** Opens a file of the archive by its address: how tinylog reads its services. */
-  private final class Handler extends URLStreamHandler {
-
-    @Override
-    protected URLConnection openConnection(URL url) {
-      return new URLConnection(url) {
-        @Override
-        public void connect() {
-          // Nothing to connect to.
-        }
-
-        @Override
-        public InputStream getInputStream() {
-          return getResourceAsStream(getURL().getPath());
-        }
-      };
     }
   }
 }

@@ -21,6 +21,7 @@ public final class AgentLoop implements Runnable {
   private volatile boolean finishing;
   private boolean retired;
   private Runnable flush;
+  private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
 
   /**
@@ -42,6 +43,11 @@ public final class AgentLoop implements Runnable {
   public void flushEvery(Duration interval, Runnable action) {
     intervalNanos = interval.toNanos();
     flush = action;
+  }
+
+  /** Sets what to do after the last flush. Called before the loop runs. */
+  public void atEnd(Runnable action) {
+    end = action;
   }
 
   /** Whether the thread has come to the loop. */
@@ -95,8 +101,11 @@ public final class AgentLoop implements Runnable {
     }
     if (!retired && flush != null) {
       flush.run();
-      runTasks();
     }
+    if (end != null) {
+      end.run();
+    }
+    runTasks();
     finished.countDown();
   }
 

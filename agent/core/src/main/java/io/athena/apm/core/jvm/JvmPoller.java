@@ -41,8 +41,9 @@ public final class JvmPoller implements Runnable {
       ManagementGauges.register(registry);
     } catch (LinkageError absent) {
       log.warn(
-          "module java.management is not in this JVM: no garbage collector, thread, class, CPU and"
-              + " non-heap metrics");
+          "module java.management is not in this JVM: no garbage collector, thread, class, CPU,"
+              + " open-file and non-heap metrics");
+      return;
     }
     try {
       OperatingSystemGauges.register(registry);

@@ -54,7 +54,7 @@ public final class AgentLog implements Consumer<String> {
     wakeUp = action;
   }
 
-  /** Whether a line waits to be written. */
+  /** Whether no line waits to be written. */
   public boolean isEmpty() {
     return lines.isEmpty();
   }

@@ -1,7 +1,8 @@
 /**
  * The agent's own log: few lines, one sentence each, on standard error.
  *
- * <p>Any thread hands a line over without waiting; the athena-apm thread writes it through tinylog,
- * so no application thread ever meets a log framework, a lock of it or its thread-locals.
+ * <p>Any thread hands a line over without waiting; the athena-apm thread writes it. No log
+ * framework: each of those that are small enough touches JMX, JUL or the application's
+ * configuration in order to print a sentence.
  */
 package io.athena.apm.core.log;

@@ -51,8 +51,8 @@ public final class SettingSources {
 
   /** The text of a setting; null where no source has one, or only blanks. */
   public String text(String key) {
-    String found =
-        firstOf(arguments.get(key), properties.getProperty(Setting.PROPERTY_PREFIX + key));
+    String found = firstOf(null, arguments.get(key));
+    found = firstOf(found, properties.getProperty(Setting.PROPERTY_PREFIX + key));
     found = firstOf(found, environment.get(Setting.variable(key)));
     found = firstOf(found, file.get(key));
     for (int i = 0; found == null && i < FOREIGN.length; i++) {

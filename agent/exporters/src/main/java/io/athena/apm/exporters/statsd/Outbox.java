@@ -35,6 +35,7 @@ final class Outbox implements LineSink {
   private final Carried inDoubt = new Carried();
   private int linesInDoubt;
   private boolean firstOfFlush;
+  private boolean lastFlushCameBack;
 
   /** Nothing sent yet. */
   Outbox(
@@ -50,6 +51,15 @@ final class Outbox implements LineSink {
   /** A flush begins. */
   void beginFlush() {
     firstOfFlush = true;
+    lastFlushCameBack = false;
+  }
+
+  /**
+   * Whether this flush has heard that the end of the last one did not arrive, and could send since.
+   * Those values are in the cells again, but this flush has passed them by.
+   */
+  boolean lastFlushCameBack() {
+    return lastFlushCameBack;
   }
 
   @Override
@@ -71,11 +81,13 @@ final class Outbox implements LineSink {
     return true;
   }
 
-  /** No more lines in this flush. */
-  void endFlush() {
-    if (packet.lines() > 0) {
-      sendPacket();
-    }
+  /**
+   * No more lines.
+   *
+   * @return whether they are all on their way
+   */
+  boolean endFlush() {
+    return packet.lines() == 0 || sendPacket();
   }
 
   private boolean sendPacket() {
@@ -105,6 +117,7 @@ final class Outbox implements LineSink {
       }
       outage.failed(problem);
       sender.send(packet.bytes());
+      lastFlushCameBack = true;
     }
   }
 

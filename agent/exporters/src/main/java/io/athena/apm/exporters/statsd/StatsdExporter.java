@@ -59,12 +59,19 @@ public final class StatsdExporter implements Exporter {
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
     outbox.beginFlush();
+    if (write(snapshot) && outbox.lastFlushCameBack()) {
+      // Now, not at the next flush: there may be none.
+      write(snapshot);
+    }
+  }
+
+  private boolean write(Snapshot snapshot) {
     for (Sample sample : snapshot.samples()) {
       if (!encoders.of(sample.series()).encode(sample, outbox)) {
-        return;
+        return false;
       }
     }
-    outbox.endFlush();
+    return outbox.endFlush();
   }
 
   @Override

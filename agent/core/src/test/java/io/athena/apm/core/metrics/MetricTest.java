@@ -1,0 +1,70 @@
+package io.athena.apm.core.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.jvm.JvmMetrics;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MetricTest {
+
+  @Test
+  void sixTags_areTheMost() {
+    List<String> six = List.of("a", "b", "c", "d", "e", "f");
+    List<String> seven = List.of("a", "b", "c", "d", "e", "f", "g");
+
+    assertThat(Metric.counter("c", six, "").tags()).isEqualTo(six);
+    assertThatThrownBy(() -> Metric.counter("c", seven, ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("c has more than six tags: [a, b, c, d, e, f, g]");
+  }
+
+  @Test
+  void factory_decidesTypeAndUnit() {
+    assertThat(List.of(counter().type(), counter().unit()))
+        .containsExactly(MetricType.COUNTER, Unit.COUNT);
+    Metric milliseconds = Metric.milliseconds("m", List.of(), "");
+    assertThat(List.of(milliseconds.type(), milliseconds.unit()))
+        .containsExactly(MetricType.COUNTER, Unit.MILLISECONDS);
+    Metric duration = Metric.duration("d", List.of(), "");
+    assertThat(List.of(duration.type(), duration.unit()))
+        .containsExactly(MetricType.HISTOGRAM, Unit.NANOSECONDS);
+    Metric gauge = Metric.gauge("g", Unit.BYTES, List.of(), "");
+    assertThat(List.of(gauge.type(), gauge.unit())).containsExactly(MetricType.GAUGE, Unit.BYTES);
+  }
+
+  @Test
+  void metrics_areComparedByIdentity() {
+    assertThat(counter()).isNotEqualTo(counter()).hasToString("c");
+  }
+
+  @Test
+  void series_isNamedByMetricAndTags() {
+    assertThat(new Series(counter(), Tags.of("a", "1"))).hasToString("c{a:1}");
+  }
+
+  static Stream<Metric> ofCore() {
+    return Stream.concat(AgentMetrics.ALL.stream(), JvmMetrics.ALL.stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofCore")
+  void nameOfCore_isLowerCaseWithDots_andDescribedInASentence(Metric metric) {
+    assertThat(metric.name()).matches("[a-z_]+(\\.[a-z_]+)+");
+    assertThat(metric.description()).endsWith(".");
+  }
+
+  @Test
+  void namesOfCore_areDistinct() {
+    assertThat(ofCore().map(Metric::name)).doesNotHaveDuplicates();
+  }
+
+  private static Metric counter() {
+    return Metric.counter("c", List.of(), "");
+  }
+}

@@ -1,0 +1,96 @@
+package io.athena.apm.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UnknownSettingsTest {
+
+  private final GivenSettings given = new GivenSettings();
+
+  @Test
+  void unknownArgument_isOneSentence_withTheNearestName() {
+    given.argument("flush.intervall=5s");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "agent argument flush.intervall is not a setting; nearest: flush.interval");
+  }
+
+  @Test
+  void unknownProperty_isOneSentence_withTheNearestName() {
+    given.property("athena.apm.Provider", "console");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "property athena.apm.Provider is not a setting; nearest: athena.apm.provider");
+  }
+
+  @Test
+  void unknownVariable_isOneSentence_withTheNearestName() {
+    given.environment("APM_SAMPLERATE", "1");
+
+    assertThat(given.problems())
+        .containsExactly("environment APM_SAMPLERATE is not a setting; nearest: APM_SAMPLE_RATE");
+  }
+
+  @Test
+  void unknownKeyOfTheFile_isOneSentence_withTheNearestName() {
+    given.file("instrumentation.cafeine.enabled", "false");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "config instrumentation.cafeine.enabled is not a setting; nearest:"
+                + " instrumentation.caffeine.enabled");
+  }
+
+  @Test
+  void argumentThatIsNoSettingAtAll_isOneSentence() {
+    given.argument("endpiont,enabled=true");
+
+    assertThat(given.problems())
+        .containsExactly("agent argument endpiont is not a setting; nearest: endpoint");
+  }
+
+  @Test
+  void eachUnknownSetting_isToldOnce_inOrder() {
+    given
+        .argument("servise=a,batchsize=1")
+        .property("athena.apm.batchsize", "1")
+        .environment("APM_BATCHSIZE", "1")
+        .file("batchsize", "1");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "agent argument batchsize is not a setting; nearest: batch.size",
+            "agent argument servise is not a setting; nearest: service",
+            "property athena.apm.batchsize is not a setting; nearest: athena.apm.batch.size",
+            "environment APM_BATCHSIZE is not a setting; nearest: APM_BATCH_SIZE",
+            "config batchsize is not a setting; nearest: batch.size");
+  }
+
+  @Test
+  void settingsOfOthers_areNotLookedAt() {
+    given
+        .property("user.dir", "x")
+        .property("athena.cache.size", "1")
+        .environment("PATH", "x")
+        .environment("DD_AGENT_HOST", "x")
+        .environment("apm_provider", "x");
+
+    assertThat(given.problems()).isEmpty();
+  }
+
+  @Test
+  void everySettingOfTheTable_isKnownInEverySource() {
+    for (Setting<?> setting : SettingTable.ALL) {
+      given
+          .argument(setting.key() + "=")
+          .property(setting.property(), "")
+          .environment(setting.variable(), "")
+          .file(setting.key(), "");
+    }
+
+    assertThat(given.problems()).isEmpty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.athena.apm.core.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HookTableTest {
+
+  private record Named(String name, String libraryPackage, List<Hook> hooks)
+      implements LibraryInstrumentation {
+
+    @Override
+    public String description() {
+      return "";
+    }
+  }
+
+  private final HookTable table =
+      new HookTable(
+          List.of(
+              new Named(
+                  "library",
+                  "com.lib.",
+                  List.of(
+                      Hook.of("com.lib.Cache#get", Named.class, "A"),
+                      Hook.of("com.lib.Cache#put", Named.class, "B"))),
+              new Named("own", null, List.of(Hook.of("**.Cache#get", Named.class, "C")))));
+
+  @Test
+  void exactName_hasItsOwnHooks() {
+    assertThat(table.rows("com.lib.Cache")).hasSize(2);
+  }
+
+  @Test
+  void simpleName_matchesOutsideOfLibraries() {
+    assertThat(table.rows("com.acme.Cache")).hasSize(1);
+    assertThat(table.rows("com.lib.other.Cache")).as("a measured library's package").isEmpty();
+    assertThat(table.rows("com.acme.Cache$Entry")).isEmpty();
+  }
+
+  @Test
+  void gateNames_areWhatTheGateReads() {
+    assertThat(table.gateNames()).isEqualTo("com/lib/Cache\n**/Cache\n!com/lib/\n");
+  }
+}

@@ -1,0 +1,23 @@
+package io.athena.apm.core.weaving.sample;
+
+/** A library's class. */
+public class Library extends LibraryBase implements Greeting {
+
+  private final String name;
+
+  public Library(String name) {
+    this.name = name;
+  }
+
+  public String call(String argument) {
+    return name + " " + argument;
+  }
+
+  public String call(String argument, int times) {
+    return argument.repeat(times);
+  }
+
+  public String fail(String argument) {
+    throw new IllegalStateException(argument);
+  }
+}

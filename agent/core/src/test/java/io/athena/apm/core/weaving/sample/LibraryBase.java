@@ -1,0 +1,11 @@
+package io.athena.apm.core.weaving.sample;
+
+/** What the library's class inherits. */
+public class LibraryBase {
+
+  protected int inherited = 7;
+
+  public int inherited() {
+    return inherited;
+  }
+}

@@ -1,0 +1,55 @@
+package com.acme;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * A class loader that defines all of the class path itself, before it asks its parent, and that
+ * locks itself as a whole while it does.
+ */
+public final class ApplicationLoader extends URLClassLoader {
+
+  /** As {@code -Djava.system.class.loader} wants it. */
+  public ApplicationLoader(ClassLoader parent) {
+    super(classPath(), parent);
+  }
+
+  /** Called by the JVM for {@code -javaagent}; without it, no JVM with any agent starts. */
+  void appendToClassPathForInstrumentation(String file) {
+    addURL(url(file));
+  }
+
+  private static URL[] classPath() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(ApplicationLoader::url)
+        .toArray(URL[]::new);
+  }
+
+  private static URL url(String file) {
+    try {
+      return Path.of(file).toUri().toURL();
+    } catch (MalformedURLException impossible) {
+      throw new IllegalArgumentException(file, impossible);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      var loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      return isOurs(name) ? findClass(name) : super.loadClass(name, resolve);
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("com.acme.") || name.startsWith("com.github.benmanes.");
+  }
+}

@@ -1,0 +1,26 @@
+package com.acme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+
+/** Uses no library until it is told to. */
+public final class IdleMain {
+
+  private IdleMain() {}
+
+  /** The argument is a pipe; when something has come through it, says what threads there are. */
+  public static void main(String... arguments) throws IOException {
+    System.out.println("main");
+    Files.readString(Path.of(arguments[0]));
+    System.out.println("threads " + threads());
+    Workload.run();
+  }
+
+  private static String threads() {
+    var names = new TreeSet<String>();
+    Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
+    return String.join(", ", names);
+  }
+}

@@ -1,0 +1,39 @@
+package com.acme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** Does the work and ends in the way that the argument says. */
+public final class Main {
+
+  private Main() {}
+
+  /** The argument: nothing or one of the words below, and what that needs. */
+  public static void main(String... arguments) throws Exception {
+    System.out.println("working");
+    Workload.run();
+    switch (arguments.length == 0 ? "return" : arguments[0]) {
+      case "return" -> System.out.println("done");
+      case "exit" -> System.exit(3);
+      case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Workload::run));
+      case "pause" -> pause(Path.of(arguments[1]));
+      case "wait" -> waitForSignal();
+      case "resilience4j" -> Resilience4jWorkload.run();
+      case "faulty" -> new ResultCache().get("result").join();
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static void pause(Path pipe) throws IOException {
+    System.out.println("paused");
+    Files.readString(pipe);
+    Workload.run();
+  }
+
+  private static void waitForSignal() throws InterruptedException {
+    System.out.println("waiting");
+    new CountDownLatch(1).await();
+  }
+}

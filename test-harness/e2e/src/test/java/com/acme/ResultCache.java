@@ -1,0 +1,24 @@
+package com.acme;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/** A cache whose results refuse to be watched, as no agent expects it. */
+public final class ResultCache {
+
+  private static final class Result extends CompletableFuture<String> {
+
+    @Override
+    public CompletableFuture<String> whenComplete(
+        BiConsumer<? super String, ? super Throwable> watcher) {
+      throw new UnsupportedOperationException("nobody watches this");
+    }
+  }
+
+  /** A result. */
+  public CompletableFuture<String> get(String key) {
+    var result = new Result();
+    result.complete(key);
+    return result;
+  }
+}

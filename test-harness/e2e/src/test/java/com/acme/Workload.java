@@ -1,0 +1,71 @@
+package com.acme;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * Work of which the numbers are known. Each run makes objects of its own, of the same names.
+ *
+ * <pre>
+ *   Caffeine        10 misses  25 hits
+ *   ResponseCache    4 misses   6 hits
+ *   CircuitBreaker   1 open, 1 half open, 1 closed
+ * </pre>
+ */
+final class Workload {
+
+  private Workload() {}
+
+  static void run() {
+    useCaffeine();
+    useResponses();
+    useBreaker();
+  }
+
+  private static void useCaffeine() {
+    Cache<Integer, String> prices = Caffeine.newBuilder().maximumSize(100).build();
+    for (int key = 0; key < 10; key++) {
+      check(prices.getIfPresent(key) == null);
+      prices.put(key, "price " + key);
+    }
+    for (int read = 0; read < 25; read++) {
+      check(prices.getIfPresent(read % 10) != null);
+    }
+  }
+
+  private static void useResponses() {
+    ResponseCache responses = new ResponseCache("answers");
+    for (int key = 0; key < 4; key++) {
+      check(responses.get("question " + key) == null);
+    }
+    responses.put("question 0", "answer");
+    for (int read = 0; read < 6; read++) {
+      check(responses.get("question 0") != null);
+    }
+  }
+
+  private static void useBreaker() {
+    CircuitBreaker breaker = new CircuitBreaker("payments", 2);
+    check(!succeeds(breaker, false));
+    check(!succeeds(breaker, false));
+    check(succeeds(breaker, true));
+  }
+
+  private static boolean succeeds(CircuitBreaker breaker, boolean payable) {
+    try {
+      return breaker.execute(
+          () -> {
+            check(payable);
+            return true;
+          });
+    } catch (Exception refused) {
+      return false;
+    }
+  }
+
+  private static void check(boolean expected) {
+    if (!expected) {
+      throw new IllegalStateException("the work went wrong");
+    }
+  }
+}

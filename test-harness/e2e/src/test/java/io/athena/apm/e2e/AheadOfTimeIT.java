@@ -1,0 +1,133 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.Jdks;
+import io.athena.apm.kit.UdpListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Classes that come out of an archive go on coming out of it when the agent is there: all but those
+ * that it weaves. And those that the JVM has linked before {@code premain} are woven all the same.
+ */
+class AheadOfTimeIT {
+
+  private static final String[] LIBRARIES = {"com.github.benmanes.", "io.github.resilience4j."};
+  private static final Set<String> WOVEN =
+      Set.of(
+          "com.github.benmanes.caffeine.cache.Caffeine",
+          "io.github.resilience4j.circuitbreaker.internal.CircuitBreakerStateMachine");
+
+  @TempDir Path directory;
+
+  static List<Jdk> withAotCache() {
+    return Jdks.found().stream().filter(jdk -> jdk.feature() >= 25).toList();
+  }
+
+  /** The archive is made without the agent: the JVM makes none while any agent is there. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void classDataArchive_staysInUse(Jdk jdk, TestReporter reporter) {
+    var archive = directory.resolve("classes.jsa");
+    var use = new String[] {"-XX:SharedArchiveFile=" + archive, "-Xshare:on"};
+    train(Measured.unattended(jdk, 9), "-XX:ArchiveClassesAtExit=" + archive);
+    var before = alone(jdk, use);
+    var after = measured(jdk, use);
+    report(reporter, before, after);
+    assertOnlyWovenAreMissing(before, after);
+  }
+
+  /**
+   * The cache is made with the agent, because the JVM refuses one that knows of none; and without
+   * linked classes, because JDK 25.0.3 crashes where one of those was woven in training and has a
+   * lambda (any agent that transforms it will do).
+   */
+  @ParameterizedTest
+  @MethodSource("withAotCache")
+  void aotCache_staysInUse(Jdk jdk, TestReporter reporter) {
+    var cache = directory.resolve("agent.aot");
+    train(Measured.jvm(jdk, 9), "-XX:AOTCacheOutput=" + cache, "-XX:-AOTClassLinking");
+    var before = aloneWithAotCache(jdk);
+    var after = measured(jdk, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+    report(reporter, before, after);
+    assertOnlyWovenAreMissing(before, after);
+  }
+
+  /** The agent was there in training, switched off: the JVM links all classes before premain. */
+  @ParameterizedTest
+  @MethodSource("withAotCache")
+  void classesLinkedBeforePremain_areWoven(Jdk jdk, TestReporter reporter) {
+    var cache = directory.resolve("idle.aot");
+    var idle = Measured.jvm(jdk, 9).environment("APM_ENABLED", "false");
+    train(idle, "-XX:AOTCacheOutput=" + cache);
+    var before = aloneWithAotCache(jdk);
+    var after = measured(jdk, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+    report(reporter, before, after);
+    assertThat(after.shared(LIBRARIES)).containsAll(WOVEN);
+    assertThat(missing(before, after)).isEmpty();
+  }
+
+  private LoadedClasses aloneWithAotCache(Jdk jdk) {
+    var cache = directory.resolve("alone.aot");
+    train(Measured.unattended(jdk, 9), "-XX:AOTCacheOutput=" + cache);
+    return alone(jdk, "-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+  }
+
+  private static void assertOnlyWovenAreMissing(LoadedClasses before, LoadedClasses after) {
+    assertThat(before.shared(LIBRARIES)).hasSizeGreaterThan(100).containsAll(WOVEN);
+    assertThat(missing(before, after)).isEqualTo(WOVEN);
+  }
+
+  /** The classes that came out of the archive before, and are loaded from elsewhere now. */
+  private static Set<String> missing(LoadedClasses before, LoadedClasses after) {
+    var missing = new TreeSet<>(after.notShared(LIBRARIES));
+    missing.retainAll(before.shared(LIBRARIES));
+    // A class that is woven where it lies is logged as shared, and once more.
+    missing.removeAll(after.shared(LIBRARIES));
+    return missing;
+  }
+
+  private static void report(TestReporter reporter, LoadedClasses before, LoadedClasses after) {
+    reporter.publishEntry("shared without agent", "" + before.shared(LIBRARIES).size());
+    reporter.publishEntry("shared with agent", "" + after.shared(LIBRARIES).size());
+  }
+
+  private LoadedClasses alone(Jdk jdk, String... options) {
+    return run(Measured.unattended(jdk, 9), "alone", options);
+  }
+
+  /** What a training run prints is the JVM's own. */
+  private void train(ForkedJvmBuilder builder, String... options) {
+    run(builder.options("-Xlog:disable"), "training", options);
+  }
+
+  /** Runs with the agent, which has to count as ever. */
+  private LoadedClasses measured(Jdk jdk, String... options) {
+    try (var server = UdpListener.start()) {
+      var loaded = run(Measured.jvm(jdk, server.port()), "measured", options);
+      var work = new Work(Measured.totals(server));
+      work.wasDone(1);
+      work.withResilience4jWasDone();
+      return loaded;
+    }
+  }
+
+  private LoadedClasses run(ForkedJvmBuilder builder, String name, String... options) {
+    var loaded = new LoadedClasses(directory.resolve(name));
+    builder.options(options).options(loaded.option());
+    try (var jvm =
+        builder.classPath(Artifacts.classPath(), "com.acme.Main", "resilience4j").start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> jvm.err().toString()).isZero();
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,83 @@
+package io.athena.apm.e2e;
+
+import static java.util.stream.Collectors.joining;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.core.EventProcessor;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import org.slf4j.nop.NOPServiceProvider;
+
+/** Where the build has put what is tested. */
+final class Artifacts {
+
+  private Artifacts() {}
+
+  /** The finished agent. */
+  static Path agent() {
+    return path("athena.agent.jar");
+  }
+
+  /** The sample service. */
+  static Path service() {
+    return path("athena.app.jar");
+  }
+
+  /** The folder of files to send to it. */
+  static Path samples() {
+    return path("athena.app.samples");
+  }
+
+  /** The programs of {@code com.acme} in a jar. */
+  static Path programs() {
+    return path("athena.programs.jar");
+  }
+
+  /** Caffeine's newest version. */
+  static Path caffeine() {
+    return jarOf(Caffeine.class);
+  }
+
+  /** A Byte Buddy that is older than the agent's. */
+  static Path olderByteBuddy() {
+    return path("athena.applications.directory").resolve("byte-buddy.jar");
+  }
+
+  /** What Spring Boot puts at the root of an executable jar. */
+  static Path springBootLoader() {
+    return path("athena.applications.directory").resolve("spring-boot-loader.jar");
+  }
+
+  /** The programs and every library they use. */
+  static String classPath() {
+    var resilience4j =
+        Stream.of(
+                CircuitBreaker.class,
+                EventProcessor.class,
+                LoggerFactory.class,
+                NOPServiceProvider.class)
+            .map(Artifacts::jarOf);
+    return joined(Stream.concat(Stream.of(programs(), caffeine()), resilience4j));
+  }
+
+  /** A class path, or a module path, of these. */
+  static String joined(Stream<Path> files) {
+    return files.map(Path::toString).collect(joining(File.pathSeparator));
+  }
+
+  private static Path path(String property) {
+    return Path.of(System.getProperty(property)).toAbsolutePath().normalize();
+  }
+
+  private static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.EtsyStatsdServer;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.StatsdTotals;
+import io.athena.apm.kit.UdpListener;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The unmodified sample service: what the server has received equals what the service has counted
+ * itself, to the last one.
+ */
+class AthenaServiceIT {
+
+  private static final int MOST_ROUNDS = 60;
+  private static final int LONGEST_DATAGRAM = 1432;
+  private static final int MOST_LINES = 100;
+
+  /** All that counts what the application did. */
+  private static final Pattern COMPARED =
+      Pattern.compile("(ai\\.|cache\\.(hit|miss)\\.|circuit_breaker\\.event\\.).*");
+
+  /** The class of an error is known to the agent alone; the value of the tag is left out. */
+  private static final Pattern WITH_ERROR =
+      Pattern.compile("(ai\\.call\\.(?:error|duration))\\.[^.]+\\.(.*)");
+
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void etsyServer_hasTheServicesOwnNumbers(Jdk jdk) {
+    try (var server = EtsyStatsdServer.start();
+        var service = AthenaService.start(plain(jdk, server))) {
+      var statistics = work(service, "athena-large");
+      service.terminate();
+      assertReceived(server, statistics);
+    }
+  }
+
+  /** With one model there is nowhere to fail over to: analyses fail. */
+  @Test
+  void onlyModel_failsAnalyses() {
+    try (var server = EtsyStatsdServer.start();
+        var service =
+            AthenaService.start(
+                plain(Jdk.running(), server).property("athena.models", "gpt-oss"))) {
+      var statistics = work(service, "gpt-oss");
+      service.terminate();
+      assertThat(statistics.number("analysisErrors")).isPositive();
+      assertReceived(server, statistics);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void dogStatsd_hasTheServicesOwnNumbers(Jdk jdk) {
+    try (var server = UdpListener.start();
+        var service = AthenaService.start(Measured.jvm(jdk, server.port()))) {
+      var statistics = work(service, "athena-large");
+      service.terminate();
+      assertReceived(Measured.totals(server), ExpectedCounters.of(statistics));
+      assertThat(server.datagrams())
+          .allMatch(datagram -> datagram.size() <= LONGEST_DATAGRAM)
+          .allMatch(datagram -> datagram.lines().size() <= MOST_LINES);
+    }
+  }
+
+  private static ForkedJvmBuilder plain(Jdk jdk, EtsyStatsdServer server) {
+    return Measured.jvm(jdk, server.port()).environment("APM_STATSD_DIALECT", "plain");
+  }
+
+  /** Sends the samples, one after the other, until everything has happened. */
+  private static Statistics work(AthenaService service, String failingModel) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      service.analyzeSamples();
+      var statistics = service.statistics();
+      if (statistics.areVaried(failingModel)) {
+        return statistics;
+      }
+    }
+    throw new AssertionError("not everything has happened: " + service.statistics().json());
+  }
+
+  private static void assertReceived(EtsyStatsdServer server, Statistics statistics) {
+    server.barrier();
+    var expected = ExpectedCounters.of(statistics);
+    var counters = server.counters();
+    assertThat(compared(counters)).isEqualTo(ExpectedCounter.byPlainName(expected));
+    assertThat(compared(server.timerCounts()))
+        .containsAllEntriesOf(ExpectedCounter.byPlainName(durations(expected)));
+    assertThat(server.badLines()).isZero();
+    assertThat(counters.keySet())
+        .noneMatch(name -> name.startsWith("athena.agent.error"))
+        .noneMatch(name -> name.startsWith("athena.agent.hook.skipped"));
+  }
+
+  private static Map<String, Double> compared(Map<String, Double> received) {
+    var compared = new TreeMap<String, Double>();
+    received.forEach(
+        (name, value) -> {
+          if (COMPARED.matcher(name).matches()) {
+            var folded = WITH_ERROR.matcher(name).replaceFirst("$1." + ExpectedCounter.ANY + ".$2");
+            compared.merge(folded, value, Double::sum);
+          }
+        });
+    return compared;
+  }
+
+  private static void assertReceived(StatsdTotals totals, List<ExpectedCounter> expected) {
+    var families = new TreeMap<String, Double>();
+    for (var counter : expected) {
+      assertThat(totals.counter(counter.metric(), counter.query()))
+          .as("%s %s", counter.metric(), counter.tags())
+          .isEqualTo(counter.value());
+      families.merge(counter.metric(), counter.value(), Double::sum);
+    }
+    families.forEach((metric, sum) -> assertThat(totals.counter(metric)).as(metric).isEqualTo(sum));
+    for (var calls : durations(expected)) {
+      assertThat(totals.distribution(calls.metric(), calls.query()).count())
+          .isEqualTo(calls.value());
+    }
+    assertThat(totals.has("athena.agent.error")).isFalse();
+    assertThat(totals.has("athena.agent.hook.skipped")).isFalse();
+  }
+
+  /** Each call is timed. */
+  private static List<ExpectedCounter> durations(List<ExpectedCounter> counters) {
+    return counters.stream()
+        .filter(counter -> counter.metric().equals("ai.call.total"))
+        .map(total -> total.as("ai.call.duration", "error", ExpectedCounter.ANY))
+        .toList();
+  }
+}

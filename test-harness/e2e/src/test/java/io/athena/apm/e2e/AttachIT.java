@@ -1,0 +1,72 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.UdpListener;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent comes to a program that has run for a while: its libraries are loaded and in use. */
+class AttachIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void attached_measuresFromThenOn(Jdk jdk) throws Exception {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm = paused(jdk, server, go)) {
+      attach(jvm);
+      server.awaitLine(line -> line.startsWith("athena.agent.type.woven:"), Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void attachedTwice_isOneAgent(Jdk jdk) throws Exception {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm = paused(jdk, server, go)) {
+      attach(jvm);
+      attach(jvm);
+      jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd("athena-apm: already running in this JVM; .*");
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
+    var builder = Measured.unattended(jdk, server.port());
+    if (jdk.feature() >= 21) {
+      // Otherwise the JVM warns of any agent that comes late.
+      builder.options("-XX:+EnableDynamicAgentLoading");
+    }
+    var jvm =
+        builder.classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString()).start();
+    jvm.awaitOut("paused", Measured.LIMIT);
+    return jvm;
+  }
+
+  private static void attach(ForkedJvm jvm) throws Exception {
+    var machine = VirtualMachine.attach(Long.toString(jvm.pid()));
+    try {
+      machine.loadAgent(Artifacts.agent().toString());
+    } finally {
+      machine.detach();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However a program's classes come into the JVM, its numbers are exact. */
+class ClassLoadersIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void classPath_isMeasured(Jdk jdk) {
+    new Work(Measured.main(jdk, 0)).wasDone(1);
+  }
+
+  /** Nothing of the module is open or exported, and its breaker tells nobody its state. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void namedModule_isMeasured(Jdk jdk) throws IOException {
+    var modulePath = NamedModule.create(directory.resolve("module"));
+    var totals = Measured.run(jdk, 0, jvm -> jvm.module(modulePath, "com.acme/com.acme.Main"));
+    new Work(totals).wasDone(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void springBootsNestedJars_areMeasured(Jdk jdk) throws IOException {
+    var file = directory.resolve("shop.jar");
+    var jar = SpringBootJar.create(file, "com.acme.Main", Artifacts.caffeine());
+    new Work(Measured.run(jdk, 0, jvm -> jvm.jar(jar))).wasDone(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void childFirstLoader_isMeasured(Jdk jdk) {
+    var totals =
+        Measured.run(
+            jdk,
+            0,
+            jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Launcher", "child-first"));
+    new Work(totals).wasDone(1);
+  }
+
+  /** Without sharing, because JDK 17 warns of such a loader where it shares. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void replacedSystemLoader_isMeasured(Jdk jdk) {
+    var totals =
+        Measured.run(
+            jdk,
+            0,
+            jvm ->
+                jvm.options("-Xshare:off")
+                    .property("java.system.class.loader", "com.acme.ApplicationLoader")
+                    .classPath(Artifacts.classPath(), "com.acme.Main"));
+    new Work(totals).wasDone(1);
+  }
+
+  /** A loader that was not made for Java 25 has to be told to try. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void applicationsOwnByteBuddy_isTheOneItSees(Jdk jdk) {
+    var libraries =
+        Stream.of(Artifacts.programs(), Artifacts.caffeine(), Artifacts.olderByteBuddy());
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .property("net.bytebuddy.experimental", "true")
+                .classPath(Artifacts.joined(libraries), "com.acme.GeneratingMain")
+                .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> jvm.err().toString()).isZero();
+      assertThat(jvm.out()).containsExactly("Byte Buddy 1.14.12 says hello");
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  /** Without sharing, because the JVM warns of a longer bootstrap path where it shares. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void loaderThatHidesTheAgent_isMeasuredFromTheBootstrapPath(Jdk jdk) {
+    var totals =
+        Measured.run(
+            jdk,
+            0,
+            jvm ->
+                jvm.options("-Xshare:off")
+                    .environment("APM_BOOTSTRAP", "always")
+                    .classPath(Artifacts.classPath(), "com.acme.Launcher", "hiding"));
+    new Work(totals).wasDone(1);
+  }
+
+  /** Woven, such a class would fail at its first call. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void loaderThatHidesTheAgent_runsUnwoven(Jdk jdk) {
+    var go = Pipe.in(directory, "go");
+    var arguments = new String[] {"hiding", "pause", go.toString()};
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .classPath(Artifacts.classPath(), "com.acme.Launcher", arguments)
+                .start()) {
+      jvm.awaitErr("hides", Measured.LIMIT);
+      server.awaitLine(line -> line.startsWith("memory.heap.used:"), Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm)
+          .isTheStartLineAnd("athena-apm: class loader com.acme.ApplicationLoader hides .*");
+      var totals = Measured.totals(server);
+      assertThat(totals.has("cache.hit")).isFalse();
+      assertThat(totals.has("athena.agent.error")).isFalse();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.athena.apm.e2e;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a counter has to be.
+ *
+ * @param tags all of them; a value of {@link #ANY} stands for the sum over all values
+ */
+record ExpectedCounter(String metric, SortedMap<String, String> tags, double value) {
+
+  static final String ANY = "ANY";
+
+  /** Tags are key, value, key, value. */
+  static ExpectedCounter of(String metric, double value, String... tags) {
+    var map = new TreeMap<String, String>();
+    for (int i = 0; i < tags.length; i += 2) {
+      map.put(tags[i], tags[i + 1]);
+    }
+    return new ExpectedCounter(metric, map, value);
+  }
+
+  /** The same of another metric, with a tag more. */
+  ExpectedCounter as(String other, String key, String tag) {
+    var more = new TreeMap<>(tags);
+    more.put(key, tag);
+    return new ExpectedCounter(other, more, value);
+  }
+
+  /** Where there are no tags: the metric, and the tags' values in the order of their keys. */
+  String plainName() {
+    return Stream.concat(
+            Stream.of(metric),
+            tags.values().stream().map(value -> value.replaceAll("[^A-Za-z0-9_-]", "_")))
+        .collect(joining("."));
+  }
+
+  /** The tags that are known, as {@code StatsdTotals} takes them. */
+  String[] query() {
+    return tags.entrySet().stream()
+        .filter(tag -> !tag.getValue().equals(ANY))
+        .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
+        .toArray(String[]::new);
+  }
+
+  static Map<String, Double> byPlainName(Collection<ExpectedCounter> counters) {
+    var byName = new TreeMap<String, Double>();
+    counters.forEach(counter -> byName.put(counter.plainName(), counter.value));
+    return byName;
+  }
+}

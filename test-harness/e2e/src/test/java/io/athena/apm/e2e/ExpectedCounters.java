@@ -1,0 +1,111 @@
+package io.athena.apm.e2e;
+
+import static io.athena.apm.e2e.ExpectedCounter.ANY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the agent has to report for what the sample service has counted. */
+final class ExpectedCounters {
+
+  private static final String PROVIDER = "openai_compatible";
+  private static final Map<String, String[]> CACHES =
+      Map.of(
+          "AIResponseCache",
+          new String[] {"cache", "ai-responses", "library", "athena"},
+          "AnalysisCache",
+          new String[] {"cache", "com.athena.cache.AnalysisCache", "library", "caffeine"});
+
+  private final List<ExpectedCounter> counters = new ArrayList<>();
+  private final Statistics statistics;
+
+  private ExpectedCounters(Statistics statistics) {
+    this.statistics = statistics;
+  }
+
+  /** Every counter of AI operations, caches and circuit breakers, and no other. */
+  static List<ExpectedCounter> of(Statistics statistics) {
+    var expected = new ExpectedCounters(statistics);
+    statistics.names("aiCalls").forEach(expected::addModel);
+    expected.addAnalysesWithoutAnswer();
+    expected.addFailovers();
+    CACHES.forEach(expected::addCache);
+    expected.addBreakers("circuitBreakerTransitions");
+    expected.addBreakers("resilience4jCalls");
+    expected.counters.removeIf(counter -> counter.value() == 0);
+    return expected.counters;
+  }
+
+  private void addModel(String model) {
+    var errors = statistics.number("aiCallErrors", model);
+    var successes = statistics.number("aiCalls", model) - errors;
+    addCall("total", successes, model, "outcome", "success");
+    addCall("total", errors, model, "outcome", "error");
+    addCall("error", errors, model, "error", ANY);
+    addAnalysis("total", successes, PROVIDER, model, "outcome", "success");
+    for (var kind : statistics.names("aiTokens", model)) {
+      var tokens = statistics.number("aiTokens", model, kind);
+      add("ai.tokens", tokens, "kind", kind, "model", model, "provider", PROVIDER);
+    }
+    var unknown = statistics.number("aiCallsWithoutUsage", model);
+    add("ai.tokens.unknown", unknown, "model", model, "provider", PROVIDER);
+  }
+
+  /** One that no call answered has neither provider nor model: it was cached, or it failed. */
+  private void addAnalysesWithoutAnswer() {
+    var cached = statistics.number("caches", "AIResponseCache", "hits");
+    var errors = statistics.number("analysisErrors");
+    addAnalysis("total", cached, "none", "none", "outcome", "success");
+    addAnalysis("total", errors, "none", "none", "outcome", "error");
+    addAnalysis("error", errors, "none", "none", "error", "AllProvidersFailedException");
+  }
+
+  /** Only those after a failed call: where a breaker refused, there was none to fail over from. */
+  private void addFailovers() {
+    for (var step : statistics.names("failoversByCause", "error")) {
+      var arrow = step.indexOf("->");
+      var from = PROVIDER + "/" + step.substring(0, arrow);
+      var to = PROVIDER + "/" + step.substring(arrow + 2);
+      var value = statistics.number("failoversByCause", "error", step);
+      add("ai.failover", value, "from", from, "to", to);
+    }
+  }
+
+  private void addCache(String cache, String... tags) {
+    add("cache.hit", statistics.number("caches", cache, "hits"), tags);
+    add("cache.miss", statistics.number("caches", cache, "misses"), tags);
+  }
+
+  private void addBreakers(String section) {
+    for (var breaker : statistics.names(section)) {
+      var library = breaker.equals("reputation") ? "resilience4j" : "athena";
+      for (var event : statistics.names(section, breaker)) {
+        var value = statistics.number(section, breaker, event);
+        var word = event.toLowerCase(Locale.ROOT);
+        add("circuit_breaker.event", value, "event", word, "library", library, "name", breaker);
+      }
+    }
+  }
+
+  private void addCall(String suffix, double value, String model, String key, String tag) {
+    var operation = new String[] {"operation", "chat", "streaming", "false"};
+    add(ExpectedCounter.of("ai.call." + suffix, value, operation), PROVIDER, model, key, tag);
+  }
+
+  private void addAnalysis(
+      String suffix, double value, String provider, String model, String key, String tag) {
+    var operation = new String[] {"operation", "analyzeWithFailover"};
+    add(ExpectedCounter.of("ai.analysis." + suffix, value, operation), provider, model, key, tag);
+  }
+
+  private void add(ExpectedCounter counter, String provider, String model, String key, String tag) {
+    counter.tags().putAll(Map.of("provider", provider, "model", model, key, tag));
+    counters.add(counter);
+  }
+
+  private void add(String metric, double value, String... tags) {
+    counters.add(ExpectedCounter.of(metric, value, tags));
+  }
+}

@@ -1,0 +1,197 @@
+package io.athena.apm.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.Requirement;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a program may meet is one clear line beside the start line; the program runs unharmed. */
+class FaultsIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  private static final String NOBODY = "athena-apm: statsd 127\\.0\\.0\\.1:\\d+: nobody listens.*";
+
+  /** Where lines have failed, the account of all lines at the end. */
+  private static final String ACCOUNT =
+      "athena-apm: exit: \\d+ lines written: \\d+ sent, 0 dropped, \\d+ failed";
+
+  private static final Pattern TABLE = Pattern.compile(".* UTC  (since|last) .*");
+
+  @TempDir Path directory;
+
+  @Test
+  void hostThatDoesNotExist_isOneLineAndTheAccount() {
+    try (var jvm =
+        Measured.jvm(Jdk.running(), 9)
+            .environment("APM_ENDPOINT", "nonexistent.invalid:8125")
+            .classPath(Artifacts.classPath(), "com.acme.Main")
+            .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd("athena-apm: .*nonexistent\\.invalid.*", ACCOUNT);
+    }
+  }
+
+  @Test
+  void closedPort_isOneLineAndTheAccount() {
+    try (var jvm =
+        Measured.jvm(Jdk.running(), closedPort())
+            .classPath(Artifacts.classPath(), "com.acme.Main")
+            .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd(NOBODY, ACCOUNT);
+    }
+  }
+
+  /** Whatever was counted while nobody listened arrives when somebody does. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void portThatOpensLater_getsEverything(Jdk jdk) {
+    var go = Pipe.in(directory, "go");
+    var port = closedPort();
+    try (var jvm = paused(Measured.jvm(jdk, port), "100ms", go)) {
+      jvm.awaitErr(NOBODY, Measured.LIMIT);
+      try (var server = UdpListener.start(port)) {
+        jvm.awaitErr("works again", Measured.LIMIT);
+        go.write("");
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        new Work(Measured.totals(server)).wasDone(2);
+      }
+    }
+  }
+
+  /**
+   * The last flush is the first that finds the port open, and only it hears that what the third one
+   * sent, everything so far, has not arrived. The console's tables show when flushes happen.
+   */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void portThatOpensJustBeforeTheEnd_getsEverything(Jdk jdk) {
+    var go = Pipe.in(directory, "go");
+    var port = closedPort();
+    var tables = new AtomicInteger();
+    var builder = Measured.jvm(jdk, port).environment("APM_PROVIDER", "statsd,console");
+    try (var jvm = paused(builder, "1s", go)) {
+      jvm.awaitOut(
+          line -> TABLE.matcher(line).matches() && tables.incrementAndGet() == 3, Measured.LIMIT);
+      try (var server = UdpListener.start(port)) {
+        go.write("");
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        new Work(Measured.totals(server)).wasDone(2);
+      }
+    }
+  }
+
+  /** A JVM made by jlink for a program that needs nothing but the agent's own module. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void missingModules_areOneLine(Jdk jdk) throws IOException {
+    assertOneLine(image(jdk, "java.base,java.instrument"), "java.management");
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void missingOperatingSystemModule_isOneLine(Jdk jdk) throws IOException {
+    assertOneLine(image(jdk, "java.base,java.instrument,java.management"), "jdk.management");
+  }
+
+  /** They are missed at the first flush after the start of {@code main}, so the program waits. */
+  private void assertOneLine(Jdk image, String module) {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm = paused(Measured.jvm(image, server.port()), "100ms", go)) {
+      jvm.awaitErr(module, Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd("athena-apm: .*\\Q" + module + "\\E.*");
+      new Work(Measured.totals(server)).wasDone(2);
+    }
+  }
+
+  /** The program's own exception out of our advice: contained, counted, said once. */
+  @Test
+  void adviceThatThrows_isOneLine() {
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(Jdk.running(), server.port())
+                .classPath(Artifacts.classPath(), "com.acme.Main", "faulty")
+                .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd("athena-apm: .*athena-cache.*");
+      var totals = Measured.totals(server);
+      assertThat(totals.counter("athena.agent.error", "door", "advice")).isEqualTo(1);
+      assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);
+    }
+  }
+
+  /** A version of openai-java that is not one: its class has none of the methods. */
+  @Test
+  void libraryWithoutTheMethod_isOneLine() throws IOException {
+    var go = Pipe.in(directory, "go");
+    var source =
+        """
+        package com.openai.services.blocking.chat;
+        public class ChatCompletionServiceImpl {
+          public static void main(String... pipe) throws java.io.IOException {
+            java.nio.file.Files.readString(java.nio.file.Path.of(pipe[0]));
+          }
+        }
+        """;
+    var library = "com/openai/services/blocking/chat/ChatCompletionServiceImpl";
+    var folder = new SourceCode(library + ".java", source).compileIn(directory.resolve("library"));
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(Jdk.running(), server.port())
+                .classPath(folder.toString(), library.replace('/', '.'), go.toString())
+                .start()) {
+      jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm)
+          .isTheStartLineAnd("athena-apm: openai-java: this version of the library has no .*");
+      assertThat(Measured.totals(server).counter("athena.agent.hook.skipped")).isEqualTo(1);
+    }
+  }
+
+  private static ForkedJvm paused(ForkedJvmBuilder builder, String interval, Pipe go) {
+    return builder
+        .environment("APM_FLUSH_INTERVAL", interval)
+        .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
+        .start();
+  }
+
+  private Jdk image(Jdk jdk, String modules) throws IOException {
+    var home = directory.resolve("image");
+    var jlink = jdk.home().resolve("bin").resolve("jlink").toString();
+    var process =
+        new ProcessBuilder(jlink, "--add-modules", modules, "--output", home.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("jlink.txt").toFile())
+            .start();
+    var status = process.onExit().orTimeout(60, SECONDS).join().exitValue();
+    Requirement.that(
+        status == 0,
+        "jlink cannot make a JVM: " + Files.readString(directory.resolve("jlink.txt")));
+    return new Jdk(home, jdk.feature(), jdk.version());
+  }
+
+  /** A port that was free a moment ago. */
+  private static int closedPort() {
+    try (var port = UdpListener.start()) {
+      return port.port();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.UdpListener;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The interval is an hour here: what arrives has left when the JVM ended. */
+class LastFlushIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final int SIGTERM = 143;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void endOfMain_sendsWhatWasCounted(Jdk jdk) {
+    assertCounted(jdk, 0, 1, "return");
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void systemExit_sendsWhatWasCounted(Jdk jdk) {
+    assertCounted(jdk, 3, 1, "exit");
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void applicationsOwnShutdownHook_isCountedToo(Jdk jdk) {
+    assertCounted(jdk, 0, 2, "hook");
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void sigterm_sendsWhatWasCounted(Jdk jdk) {
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .environment("APM_FLUSH_INTERVAL", "60m")
+                .classPath(Artifacts.classPath(), "com.acme.Main", "wait")
+                .start()) {
+      jvm.awaitOut("waiting", Measured.LIMIT);
+      jvm.terminate();
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isEqualTo(SIGTERM);
+      StandardError.of(jvm).isTheStartLine();
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  /** It ends while the agent is still about to get ready. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void programThatIsOverAtOnce_losesNothing(Jdk jdk) {
+    var runs = 5;
+    try (var server = UdpListener.start()) {
+      for (int run = 0; run < runs; run++) {
+        try (var jvm =
+            Measured.jvm(jdk, server.port())
+                .classPath(Artifacts.classPath(), "com.acme.BriefMain")
+                .start()) {
+          assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        }
+      }
+      var totals = Measured.totals(server);
+      assertThat(totals.has("cache.miss", "cache", "brief")).as("any of them").isTrue();
+      assertThat(totals.counter("cache.miss", "cache", "brief")).isEqualTo(runs);
+    }
+  }
+
+  private static void assertCounted(Jdk jdk, int exitCode, int times, String end) {
+    var totals =
+        Measured.run(
+            jdk,
+            exitCode,
+            jvm ->
+                jvm.environment("APM_FLUSH_INTERVAL", "60m")
+                    .classPath(Artifacts.classPath(), "com.acme.Main", end));
+    new Work(totals).wasDone(times);
+  }
+}

@@ -1,0 +1,66 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.DogStatsdLine;
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.StatsdTotals;
+import io.athena.apm.kit.UdpListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A program that is measured, and what arrives of it. */
+final class Measured {
+
+  /** How long a program may take on a busy machine. */
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private Measured() {}
+
+  /** A JVM with the finished agent, which reports to this port. */
+  static ForkedJvmBuilder jvm(Jdk jdk, int port) {
+    return unattended(jdk, port).agent(Artifacts.agent());
+  }
+
+  /** The same without the agent, and with the settings it would have. */
+  static ForkedJvmBuilder unattended(Jdk jdk, int port) {
+    return ForkedJvm.builder()
+        .jdk(jdk)
+        .environment("APM_ENDPOINT", "127.0.0.1:" + port)
+        .environment("APM_STATSD_DIALECT", "dogstatsd")
+        .environment("APM_FLUSH_INTERVAL", "100ms");
+  }
+
+  /** Runs {@code com.acme.Main} to its end and returns what arrived. */
+  static StatsdTotals main(Jdk jdk, int exitCode, String... arguments) {
+    return run(
+        jdk, exitCode, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main", arguments));
+  }
+
+  /** Runs a program to its end, which says nothing but the start line, and returns what arrived. */
+  static StatsdTotals run(Jdk jdk, int exitCode, Consumer<ForkedJvmBuilder> program) {
+    try (var server = UdpListener.start()) {
+      var builder = jvm(jdk, server.port());
+      program.accept(builder);
+      try (var jvm = builder.start()) {
+        assertThat(jvm.awaitExit(LIMIT)).as(() -> "exit code; " + jvm.err()).isEqualTo(exitCode);
+        StandardError.of(jvm).isTheStartLine();
+      }
+      return totals(server);
+    }
+  }
+
+  /** What arrived until now; the listener is closed by it. */
+  static StatsdTotals totals(UdpListener server) {
+    return StatsdTotals.of(lines(server), DogStatsdLine::parse);
+  }
+
+  /** The lines that arrived until now; the listener is closed by it. */
+  static List<String> lines(UdpListener server) {
+    server.close();
+    return server.lines();
+  }
+}

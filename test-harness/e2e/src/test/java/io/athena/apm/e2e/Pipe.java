@@ -1,0 +1,50 @@
+package io.athena.apm.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.Requirement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A named pipe, by which a test holds a program where it wants it: reading it waits until the test
+ * writes.
+ */
+record Pipe(Path path) {
+
+  private static final int LIMIT_SECONDS = 20;
+
+  static Pipe in(Path directory, String name) {
+    var mkfifo = Requirement.program("mkfifo").toString();
+    var path = directory.resolve(name);
+    try {
+      var process = new ProcessBuilder(mkfifo, path.toString()).inheritIO().start();
+      assertThat(process.onExit().orTimeout(LIMIT_SECONDS, SECONDS).join().exitValue()).isZero();
+      return new Pipe(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets the reader go on, with this text; waits until there is a reader. */
+  void write(String text) {
+    CompletableFuture.runAsync(() -> writeNow(text)).orTimeout(LIMIT_SECONDS, SECONDS).join();
+  }
+
+  private void writeNow(String text) {
+    try {
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

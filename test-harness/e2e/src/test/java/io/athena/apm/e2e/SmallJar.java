@@ -1,0 +1,56 @@
+package io.athena.apm.e2e;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Jars that a test makes. */
+final class SmallJar {
+
+  private SmallJar() {}
+
+  /** A jar whose manifest names an agent, which is on the class path. */
+  static Path agent(Path file, String premainClass) throws IOException {
+    var manifest = manifest();
+    manifest.getMainAttributes().putValue("Premain-Class", premainClass);
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    return file;
+  }
+
+  static Manifest manifest() {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    return manifest;
+  }
+
+  /** Copies the files of a jar to below a folder of another. */
+  static void copy(Path from, String folder, JarOutputStream to) throws IOException {
+    try (var jar = new JarFile(from.toFile())) {
+      for (var entry : jar.stream().filter(entry -> !isMetadata(entry)).toList()) {
+        to.putNextEntry(new JarEntry(folder + entry.getName()));
+        copy(jar, entry, to);
+      }
+    }
+  }
+
+  static void add(String name, byte[] bytes, JarOutputStream to) throws IOException {
+    to.putNextEntry(new JarEntry(name));
+    to.write(bytes);
+  }
+
+  private static boolean isMetadata(JarEntry entry) {
+    return entry.isDirectory() || entry.getName().startsWith("META-INF/");
+  }
+
+  private static void copy(JarFile jar, JarEntry entry, OutputStream to) throws IOException {
+    try (var in = jar.getInputStream(entry)) {
+      in.transferTo(to);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvm;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a program with the agent has printed to standard error. */
+record StandardError(List<String> lines) {
+
+  static final String START_LINE = "athena-apm: \\S+ measures .* every .*";
+
+  static StandardError of(ForkedJvm jvm) {
+    return new StandardError(jvm.err());
+  }
+
+  /** The one line that says what the agent does, and nothing else. */
+  void isTheStartLine() {
+    isTheStartLineAnd();
+  }
+
+  /** The start line and, in any order, one for each of these patterns; nothing else. */
+  void isTheStartLineAnd(String... patterns) {
+    var expected = Stream.concat(Stream.of(START_LINE), Stream.of(patterns)).toList();
+    assertThat(lines).hasSameSizeAs(expected);
+    assertThat(expected)
+        .allSatisfy(pattern -> assertThat(lines).anyMatch(line -> line.matches(pattern), pattern));
+  }
+}

@@ -1,0 +1,49 @@
+package io.athena.apm.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the sample service has counted about itself. */
+record Statistics(JsonNode json) {
+
+  private static final Set<String> STATES = Set.of("OPEN", "HALF_OPEN", "CLOSED");
+  private static final Set<String> READS = Set.of("hits", "misses");
+  private static final Set<String> OUTCOMES = Set.of("success", "error", "rejected");
+
+  /** Whether all has happened that is worth comparing, failovers from this model among it. */
+  boolean areVaried(String failingModel) {
+    return Stream.of(failingModel, "reputation")
+            .allMatch(breaker -> has(STATES, "circuitBreakerTransitions", breaker))
+        && Stream.of("AIResponseCache", "AnalysisCache")
+            .allMatch(cache -> has(READS, "caches", cache))
+        && has(OUTCOMES, "resilience4jCalls", "reputation")
+        && number("aiCallsWithoutUsage", failingModel) > 0;
+  }
+
+  private boolean has(Set<String> wanted, String... path) {
+    return names(path).containsAll(wanted);
+  }
+
+  /** The number there; 0 where nothing of the kind happened. */
+  double number(String... path) {
+    return at(path).asDouble(0);
+  }
+
+  /** What there is below. */
+  List<String> names(String... path) {
+    var names = new ArrayList<String>();
+    at(path).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private JsonNode at(String... path) {
+    var node = json;
+    for (var step : path) {
+      node = node.path(step);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,46 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.StatsdTotals;
+
+/** The numbers of {@code com.acme.Workload} and {@code com.acme.Resilience4jWorkload}. */
+record Work(StatsdTotals totals) {
+
+  /** Everything was counted, as often as the work was done, and the agent had no trouble. */
+  void wasDone(int times) {
+    var caffeine = new String[] {"library", "caffeine"};
+    assertThat(totals.counter("cache.hit", caffeine)).isEqualTo(25.0 * times);
+    assertThat(totals.counter("cache.miss", caffeine)).isEqualTo(10.0 * times);
+    handWrittenWasDone(times);
+  }
+
+  /** The part of it that uses no library. */
+  void handWrittenWasDone(int times) {
+    var answers = new String[] {"library", "athena", "cache", "answers"};
+    assertThat(totals.counter("cache.hit", answers)).isEqualTo(6.0 * times);
+    assertThat(totals.counter("cache.miss", answers)).isEqualTo(4.0 * times);
+    changed("athena", "payments", times);
+    assertThat(totals.has("athena.agent.error")).as("errors of the agent").isFalse();
+    assertThat(totals.has("athena.agent.hook.skipped")).as("hooks left out").isFalse();
+  }
+
+  /** The work with Resilience4j was done once. */
+  void withResilience4jWasDone() {
+    changed("resilience4j", "stock", 1);
+    assertThat(event("resilience4j", "stock", "success")).isEqualTo(3);
+    assertThat(event("resilience4j", "stock", "error")).isEqualTo(2);
+    assertThat(event("resilience4j", "stock", "rejected")).isEqualTo(3);
+  }
+
+  private void changed(String library, String name, int times) {
+    assertThat(event(library, name, "open")).isEqualTo(times);
+    assertThat(event(library, name, "half_open")).isEqualTo(times);
+    assertThat(event(library, name, "closed")).isEqualTo(times);
+  }
+
+  private double event(String library, String name, String event) {
+    return totals.counter(
+        "circuit_breaker.event", "library", library, "name", name, "event", event);
+  }
+}
