@@ -1,0 +1,68 @@
+package io.athena.apm.benchmarks;
+
+import io.athena.apm.kit.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command {@code idle}: what the agent takes in a JVM that does nothing. */
+public final class IdleBenchmark {
+
+  private IdleBenchmark() {}
+
+  /** Measures and prints; exit code 2 and one line where it can't. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    try {
+      var options = new IdleOptions(arguments);
+      measure(options, options.seconds(), options.jdks());
+    } catch (InvalidArguments e) {
+      System.err.println("idle: " + e.getMessage() + "; see --help");
+      System.exit(2);
+    }
+  }
+
+  private static void measure(IdleOptions options, int seconds, List<Jdk> jdks)
+      throws IOException, InterruptedException {
+    if (!Files.isReadable(Path.of("/proc/self/stat"))) {
+      throw new InvalidArguments("CPU time is read from /proc, which this system does not have");
+    }
+    var workspace = Workspace.fromProperties();
+    System.out.println("Agent: " + workspace.agent());
+    System.out.println("Machine: " + Machine.description() + ", " + Machine.loadText());
+    var jvms = start(workspace, jdks);
+    try {
+      System.out.println("Measuring " + jvms.size() + " idle JVMs for " + seconds + " s");
+      Thread.sleep(options.warmUpSeconds() * 1000L);
+      jvms.values().forEach(IdleJvm::begin);
+      Thread.sleep(seconds * 1000L);
+      Map<Start, IdleUsage> usages = new LinkedHashMap<>();
+      jvms.forEach((start, jvm) -> usages.put(start, jvm.sinceBegin()));
+      IdleReport.of(usages).print(options.json());
+    } finally {
+      jvms.values().forEach(IdleJvm::close);
+    }
+  }
+
+  /** All at once: what disturbs one disturbs the others. */
+  private static Map<Start, IdleJvm> start(Workspace workspace, List<Jdk> jdks) {
+    Map<Start, IdleJvm> jvms = new LinkedHashMap<>();
+    for (Start start : starts(workspace, jdks)) {
+      jvms.put(start, IdleJvm.start(start, workspace));
+    }
+    return jvms;
+  }
+
+  private static List<Start> starts(Workspace workspace, List<Jdk> jdks) {
+    var starts = new ArrayList<Start>();
+    for (Jdk jdk : jdks) {
+      for (Agent agent : Agents.toHold(workspace, false)) {
+        starts.add(new Start(jdk, Program.SLEEPING, agent));
+      }
+    }
+    return starts;
+  }
+}

@@ -1,0 +1,28 @@
+package io.athena.apm.benchmarks.jmh;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cells on their own, then libraries without and with the agent; each by one thread and by two. */
+final class JmhPlan {
+
+  private static final List<Integer> THREADS = List.of(1, 2);
+
+  private JmhPlan() {}
+
+  /**
+   * The parts, in their order.
+   *
+   * @param agent the options that start the agent
+   * @param threads how many threads instead of the usual; 0 for the usual
+   */
+  static List<JmhPart> of(List<String> agent, int threads) {
+    var parts = new ArrayList<JmhPart>();
+    for (int each : threads == 0 ? THREADS : List.of(threads)) {
+      parts.add(new JmhPart(CellBenchmark.class, each, List.of()));
+      parts.add(new JmhPart(LibraryBenchmark.class, each, List.of()));
+      parts.add(new JmhPart(LibraryBenchmark.class, each, agent));
+    }
+    return parts;
+  }
+}

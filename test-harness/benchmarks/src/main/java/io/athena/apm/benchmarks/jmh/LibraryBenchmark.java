@@ -1,0 +1,59 @@
+package io.athena.apm.benchmarks.jmh;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a call of a library costs. Run with and without the agent; it does not know which. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class LibraryBenchmark {
+
+  private final Cache<Integer, String> cache = filled(Caffeine.newBuilder());
+  private final Cache<Integer, String> counting = filled(Caffeine.newBuilder().recordStats());
+  private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("benchmark");
+
+  private static Cache<Integer, String> filled(Caffeine<Object, Object> builder) {
+    Cache<Integer, String> cache = builder.maximumSize(10L * Keys.COUNT).build();
+    for (int key = 0; key < Keys.COUNT; key++) {
+      cache.put(key, "value " + key);
+    }
+    return cache;
+  }
+
+  /** Finds a value in a bounded Caffeine cache. */
+  @Benchmark
+  public String caffeineHit(Keys keys) {
+    return cache.getIfPresent(keys.next());
+  }
+
+  /** The least a counted hit could cost: Caffeine's own statistics are on without the agent too. */
+  @Benchmark
+  public String caffeineHitCounted(Keys keys) {
+    return counting.getIfPresent(keys.next());
+  }
+
+  /** Calls a supplier that does nothing through a closed Resilience4j breaker. */
+  @Benchmark
+  public String resilience4jCall() {
+    return breaker.executeSupplier(LibraryBenchmark::answer);
+  }
+
+  private static String answer() {
+    return "answer";
+  }
+}

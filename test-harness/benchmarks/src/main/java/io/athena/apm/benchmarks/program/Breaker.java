@@ -1,0 +1,48 @@
+package io.athena.apm.benchmarks.program;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+
+/** A Resilience4j circuit breaker that sees successes, then failures, then opens and rejects. */
+final class Breaker {
+
+  private static final int CALLS = 20;
+
+  private final CircuitBreaker breaker =
+      CircuitBreaker.of(
+          "benchmark",
+          CircuitBreakerConfig.custom().slidingWindowSize(CALLS).minimumNumberOfCalls(5).build());
+
+  /**
+   * Goes once through what a breaker does.
+   *
+   * @throws IllegalStateException when it has not opened
+   */
+  void use() {
+    for (int call = 0; call < CALLS; call++) {
+      breaker.executeSupplier(() -> "answer");
+    }
+    int rejected = 0;
+    for (int call = 0; call < CALLS; call++) {
+      rejected += failAndCountRejection();
+    }
+    if (rejected == 0) {
+      throw new IllegalStateException("the breaker did not open");
+    }
+  }
+
+  private int failAndCountRejection() {
+    try {
+      breaker.executeRunnable(
+          () -> {
+            throw new UnsupportedOperationException("asked to fail");
+          });
+      return 0;
+    } catch (CallNotPermittedException rejection) {
+      return 1;
+    } catch (UnsupportedOperationException failure) {
+      return 0;
+    }
+  }
+}
