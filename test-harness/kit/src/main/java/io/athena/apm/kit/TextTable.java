@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
  *
  * @param leftAligned how many columns, from the left, start at the left; the others hold numbers
  */
-record TextTable(int leftAligned, List<List<String>> rows) {
+public record TextTable(int leftAligned, List<List<String>> rows) {
 
-  List<String> lines() {
+  /** The lines, without line ends. */
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

@@ -1,157 +1,106 @@
 package io.athena.apm.core.weaving;
 
+import static io.athena.apm.core.weaving.WeaverFixture.call;
 import static io.athena.apm.core.weaving.WeaverFixture.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.athena.apm.core.weaving.sample.Greeting;
 import io.athena.apm.core.weaving.sample.Library;
+import io.athena.apm.core.weaving.sample.LibraryBase;
 import java.lang.reflect.InvocationTargetException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AdviceWeaverTest {
 
   private static final String LIBRARY = Library.class.getName();
 
-  private static Object made(Class<?> type) throws ReflectiveOperationException {
-    return type.getConstructor(String.class).newInstance("lib");
-  }
-
-  private static Object call(Class<?> type, String method) throws ReflectiveOperationException {
-    return type.getMethod(method, String.class).invoke(made(type), "x");
-  }
+  @RegisterExtension private final WeaverFixture fixture = new WeaverFixture();
 
   @Test
   void advice_seesArgumentsAndResult() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#call", "Told"));
-    assertThat(call(fixture.woven(Library.class), "call")).isEqualTo("lib x");
+    fixture.use(hook(LIBRARY + "#call", "Told"));
+
+    assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
     assertThat(fixture.told).containsExactly("entered x", "x gave lib x");
-    assertThat(fixture.failures()).isZero();
   }
 
   @Test
-  void advice_seesTheExceptionAndTheCallerGetsItUnchanged() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#fail", "Told"));
-    Class<?> woven = fixture.woven(Library.class);
-    assertThatThrownBy(() -> call(woven, "fail"))
+  void advice_seesTheException_andTheCallerGetsItUnchanged() throws Exception {
+    fixture.use(hook(LIBRARY + "#fail", "Told"));
+    Class<?> woven = fixture.load(Library.class);
+
+    assertThatThrownBy(() -> call(woven, "fail", "x"))
         .isInstanceOf(InvocationTargetException.class)
         .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("x");
     assertThat(fixture.told).containsExactly("entered x", "x gave null, x");
-    assertThat(fixture.failures()).isZero();
-  }
-
-  @Test
-  void parameters_chooseTheOverload() throws Exception {
-    WeaverFixture fixture =
-        new WeaverFixture(hook(LIBRARY + "#call(java.lang.String, int)", "Told"));
-    Class<?> woven = fixture.woven(Library.class);
-    assertThat(call(woven, "call")).isEqualTo("lib x");
-    assertThat(fixture.told).isEmpty();
-    assertThat(woven.getMethod("call", String.class, int.class).invoke(made(woven), "y", 2))
-        .isEqualTo("yy");
-    assertThat(fixture.told).containsExactly("entered y", "y gave yy");
   }
 
   @Test
   void constructor_isSeenWithItsFields() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#<init>", "Made"));
-    assertThat(made(fixture.woven(Library.class))).isNotNull();
-    assertThat(fixture.told).containsExactly("made lib");
+    fixture.use(hook(LIBRARY + "#<init>(java.lang.String)", "Made"));
+
+    fixture.load(Library.class).getConstructor(String.class).newInstance("new");
+
+    assertThat(fixture.told).containsExactly("made new");
   }
 
   @Test
-  void defaultMethodOfAnInterface_isWoven() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(Greeting.class.getName() + "#greet", "Told"));
-    assertThat(fixture.weave(Greeting.class.getClassLoader(), Greeting.class)).isNotNull();
+  void adviceOfTwoHooks_goesIntoOneMethod() throws Exception {
+    fixture.use(hook(LIBRARY + "#call(java.lang.String)", "Told"), hook(LIBRARY + "#call", "Again"));
+
+    call(fixture.load(Library.class), "call", "x");
+
+    assertThat(fixture.told).containsExactlyInAnyOrder("entered x", "again x", "x gave lib x");
   }
 
   @Test
-  void glob_matchesTheSimpleNameInAnyPackage() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook("**.Library#call", "Told"));
-    assertThat(call(fixture.woven(Library.class), "call")).isEqualTo("lib x");
-    assertThat(fixture.told).isNotEmpty();
+  void otherMethods_runAsBefore() throws Exception {
+    fixture.use(hook(LIBRARY + "#fail", "Told"));
+
+    assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
+    assertThat(fixture.told).isEmpty();
   }
 
   @Test
-  void globWithoutTheMethod_isSilent() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook("**.Library#absent", "Told"));
-    assertThat(fixture.weave(Library.class.getClassLoader(), Library.class)).isNull();
-    assertThat(fixture.skipped()).isZero();
-    assertThat(fixture.lines()).isEmpty();
+  void classWithoutHooks_isLeftAlone() {
+    fixture.use(hook(LIBRARY + "#call", "Told"));
+
+    assertThat(fixture.weave(LibraryBase.class)).isNull();
+    assertThat(fixture.woven()).isZero();
+    assertThat(fixture.advice().hasWoven()).isFalse();
   }
 
   @Test
-  void libraryWithoutTheMethod_isOneLineAndACount() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#absent(int)", "Told"));
-    assertThat(fixture.weave(Library.class.getClassLoader(), Library.class)).isNull();
-    assertThat(fixture.weave(Library.class.getClassLoader(), Library.class)).isNull();
-    assertThat(fixture.lines())
-        .containsExactly(
-            "sample: this version of the library has no "
-                + LIBRARY
-                + "#absent(int); what depends on it is not measured");
-    assertThat(fixture.skipped()).isEqualTo(2);
+  void wovenClass_isCountedOnceForItsInstrumentation() throws Exception {
+    fixture.use(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#fail", "Told"));
+
+    fixture.load(Library.class);
+
+    assertThat(fixture.woven()).isEqualTo(1);
+    assertThat(fixture.advice().hasWoven()).isTrue();
   }
 
   @Test
-  void missingMember_skipsItsHookOnly() throws Exception {
-    WeaverFixture fixture =
-        new WeaverFixture(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#fail", "Drifted"));
-    assertThat(call(fixture.woven(Library.class), "call")).isEqualTo("lib x");
-    assertThat(fixture.told).isNotEmpty();
-    assertThat(fixture.lines()).singleElement().asString().contains(LIBRARY + "#renamed");
-    assertThat(fixture.skipped()).isEqualTo(1);
-  }
+  void instrumentationThatIsSwitchedOff_takesNoOtherWithIt() throws Exception {
+    fixture.use(
+        SampleInstrumentation.of("off", hook(LIBRARY + "#call", "Told")),
+        SampleInstrumentation.of("sample", hook(LIBRARY + "#call", "Again")));
+    fixture.switchOff("off");
 
-  @Test
-  void inheritedMember_isFound() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#call", "Inherits"));
-    call(fixture.woven(Library.class), "call");
-    assertThat(fixture.told).contains("inherited 7");
-    assertThat(fixture.skipped()).isZero();
-  }
+    call(fixture.load(Library.class), "call", "x");
 
-  @Test
-  void adviceThatThrows_isContainedAndCounted() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#call", "Fails"));
-    assertThat(call(fixture.woven(Library.class), "call")).isEqualTo("lib x");
-    assertThat(fixture.failures()).isEqualTo(1);
-    assertThat(fixture.lines())
-        .singleElement()
-        .asString()
-        .contains("sample", "contained", "in the advice");
-  }
-
-  @Test
-  void adviceThatKeepsThrowing_blowsTheFuse() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#call", "Fails"));
-    Class<?> woven = fixture.woven(Library.class);
-    for (int i = 0; i < AdviceFuse.LIMIT + 5; i++) {
-      call(woven, "call");
-    }
-    assertThat(fixture.blown).isEqualTo(List.of("sample"));
-    assertThat(fixture.weave(Library.class.getClassLoader(), Library.class))
-        .as("what is loaded from now on")
-        .isNull();
-  }
-
-  @Test
-  void loaderThatHidesTheAgent_isLeftAloneWithOneLine() throws Exception {
-    WeaverFixture fixture = new WeaverFixture(hook(LIBRARY + "#call", "Told"));
-    ClassLoader hiding = new ClassLoader(ClassLoader.getPlatformClassLoader()) {};
-    assertThat(fixture.weave(hiding, Library.class)).isNull();
-    assertThat(fixture.weave(hiding, Library.class)).isNull();
-    assertThat(fixture.lines()).singleElement().asString().contains("hides the agent");
+    assertThat(fixture.told).containsExactly("again x");
   }
 
   @Test
   void prime_leavesNoTrace() {
-    WeaverFixture fixture = new WeaverFixture();
-    new AdviceWeaver(new HookTable(List.of()), name -> true, fixture.registry, fixture.log).prime();
-    assertThat(fixture.registry.snapshot().samples()).isEmpty();
-    assertThat(fixture.lines()).isEmpty();
+    fixture.advice().prime();
+
+    assertThat(fixture.parts.registry().snapshot().samples()).isEmpty();
+    assertThat(fixture.parts.logged()).isEmpty();
+    assertThat(fixture.advice().hasWoven()).isFalse();
   }
 }

@@ -7,25 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class HookTableTest {
 
-  private record Named(String name, String libraryPackage, List<Hook> hooks)
-      implements LibraryInstrumentation {
-
-    @Override
-    public String description() {
-      return "";
-    }
-  }
-
   private final HookTable table =
       new HookTable(
           List.of(
-              new Named(
+              new SampleInstrumentation(
                   "library",
                   "com.lib.",
                   List.of(
-                      Hook.of("com.lib.Cache#get", Named.class, "A"),
-                      Hook.of("com.lib.Cache#put", Named.class, "B"))),
-              new Named("own", null, List.of(Hook.of("**.Cache#get", Named.class, "C")))));
+                      Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
+                      Hook.of("com.lib.Cache#put", HookTableTest.class, "B"))),
+              new SampleInstrumentation("own", null, List.of(Hook.of("**.Cache#get", HookTableTest.class, "C")))));
 
   @Test
   void exactName_hasItsOwnHooks() {

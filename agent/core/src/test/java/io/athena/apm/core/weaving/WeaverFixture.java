@@ -1,37 +1,39 @@
 package io.athena.apm.core.weaving;
 
-import io.athena.apm.core.errors.AgentErrors;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.AgentParts;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentMetrics;
-import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.sample.Advices;
+import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
-import java.io.IOException;
-import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A weaver with given hooks, a loader of woven copies, and a probe that writes down. */
-final class WeaverFixture implements AiProbe {
+/**
+ * A weaver with given hooks, and a probe that writes down what the advice tells. Fails every test
+ * in which a door caught something that the test does not expect.
+ */
+final class WeaverFixture implements AiProbe, AfterEachCallback {
 
   final List<String> told = new ArrayList<>();
-  final AgentLog log = new AgentLog();
-  final Registry registry =
-      new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {});
-  final AgentErrors errors = new AgentErrors(registry, log);
+  final AgentParts parts = new AgentParts();
   final List<String> blown = new ArrayList<>();
-  final AdviceFuse fuse = new AdviceFuse(errors, blown::add);
-  private final AdviceWeaver weaver;
+  final AdviceFuse fuse = new AdviceFuse(parts.errors(), blown::add);
+  private final List<String> switchedOff = new ArrayList<>();
+  private final Map<Door, Long> expected = new EnumMap<>(Door.class);
+  private HookTable table = new HookTable(List.of());
+  private AdviceWeaver weaver = weaver();
 
-  WeaverFixture(Hook... hooks) {
-    weaver =
-        new AdviceWeaver(
-            new HookTable(List.of(new Sample(List.of(hooks)))),
-            name -> !fuse.isBlown(name),
-            registry,
-            log);
+  WeaverFixture() {
     Probes.install((AiProbe) this);
     Probes.install(fuse);
   }
@@ -40,58 +42,87 @@ final class WeaverFixture implements AiProbe {
     return Hook.of(point, Advices.class, advice);
   }
 
-  private record Sample(List<Hook> hooks) implements LibraryInstrumentation {
+  /** Hooks of an instrumentation {@code sample}. */
+  void use(Hook... hooks) {
+    use(SampleInstrumentation.of("sample", hooks));
+  }
 
-    @Override
-    public String name() {
-      return "sample";
-    }
+  void use(LibraryInstrumentation... instrumentations) {
+    table = new HookTable(List.of(instrumentations));
+    weaver = weaver();
+  }
 
-    @Override
-    public String libraryPackage() {
-      return null;
-    }
+  private AdviceWeaver weaver() {
+    return new AdviceWeaver(
+        table,
+        name -> !fuse.isBlown(name) && !switchedOff.contains(name),
+        parts.registry(),
+        parts.log());
+  }
 
-    @Override
-    public String description() {
-      return "";
-    }
+  void switchOff(String instrumentation) {
+    switchedOff.add(instrumentation);
+  }
+
+  void switchOn(String instrumentation) {
+    switchedOff.remove(instrumentation);
+  }
+
+  HookTable hooks() {
+    return table;
+  }
+
+  AdviceWeaver advice() {
+    return weaver;
   }
 
   /** The woven class file; null where the weaver leaves the class alone. */
-  byte[] weave(ClassLoader loader, Class<?> type) throws IOException {
-    return weaver.weave(loader, type.getName(), classFile(type));
+  byte[] weave(Class<?> type) {
+    return weaver.weave(type.getClassLoader(), type.getName(), ClassFiles.of(type));
   }
 
-  /** A copy of a class, woven, in a loader of its own. */
-  Class<?> woven(Class<?> type) throws IOException {
-    byte[] classFile = weave(type.getClassLoader(), type);
-    return new ClassLoader(type.getClassLoader()) {
-      Class<?> define() {
-        return defineClass(type.getName(), classFile, 0, classFile.length);
-      }
-    }.define();
-  }
-
-  static byte[] classFile(Class<?> type) throws IOException {
-    String name = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-      return in.readAllBytes();
+  /** Copies of classes in a loader of their own, woven where the weaver does; the first of them. */
+  Class<?> load(Class<?>... types) throws ClassNotFoundException {
+    ClassFiles loader = new ClassFiles();
+    for (Class<?> type : types) {
+      byte[] woven = weave(type);
+      loader.with(type.getName(), woven == null ? ClassFiles.of(type) : woven);
     }
+    return loader.loadClass(types[0].getName());
+  }
+
+  /** Calls a method of a new object by its name and the types of its arguments. */
+  static Object call(Class<?> type, String method, Object... arguments) throws Exception {
+    Object target = type.getConstructor().newInstance();
+    Class<?>[] parameters =
+        Arrays.stream(arguments)
+            .map(argument -> argument instanceof Integer ? int.class : argument.getClass())
+            .toArray(Class<?>[]::new);
+    Method found = type.getMethod(method, parameters);
+    return found.invoke(target, arguments);
   }
 
   long skipped() {
-    return registry.counters(AgentMetrics.SKIPPED).get("sample").total();
+    return parts.registry().counters(AgentMetrics.SKIPPED).get("sample").total();
   }
 
-  long failures() {
-    return errors.count(Door.ADVICE) + errors.count(Door.WEAVING);
+  long woven() {
+    return parts.registry().counters(AgentMetrics.WOVEN).get("sample").total();
   }
 
-  List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    log.drain(line -> lines.add(line.message()));
-    return lines;
+  void expectErrors(Door door, long count) {
+    expected.put(door, count);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Probes.install(AiProbe.NONE);
+    Probes.install(AdviceFailures.NONE);
+    for (Door door : Door.values()) {
+      assertThat(parts.errors().count(door))
+          .as("errors at %s: %s", door, parts.logged())
+          .isEqualTo(expected.getOrDefault(door, 0L));
+    }
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.athena.apm.benchmarks.jmh;
 
 import io.athena.apm.benchmarks.Agent;
 import io.athena.apm.benchmarks.Evidence;
-import io.athena.apm.benchmarks.TextTable;
 import io.athena.apm.benchmarks.Workspace;
+import io.athena.apm.kit.TextTable;
 import io.athena.apm.kit.UdpListener;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -26,6 +26,15 @@ public final class Advices {
     }
   }
 
+  /** Tells of the same call in other words. */
+  public static final class Again {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) String argument) {
+      Probes.ai().startCall("again", argument, null);
+    }
+  }
+
   /** Tells of a new object. */
   public static final class Made {
 
@@ -35,31 +44,69 @@ public final class Advices {
     }
   }
 
-  /** Reads what the super class declares. */
+  /** Calls a method that the super class declares, and reads its field. */
   public static final class Inherits {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.This LibraryBase self) {
-      Probes.ai().startCall("inherited", String.valueOf(self.inherited()), null);
+    static void enter(@Advice.This Library self, @Advice.FieldValue("inherited") int value) {
+      Probes.ai().startCall("inherited", self.inherited() + " " + value, null);
     }
   }
 
-  /** Names a field that the library does not have. */
-  public static final class Drifted {
+  /** Names a field of the woven class that it does not have. */
+  public static final class NamesAbsentField {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("renamed") String renamed) {
-      Probes.ai().startCall("never", renamed, null);
+    static void enter(@Advice.FieldValue("absent") String absent) {
+      Probes.ai().startCall("never", absent, null);
     }
   }
 
-  /** Fails. */
-  public static final class Fails {
+  /** Names as a field what is only a method. */
+  public static final class NamesMethodAsField {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.FieldValue("inheritedName") String absent) {
+      Probes.ai().startCall("never", absent, null);
+    }
+  }
+
+  /** Calls a method of a type that the library hands over. */
+  public static final class CallsRequest {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Request request) {
+      Probes.ai().startCall("model", request.model(), null);
+    }
+  }
+
+  /** Reads a field of a type that the library hands over. */
+  public static final class ReadsRequest {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Request request) {
+      Probes.ai().startCall("size", String.valueOf(request.size), null);
+    }
+  }
+
+  /** Fails as the method begins. */
+  public static final class FailsAtEnter {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) String argument) {
       if (argument != null) {
         throw new IllegalArgumentException("in the advice");
+      }
+    }
+  }
+
+  /** Fails as the method ends, whether it returned or threw. */
+  public static final class FailsAtExit {
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Argument(0) String argument) {
+      if (argument != null) {
+        throw new LinkageError("in the advice");
       }
     }
   }

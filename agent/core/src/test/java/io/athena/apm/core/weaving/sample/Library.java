@@ -5,6 +5,10 @@ public class Library extends LibraryBase implements Greeting {
 
   private final String name;
 
+  public Library() {
+    this("lib");
+  }
+
   public Library(String name) {
     this.name = name;
   }
@@ -19,5 +23,13 @@ public class Library extends LibraryBase implements Greeting {
 
   public String fail(String argument) {
     throw new IllegalStateException(argument);
+  }
+
+  public String send(Request request) {
+    return request.model() + request.size;
+  }
+
+  public static String shared(String argument) {
+    return argument;
   }
 }

@@ -8,4 +8,8 @@ public class LibraryBase {
   public int inherited() {
     return inherited;
   }
+
+  public String inheritedName() {
+    return "base";
+  }
 }

@@ -1,4 +1,4 @@
-package io.athena.apm.benchmarks;
+package io.athena.apm.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
