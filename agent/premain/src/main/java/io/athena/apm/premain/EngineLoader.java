@@ -68,7 +68,11 @@ final class EngineLoader extends ClassLoader {
     if (bytes == null) {
       throw new IOException("not a whole agent: no " + name);
     }
-    return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+    return new String(
+        bytes.array(),
+        bytes.arrayOffset() + bytes.position(),
+        bytes.remaining(),
+        StandardCharsets.ISO_8859_1);
   }
 
   /** Lets go of what only a start needs. */

@@ -1,35 +1,33 @@
 package io.athena.apm.core.export;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class AgentLoopTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final List<String> done = new CopyOnWriteArrayList<>();
   private final CountDownLatch ready = new CountDownLatch(1);
-  private AgentLoop loop;
-  private final Thread thread =
-      new Thread(
-          () -> {
-            try {
-              ready.await();
-            } catch (InterruptedException unexpected) {
-              throw new AssertionError(unexpected);
-            }
-            loop.run();
-          });
+  private final Thread thread = new Thread(this::runLoop, "loop under test");
+  private final AgentLoop loop = new AgentLoop(thread);
+
+  private void runLoop() {
+    await(ready);
+    loop.run();
+  }
 
   private void start(Duration interval, Runnable flush) {
-    loop = new AgentLoop(thread);
     loop.flushEvery(interval, flush);
     thread.start();
     ready.countDown();
@@ -43,49 +41,154 @@ class AgentLoopTest {
   }
 
   @Test
-  void flush_comesAtEachInterval() throws InterruptedException {
-    CountDownLatch three = new CountDownLatch(3);
-    start(Duration.ofMillis(1), three::countDown);
-    assertThat(three.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  void flush_comesAtEachInterval() {
+    CountDownLatch flushes = new CountDownLatch(20);
+    start(SHORT, flushes::countDown);
+
+    await(flushes);
+    assertThat(loop.isRunning()).isTrue();
+    assertThat(loop.isFinishing()).isFalse();
   }
 
   @Test
-  void finish_flushesALastTimeAndThenTheEnd() {
-    loop = new AgentLoop(thread);
-    loop.flushEvery(LONG, () -> done.add("flush"));
+  void flush_waitsForItsInterval() {
+    long started = System.nanoTime();
+    CountDownLatch flushes = new CountDownLatch(3);
+    start(Duration.ofMillis(20), flushes::countDown);
+
+    await(flushes);
+    assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(60_000_000);
+  }
+
+  @Test
+  void flushThatWasLate_isFollowedByAWholeInterval() {
+    long interval = Duration.ofMillis(50).toNanos();
+    List<Long> moments = new CopyOnWriteArrayList<>();
+    CountDownLatch second = new CountDownLatch(2);
+    start(
+        Duration.ofNanos(interval),
+        () -> {
+          moments.add(System.nanoTime());
+          // Several intervals pass, as when the machine is suspended.
+          while (System.nanoTime() - moments.get(0) < 5 * interval) {
+            Thread.onSpinWait();
+          }
+          moments.add(System.nanoTime());
+          second.countDown();
+        });
+
+    await(second);
+    assertThat(moments.get(2) - moments.get(1)).isGreaterThanOrEqualTo(interval);
+  }
+
+  @Test
+  void finish_flushesALastTime_andThenRunsTheEnd() {
     loop.atEnd(() -> done.add("end"));
-    thread.start();
-    ready.countDown();
+    start(LONG, () -> done.add(loop.isFinishing() ? "last flush" : "flush"));
+
     assertThat(loop.finish(LONG)).isTrue();
-    assertThat(done).containsExactly("flush", "end");
-    assertThat(loop.isFinishing()).isTrue();
+    assertThat(done).containsExactly("last flush", "end");
   }
 
   @Test
-  void task_runsBetweenFlushes() throws InterruptedException {
+  void finish_beforeTheLoopRuns_flushesOnce() {
+    loop.flushEvery(LONG, () -> done.add("flush"));
+    assertThat(loop.finish(SHORT)).as("nobody runs it yet").isFalse();
+
+    start(LONG, () -> done.add("flush"));
+
+    assertThat(loop.finish(LONG)).isTrue();
+    assertThat(done).containsExactly("flush");
+  }
+
+  @Test
+  void slowFlush_doesNotHoldTheExitLongerThanItsTime() {
+    CountDownLatch flushing = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    start(
+        SHORT,
+        () -> {
+          flushing.countDown();
+          await(released);
+        });
+    await(flushing);
+
+    assertThat(loop.finish(Duration.ofMillis(10))).isFalse();
+    released.countDown();
+    assertThat(loop.finish(LONG)).isTrue();
+  }
+
+  @Test
+  void finish_thatIsInterrupted_stopsWaiting() {
+    start(LONG, () -> done.add("flush"));
+
+    Thread.currentThread().interrupt();
+
+    assertThat(loop.finish(LONG)).isFalse();
+    assertThat(Thread.interrupted()).as("the exit still knows").isTrue();
+  }
+
+  @Test
+  void task_runsBetweenFlushes_onTheLoopsThread() {
     CountDownLatch ran = new CountDownLatch(1);
     start(LONG, () -> done.add("flush"));
+
+    loop.execute(
+        () -> {
+          done.add(Thread.currentThread().getName());
+          ran.countDown();
+        });
+
+    await(ran);
+    assertThat(done).containsExactly("loop under test");
+  }
+
+  @Test
+  void tasks_runInTheirOrder_alsoThoseFromBeforeTheLoop() {
+    CountDownLatch ran = new CountDownLatch(1);
+    loop.execute(() -> done.add("one"));
+    loop.execute(() -> done.add("two"));
+    start(LONG, () -> {});
+    loop.execute(() -> done.add("three"));
     loop.execute(ran::countDown);
-    assertThat(ran.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    await(ran);
+    assertThat(done).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void taskOfTheLastFlush_runsBeforeTheEnd() {
+    start(LONG, () -> loop.execute(() -> done.add("line of the log")));
+
+    assertThat(loop.finish(LONG)).isTrue();
+    assertThat(done).containsExactly("line of the log");
+  }
+
+  @Test
+  void retiredLoop_endsWithoutAFlush() {
+    loop.retire();
+    start(SHORT, () -> done.add("flush"));
+
+    assertThat(loop.finish(LONG)).isTrue();
     assertThat(done).isEmpty();
   }
 
   @Test
-  void slowFlush_doesNotHoldTheExitLongerThanItsTime() throws InterruptedException {
-    CountDownLatch flushing = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    start(
-        Duration.ofMillis(1),
-        () -> {
-          flushing.countDown();
-          try {
-            released.await();
-          } catch (InterruptedException unexpected) {
-            throw new AssertionError(unexpected);
-          }
-        });
-    flushing.await();
-    assertThat(loop.finish(Duration.ofMillis(10))).isFalse();
-    released.countDown();
+  void retire_onTheLoopsThread_endsIt() throws InterruptedException {
+    start(LONG, () -> done.add("flush"));
+
+    loop.execute(loop::retire);
+
+    thread.join(LONG.toMillis());
+    assertThat(thread.isAlive()).isFalse();
+    assertThat(done).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LONG.toSeconds(), SECONDS)).isTrue();
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
   }
 }

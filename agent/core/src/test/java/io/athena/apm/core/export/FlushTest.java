@@ -2,11 +2,11 @@ package io.athena.apm.core.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.AgentParts;
 import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
+import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.SpanSampler;
 import java.util.ArrayList;
@@ -15,47 +15,127 @@ import org.junit.jupiter.api.Test;
 
 class FlushTest {
 
-  private final Registry registry =
-      new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {});
-  private final AgentErrors errors = new AgentErrors(registry, new AgentLog());
-  private final List<Snapshot> exported = new ArrayList<>();
+  private final AgentParts parts = new AgentParts();
+  private final SpanSampler spans = new SpanSampler(1);
+  private final Kept first = new Kept();
+  private final Kept second = new Kept();
 
-  private Exporter exporter(Runnable action) {
-    return new Exporter() {
-      @Override
-      public String name() {
-        return "fake";
-      }
+  /** Keeps what it gets. */
+  private static final class Kept implements Exporter {
 
-      @Override
-      public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-        exported.add(snapshot);
-        action.run();
-      }
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<FinishedSpan> spans = new ArrayList<>();
 
-      @Override
-      public void close() {}
-    };
+    @Override
+    public String name() {
+      return "kept";
+    }
+
+    @Override
+    public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+      snapshots.add(snapshot);
+      spans.addAll(finished);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Throws what nobody expects. */
+  private static final class Broken implements Exporter {
+
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+      throw new NoClassDefFoundError("half a jar");
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
-  void everyExporter_getsTheSameSnapshot() {
-    new Flush(registry, new SpanSampler(0), List.of(exporter(() -> {}), exporter(() -> {})), errors)
-        .run();
-    assertThat(exported).hasSize(2);
-    assertThat(exported.get(0)).isSameAs(exported.get(1));
-    assertThat(errors.count(Door.FLUSH)).isZero();
+  void everyExporter_getsTheSameSnapshotAndSpans() {
+    FinishedSpan span = new FinishedSpan(1, "ai.call", Tags.NONE, 5);
+    spans.keep(span);
+
+    flush(first, second).run();
+
+    assertThat(first.snapshots).hasSize(1).isEqualTo(second.snapshots);
+    assertThat(first.snapshots.get(0)).isSameAs(second.snapshots.get(0));
+    assertThat(first.spans).containsExactly(span);
+    assertThat(second.spans).containsExactly(span);
+    parts.assertNoErrors();
   }
 
   @Test
-  void exporterThatThrows_isCountedAndDelaysNoOther() {
-    Exporter broken =
-        exporter(
-            () -> {
-              throw new IllegalStateException("broken");
-            });
-    new Flush(registry, new SpanSampler(0), List.of(broken, exporter(() -> {})), errors).run();
-    assertThat(exported).hasSize(2);
-    assertThat(errors.count(Door.FLUSH)).isEqualTo(1);
+  void span_isHandedOverOnce() {
+    Flush flush = flush(first);
+    spans.keep(new FinishedSpan(1, "ai.call", Tags.NONE, 5));
+
+    flush.run();
+    flush.run();
+
+    assertThat(first.snapshots).hasSize(2);
+    assertThat(first.spans).hasSize(1);
+    parts.assertNoErrors();
+  }
+
+  @Test
+  void exporterThatThrows_isCountedAndNamedOnce_andDelaysNoOther() {
+    Flush flush = flush(first, new Broken(), second);
+
+    flush.run();
+    flush.run();
+
+    assertThat(first.snapshots).hasSize(2);
+    assertThat(second.snapshots).hasSize(2);
+    assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(2);
+    assertThat(parts.logged())
+        .singleElement()
+        .asString()
+        .startsWith("broken: a flush failed, the next goes on")
+        .contains("half a jar");
+  }
+
+  @Test
+  void duration_isRecorded_andLeavesWithTheNextFlush() {
+    Flush flush = flush(first);
+    flush.run();
+    flush.run();
+
+    assertThat(durations(first.snapshots.get(0))).isZero();
+    assertThat(durations(first.snapshots.get(1))).isEqualTo(1);
+    parts.assertNoErrors();
+  }
+
+  @Test
+  void numberOfSeries_isAmongThem() {
+    Flush flush = flush(first);
+    parts.registry().counters(AgentMetrics.BYTES).get("statsd");
+    int series = parts.registry().size();
+
+    flush.run();
+
+    assertThat(first.snapshots.get(0).samples())
+        .filteredOn(sample -> sample.series().metric() == AgentMetrics.SERIES)
+        .extracting(sample -> ((Sample.Value) sample).value())
+        .containsExactly((double) series);
+    parts.assertNoErrors();
+  }
+
+  private Flush flush(Exporter... exporters) {
+    return new Flush(parts.registry(), spans, List.of(exporters), parts.errors());
+  }
+
+  private static long durations(Snapshot snapshot) {
+    return snapshot.samples().stream()
+        .filter(sample -> sample.series().metric() == AgentMetrics.FLUSH_DURATION)
+        .mapToLong(sample -> ((Sample.Recorded) sample).distribution().count())
+        .sum();
   }
 }

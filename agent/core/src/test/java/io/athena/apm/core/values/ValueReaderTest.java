@@ -46,6 +46,26 @@ class ValueReaderTest {
     }
   }
 
+  private static class Statics {
+    static String name = "of the class";
+
+    static String getName() {
+      return name;
+    }
+
+    void name() {}
+  }
+
+  private static final class FieldAndGetter extends Base {
+    FieldAndGetter() {
+      super("from the field");
+    }
+
+    public String model() {
+      return "from the method";
+    }
+  }
+
   private static final class Throwing {
     public String getName() {
       throw new IllegalStateException("closed");
@@ -92,9 +112,30 @@ class ValueReaderTest {
   }
 
   @Test
+  void staticsAndMethodsWithoutResult_areNotRead() {
+    assertThat(name.read(new Statics())).isNull();
+  }
+
+  @Test
+  void subclassesAndOtherClasses_areEachReadTheirOwnWay() {
+    assertThat(name.read(new Base("field"))).isEqualTo("field");
+    assertThat(name.read(new Getters())).isEqualTo("from the getter");
+    assertThat(name.read(new Base("again"))).isEqualTo("again");
+  }
+
+  @Test
+  void methodOfTheSubclass_andFieldOfTheSuperClass_areBothRead() {
+    assertThat(new ValueReader(problems::add, "model").read(new FieldAndGetter()))
+        .isEqualTo("from the method");
+    assertThat(name.read(new FieldAndGetter())).isEqualTo("from the field");
+  }
+
+  @Test
   void firstNameThatAClassHas_wins() {
     ValueReader reader = new ValueReader(problems::add, "absent", "provider", "model");
     assertThat(reader.read(new Answer("openai", 4))).isEqualTo("openai");
+    assertThat(new ValueReader(problems::add, "model", "provider").read(new Answer("openai", 4)))
+        .isEqualTo("4");
   }
 
   @Test

@@ -2,25 +2,25 @@ package io.athena.apm.core.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.Together;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class WeakIdentityMapTest {
 
-  private final WeakIdentityMap<String> map = new WeakIdentityMap<>();
-
-  private List<String> alive() {
-    List<String> values = new ArrayList<>();
-    map.forEach((object, value) -> values.add(value));
-    return values;
-  }
+  private final WeakIdentityMap<Object> map = new WeakIdentityMap<>();
 
   @Test
   void equalObjects_areTwo() {
     List<String> one = new ArrayList<>();
     List<String> two = new ArrayList<>();
+
     assertThat(map.computeIfAbsent(one, key -> "one")).isEqualTo("one");
     assertThat(map.computeIfAbsent(two, key -> "two")).isEqualTo("two");
     assertThat(map.computeIfAbsent(one, key -> "again")).isEqualTo("one");
@@ -32,21 +32,70 @@ class WeakIdentityMapTest {
     List<String> object = new ArrayList<>();
     map.computeIfAbsent(object, key -> "known");
     object.add("another hash code");
+
     assertThat(map.computeIfAbsent(object, key -> "new")).isEqualTo("known");
   }
 
   @Test
-  void deadObject_isForgotten() {
-    WeakReference<Object> dead = new WeakReference<>(remembered());
-    while (dead.get() != null) {
-      System.gc();
-    }
-    assertThat(alive()).isEmpty();
+  void objectThatCantBeCompared_isKnown() {
+    Object hostile =
+        new Object() {
+          @Override
+          public boolean equals(Object other) {
+            throw new IllegalStateException("equals");
+          }
+
+          @Override
+          public int hashCode() {
+            throw new IllegalStateException("hashCode");
+          }
+        };
+    map.computeIfAbsent(hostile, key -> "known");
+
+    assertThat(map.computeIfAbsent(hostile, key -> "new")).isEqualTo("known");
   }
 
-  private Object remembered() {
+  @Test
+  void value_isMadeFromItsObject() {
+    assertThat(map.computeIfAbsent("abc", object -> ((String) object).length())).isEqualTo(3);
+  }
+
+  @Test
+  void objectThatIsCollected_isForgottenWithItsValue() {
+    List<WeakReference<Object>> gone = rememberAnObject();
+    Object kept = new Object();
+    map.computeIfAbsent(kept, key -> "kept");
+
+    while (gone.stream().anyMatch(reference -> reference.get() != null)) {
+      System.gc();
+      alive();
+    }
+
+    assertThat(alive()).containsExactly("kept");
+    assertThat(map.computeIfAbsent(kept, key -> "new")).isEqualTo("kept");
+  }
+
+  @Test
+  void threadsThatAskAtOnce_getOneValue() throws Exception {
     Object object = new Object();
-    map.computeIfAbsent(object, key -> "known");
-    return object;
+    Set<Object> values = ConcurrentHashMap.newKeySet();
+
+    Together.run(8, thread -> values.add(map.computeIfAbsent(object, key -> new Object())));
+
+    assertThat(values).hasSize(1);
+    assertThat(alive()).containsExactlyElementsOf(values);
+  }
+
+  private List<WeakReference<Object>> rememberAnObject() {
+    Object object = new Object();
+    Object value = new Object();
+    map.computeIfAbsent(object, key -> value);
+    return List.of(new WeakReference<>(object), new WeakReference<>(value));
+  }
+
+  private List<Object> alive() {
+    List<Object> values = new ArrayList<>();
+    map.forEach((object, value) -> values.add(value));
+    return values;
   }
 }

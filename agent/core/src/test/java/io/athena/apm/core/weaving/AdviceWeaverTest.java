@@ -49,7 +49,8 @@ class AdviceWeaverTest {
 
   @Test
   void adviceOfTwoHooks_goesIntoOneMethod() throws Exception {
-    fixture.use(hook(LIBRARY + "#call(java.lang.String)", "Told"), hook(LIBRARY + "#call", "Again"));
+    fixture.use(
+        hook(LIBRARY + "#call(java.lang.String)", "Told"), hook(LIBRARY + "#call", "Again"));
 
     call(fixture.load(Library.class), "call", "x");
 

@@ -37,8 +37,6 @@ final class ClassFiles extends ClassLoader {
       return loaded;
     }
     byte[] file = files.get(name);
-    return file == null
-        ? super.loadClass(name, resolve)
-        : defineClass(name, file, 0, file.length);
+    return file == null ? super.loadClass(name, resolve) : defineClass(name, file, 0, file.length);
   }
 }

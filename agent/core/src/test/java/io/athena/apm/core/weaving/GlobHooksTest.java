@@ -62,7 +62,8 @@ class GlobHooksTest {
   @Test
   void classThatKeepsALibrarysObjectInAField_isLeftAlone() {
     fixture.use(
-        hook("**.Wrapper#call", "Told").unlessFieldFrom(List.of("com.lib.", "java.util.concurrent.")));
+        hook("**.Wrapper#call", "Told")
+            .unlessFieldFrom(List.of("com.lib.", "java.util.concurrent.")));
 
     assertThat(fixture.weave(Wrapper.class)).isNull();
     assertThat(fixture.skipped()).isZero();
@@ -94,7 +95,9 @@ class GlobHooksTest {
     Class<?> woven = fixture.load(Overloads.class);
 
     assertThat(call(woven, "ask", "a")).isEqualTo("a");
-    assertThat(fixture.told).as("its two calls of itself, too").containsExactly("again a", "again a", "again a");
+    assertThat(fixture.told)
+        .as("its two calls of itself, too")
+        .containsExactly("again a", "again a", "again a");
     fixture.told.clear();
     assertThat(call(woven, "ask", "b", "en")).isEqualTo("b en");
     assertThat(fixture.told).as("calls no other").containsExactly("again b");

@@ -16,7 +16,8 @@ class HookTableTest {
                   List.of(
                       Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
                       Hook.of("com.lib.Cache#put", HookTableTest.class, "B"))),
-              new SampleInstrumentation("own", null, List.of(Hook.of("**.Cache#get", HookTableTest.class, "C")))));
+              new SampleInstrumentation(
+                  "own", null, List.of(Hook.of("**.Cache#get", HookTableTest.class, "C")))));
 
   @Test
   void exactName_hasItsOwnHooks() {

@@ -57,8 +57,7 @@ class RuntimeVisibilityTest {
 
   @Test
   void loaderWithACopyOfItsOwn_hasItsClassesLeftAlone() {
-    ClassFiles copying =
-        new ClassFiles().with(Probes.class.getName(), ClassFiles.of(Probes.class));
+    ClassFiles copying = new ClassFiles().with(Probes.class.getName(), ClassFiles.of(Probes.class));
 
     assertThat(weaveIn(copying)).isNull();
     assertThat(fixture.parts.logged()).singleElement().asString().contains("hides the agent");

@@ -52,7 +52,8 @@ class WeavingTest {
     assertThat(parts.logged())
         .singleElement()
         .asString()
-        .startsWith("weaving com/acme/Type failed, it runs unwoven (java.lang.LinkageError: broken");
+        .startsWith(
+            "weaving com/acme/Type failed, it runs unwoven (java.lang.LinkageError: broken");
   }
 
   @Test
