@@ -33,6 +33,12 @@ class AgentLoopTest {
     ready.countDown();
   }
 
+  private void awaitPause() {
+    while (!loop.isRunning() || thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
   @AfterEach
   void end() throws InterruptedException {
     loop.finish(LONG);
@@ -85,6 +91,7 @@ class AgentLoopTest {
   void finish_flushesALastTime_andThenRunsTheEnd() {
     loop.atEnd(() -> done.add("end"));
     start(LONG, () -> done.add(loop.isFinishing() ? "last flush" : "flush"));
+    awaitPause();
 
     assertThat(loop.finish(LONG)).isTrue();
     assertThat(done).containsExactly("last flush", "end");
@@ -132,6 +139,7 @@ class AgentLoopTest {
   void task_runsBetweenFlushes_onTheLoopsThread() {
     CountDownLatch ran = new CountDownLatch(1);
     start(LONG, () -> done.add("flush"));
+    awaitPause();
 
     loop.execute(
         () -> {

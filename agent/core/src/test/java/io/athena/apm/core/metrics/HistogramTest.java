@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AllocatedBytes;
 import io.athena.apm.core.Together;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -68,6 +70,26 @@ class HistogramTest {
     assertThat(recorded.count()).isEqualTo(400_000);
     assertThat(recorded.sum()).isEqualTo(8 * (49_999L * 50_000 / 2));
     assertThat(recorded.count(0)).as("zeros").isEqualTo(8);
+  }
+
+  @Test
+  void threadsThatMakeABucketTogether_loseNothing() throws Exception {
+    int rounds = 2_000;
+    int threads = 4;
+    Histogram[] fresh = new Histogram[rounds];
+    Arrays.setAll(fresh, i -> new Histogram());
+    CyclicBarrier round = new CyclicBarrier(threads);
+
+    Together.run(
+        threads,
+        thread -> {
+          for (Histogram each : fresh) {
+            round.await();
+            each.record(1_000);
+          }
+        });
+
+    assertThat(fresh).allMatch(each -> each.distribution().count() == threads);
   }
 
   @Test
