@@ -2,13 +2,11 @@ package io.athena.apm.core.weaving;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.jar.asm.AnnotationVisitor;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.utility.OpenedClassReader;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The library's members that an advice names. Libraries drift: before an advice is inlined, each of
@@ -25,18 +23,18 @@ final class AdviceMembers extends ClassVisitor {
    */
   record Member(String owner, String name, String descriptor) {}
 
-  private static final String FIELD_VALUE = Type.getDescriptor(Advice.FieldValue.class);
+  private static final String FIELD_VALUE = "Lnet/bytebuddy/asm/Advice$FieldValue;";
   private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
 
   private final List<Member> members = new ArrayList<>();
 
   private AdviceMembers() {
-    super(OpenedClassReader.ASM_API);
+    super(Opcodes.ASM9);
   }
 
   static List<Member> of(byte[] advice) {
     AdviceMembers found = new AdviceMembers();
-    OpenedClassReader.of(advice).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    new ClassReader(advice).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return found.members;
   }
 
@@ -55,7 +53,7 @@ final class AdviceMembers extends ClassVisitor {
   private final class AdviceMethod extends MethodVisitor {
 
     AdviceMethod() {
-      super(OpenedClassReader.ASM_API);
+      super(Opcodes.ASM9);
     }
 
     @Override
@@ -79,7 +77,7 @@ final class AdviceMembers extends ClassVisitor {
   private final class FieldName extends AnnotationVisitor {
 
     FieldName() {
-      super(OpenedClassReader.ASM_API);
+      super(Opcodes.ASM9);
     }
 
     @Override

@@ -1,28 +1,26 @@
 package io.athena.apm.core.weaving;
 
+import io.athena.apm.core.advice.AdviceClass;
+import io.athena.apm.core.advice.ClassWeaver;
+import io.athena.apm.core.advice.FieldReference;
+import io.athena.apm.core.advice.Insertion;
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
 
 /**
- * Weaves with Byte Buddy, from class file to class file: no class of the library and none of the
- * advice is loaded for it. Any number of threads may weave at once.
+ * Weaves from class file to class file: no class of the library and none of the advice is loaded
+ * for it. Any number of threads may weave at once.
  */
 public final class AdviceWeaver implements Weaver {
 
@@ -31,13 +29,7 @@ public final class AdviceWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
-  private final ClassFileLocator engine;
-  private final TypePool advicePool;
   private volatile boolean hasWoven;
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
 
   /**
    * A weaver.
@@ -50,12 +42,7 @@ public final class AdviceWeaver implements Weaver {
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
-    this.engine = new EngineClassFiles(AdviceWeaver.class.getClassLoader());
-    this.advicePool = pool(engine);
   }
-
-  /** An advice and the methods it goes into. */
-  private record Match(LibraryInstrumentation instrumentation, Hook hook, Set<String> methods) {}
 
   /** Whether a class of the application has been woven. */
   public boolean hasWoven() {
@@ -66,18 +53,17 @@ public final class AdviceWeaver implements Weaver {
   public void prime() {
     String name = PrimedClass.class.getName();
     LibraryInstrumentation priming = new Priming();
-    Match match = new Match(priming, priming.hooks().get(0), new LinkedHashSet<>());
     weave(
         AdviceWeaver.class.getClassLoader(),
         name,
         classFile(name),
-        List.of(match),
+        List.of(new HookTable.Row(priming, priming.hooks().get(0))),
         new LinkedHashSet<>());
   }
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    List<Match> candidates = candidates(name);
+    List<HookTable.Row> candidates = candidates(name);
     if (candidates.isEmpty() || !visibility.of(loader)) {
       return null;
     }
@@ -94,87 +80,100 @@ public final class AdviceWeaver implements Weaver {
       ClassLoader loader,
       String name,
       byte[] classFile,
-      List<Match> candidates,
+      List<HookTable.Row> candidates,
       Set<String> woven) {
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, classFile),
-            ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription type = pool(locator).describe(name).resolve();
     LibraryMembers members = new LibraryMembers(loader, name.replace('.', '/'), classFile);
-    AsmVisitorWrapper.ForDeclaredMethods visitors = new AsmVisitorWrapper.ForDeclaredMethods();
-    for (Match candidate : candidates) {
-      if (applies(candidate, type, members, classFile)) {
-        visitors = visitors.invokable(new InSet(candidate.methods), advice(candidate));
-        woven.add(candidate.instrumentation.name());
+    List<Insertion> insertions = new ArrayList<>();
+    for (HookTable.Row candidate : candidates) {
+      Insertion insertion = insertion(name, candidate, members, classFile);
+      if (insertion != null) {
+        insertions.add(insertion);
+        woven.add(candidate.instrumentation().name());
       }
     }
-    return woven.isEmpty()
+    return insertions.isEmpty()
         ? null
-        : byteBuddy.decorate(type, locator).visit(visitors).make(pool(locator)).getBytes();
+        : ClassWeaver.weave(classFile, insertions, new Refusals(name));
   }
 
-  private List<Match> candidates(String name) {
-    List<Match> candidates = new ArrayList<>();
+  private List<HookTable.Row> candidates(String name) {
+    List<HookTable.Row> candidates = new ArrayList<>();
     for (HookTable.Row row : hooks.rows(name)) {
       if (enabled.test(row.instrumentation().name())) {
-        candidates.add(new Match(row.instrumentation(), row.hook(), new LinkedHashSet<>()));
+        candidates.add(row);
       }
     }
     return candidates;
   }
 
-  /** Fills in the methods; says, where a library's hook does not fit, what it lacks. */
-  private boolean applies(
-      Match match, TypeDescription type, LibraryMembers members, byte[] classFile) {
-    if (HookMethods.delegates(type, match.hook.unlessFieldFrom())) {
-      return false;
+  /**
+   * Null where a hook is not for this class; says, where a library's does not fit, what it lacks.
+   */
+  private Insertion insertion(
+      String type, HookTable.Row row, LibraryMembers members, byte[] classFile) {
+    Hook hook = row.hook();
+    if (HookMethods.delegates(members.woven(), hook.unlessFieldFrom())) {
+      return null;
     }
-    for (MethodDescription method : HookMethods.of(type, match.hook.point())) {
-      match.methods.add(method.getInternalName() + method.getDescriptor());
+    Set<String> methods = HookMethods.of(members.woven(), hook.point());
+    if (hook.innermost()) {
+      methods.removeAll(OverloadCalls.among(type.replace('.', '/'), methods, classFile));
     }
-    if (match.hook.innermost()) {
-      match.methods.removeAll(
-          OverloadCalls.among(type.getInternalName(), match.methods, classFile));
+    if (methods.isEmpty()) {
+      return hook.point().anyPackage() ? null : skip(row, hook.point().toString());
     }
-    if (match.methods.isEmpty()) {
-      return !match.hook.point().anyPackage() && skip(match, match.hook.point().toString());
-    }
-    for (AdviceMembers.Member member : AdviceMembers.of(classFile(match.hook.advice()))) {
+    byte[] advice = classFile(hook.advice());
+    for (AdviceMembers.Member member : AdviceMembers.of(advice)) {
       if (!members.has(member)) {
-        String owner = member.owner() == null ? type.getName() : member.owner().replace('/', '.');
-        return skip(match, owner + "#" + member.name());
+        String owner = member.owner() == null ? type : member.owner().replace('/', '.');
+        return skip(row, owner + "#" + member.name());
       }
     }
-    return true;
+    return insertion(row, AdviceClass.of(advice), methods, members);
   }
 
-  private boolean skip(Match match, String lacking) {
-    registry.counters(AgentMetrics.SKIPPED).get(match.instrumentation.name()).increment();
+  private static Insertion insertion(
+      HookTable.Row row, AdviceClass advice, Set<String> methods, LibraryMembers members) {
+    Map<String, FieldReference> fields = new HashMap<>();
+    for (String field : advice.fieldNames()) {
+      fields.put(field, members.field(field));
+    }
+    return new Insertion(advice, row.instrumentation().name(), methods, fields);
+  }
+
+  private Insertion skip(HookTable.Row row, String lacking) {
+    String instrumentation = row.instrumentation().name();
+    registry.counters(AgentMetrics.SKIPPED).get(instrumentation).increment();
     log.warnOnce(
-        match.instrumentation.name()
+        instrumentation
             + ": this version of the library has no "
             + lacking
             + "; what depends on it is not measured");
-    return false;
+    return null;
   }
 
-  private Advice advice(Match match) {
-    return Advice.to(advicePool.describe(match.hook.advice()).resolve(), engine)
-        .withExceptionHandler(AdviceHandler.of(match.instrumentation.name()));
-  }
-
-  private byte[] classFile(String name) {
-    try {
-      return engine.locate(name).resolve();
+  private static byte[] classFile(String name) {
+    String file = name.replace('.', '/') + ".class";
+    try (InputStream in = AdviceWeaver.class.getClassLoader().getResourceAsStream(file)) {
+      return in.readAllBytes();
     } catch (IOException unreadable) {
       throw new IllegalStateException(name, unreadable);
     }
   }
 
-  private static TypePool pool(ClassFileLocator locator) {
-    return new TypePool.Default.WithLazyResolution(
-        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+  /** Says which methods of a class advice can't go into. */
+  private final class Refusals implements Consumer<String> {
+
+    private final String type;
+
+    Refusals(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public void accept(String refusal) {
+      log.warnOnce(type + "#" + refusal);
+    }
   }
 
   /** What {@link PrimedClass} is woven for. */
@@ -198,22 +197,6 @@ public final class AdviceWeaver implements Weaver {
     @Override
     public String description() {
       return "";
-    }
-  }
-
-  /** Matches the methods that were found, so that they are looked for only once. */
-  private static final class InSet
-      extends ElementMatcher.Junction.ForNonNullValues<MethodDescription> {
-
-    private final Set<String> methods;
-
-    InSet(Set<String> methods) {
-      this.methods = methods;
-    }
-
-    @Override
-    protected boolean doMatch(MethodDescription method) {
-      return methods.contains(method.getInternalName() + method.getDescriptor());
     }
   }
 }

@@ -32,6 +32,14 @@ final class ClassMembers {
   private int[] members = new int[64];
 
   private int size;
+  private int fields;
+
+  /**
+   * A field or a method.
+   *
+   * @param access its flags
+   */
+  record Member(int access, String name, String descriptor) {}
 
   private ClassMembers(byte[] file) {
     this.file = file;
@@ -39,6 +47,7 @@ final class ClassMembers {
     int position = body();
     position = readParents(position + 4);
     position = readMembers(position);
+    fields = size;
     readMembers(position);
   }
 
@@ -61,6 +70,45 @@ final class ClassMembers {
       }
     }
     return false;
+  }
+
+  /** The methods of a name. */
+  List<Member> methods(String name) {
+    return named(name, fields, size);
+  }
+
+  /** The field of a name; null where there is none. */
+  Member field(String name) {
+    List<Member> found = named(name, 0, fields);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  List<Member> fields() {
+    List<Member> all = new ArrayList<>();
+    for (int i = 0; i < fields; i++) {
+      all.add(member(i));
+    }
+    return all;
+  }
+
+  private List<Member> named(String name, int from, int to) {
+    byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+    List<Member> found = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      if (is(members[i], wanted)) {
+        found.add(member(i));
+      }
+    }
+    return found;
+  }
+
+  private Member member(int i) {
+    return new Member(unsigned(members[i] - 2), text(members[i]), text(members[i] + 2));
+  }
+
+  private String text(int index) {
+    int constant = constants[unsigned(index)];
+    return new String(file, constant + 3, unsigned(constant + 1), StandardCharsets.UTF_8);
   }
 
   /** Internal names of the super class and of the interfaces. */
@@ -95,8 +143,7 @@ final class ClassMembers {
     for (int i = 0; i <= interfaces; i++) {
       int index = unsigned(i == 0 ? position : position + 2 + 2 * i);
       if (index != 0) {
-        int name = constants[unsigned(constants[index] + 1)];
-        parents.add(new String(file, name + 3, unsigned(name + 1), StandardCharsets.UTF_8));
+        parents.add(text(constants[index] + 1));
       }
     }
     return position + 4 + 2 * interfaces;

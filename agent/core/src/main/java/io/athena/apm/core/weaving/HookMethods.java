@@ -1,41 +1,46 @@
 package io.athena.apm.core.weaving;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Finds the methods of a class that a hook means. */
 final class HookMethods {
 
+  private static final int NEVER =
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
+
   private HookMethods() {}
 
   /**
-   * Bridges and synthetic methods are never meant: they call what is. Nor are static methods of a
-   * class that only has the right name: advice for those asks the object.
+   * Names with descriptors. Bridges and synthetic methods are never meant: they call what is. Nor
+   * are static methods of a class that only has the right name: advice for those asks the object.
    */
-  static List<MethodDescription> of(TypeDescription type, HookPoint point) {
-    List<MethodDescription> methods = new ArrayList<>();
-    for (MethodDescription method : type.getDeclaredMethods()) {
-      if (method.getInternalName().equals(point.method())
-          && !method.isAbstract()
-          && !method.isNative()
-          && !method.isSynthetic()
-          && !method.isBridge()
-          && !(point.anyPackage() && method.isStatic())
-          && (point.parameters() == null || point.parameters().equals(parameters(method)))) {
-        methods.add(method);
+  static Set<String> of(ClassMembers type, HookPoint point) {
+    int never = NEVER | (point.anyPackage() ? Opcodes.ACC_STATIC : 0);
+    Set<String> methods = new LinkedHashSet<>();
+    for (ClassMembers.Member method : type.methods(point.method())) {
+      if ((method.access() & never) == 0
+          && (point.parameters() == null
+              || point.parameters().equals(parameters(method.descriptor())))) {
+        methods.add(method.name() + method.descriptor());
       }
     }
     return methods;
   }
 
   /** Whether a class keeps an object from one of these packages in an instance field. */
-  static boolean delegates(TypeDescription type, List<String> packages) {
-    for (FieldDescription field : type.getDeclaredFields()) {
-      for (int i = 0; i < packages.size() && !field.isStatic(); i++) {
-        if (field.getType().asErasure().getName().startsWith(packages.get(i))) {
+  static boolean delegates(ClassMembers type, List<String> packages) {
+    if (packages.isEmpty()) {
+      return false;
+    }
+    for (ClassMembers.Member field : type.fields()) {
+      String fieldType = Type.getType(field.descriptor()).getClassName();
+      for (int i = 0; i < packages.size() && (field.access() & Opcodes.ACC_STATIC) == 0; i++) {
+        if (fieldType.startsWith(packages.get(i))) {
           return true;
         }
       }
@@ -43,16 +48,12 @@ final class HookMethods {
     return false;
   }
 
-  private static List<String> parameters(MethodDescription method) {
+  /** {@code java.util.Map$Entry}, {@code byte[]}: binary names, but for arrays. */
+  private static List<String> parameters(String descriptor) {
     List<String> names = new ArrayList<>();
-    for (TypeDescription parameter : method.getParameters().asTypeList().asErasures()) {
-      names.add(sourceName(parameter));
+    for (Type parameter : Type.getArgumentTypes(descriptor)) {
+      names.add(parameter.getClassName());
     }
     return names;
-  }
-
-  /** {@code java.util.Map$Entry}, {@code byte[]}: binary, but for arrays. */
-  private static String sourceName(TypeDescription type) {
-    return type.isArray() ? sourceName(type.getComponentType()) + "[]" : type.getName();
   }
 }

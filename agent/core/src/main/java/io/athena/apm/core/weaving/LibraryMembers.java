@@ -1,9 +1,11 @@
 package io.athena.apm.core.weaving;
 
+import io.athena.apm.core.advice.FieldReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
 
 /** The members of a library as one class loader has it, read from class files. */
 final class LibraryMembers {
@@ -24,17 +26,45 @@ final class LibraryMembers {
   }
 
   boolean has(AdviceMembers.Member member) {
-    return has(member.owner() == null ? wovenClass : member.owner(), member);
+    return member.owner() == null ? field(member.name()) != null : has(member.owner(), member);
   }
 
-  private boolean has(String owner, AdviceMembers.Member member) {
+  /** The woven class itself. */
+  ClassMembers woven() {
+    return classes.get(wovenClass);
+  }
+
+  /** What a field's name means in the woven class; null where it has no such field. */
+  FieldReference field(String name) {
+    for (String owner = wovenClass; owner != null; owner = parent(owner)) {
+      ClassMembers members = members(owner);
+      ClassMembers.Member field = members == null ? null : members.field(name);
+      if (field != null) {
+        boolean isStatic = (field.access() & Opcodes.ACC_STATIC) != 0;
+        return new FieldReference(owner, name, field.descriptor(), isStatic);
+      }
+    }
+    return null;
+  }
+
+  private String parent(String type) {
+    ClassMembers members = members(type);
+    return members == null || members.parents().isEmpty() ? null : members.parents().get(0);
+  }
+
+  private ClassMembers members(String owner) {
     ClassMembers members = classes.get(owner);
     if (members == null) {
       members = read(owner);
-      if (members == null) {
-        return false;
-      }
       classes.put(owner, members);
+    }
+    return members;
+  }
+
+  private boolean has(String owner, AdviceMembers.Member member) {
+    ClassMembers members = members(owner);
+    if (members == null) {
+      return false;
     }
     if (members.declares(member.name(), member.descriptor())) {
       return true;

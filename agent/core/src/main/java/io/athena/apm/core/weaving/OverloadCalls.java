@@ -2,10 +2,10 @@ package io.athena.apm.core.weaving;
 
 import java.util.HashSet;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.utility.OpenedClassReader;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Which of several overloads call another of them. Where a hook means all overloads of a name, only
@@ -18,7 +18,7 @@ final class OverloadCalls extends ClassVisitor {
   private final Set<String> callers = new HashSet<>();
 
   private OverloadCalls(String type, Set<String> overloads) {
-    super(OpenedClassReader.ASM_API);
+    super(Opcodes.ASM9);
     this.type = type;
     this.overloads = overloads;
   }
@@ -32,8 +32,7 @@ final class OverloadCalls extends ClassVisitor {
   static Set<String> among(String type, Set<String> overloads, byte[] classFile) {
     OverloadCalls calls = new OverloadCalls(type, overloads);
     if (overloads.size() > 1) {
-      OpenedClassReader.of(classFile)
-          .accept(calls, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      new ClassReader(classFile).accept(calls, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
     return calls.callers;
   }
@@ -50,7 +49,7 @@ final class OverloadCalls extends ClassVisitor {
     private final String caller;
 
     Calls(String caller) {
-      super(OpenedClassReader.ASM_API);
+      super(Opcodes.ASM9);
       this.caller = caller;
     }
 

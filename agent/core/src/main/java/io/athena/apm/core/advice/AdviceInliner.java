@@ -1,0 +1,387 @@
+package io.athena.apm.core.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.TypePath;
+
+/**
+ * Puts one advice into one method, as the method's instructions pass by. Several of these in a row
+ * put in several.
+ */
+/*
+ * What the method becomes
+ *
+ *     copy the arguments that the exit asks for; enter value = default
+ *     try { enter advice } catch (Throwable t) { Probes.adviceFailed(t, instrumentation) }
+ *     try {
+ *       body, each `return x` as:  result = x; thrown = null; goto exit
+ *     } catch (any t) { thrown = t; result = default }
+ *   exit:
+ *     try { exit advice } catch (Throwable t) { Probes.adviceFailed(t, instrumentation) }
+ *     if (thrown != null) throw thrown
+ *     return result
+ *
+ * The catch around the body is there only for an exit that runs on exceptions, and never in a
+ * constructor: before super() has returned, no handler may see the object.
+ *
+ * The verifier is told the truth at every join, in frames of our own, so nothing has to be computed
+ * and no class has to be looked up. Three things can't be told, and such a method is left alone:
+ * a return with more than its result on the stack, a variable that overlaps the arguments' last
+ * slot, and subroutines (JSR, gone from class files since Java 7). A NOP behind a frame of ours
+ * keeps a frame of the method's own from landing on the same instruction.
+ */
+final class AdviceInliner extends MethodVisitor {
+
+  private static final String PROBES = "io/athena/apm/runtime/Probes";
+  private static final String THROWABLE = "java/lang/Throwable";
+
+  private final AdvisedMethod method;
+  private final String instrumentation;
+  private final AdviceMethod enter;
+  private final AdviceMethod exit;
+  private final AdviceValues atEnter;
+  private final AdviceLayout layout;
+  private final boolean frames;
+  private final boolean catches;
+  private final OperandStack stack = new OperandStack();
+  private final Label bodyStart = new Label();
+  private final Label exitStart = new Label();
+  private boolean returns;
+  private int maxStack = 4;
+  private int maxLocals;
+
+  /**
+   * An inliner.
+   *
+   * @param code where the method goes
+   * @param frames whether the class file has stack map frames: version 50 and later
+   */
+  AdviceInliner(MethodVisitor code, AdvisedMethod method, Insertion insertion, boolean frames) {
+    super(Opcodes.ASM9, code);
+    this.method = method;
+    this.instrumentation = insertion.instrumentation();
+    this.enter = insertion.advice().enter();
+    this.exit = insertion.advice().exit();
+    this.frames = frames;
+    this.catches = exit != null && exit.onThrowable() && !method.isConstructor();
+    this.atEnter =
+        new AdviceValues(method, enter == null ? 0 : enter.arguments(), insertion.fields());
+    this.layout =
+        new AdviceLayout(
+            method,
+            enter,
+            exit,
+            new AdviceValues(method, exit == null ? 0 : exit.arguments(), insertion.fields()));
+    if (!Conversion.isVoid(layout.values().enterType())) {
+      atEnter.enter(layout.values().enterType(), layout.values().enter());
+    }
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    layout.begin(mv);
+    if (enter != null) {
+      List<Object> frame = new ArrayList<>(arguments());
+      frame.addAll(layout.frame());
+      inline(enter, atEnter, frame, layout.end());
+    }
+    mv.visitLabel(bodyStart);
+  }
+
+  /** What lies in the slots of the arguments as the method begins. */
+  private List<Object> arguments() {
+    List<Object> types = new ArrayList<>();
+    if (!method.isStatic()) {
+      types.add(method.isConstructor() ? Opcodes.UNINITIALIZED_THIS : method.owner());
+    }
+    for (int i = 0; i < method.argumentCount(); i++) {
+      types.add(FrameLocals.of(method.argument(i)));
+    }
+    return types;
+  }
+
+  private void inline(AdviceMethod advice, AdviceValues values, List<Object> frame, int firstFree) {
+    Label start = new Label();
+    Label handler = new Label();
+    Label end = new Label();
+    mv.visitLabel(start);
+    InlinedAdvice inlined = new InlinedAdvice(mv, advice, values, frame, firstFree, frames, end);
+    advice.accept(inlined);
+    mv.visitLabel(handler);
+    frame(frame, THROWABLE);
+    mv.visitLdcInsn(instrumentation);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        PROBES,
+        "adviceFailed",
+        "(Ljava/lang/Throwable;Ljava/lang/String;)V",
+        false);
+    mv.visitLabel(end);
+    frame(frame);
+    mv.visitInsn(Opcodes.NOP);
+    mv.visitTryCatchBlock(start, handler, handler, THROWABLE);
+    maxStack = Math.max(maxStack, inlined.stack());
+    maxLocals = Math.max(maxLocals, inlined.locals());
+  }
+
+  private void frame(List<Object> locals, Object... onStack) {
+    if (frames) {
+      mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), onStack.length, onStack);
+    }
+  }
+
+  @Override
+  public void visitMaxs(int ownStack, int ownLocals) {
+    maxLocals = Math.max(maxLocals, ownLocals + layout.added());
+    if (exit != null && (returns || catches)) {
+      visitExit();
+    }
+    super.visitMaxs(Math.max(ownStack, maxStack), maxLocals);
+  }
+
+  private void visitExit() {
+    List<Object> frame = new ArrayList<>(FrameLocals.unknown(method.argumentSlots()));
+    if (method.isConstructor()) {
+      frame.set(0, method.owner());
+    }
+    frame.addAll(layout.frame());
+    AdviceValues values = exitValues();
+    if (catches) {
+      Label bodyEnd = new Label();
+      mv.visitLabel(bodyEnd);
+      frame(frame, THROWABLE);
+      mv.visitVarInsn(Opcodes.ASTORE, values.thrown());
+      if (hasResult()) {
+        Conversion.pushDefault(mv, method.result());
+        storeResult();
+      }
+      mv.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
+    }
+    if (hasResult()) {
+      frame.add(FrameLocals.of(method.result()));
+    }
+    if (catches) {
+      frame.add(THROWABLE);
+    }
+    mv.visitLabel(exitStart);
+    frame(frame);
+    mv.visitInsn(Opcodes.NOP);
+    inline(exit, values, frame, afterResult() + (catches ? 1 : 0));
+    leave(frame);
+  }
+
+  private AdviceValues exitValues() {
+    AdviceValues values = layout.values();
+    values.result(layout.end());
+    if (catches) {
+      values.thrown(afterResult());
+    }
+    return values;
+  }
+
+  private void leave(List<Object> frame) {
+    if (catches) {
+      Label returned = new Label();
+      mv.visitVarInsn(Opcodes.ALOAD, afterResult());
+      mv.visitJumpInsn(Opcodes.IFNULL, returned);
+      mv.visitVarInsn(Opcodes.ALOAD, afterResult());
+      mv.visitInsn(Opcodes.ATHROW);
+      mv.visitLabel(returned);
+      frame(frame);
+    }
+    if (hasResult()) {
+      mv.visitVarInsn(method.result().getOpcode(Opcodes.ILOAD), layout.end());
+    }
+    mv.visitInsn(method.result().getOpcode(Opcodes.IRETURN));
+  }
+
+  private boolean hasResult() {
+    return !Conversion.isVoid(method.result());
+  }
+
+  private int afterResult() {
+    return layout.end() + method.result().getSize();
+  }
+
+  private void storeResult() {
+    mv.visitVarInsn(method.result().getOpcode(Opcodes.ISTORE), layout.end());
+  }
+
+  private void visitReturn() {
+    if (stack.depth() != method.result().getSize()) {
+      throw new Unweavable("it returns with more than its result on the stack");
+    }
+    returns = true;
+    if (hasResult()) {
+      storeResult();
+    }
+    if (catches) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+      mv.visitVarInsn(Opcodes.ASTORE, afterResult());
+    }
+    mv.visitJumpInsn(Opcodes.GOTO, exitStart);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (exit != null && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      visitReturn();
+    } else {
+      super.visitInsn(opcode);
+    }
+    stack.instruction(opcode);
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int slot) {
+    boolean wide = OperandEffect.of(opcode) == 2 || OperandEffect.of(opcode) == -2;
+    if (opcode == Opcodes.RET || (wide && overlaps(slot)) || replacesThis(opcode, slot)) {
+      throw new Unweavable("of what it does with local variable " + slot);
+    }
+    stack.instruction(opcode);
+    super.visitVarInsn(opcode, moved(slot));
+  }
+
+  /** A value of two slots, the first of them the arguments' last. */
+  private boolean overlaps(int slot) {
+    return slot == method.argumentSlots() - 1;
+  }
+
+  private boolean replacesThis(int opcode, int slot) {
+    return method.isConstructor() && slot == 0 && opcode == Opcodes.ASTORE;
+  }
+
+  @Override
+  public void visitIincInsn(int slot, int increment) {
+    super.visitIincInsn(moved(slot), increment);
+  }
+
+  private int moved(int slot) {
+    return slot < method.argumentSlots() ? slot : slot + layout.added();
+  }
+
+  @Override
+  public void visitFrame(
+      int type, int localCount, Object[] local, int stackCount, Object[] stackTypes) {
+    stack.set(FrameLocals.size(stackCount, stackTypes));
+    Object[] all = FrameLocals.insert(layout.frame(), method.argumentSlots(), localCount, local);
+    super.visitFrame(type, all.length, all, stackCount, stackTypes);
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+    stack.handler(handler);
+    super.visitTryCatchBlock(start, end, handler, type);
+  }
+
+  @Override
+  public void visitLabel(Label label) {
+    stack.label(label);
+    super.visitLabel(label);
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label target) {
+    if (opcode == Opcodes.JSR) {
+      throw new Unweavable("it has subroutines");
+    }
+    stack.instruction(opcode);
+    stack.jump(target);
+    if (opcode == Opcodes.GOTO) {
+      stack.end();
+    }
+    super.visitJumpInsn(opcode, target);
+  }
+
+  @Override
+  public void visitTableSwitchInsn(int least, int most, Label otherwise, Label... labels) {
+    visitSwitch(Opcodes.TABLESWITCH, otherwise, labels);
+    super.visitTableSwitchInsn(least, most, otherwise, labels);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+    visitSwitch(Opcodes.LOOKUPSWITCH, otherwise, labels);
+    super.visitLookupSwitchInsn(otherwise, keys, labels);
+  }
+
+  private void visitSwitch(int opcode, Label otherwise, Label... labels) {
+    stack.instruction(opcode);
+    stack.jump(otherwise);
+    for (Label label : labels) {
+      stack.jump(label);
+    }
+    stack.end();
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    stack.instruction(opcode);
+    super.visitIntInsn(opcode, operand);
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    stack.instruction(opcode);
+    super.visitTypeInsn(opcode, type);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    boolean wide = value instanceof Long || value instanceof Double;
+    stack.change(wide || isWideConstant(value) ? 2 : 1);
+    super.visitLdcInsn(value);
+  }
+
+  private static boolean isWideConstant(Object value) {
+    return value instanceof org.objectweb.asm.ConstantDynamic constant && constant.getSize() == 2;
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    stack.change(1 - dimensions);
+    super.visitMultiANewArrayInsn(descriptor, dimensions);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    stack.field(opcode, descriptor);
+    super.visitFieldInsn(opcode, owner, name, descriptor);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    stack.invoke(opcode, descriptor);
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... arguments) {
+    stack.invoke(Opcodes.INVOKEDYNAMIC, descriptor);
+    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+  }
+
+  @Override
+  public void visitLocalVariable(
+      String name, String descriptor, String signature, Label start, Label end, int slot) {
+    super.visitLocalVariable(name, descriptor, signature, start, end, moved(slot));
+  }
+
+  @Override
+  public AnnotationVisitor visitLocalVariableAnnotation(
+      int type, TypePath path, Label[] start, Label[] end, int[] slots, String name, boolean seen) {
+    int[] moved = new int[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      moved[i] = moved(slots[i]);
+    }
+    return super.visitLocalVariableAnnotation(type, path, start, end, moved, name, seen);
+  }
+}
