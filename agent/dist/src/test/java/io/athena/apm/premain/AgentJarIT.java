@@ -127,7 +127,7 @@ class AgentJarIT {
                 "io/athena/apm/agent/",
                 "io/athena/apm/premain/"),
             "io/athena/apm/exporters/",
-            List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "net/bytebuddy/"),
+            List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "org/objectweb/asm/"),
             "io/athena/apm/instrumentation/ai/",
             List.of(
                 "io/athena/apm/exporters/",

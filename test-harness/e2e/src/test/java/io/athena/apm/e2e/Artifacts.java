@@ -73,7 +73,7 @@ final class Artifacts {
     return Path.of(System.getProperty(property)).toAbsolutePath().normalize();
   }
 
-  private static Path jarOf(Class<?> type) {
+  static Path jarOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {

@@ -47,7 +47,6 @@ final class AdviceInliner extends MethodVisitor {
   private final AdviceValues atEnter;
   private final AdviceLayout layout;
   private final boolean frames;
-  private final boolean catches;
   private final OperandStack stack = new OperandStack();
   private final Label bodyStart = new Label();
   private final Label exitStart = new Label();
@@ -68,7 +67,6 @@ final class AdviceInliner extends MethodVisitor {
     this.enter = insertion.advice().enter();
     this.exit = insertion.advice().exit();
     this.frames = frames;
-    this.catches = exit != null && exit.onThrowable() && !method.isConstructor();
     this.atEnter =
         new AdviceValues(method, enter == null ? 0 : enter.arguments(), insertion.fields());
     this.layout =
@@ -139,78 +137,71 @@ final class AdviceInliner extends MethodVisitor {
   @Override
   public void visitMaxs(int ownStack, int ownLocals) {
     maxLocals = Math.max(maxLocals, ownLocals + layout.added());
-    if (exit != null && (returns || catches)) {
+    if (exit != null && (returns || layout.catches())) {
       visitExit();
     }
     super.visitMaxs(Math.max(ownStack, maxStack), maxLocals);
   }
 
   private void visitExit() {
-    List<Object> frame = new ArrayList<>(FrameLocals.unknown(method.argumentSlots()));
-    if (method.isConstructor()) {
-      frame.set(0, method.owner());
+    if (layout.catches()) {
+      visitHandler();
     }
-    frame.addAll(layout.frame());
-    AdviceValues values = exitValues();
-    if (catches) {
-      Label bodyEnd = new Label();
-      mv.visitLabel(bodyEnd);
-      frame(frame, THROWABLE);
-      mv.visitVarInsn(Opcodes.ASTORE, values.thrown());
-      if (hasResult()) {
-        Conversion.pushDefault(mv, method.result());
-        storeResult();
-      }
-      mv.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
-    }
-    if (hasResult()) {
-      frame.add(FrameLocals.of(method.result()));
-    }
-    if (catches) {
-      frame.add(THROWABLE);
-    }
+    List<Object> frame = exitArguments();
+    frame.addAll(layout.exitFrame());
     mv.visitLabel(exitStart);
     frame(frame);
     mv.visitInsn(Opcodes.NOP);
-    inline(exit, values, frame, afterResult() + (catches ? 1 : 0));
-    leave(frame);
-  }
-
-  private AdviceValues exitValues() {
-    AdviceValues values = layout.values();
-    values.result(layout.end());
-    if (catches) {
-      values.thrown(afterResult());
-    }
-    return values;
-  }
-
-  private void leave(List<Object> frame) {
-    if (catches) {
-      Label returned = new Label();
-      mv.visitVarInsn(Opcodes.ALOAD, afterResult());
-      mv.visitJumpInsn(Opcodes.IFNULL, returned);
-      mv.visitVarInsn(Opcodes.ALOAD, afterResult());
-      mv.visitInsn(Opcodes.ATHROW);
-      mv.visitLabel(returned);
-      frame(frame);
+    inline(exit, layout.values(), frame, layout.end());
+    if (layout.catches()) {
+      rethrow(frame);
     }
     if (hasResult()) {
-      mv.visitVarInsn(method.result().getOpcode(Opcodes.ILOAD), layout.end());
+      mv.visitVarInsn(method.result().getOpcode(Opcodes.ILOAD), layout.values().result());
     }
     mv.visitInsn(method.result().getOpcode(Opcodes.IRETURN));
+  }
+
+  /** What is known of the arguments' slots at the exit: nothing, but that there is an object. */
+  private List<Object> exitArguments() {
+    List<Object> types = new ArrayList<>(FrameLocals.unknown(method.argumentSlots()));
+    if (method.isConstructor()) {
+      types.set(0, method.owner());
+    }
+    return types;
+  }
+
+  /** The method has thrown. */
+  private void visitHandler() {
+    Label bodyEnd = new Label();
+    mv.visitLabel(bodyEnd);
+    List<Object> frame = exitArguments();
+    frame.addAll(layout.frame());
+    frame(frame, THROWABLE);
+    mv.visitVarInsn(Opcodes.ASTORE, layout.values().thrown());
+    if (hasResult()) {
+      Conversion.pushDefault(mv, method.result());
+      storeResult();
+    }
+    mv.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
+  }
+
+  private void rethrow(List<Object> frame) {
+    Label returned = new Label();
+    mv.visitVarInsn(Opcodes.ALOAD, layout.values().thrown());
+    mv.visitJumpInsn(Opcodes.IFNULL, returned);
+    mv.visitVarInsn(Opcodes.ALOAD, layout.values().thrown());
+    mv.visitInsn(Opcodes.ATHROW);
+    mv.visitLabel(returned);
+    frame(frame);
   }
 
   private boolean hasResult() {
     return !Conversion.isVoid(method.result());
   }
 
-  private int afterResult() {
-    return layout.end() + method.result().getSize();
-  }
-
   private void storeResult() {
-    mv.visitVarInsn(method.result().getOpcode(Opcodes.ISTORE), layout.end());
+    mv.visitVarInsn(method.result().getOpcode(Opcodes.ISTORE), layout.values().result());
   }
 
   private void visitReturn() {
@@ -221,9 +212,9 @@ final class AdviceInliner extends MethodVisitor {
     if (hasResult()) {
       storeResult();
     }
-    if (catches) {
+    if (layout.catches()) {
       mv.visitInsn(Opcodes.ACONST_NULL);
-      mv.visitVarInsn(Opcodes.ASTORE, afterResult());
+      mv.visitVarInsn(Opcodes.ASTORE, layout.values().thrown());
     }
     mv.visitJumpInsn(Opcodes.GOTO, exitStart);
   }

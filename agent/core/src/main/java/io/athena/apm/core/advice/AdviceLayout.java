@@ -10,15 +10,18 @@ import org.objectweb.asm.Type;
  * The slots that an advice adds to a method, between its arguments and its own local variables:
  *
  * <pre>
- *   arguments │ copies of those that the exit asks for │ what the enter gave │ the method's own
- *                                                                            │ at exit: result, thrown, the advice's own
+ *   arguments │ copies of those that the exit asks for │ what the enter gave │ result, thrown │ its own
  * </pre>
+ *
+ * <p>The result has a slot of its own because a return may lie within a handler's range: what is
+ * stored there must be nothing that the handler takes for a variable.
  */
 final class AdviceLayout {
 
   private final AdvisedMethod method;
   private final AdviceValues values;
-  private final List<Object> frame = new ArrayList<>();
+  private final boolean catches;
+  private final List<Object> kept = new ArrayList<>();
   private final List<int[]> copies = new ArrayList<>();
   private final List<Type> copied = new ArrayList<>();
   private int end;
@@ -31,6 +34,7 @@ final class AdviceLayout {
   AdviceLayout(AdvisedMethod method, AdviceMethod enter, AdviceMethod exit, AdviceValues values) {
     this.method = method;
     this.values = values;
+    this.catches = exit != null && exit.onThrowable() && !method.isConstructor();
     this.end = method.argumentSlots();
     if (exit != null) {
       for (AdviceParameter parameter : exit.parameters()) {
@@ -39,6 +43,13 @@ final class AdviceLayout {
     }
     if (enter != null && !Conversion.isVoid(enter.result())) {
       values.enter(enter.result(), take(enter.result()));
+    }
+    if (exit != null && !Conversion.isVoid(method.result())) {
+      values.result(end);
+      end += method.result().getSize();
+    }
+    if (catches) {
+      values.thrown(end++);
     }
   }
 
@@ -69,7 +80,7 @@ final class AdviceLayout {
   private int take(Type type) {
     int slot = end;
     end += type.getSize();
-    frame.add(FrameLocals.of(type));
+    kept.add(FrameLocals.of(type));
     return slot;
   }
 
@@ -83,8 +94,27 @@ final class AdviceLayout {
     return end - method.argumentSlots();
   }
 
-  /** The added slots' types, from the method's begin to its end. */
+  /** Whether the exit sees exceptions, too. */
+  boolean catches() {
+    return catches;
+  }
+
+  /** The added slots' types while the method runs: of its result nothing is known yet. */
   List<Object> frame() {
+    List<Object> frame = new ArrayList<>(kept);
+    frame.addAll(FrameLocals.unknown(added() - FrameLocals.size(kept.size(), kept.toArray())));
+    return frame;
+  }
+
+  /** The same at the exit. */
+  List<Object> exitFrame() {
+    List<Object> frame = new ArrayList<>(kept);
+    if (!Conversion.isVoid(method.result())) {
+      frame.add(FrameLocals.of(method.result()));
+    }
+    if (catches) {
+      frame.add("java/lang/Throwable");
+    }
     return frame;
   }
 

@@ -107,12 +107,16 @@ interface AdviceParameter {
     }
   }
 
-  /** {@code @Advice.Thrown}: null where the method returned. */
+  /** {@code @Advice.Thrown}: null where the method returned, which is all that some exits see. */
   record Thrown() implements AdviceParameter {
 
     @Override
     public void load(AdviceValues values, MethodVisitor code, Type wanted) {
-      code.visitVarInsn(Opcodes.ALOAD, values.thrown());
+      if (values.catches()) {
+        code.visitVarInsn(Opcodes.ALOAD, values.thrown());
+      } else {
+        code.visitInsn(Opcodes.ACONST_NULL);
+      }
     }
   }
 

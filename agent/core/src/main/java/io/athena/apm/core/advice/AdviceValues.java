@@ -60,8 +60,12 @@ final class AdviceValues {
     return there(result, "a result before there is one");
   }
 
+  boolean catches() {
+    return thrown != NOT_THERE;
+  }
+
   int thrown() {
-    return there(thrown, "an exception that it does not catch");
+    return thrown;
   }
 
   void self(int slot) {

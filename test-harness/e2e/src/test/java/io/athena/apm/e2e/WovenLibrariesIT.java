@@ -1,0 +1,74 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.Jdk;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.bytebuddy.ByteBuddy;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Advice in every method of real libraries: what the weaver makes is what the JVM takes, and what
+ * the program does is what it did. Files from Java 5 (Byte Buddy), without frames, to Java 17.
+ */
+class WovenLibrariesIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void everyMethod_passesTheVerifier(Jdk jdk) {
+    List<String> lines =
+        run(
+            jdk,
+            "io.athena.apm.e2e.corpus.LinkEverything",
+            jars(ObjectMapper.class, Caffeine.class, ByteBuddy.class, Assertions.class));
+
+    assertThat(lines).hasSize(4).allMatch(line -> line.contains(" failed=0 alone=0"));
+    assertThat(lines.stream().mapToInt(WovenLibrariesIT::methods).sum()).isGreaterThan(40_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void programOfWovenMethods_doesWhatItDid_andLeavesEachOneItEntered(Jdk jdk) {
+    List<String> arguments = new ArrayList<>(List.of("com.acme.Main"));
+    arguments.addAll(List.of(Artifacts.programs().toString()));
+    arguments.addAll(jars(Caffeine.class, CircuitBreaker.class));
+
+    List<String> lines = run(jdk, "io.athena.apm.e2e.corpus.RunWoven", arguments);
+
+    assertThat(lines).hasSize(3).startsWith("working", "done");
+    assertThat(lines.get(2)).matches("entered=(\\d{3,}) left=\\1 failed=0 alone=\\[\\]");
+  }
+
+  private static List<String> run(Jdk jdk, String program, List<String> arguments) {
+    try (var jvm =
+        ForkedJvm.builder()
+            .jdk(jdk)
+            .classPath(
+                System.getProperty("java.class.path"), program, arguments.toArray(String[]::new))
+            .start()) {
+      assertThat(jvm.awaitExit(LIMIT)).as("%s", jvm.err()).isZero();
+      return jvm.out();
+    }
+  }
+
+  private static List<String> jars(Class<?>... types) {
+    return Stream.of(types).map(Artifacts::jarOf).map(Path::toString).toList();
+  }
+
+  private static int methods(String line) {
+    return Integer.parseInt(line.replaceAll(".* methods=(\\d+) .*", "$1"));
+  }
+}

@@ -1,0 +1,112 @@
+package io.athena.apm.e2e.corpus;
+
+import io.athena.apm.core.advice.AdviceClass;
+import io.athena.apm.core.advice.ClassWeaver;
+import io.athena.apm.core.advice.Insertion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Loads libraries in a copy of its own, each method with all the advice that suits it. */
+final class WovenLoader extends URLClassLoader {
+
+  private final Map<Advices, AdviceClass> advice = new HashMap<>();
+  private final List<String> refused = new ArrayList<>();
+  private int methods;
+
+  WovenLoader(URL... jars) {
+    super(jars, WovenLoader.class.getClassLoader());
+    for (Advices each : Advices.values()) {
+      advice.put(each, AdviceClass.of(file(each.type().getClassLoader(), each.type().getName())));
+    }
+  }
+
+  /** Methods that were to be woven so far. */
+  int methods() {
+    return methods;
+  }
+
+  /** What the weaver left alone. */
+  List<String> refused() {
+    return refused;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      if (name.startsWith("io.athena.apm.") || findResource(path(name)) == null) {
+        return super.loadClass(name, resolve);
+      }
+      byte[] original = file(this, name);
+      byte[] woven = weave(name, original);
+      byte[] file = woven == null ? original : woven;
+      return defineClass(name, file, 0, file.length);
+    }
+  }
+
+  private byte[] weave(String name, byte[] original) {
+    Map<Advices, Set<String>> suited = new HashMap<>();
+    new ClassReader(original).accept(new Methods(suited), ClassReader.SKIP_CODE);
+    List<Insertion> insertions = new ArrayList<>();
+    suited.forEach(
+        (each, found) ->
+            insertions.add(new Insertion(advice.get(each), "corpus", found, Map.of())));
+    return ClassWeaver.weave(original, insertions, refusal -> refused.add(name + "#" + refusal));
+  }
+
+  private static byte[] file(ClassLoader loader, String name) {
+    try (InputStream in = loader.getResourceAsStream(path(name))) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String path(String name) {
+    return name.replace('.', '/') + ".class";
+  }
+
+  private final class Methods extends ClassVisitor {
+
+    private final Map<Advices, Set<String>> suited;
+
+    Methods(Map<Advices, Set<String>> suited) {
+      super(Opcodes.ASM9);
+      this.suited = suited;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
+        methods++;
+        for (Advices each : Advices.values()) {
+          if (each.suits(
+              (access & Opcodes.ACC_STATIC) != 0,
+              name.equals("<init>"),
+              Type.getArgumentTypes(descriptor).length)) {
+            suited.computeIfAbsent(each, key -> new HashSet<>()).add(name + descriptor);
+          }
+        }
+      }
+      return null;
+    }
+  }
+}
