@@ -3,40 +3,61 @@ package io.athena.apm.agent;
 import io.athena.apm.core.settings.SettingSources;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 
-/** The engine's entry, called by name from the premain zone on the thread athena-apm. */
-public final class Agent {
+/**
+ * The engine's entry, made by name from the premain zone on the thread athena-apm. The two sides
+ * share no class but the JDK's and the runtime zone's, so it is a function.
+ */
+/*
+ * Why an array of objects
+ *
+ * A method with six parameters, called by reflection, makes JDK 18 and later spin a method handle
+ * of that shape first: 15 classes and 60 ms of CPU in every start. A constructor without any takes
+ * what the JDK has ready.
+ */
+public final class Agent implements Function<Object[], Runnable> {
 
-  private Agent() {}
+  /** Called by name. */
+  public Agent() {}
 
   /**
    * Makes the engine ready.
    *
-   * @param argument what follows {@code =} in {@code -javaagent:jar=}; may be null
-   * @param jar the agent's jar
-   * @param mainThread the thread that will run {@code main}; null where it runs already
-   * @param gate the transformer that is installed
-   * @param open opens the gate to a weaver
+   * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
+   *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
+   *     runs already; the transformer that is installed; what opens it to a weaver
    * @return what the thread does from now on; null for nothing
-   * @throws IOException where the jar can't be read again
    */
-  public static Runnable boot(
-      String argument,
-      Instrumentation instrumentation,
-      File jar,
-      Thread mainThread,
-      ClassFileTransformer gate,
-      Consumer<ClassFileTransformer> open)
-      throws IOException {
-    SettingSources sources = SettingSources.of(argument, System.getProperties(), System.getenv());
+  @Override
+  @SuppressWarnings("unchecked")
+  public Runnable apply(Object[] given) {
+    SettingSources sources =
+        SettingSources.of((String) given[0], System.getProperties(), System.getenv());
+    Instrumentation instrumentation = (Instrumentation) given[1];
     if (Containers.needBootstrap(sources.text("bootstrap"))) {
-      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+      append((File) given[2], instrumentation);
     }
     RuntimeZone.load(Agent.class.getClassLoader());
-    return new Boot(sources, instrumentation, mainThread, gate, open).run();
+    return new Boot(
+            sources,
+            instrumentation,
+            (Thread) given[3],
+            (ClassFileTransformer) given[4],
+            (Consumer<ClassFileTransformer>) given[5])
+        .run();
+  }
+
+  private static void append(File jar, Instrumentation instrumentation) {
+    try {
+      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.athena.apm.agent;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
+import jdk.internal.access.SharedSecrets;
 
 /**
  * Runs the last flush when the JVM exits: after the application's own shutdown hooks, which still
@@ -27,13 +28,13 @@ final class ExitHook {
   static void install(Instrumentation instrumentation, Runnable action) {
     try {
       installAfterApplicationHooks(instrumentation, action);
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException elsewhere) {
+    } catch (LinkageError | RuntimeException elsewhere) {
       installAmongApplicationHooks(action);
     }
   }
 
-  private static void installAfterApplicationHooks(Instrumentation instrumentation, Runnable action)
-      throws ReflectiveOperationException {
+  private static void installAfterApplicationHooks(
+      Instrumentation instrumentation, Runnable action) {
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
@@ -41,13 +42,15 @@ final class ExitHook {
         Map.of(),
         Set.of(),
         Map.of());
-    Object access =
-        Class.forName("jdk.internal.access.SharedSecrets")
-            .getMethod("getJavaLangAccess")
-            .invoke(null);
-    Class.forName("jdk.internal.access.JavaLangAccess")
-        .getMethod("registerShutdownHook", int.class, boolean.class, Runnable.class)
-        .invoke(access, SLOT, false, action);
+    InternalAccess.register(SLOT, action);
+  }
+
+  /** A class of its own, so that a JDK without these members fails here and not in the verifier. */
+  private static final class InternalAccess {
+
+    static void register(int slot, Runnable action) {
+      SharedSecrets.getJavaLangAccess().registerShutdownHook(slot, false, action);
+    }
   }
 
   private static void installAmongApplicationHooks(Runnable action) {

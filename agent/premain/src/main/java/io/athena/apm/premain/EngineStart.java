@@ -2,10 +2,9 @@ package io.athena.apm.premain;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
@@ -60,22 +59,9 @@ final class EngineStart implements Runnable {
   public void run() {
     Runnable loop = null;
     try {
-      // By name: the two sides share no class but the JDK's and the runtime zone's.
-      loop =
-          (Runnable)
-              Class.forName(ROOT, true, engine)
-                  .getMethod(
-                      "boot",
-                      String.class,
-                      Instrumentation.class,
-                      File.class,
-                      Thread.class,
-                      ClassFileTransformer.class,
-                      Consumer.class)
-                  .invoke(null, arguments, instrumentation, jar, mainThread, gate, gate);
+      loop = engine().apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate});
     } catch (Throwable problem) {
-      Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-      System.err.println("athena-apm: not started, the application runs without it: " + cause);
+      System.err.println("athena-apm: not started, the application runs without it: " + problem);
       instrumentation.removeTransformer(gate);
     } finally {
       gate.accept(null);
@@ -85,5 +71,15 @@ final class EngineStart implements Runnable {
     if (loop != null) {
       loop.run();
     }
+  }
+
+  /** By name: the two sides share no class but the JDK's and the runtime zone's. */
+  @SuppressWarnings("unchecked")
+  private Function<Object[], Runnable> engine() throws ReflectiveOperationException {
+    return (Function<Object[], Runnable>)
+        Class.forName(ROOT, true, engine)
+            .asSubclass(Function.class)
+            .getDeclaredConstructor()
+            .newInstance();
   }
 }

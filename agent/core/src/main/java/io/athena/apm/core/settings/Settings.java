@@ -3,6 +3,7 @@ package io.athena.apm.core.settings;
 import io.athena.apm.core.metrics.Tags;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -71,7 +72,9 @@ public final class Settings {
   /** The tags that every series of this JVM carries. */
   public Tags constantTags() {
     Map<String, String> tags = new TreeMap<>();
-    for (String tag : get(SettingTable.TAGS).split("[,\\s]+")) {
+    StringTokenizer given = new StringTokenizer(get(SettingTable.TAGS), ", \t\n\r\f");
+    while (given.hasMoreTokens()) {
+      String tag = given.nextToken();
       int colon = tag.indexOf(':');
       if (colon > 0 && colon < tag.length() - 1) {
         tags.put(tag.substring(0, colon), tag.substring(colon + 1));
