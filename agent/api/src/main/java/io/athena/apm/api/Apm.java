@@ -20,7 +20,8 @@ import java.util.concurrent.Callable;
  *
  * <p>Tags are name, value, name, value, six pairs at most; a pair with a null in it, an empty name
  * or a name without a value is dropped. Together they should take few values: past 1,000
- * combinations (the setting {@code series.limit}) the rest is reported as one.
+ * combinations (the setting {@code series.limit}) the rest is reported as one. The array of tags is
+ * the caller's: compiled code does without it where there is no agent, interpreted code makes it.
  */
 public final class Apm {
 
