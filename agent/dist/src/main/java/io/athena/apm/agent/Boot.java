@@ -18,6 +18,7 @@ import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaving;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
+import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.runtime.Probes;
@@ -104,6 +105,7 @@ final class Boot {
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log);
+    ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver weaver = new AdviceWeaver(hooks, new SwitchedOn(settings, fuse), registry, log);
     weaver.prime();
     ExitHook.install(instrumentation, new LastFlush(settings, loop, weaver, log));

@@ -2,6 +2,7 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
+import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Instrumentations {
     all.addAll(AiInstrumentations.all());
     all.addAll(CacheInstrumentations.all());
     all.addAll(ResilienceInstrumentations.all());
+    all.addAll(ApiInstrumentations.all());
     return all;
   }
 

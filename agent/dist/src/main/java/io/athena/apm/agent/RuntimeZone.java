@@ -8,7 +8,13 @@ final class RuntimeZone {
 
   private static final String PACKAGE = "io.athena.apm.runtime.";
   private static final String[] TYPES = {
-    "Probes", "AiProbe", "CacheProbe", "CircuitBreakerProbe", "AdviceFailures", "SilentProbe"
+    "Probes",
+    "AiProbe",
+    "CacheProbe",
+    "CircuitBreakerProbe",
+    "ApiProbe",
+    "AdviceFailures",
+    "SilentProbe"
   };
 
   private RuntimeZone() {}

@@ -7,6 +7,7 @@ import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiMetrics;
+import io.athena.apm.instrumentation.api.ApiMetrics;
 import io.athena.apm.instrumentation.cache.CacheMetrics;
 import io.athena.apm.instrumentation.resilience.ResilienceMetrics;
 import java.util.List;
@@ -85,6 +86,7 @@ final class ReferencePages {
     section(page, "AI", AiMetrics.ALL);
     section(page, "Caches", CacheMetrics.ALL);
     section(page, "Circuit breakers", ResilienceMetrics.ALL);
+    section(page, "Spans measured by hand", ApiMetrics.SPANS);
     section(page, "JVM", JvmMetrics.ALL);
     section(page, "The agent itself", AgentMetrics.ALL);
     return page.toString();

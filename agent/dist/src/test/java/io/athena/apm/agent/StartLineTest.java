@@ -26,7 +26,7 @@ class StartLineTest {
     assertThat(line(null))
         .isEqualTo(
             "unpackaged measures openai-java, athena-ai-manager, caffeine, athena-cache,"
-                + " resilience4j-circuitbreaker, athena-circuit-breaker and the JVM; statsd"
+                + " resilience4j-circuitbreaker, athena-circuit-breaker, athena-api and the JVM; statsd"
                 + " localhost:8125 (plain) every 10s");
   }
 

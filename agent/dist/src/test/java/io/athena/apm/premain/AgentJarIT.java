@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -31,6 +32,7 @@ class AgentJarIT {
   private static final File JAR = new File(System.getProperty("athena.agent.jar"));
   private static final Path ENGINE = Path.of(System.getProperty("athena.engine.directory"));
   private static final int JAVA_8 = 52;
+  private static final List<String> INSTRUMENTATION = List.of("ai", "cache", "resilience", "api");
 
   private static List<String> entries() throws IOException {
     try (JarFile jar = new JarFile(JAR)) {
@@ -118,34 +120,7 @@ class AgentJarIT {
   /** Who may name whom: the module table of docs/architecture.md. */
   @Test
   void modules_dependOnEachOtherAsDrawn() throws IOException {
-    Map<String, List<String>> forbidden =
-        Map.of(
-            "io/athena/apm/core/",
-            List.of(
-                "io/athena/apm/exporters/",
-                "io/athena/apm/instrumentation/",
-                "io/athena/apm/agent/",
-                "io/athena/apm/premain/"),
-            "io/athena/apm/exporters/",
-            List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "org/objectweb/asm/"),
-            "io/athena/apm/instrumentation/ai/",
-            List.of(
-                "io/athena/apm/exporters/",
-                "io/athena/apm/agent/",
-                "io/athena/apm/instrumentation/cache/",
-                "io/athena/apm/instrumentation/resilience/"),
-            "io/athena/apm/instrumentation/cache/",
-            List.of(
-                "io/athena/apm/exporters/",
-                "io/athena/apm/agent/",
-                "io/athena/apm/instrumentation/ai/",
-                "io/athena/apm/instrumentation/resilience/"),
-            "io/athena/apm/instrumentation/resilience/",
-            List.of(
-                "io/athena/apm/exporters/",
-                "io/athena/apm/agent/",
-                "io/athena/apm/instrumentation/ai/",
-                "io/athena/apm/instrumentation/cache/"));
+    Map<String, List<String>> forbidden = forbidden();
     for (Path file : engineFiles()) {
       String name = ENGINE.relativize(file).toString().replace(File.separatorChar, '/');
       for (Map.Entry<String, List<String>> rule : forbidden.entrySet()) {
@@ -156,6 +131,34 @@ class AgentJarIT {
         }
       }
     }
+  }
+
+  private static Map<String, List<String>> forbidden() {
+    Map<String, List<String>> forbidden = new HashMap<>();
+    forbidden.put(
+        "io/athena/apm/core/",
+        List.of(
+            "io/athena/apm/exporters/",
+            "io/athena/apm/instrumentation/",
+            "io/athena/apm/agent/",
+            "io/athena/apm/api/",
+            "io/athena/apm/premain/"));
+    forbidden.put(
+        "io/athena/apm/exporters/",
+        List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "org/objectweb/asm/"));
+    for (String module : INSTRUMENTATION) {
+      List<String> ofOthers = new ArrayList<>();
+      for (String other : INSTRUMENTATION) {
+        if (!other.equals(module)) {
+          ofOthers.add("io/athena/apm/instrumentation/" + other + "/");
+        }
+      }
+      ofOthers.add("io/athena/apm/exporters/");
+      ofOthers.add("io/athena/apm/agent/");
+      ofOthers.add("io/athena/apm/api/");
+      forbidden.put("io/athena/apm/instrumentation/" + module + "/", ofOthers);
+    }
+    return forbidden;
   }
 
   private static List<Path> engineFiles() throws IOException {

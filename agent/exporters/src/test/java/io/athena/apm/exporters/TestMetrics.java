@@ -63,6 +63,11 @@ public final class TestMetrics {
         .get(v[0], v[1], v[2], v[3], v[4], v[5]);
   }
 
+  /** A histogram without tags. */
+  public Histogram histogram(String name, Unit unit) {
+    return registry.histograms(Metric.histogram(name, unit, List.of(), "")).get();
+  }
+
   /** A gauge that has a value. */
   public Gauge gauge(String name, Unit unit, double value, String... tags) {
     String[] v = values(tags);

@@ -11,6 +11,7 @@ public final class Probes {
   private static volatile AiProbe ai = AiProbe.NONE;
   private static volatile CacheProbe cache = CacheProbe.NONE;
   private static volatile CircuitBreakerProbe circuitBreaker = CircuitBreakerProbe.NONE;
+  private static volatile ApiProbe api = ApiProbe.NONE;
   private static volatile AdviceFailures failures = AdviceFailures.NONE;
 
   private Probes() {}
@@ -28,6 +29,11 @@ public final class Probes {
   /** What circuit breakers report to; never null. */
   public static CircuitBreakerProbe circuitBreaker() {
     return circuitBreaker;
+  }
+
+  /** What the agent's API reports to; never null. */
+  public static ApiProbe api() {
+    return api;
   }
 
   /**
@@ -57,6 +63,11 @@ public final class Probes {
   /** Called by the engine. */
   public static void install(CircuitBreakerProbe probe) {
     circuitBreaker = probe;
+  }
+
+  /** Called by the engine. */
+  public static void install(ApiProbe probe) {
+    api = probe;
   }
 
   /** Called by the engine. */

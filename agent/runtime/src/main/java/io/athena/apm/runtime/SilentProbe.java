@@ -1,9 +1,11 @@
 package io.athena.apm.runtime;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Every probe, doing nothing: what woven code finds where the engine has not installed one. */
-final class SilentProbe implements AiProbe, CacheProbe, CircuitBreakerProbe, AdviceFailures {
+final class SilentProbe
+    implements AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe, AdviceFailures {
 
   @Override
   public Object startCall(String baseUrl, String model, String operation) {
@@ -47,6 +49,38 @@ final class SilentProbe implements AiProbe, CacheProbe, CircuitBreakerProbe, Adv
 
   @Override
   public void observe(Object breaker) {}
+
+  @Override
+  public Object startSpan(String name) {
+    return null;
+  }
+
+  @Override
+  public void tagSpan(Object span, String name, String value) {}
+
+  @Override
+  public void failSpan(Object span, Throwable error) {}
+
+  @Override
+  public void endSpan(Object span) {}
+
+  @Override
+  public void count(String name, long amount, String[] tags) {}
+
+  @Override
+  public void gauge(String name, double value, String[] tags) {}
+
+  @Override
+  public void histogram(String name, long value, String[] tags) {}
+
+  @Override
+  public void analysis(String provider, String model, Duration duration, boolean success) {}
+
+  @Override
+  public void cacheOperation(String cache, boolean hit) {}
+
+  @Override
+  public void circuitBreakerEvent(String name, String event) {}
 
   @Override
   public void failed(Throwable problem, String instrumentation) {}

@@ -2,7 +2,7 @@
  * The runtime zone: all that woven code may name.
  *
  * <pre>
- *   woven method ── advice, inlined ──► Probes ──► AiProbe, CacheProbe, CircuitBreakerProbe
+ *   woven method ── advice, inlined ──► Probes ──► AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe
  *                                          ▲
  *                                          └── set once by the engine, which implements them
  * </pre>

@@ -3,6 +3,7 @@ package io.athena.apm.e2e;
 import static java.util.stream.Collectors.joining;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.athena.apm.api.Apm;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.EventProcessor;
 import java.io.File;
@@ -40,6 +41,11 @@ final class Artifacts {
   /** Caffeine's newest version. */
   static Path caffeine() {
     return jarOf(Caffeine.class);
+  }
+
+  /** The agent's API, as an application brings it. */
+  static Path api() {
+    return jarOf(Apm.class);
   }
 
   /** A Byte Buddy that is older than the agent's. */

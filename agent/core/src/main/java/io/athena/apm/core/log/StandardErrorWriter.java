@@ -34,10 +34,21 @@ public final class StandardErrorWriter implements LogWriter {
   public void write(LogLine line) {
     if (line.level().compareTo(least) <= 0) {
       try {
-        target.write(("athena-apm: " + line.message() + "\n").getBytes(StandardCharsets.UTF_8));
+        target.write(
+            ("athena-apm: " + oneLine(line.message()) + "\n").getBytes(StandardCharsets.UTF_8));
       } catch (IOException closed) {
         // Standard error was where one would say so.
       }
     }
+  }
+
+  /** A message may name what the application made up: a metric, a tag, an exception's message. */
+  private static String oneLine(String message) {
+    StringBuilder line = new StringBuilder(message.length());
+    for (int i = 0; i < message.length(); i++) {
+      char c = message.charAt(i);
+      line.append(Character.isISOControl(c) ? '?' : c);
+    }
+    return line.toString();
   }
 }

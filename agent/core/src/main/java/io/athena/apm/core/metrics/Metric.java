@@ -13,6 +13,7 @@ public final class Metric {
   private final Unit unit;
   private final List<String> tags;
   private final String description;
+  private final String key;
 
   private Metric(String name, MetricType type, Unit unit, List<String> tags, String description) {
     if (tags.size() > 6) {
@@ -23,6 +24,7 @@ public final class Metric {
     this.unit = unit;
     this.tags = tags;
     this.description = description;
+    this.key = name + ' ' + type + ' ' + String.join(",", tags);
   }
 
   /** A counter of things. */
@@ -38,6 +40,11 @@ public final class Metric {
   /** A histogram of durations in nanoseconds. */
   public static Metric duration(String name, List<String> tags, String description) {
     return new Metric(name, MetricType.HISTOGRAM, Unit.NANOSECONDS, tags, description);
+  }
+
+  /** A histogram of anything else: sizes, lengths, numbers of things. */
+  public static Metric histogram(String name, Unit unit, List<String> tags, String description) {
+    return new Metric(name, MetricType.HISTOGRAM, unit, tags, description);
   }
 
   /** A gauge. */
@@ -70,6 +77,14 @@ public final class Metric {
   /** One sentence for the reference page. */
   public String description() {
     return description;
+  }
+
+  /**
+   * What tells its family from others. A name alone does not: an application may give one of ours
+   * to a metric of its own, with tags of its own.
+   */
+  String key() {
+    return key;
   }
 
   @Override

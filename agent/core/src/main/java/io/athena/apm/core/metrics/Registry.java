@@ -95,10 +95,10 @@ public final class Registry {
     if (metric.type() != type) {
       throw new IllegalArgumentException(metric + " is a " + metric.type() + ", not a " + type);
     }
-    Family<?> family = families.get(metric.name());
+    Family<?> family = families.get(metric.key());
     if (family == null) {
       Family<C> created = new Family<>(metric, limit, create, new Overflow(metric, overflowed));
-      Family<?> earlier = families.putIfAbsent(metric.name(), created);
+      Family<?> earlier = families.putIfAbsent(metric.key(), created);
       family = earlier == null ? created : earlier;
     }
     return (Family<C>) family;

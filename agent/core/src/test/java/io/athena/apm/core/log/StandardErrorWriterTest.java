@@ -33,6 +33,13 @@ class StandardErrorWriterTest {
   }
 
   @Test
+  void message_staysOnItsLine() {
+    StandardErrorWriter writer = new StandardErrorWriter(target, LogLine.Level.WARN);
+    writer.write(new LogLine(LogLine.Level.WARN, "metric a\nb\u001b[31m"));
+    assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("athena-apm: metric a?b?[31m\n");
+  }
+
+  @Test
   void closedStream_isNoProblemOfTheApplication() {
     OutputStream closed =
         new OutputStream() {

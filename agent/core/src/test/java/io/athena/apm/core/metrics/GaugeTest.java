@@ -35,6 +35,17 @@ class GaugeTest {
   }
 
   @Test
+  void setValue_staysUntilTheNext() {
+    gauge.set(3);
+    gauge.set(2.5);
+
+    assertThat(gauge.sample(series)).isEqualTo(new Sample.Value(series, 2.5));
+    assertThat(gauge.sample(series)).isEqualTo(new Sample.Value(series, 2.5));
+    gauge.set(Double.NaN);
+    assertThat(gauge.sample(series)).isNull();
+  }
+
+  @Test
   void laterSource_replacesTheEarlier() {
     gauge.set(() -> 1);
     gauge.set(() -> -0.5);

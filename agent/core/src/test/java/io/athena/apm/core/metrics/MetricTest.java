@@ -34,6 +34,9 @@ class MetricTest {
     Metric duration = Metric.duration("d", List.of(), "");
     assertThat(List.of(duration.type(), duration.unit()))
         .containsExactly(MetricType.HISTOGRAM, Unit.NANOSECONDS);
+    Metric histogram = Metric.histogram("h", Unit.BYTES, List.of(), "");
+    assertThat(List.of(histogram.type(), histogram.unit()))
+        .containsExactly(MetricType.HISTOGRAM, Unit.BYTES);
     Metric gauge = Metric.gauge("g", Unit.BYTES, List.of(), "");
     assertThat(List.of(gauge.type(), gauge.unit())).containsExactly(MetricType.GAUGE, Unit.BYTES);
   }

@@ -26,6 +26,17 @@ class RegistryTest {
   }
 
   @Test
+  void metricsThatShareAName_shareAFamilyWhereTypeAndTagsAreTheSame() {
+    Family<Counter> hits = registry.counters(HITS);
+    assertThat(registry.counters(Metric.counter("cache.hit", List.of("cache"), "again")))
+        .isSameAs(hits);
+    assertThat(registry.counters(Metric.counter("cache.hit", List.of("zone"), "")))
+        .isNotSameAs(hits);
+    assertThat(registry.gauges(Metric.gauge("cache.hit", Unit.COUNT, List.of("cache"), "")).get())
+        .isInstanceOf(Gauge.class);
+  }
+
+  @Test
   void familyOfAnotherType_isRefused() {
     assertThatThrownBy(() -> registry.counters(SIZE))
         .isInstanceOf(IllegalArgumentException.class)

@@ -59,6 +59,14 @@ class ConsoleExporterTest {
   }
 
   @Test
+  void histogram_isShownInItsUnit() {
+    metrics.histogram("files.size", Unit.BYTES).record(32);
+    metrics.histogram("pages", Unit.COUNT).record(40);
+
+    assertThat(flush()).contains("32 B").containsPattern("pages +1 +40 +40 ");
+  }
+
+  @Test
   void wallClock_thatWentBack_givesNoRate() {
     flush();
     metrics.counter("c").add(5);

@@ -31,6 +31,13 @@ class DogStatsdLinesTest {
   }
 
   @Test
+  void histogramOfPlainNumbers_leavesAsItIs() {
+    metrics.histogram("pages", Unit.COUNT).record(40);
+
+    assertThat(lines()).containsExactly("pages:40|d|#env:prod");
+  }
+
+  @Test
   void valuesSeenOnce_shareALine() {
     Histogram histogram = metrics.duration("d");
     histogram.record(10);

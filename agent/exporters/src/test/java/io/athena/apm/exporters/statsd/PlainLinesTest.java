@@ -96,6 +96,15 @@ class PlainLinesTest {
     assertThat(lines()).containsExactly("d.prod.orders:0.000015|ms:0.00002|ms");
   }
 
+  @Test
+  void histogramOfPlainNumbers_leavesAsItIs() {
+    metrics.histogram("files.size", Unit.BYTES).record(5_000_000);
+    metrics.histogram("pages", Unit.COUNT).record(40);
+
+    assertThat(lines())
+        .containsExactly("files.size.prod.orders:5046272|ms", "pages.prod.orders:40|ms");
+  }
+
   private List<String> lines() {
     return CollectedLines.of(metrics.snapshot(), encoders);
   }

@@ -2,6 +2,8 @@ package io.athena.apm.benchmarks.jmh;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.athena.apm.api.Apm;
+import io.athena.apm.api.Span;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,6 +53,19 @@ public class LibraryBenchmark {
   @Benchmark
   public String resilience4jCall() {
     return breaker.executeSupplier(LibraryBenchmark::answer);
+  }
+
+  /** Counts by hand, with a tag. */
+  @Benchmark
+  public void apiCount() {
+    Apm.count("benchmark.count", "kind", "book");
+  }
+
+  /** Measures nothing as a span by hand. */
+  @Benchmark
+  public void apiSpan() {
+    Span span = Apm.startSpan("benchmark.span");
+    span.close();
   }
 
   private static String answer() {

@@ -61,6 +61,15 @@ public final class Measured {
     return samples(metric).map(sample -> sample.series().tags().get(tag)).sorted().toList();
   }
 
+  /** The names of all metrics that have a series, sorted. */
+  public List<String> names() {
+    return registry.snapshot().samples().stream()
+        .map(sample -> sample.series().metric().name())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private Stream<Sample> samples(String metric, String... tags) {
     return registry.snapshot().samples().stream()
         .filter(sample -> sample.series().metric().name().equals(metric))

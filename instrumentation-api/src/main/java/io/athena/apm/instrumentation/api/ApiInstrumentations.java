@@ -1,0 +1,25 @@
+package io.athena.apm.instrumentation.api;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+
+/** What this module measures. */
+public final class ApiInstrumentations {
+
+  private ApiInstrumentations() {}
+
+  /** In the order of {@code docs/libraries.md}. */
+  public static List<LibraryInstrumentation> all() {
+    return List.of(new AthenaApi());
+  }
+
+  /** Gives woven code its probe. */
+  public static void install(Registry registry, SpanSampler spans, AgentLog log) {
+    Probes.install(new ApiMeasurements(registry, spans, log, new MonotonicClock()));
+  }
+}

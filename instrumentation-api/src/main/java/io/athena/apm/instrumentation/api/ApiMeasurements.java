@@ -1,0 +1,127 @@
+package io.athena.apm.instrumentation.api;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.runtime.ApiProbe;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/** What measurements by hand mean. Runs on the application's threads. */
+final class ApiMeasurements implements ApiProbe {
+
+  private final Registry registry;
+  private final SpanSampler spans;
+  private final AgentLog log;
+  private final LongSupplier nanoTime;
+
+  /** Made at the first measurement: most applications make none. */
+  private volatile ApiCells cells;
+
+  ApiMeasurements(Registry registry, SpanSampler spans, AgentLog log, LongSupplier nanoTime) {
+    this.registry = registry;
+    this.spans = spans;
+    this.log = log;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Two threads may both make them; either way they add to the registry's. */
+  private ApiCells cells() {
+    ApiCells made = cells;
+    if (made == null) {
+      made = new ApiCells(registry, log);
+      cells = made;
+    }
+    return made;
+  }
+
+  @Override
+  public Object startSpan(String name) {
+    return isNamed(name) ? new MeasuredSpan(name, nanoTime.getAsLong()) : null;
+  }
+
+  @Override
+  public void tagSpan(Object started, String name, String value) {
+    if (started instanceof MeasuredSpan span
+        && TagPairs.isUsable(name, value)
+        && !name.equals("outcome")
+        && !name.equals("error")) {
+      span.tag(name, value);
+    }
+  }
+
+  @Override
+  public void failSpan(Object started, Throwable error) {
+    if (started instanceof MeasuredSpan span && error != null) {
+      span.fail(error);
+    }
+  }
+
+  @Override
+  public void endSpan(Object started) {
+    if (started instanceof MeasuredSpan span && span.end()) {
+      long nanos = nanoTime.getAsLong() - span.start();
+      cells().span(span.name(), nanos, span.error(), span.tags());
+      if (spans.sample()) {
+        keep(span, nanos);
+      }
+    }
+  }
+
+  private void keep(MeasuredSpan span, long nanos) {
+    String[] tags = Arrays.copyOf(span.tags(), span.tags().length + 4);
+    tags[tags.length - 4] = "outcome";
+    tags[tags.length - 3] = SpanCells.outcome(span.error());
+    tags[tags.length - 2] = "error";
+    tags[tags.length - 1] = span.error() == null ? Family.NONE : span.error();
+    spans.keep(new FinishedSpan(System.currentTimeMillis(), span.name(), Tags.of(tags), nanos));
+  }
+
+  @Override
+  public void count(String name, long amount, String[] tags) {
+    if (isNamed(name) && amount > 0) {
+      cells().count(name, amount, tags);
+    }
+  }
+
+  @Override
+  public void gauge(String name, double value, String[] tags) {
+    if (isNamed(name)) {
+      cells().gauge(name, value, tags);
+    }
+  }
+
+  @Override
+  public void histogram(String name, long value, String[] tags) {
+    if (isNamed(name)) {
+      cells().histogram(name, value, tags);
+    }
+  }
+
+  @Override
+  public void analysis(String provider, String model, Duration duration, boolean success) {
+    cells().catalogue().analysis(provider, model, duration, success);
+  }
+
+  @Override
+  public void cacheOperation(String cache, boolean hit) {
+    if (isNamed(cache)) {
+      cells().catalogue().cacheOperation(cache, hit);
+    }
+  }
+
+  @Override
+  public void circuitBreakerEvent(String name, String event) {
+    if (isNamed(name) && isNamed(event)) {
+      cells().catalogue().circuitBreakerEvent(name, event);
+    }
+  }
+
+  private static boolean isNamed(String name) {
+    return name != null && !name.isEmpty();
+  }
+}

@@ -1,0 +1,65 @@
+package io.athena.apm.instrumentation.api;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.core.metrics.Registry;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The cells of what libraries report as well, for those parts of an application that use none. */
+final class CatalogueCells {
+
+  /** The tag {@code library}. */
+  static final String LIBRARY = "api";
+
+  private final Family<Histogram> analysisDuration;
+  private final Family<Counter> analysisTotal;
+  private final Family<Counter> analysisError;
+  private final Family<Counter> hits;
+  private final Family<Counter> misses;
+  private final Family<Counter> events;
+
+  CatalogueCells(Registry registry) {
+    analysisDuration = registry.histograms(ApiMetrics.ANALYSIS_DURATION);
+    analysisTotal = registry.counters(ApiMetrics.ANALYSIS_TOTAL);
+    analysisError = registry.counters(ApiMetrics.ANALYSIS_ERROR);
+    hits = registry.counters(ApiMetrics.HIT);
+    misses = registry.counters(ApiMetrics.MISS);
+    events = registry.counters(ApiMetrics.EVENT);
+  }
+
+  /** Operation and error are not told: both are {@code none}. */
+  void analysis(String provider, String model, Duration duration, boolean success) {
+    String outcome = success ? "success" : "error";
+    analysisTotal.get(null, provider, model, outcome).increment();
+    if (duration != null) {
+      analysisDuration.get(null, provider, model, outcome).record(nanos(duration));
+    }
+    if (!success) {
+      analysisError.get(null, provider, model, null).increment();
+    }
+  }
+
+  /** 292 years and more are all the same, and no exception. */
+  private static long nanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return duration.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+
+  void cacheOperation(String cache, boolean hit) {
+    (hit ? hits : misses).get(cache, LIBRARY).increment();
+  }
+
+  /**
+   * Something happened to a breaker.
+   *
+   * @param event in any spelling that differs in case and dashes only: {@code HALF_OPEN}
+   */
+  void circuitBreakerEvent(String name, String event) {
+    events.get(name, LIBRARY, event.toLowerCase(Locale.ROOT).replace('-', '_')).increment();
+  }
+}

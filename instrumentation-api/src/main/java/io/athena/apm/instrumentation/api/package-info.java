@@ -1,0 +1,11 @@
+/**
+ * What applications measure by hand.
+ *
+ * <pre>
+ *   AthenaApi, advice in Apm and Span ──► ApiProbe = ApiMeasurements
+ *                                                        │
+ *      span, count, gauge, histogram ──► NamedMetrics ───┤   by name and tags, made when first used
+ *      record...                     ──► CatalogueCells ─┘   the metrics that libraries report to
+ * </pre>
+ */
+package io.athena.apm.instrumentation.api;

@@ -1,0 +1,2 @@
+/** Applications that measure by hand. */
+package io.athena.apm.instrumentation.api.sample;
