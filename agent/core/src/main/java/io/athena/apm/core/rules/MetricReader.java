@@ -5,7 +5,6 @@ import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.text.NearestName;
 import io.athena.apm.core.values.ValuePath;
-import io.athena.apm.core.values.ValueRoot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ final class MetricReader {
       if (problem != null) {
         problems.add(name.line(), problem);
       }
-      checkParts(map, key);
+      MetricChecks.checkParts(map, key, problems);
     }
     MetricRule metric =
         new MetricRule(
@@ -92,7 +91,7 @@ final class MetricReader {
             conditions(map),
             path(map, "on-change"),
             TagsReader.merged(tagsOfRule, own));
-    check(map, metric);
+    MetricChecks.check(map, metric, problems);
     return problems.count() == before ? metric : null;
   }
 
@@ -111,55 +110,6 @@ final class MetricReader {
       problems.add(map.line(), "a metric needs one of count, histogram and gauge, with its name");
     }
     return found;
-  }
-
-  private void checkParts(YamlMap map, String key) {
-    if (!key.equals("count") && !map.has("value")) {
-      problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");
-    }
-    if (key.equals("gauge") && map.has("each")) {
-      problems.add(map.line("each"), "a gauge has one value and no 'each'");
-    }
-  }
-
-  private void check(YamlMap map, MetricRule metric) {
-    if (metric.tags().size() > MetricRule.MOST_TAGS) {
-      problems.add(
-          metric.origin().line(),
-          "a metric has at most "
-              + MetricRule.MOST_TAGS
-              + " tags, and with those of the rule here are "
-              + metric.tags().size());
-    }
-    checkRoots(map, metric);
-    if (!map.has("each")) {
-      TagsReader.checkItems(metric.tags(), "this metric", problems);
-    }
-  }
-
-  private void checkRoots(YamlMap map, MetricRule metric) {
-    if (!map.has("each")) {
-      checkNoItem(map, "value", metric.value());
-      for (Condition condition : metric.conditions()) {
-        checkNoItem(map, condition.wanted() ? "when" : "unless", condition.path());
-      }
-    }
-    checkNoItem(map, "each", metric.each());
-    ValuePath change = metric.onChange();
-    if (change != null && change.root() != ValueRoot.THIS && change.root() != ValueRoot.ARG) {
-      problems.add(
-          map.line("on-change"),
-          "'on-change' looks before and after the call, so its path begins at this or at an"
-              + " argument");
-    }
-  }
-
-  private void checkNoItem(YamlMap map, String key, ValuePath path) {
-    if (path != null && path.root() == ValueRoot.ITEM) {
-      problems.add(
-          map.line(key),
-          "path " + Excerpt.of(path.toString()) + " of '" + key + "' needs 'each' beside it");
-    }
   }
 
   private ValuePath path(YamlMap map, String key) {

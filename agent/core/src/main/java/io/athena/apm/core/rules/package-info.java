@@ -3,11 +3,11 @@
  * the grammar.
  *
  * <pre>
- *   file ─► RuleText ─► YamlGuard ─► RulesReader ─► RuleSet
- *           ≤ 1 MB,     no aliases,  RuleReader       │ rules()     those without a problem
- *           UTF-8       no depth     MetricReader     │ problems()  file:line: one sentence, all of them
- *                                    TagsReader       ▼
- *                                                   Rule ─► MethodPattern, Selector
+ *   file ─► RuleText ─► YamlDocument ─► RulesReader ─► RuleSet
+ *           ≤ 1 MB,     no aliases,     RuleReader       │ rules()     those without a problem
+ *           UTF-8       not too deep    TargetReader     │ problems()  file:line: one sentence, all
+ *                                       MetricReader     ▼
+ *                                       TagsReader     Rule ─► MethodPattern, Selector
  *                                                        └► TagRule, MetricRule ─► ValuePath, Condition
  * </pre>
  *

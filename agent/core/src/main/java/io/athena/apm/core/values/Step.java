@@ -21,7 +21,7 @@ final class Step extends ClassValue<Access> {
       unreadable.noMember(type, name);
     } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
       // Also a class that names another one which is not there.
-      unreadable.hidden(type, name, hidden);
+      unreadable.outOfReach(type, name, hidden);
     }
     return Nothing.INSTANCE;
   }

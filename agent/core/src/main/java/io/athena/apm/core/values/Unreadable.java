@@ -31,8 +31,14 @@ final class Unreadable {
     }
   }
 
-  void hidden(Class<?> type, String name, Throwable reason) {
-    tell(type.getName() + "." + name + " is hidden (" + reason.getClass().getSimpleName() + ")");
+  void outOfReach(Class<?> type, String name, Throwable reason) {
+    tell(
+        type.getName()
+            + "."
+            + name
+            + " is out of reach ("
+            + reason.getClass().getSimpleName()
+            + ")");
   }
 
   void threw(Class<?> type, Throwable thrown) {

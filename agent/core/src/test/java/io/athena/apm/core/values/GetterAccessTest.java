@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Getters run the application's code; this is what is done about it. */
-public class GetterAccessTest {
+class GetterAccessTest {
 
   /** Fails until it is told not to. */
-  public static class Failing {
+  static class Failing {
     int calls;
     boolean well;
 
@@ -25,7 +25,7 @@ public class GetterAccessTest {
   }
 
   /** Is read while it is being read. */
-  public static class Measured {
+  static class Measured {
     private final PathReader reader;
     final List<String> within = new ArrayList<>();
 

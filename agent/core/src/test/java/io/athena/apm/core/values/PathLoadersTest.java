@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.implementation.FixedValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,28 @@ class PathLoadersTest {
     assertThat(dropped.get()).isNull();
   }
 
+  @Test
+  void classThatNamesOneThatIsMissing_isReadAsFarAsItGoes() throws ReflectiveOperationException {
+    TypeDescription missing =
+        InstrumentedType.Default.of(
+            "missing.Type", TypeDescription.ForLoadedType.of(Object.class).asGenericType(), 1);
+    Object object =
+        made(
+            new ByteBuddy()
+                .subclass(Object.class)
+                .name("generated.Incomplete")
+                .defineField("name", int.class, Modifier.PRIVATE)
+                .defineMethod("missing", missing, Modifier.PUBLIC)
+                .intercept(FixedValue.nullValue()));
+
+    assertThat(reader.readLong(object, -1)).isZero();
+    assertThat(reading.text("title", object)).isNull();
+    assertThat(reading.problems)
+        .containsExactly(
+            "item.title can't be read: generated.Incomplete.title is out of reach"
+                + " (NoClassDefFoundError)");
+  }
+
   private PathReader usedReader() {
     PathReader used = reading.of("empty");
     assertThat(used.readBoolean("a class that stays")).isFalse();
@@ -74,13 +98,16 @@ class PathLoadersTest {
   }
 
   private static Object named(String value, String method) throws ReflectiveOperationException {
-    try (DynamicType.Unloaded<?> made =
+    return made(
         new ByteBuddy()
             .subclass(Object.class)
             .name("generated.Named")
             .defineMethod(method, String.class, Modifier.PUBLIC)
-            .intercept(FixedValue.value(value))
-            .make()) {
+            .intercept(FixedValue.value(value)));
+  }
+
+  private static Object made(DynamicType.Builder<?> builder) throws ReflectiveOperationException {
+    try (DynamicType.Unloaded<?> made = builder.make()) {
       return made.load(PathLoadersTest.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
           .getLoaded()
           .getConstructor()
