@@ -1,6 +1,6 @@
 package io.athena.apm.core.settings;
 
-import java.util.Collection;
+import io.athena.apm.core.text.NearestName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class UnknownSettings {
     for (String name : new TreeSet<>(given)) {
       if (name.startsWith(prefix) && !keys.contains(name.substring(prefix.length()))) {
         String shown = Redaction.of(name);
-        String nearest = nearest(shown.substring(prefix.length()), keys);
+        String nearest = NearestName.of(shown.substring(prefix.length()), keys);
         problems.accept(where + shown + " is not a setting; nearest: " + prefix + nearest);
       }
     }
@@ -52,36 +52,5 @@ final class UnknownSettings {
       }
     }
     return ours;
-  }
-
-  static String nearest(String name, Collection<String> names) {
-    String nearest = "";
-    int least = Integer.MAX_VALUE;
-    for (String candidate : new TreeSet<>(names)) {
-      int distance = distance(name, candidate);
-      if (distance < least) {
-        least = distance;
-        nearest = candidate;
-      }
-    }
-    return nearest;
-  }
-
-  /** Levenshtein's: insertions, deletions and replacements. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,9 +1,7 @@
 package io.athena.apm.core.values;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Locale;
@@ -98,16 +96,13 @@ public final class ValueReader {
 
   private MethodHandle find(Class<?> owner, String name) {
     try {
-      ModuleOpener.open(owner);
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-      for (Field field : owner.getDeclaredFields()) {
-        if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
-          return lookup.unreflectGetter(field);
-        }
+      MethodHandle field = Members.field(owner, name);
+      if (field != null) {
+        return field;
       }
       for (Method method : owner.getDeclaredMethods()) {
         if (isGetter(method, name)) {
-          return lookup.unreflect(method);
+          return Members.lookup(owner).unreflect(method);
         }
       }
     } catch (IllegalAccessException | LinkageError hidden) {

@@ -1,0 +1,33 @@
+package io.athena.apm.core.rules;
+
+import java.util.List;
+
+/**
+ * What is measured where.
+ *
+ * @param origin its first line
+ * @param methods a method is meant where one of them matches
+ * @param selectors and all of these hold
+ * @param span the name of what the method's time is recorded under; null for no span
+ * @param tags of the span; the metrics have them already
+ * @param metrics what is recorded besides, each time the method ends
+ */
+public record Rule(
+    Origin origin,
+    List<MethodPattern> methods,
+    List<Selector> selectors,
+    String span,
+    List<TagRule> tags,
+    List<MetricRule> metrics) {
+
+  /** At most so many tags on a span: one more is the agent's own, the error's class. */
+  public static final int MOST_SPAN_TAGS = 5;
+
+  /** A rule, its lists copied. */
+  public Rule {
+    methods = List.copyOf(methods);
+    selectors = List.copyOf(selectors);
+    tags = List.copyOf(tags);
+    metrics = List.copyOf(metrics);
+  }
+}

@@ -1,0 +1,57 @@
+package io.athena.apm.core.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The text of a rules file; never more of it than is allowed. */
+final class RuleText {
+
+  static final int MOST_BYTES = 1 << 20;
+
+  private RuleText() {}
+
+  /** Null where the file can't be used, which is told. */
+  static String read(Path file, Problems problems) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      return bytes.length > MOST_BYTES ? tooLong(problems) : decode(bytes, problems);
+    } catch (NoSuchFileException absent) {
+      problems.add(1, "the file does not exist");
+    } catch (IOException unreadable) {
+      problems.add(1, "the file can't be read (" + unreadable.getClass().getSimpleName() + ")");
+    }
+    return null;
+  }
+
+  static String tooLong(Problems problems) {
+    problems.add(1, "the file is longer than 1 MB, so it is not read");
+    return null;
+  }
+
+  private static String decode(byte[] bytes, Problems problems) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    try {
+      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+      return decoder.decode(buffer).toString();
+    } catch (CharacterCodingException malformed) {
+      problems.add(
+          line(bytes, buffer.position()), "this line is not UTF-8, so the file is not read");
+      return null;
+    }
+  }
+
+  private static int line(byte[] bytes, int position) {
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+}

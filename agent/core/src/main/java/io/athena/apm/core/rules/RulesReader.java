@@ -1,0 +1,116 @@
+package io.athena.apm.core.rules;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads rules files. Finds all that is wrong, not just the first; a rule with a problem takes no
+ * other rule with it. Never throws for what is in a file.
+ */
+public final class RulesReader {
+
+  static final Set<String> KEYS = Set.of("enabled", "rules");
+
+  private final Problems problems;
+  private final Map<String, MetricRule> metrics = new HashMap<>();
+
+  private RulesReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Reads a file of at most 1 MB. */
+  public static RuleSet read(Path file) {
+    Problems problems = new Problems(file.toString());
+    String text = RuleText.read(file, problems);
+    return text == null
+        ? new RuleSet(file.toString(), true, List.of(), problems.byLine())
+        : read(file.toString(), text, problems);
+  }
+
+  /**
+   * Reads rules from text.
+   *
+   * @param file what messages call it
+   */
+  public static RuleSet read(String file, String yaml) {
+    Problems problems = new Problems(file);
+    if (yaml.length() > RuleText.MOST_BYTES) {
+      RuleText.tooLong(problems);
+      return new RuleSet(file, true, List.of(), problems.byLine());
+    }
+    return read(file, yaml, problems);
+  }
+
+  private static RuleSet read(String file, String yaml, Problems problems) {
+    Node document = YamlDocument.read(yaml, problems);
+    YamlMap map = null;
+    if (document != null) {
+      map = YamlMap.of(document, "the file", KEYS, problems);
+    } else if (problems.count() == 0) {
+      // Told, because a file that is just being written is empty for a moment.
+      problems.add(1, "the file is empty; no rules are written 'rules: []'");
+    }
+    return new RulesReader(problems).read(file, map);
+  }
+
+  private RuleSet read(String file, YamlMap map) {
+    boolean enabled = true;
+    List<Rule> rules = new ArrayList<>();
+    if (map != null) {
+      enabled = enabled(map);
+      rules = rules(map);
+      if (!map.has("rules") && !map.has("enabled") && problems.count() == 0) {
+        problems.add(map.line(), "the file has neither 'rules' nor 'enabled'");
+      }
+    }
+    return new RuleSet(file, enabled, rules, problems.byLine());
+  }
+
+  private boolean enabled(YamlMap map) {
+    if (!map.has("enabled")) {
+      return true;
+    }
+    String written = YamlText.scalar(map.node("enabled"));
+    if (!"true".equals(written) && !"false".equals(written)) {
+      problems.add(map.line("enabled"), "'enabled' must be true or false");
+    }
+    return !"false".equals(written);
+  }
+
+  private List<Rule> rules(YamlMap map) {
+    List<Rule> rules = new ArrayList<>();
+    for (Node node : map.items("rules")) {
+      int before = problems.count();
+      Rule rule = new RuleReader(problems).read(node);
+      if (rule != null) {
+        rule.metrics().forEach(this::checkSame);
+      }
+      if (problems.count() == before) {
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  /** A name is one metric, wherever it is recorded. */
+  private void checkSame(MetricRule metric) {
+    MetricRule first = metrics.putIfAbsent(metric.name(), metric);
+    if (first != null && (first.type() != metric.type() || first.unit() != metric.unit())) {
+      problems.add(
+          metric.origin().line(),
+          "metric '"
+              + metric.name()
+              + "' is "
+              + MetricReader.described(metric)
+              + " here and "
+              + MetricReader.described(first)
+              + " in line "
+              + first.origin().line());
+    }
+  }
+}

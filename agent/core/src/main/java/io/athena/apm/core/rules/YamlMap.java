@@ -1,0 +1,150 @@
+package io.athena.apm.core.rules;
+
+import io.athena.apm.core.text.Excerpt;
+import io.athena.apm.core.text.NearestName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A map of the file. What it has besides its known keys, or twice, is told at once. */
+final class YamlMap {
+
+  private final String what;
+  private final int line;
+  private final Problems problems;
+  private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+
+  /**
+   * A map.
+   *
+   * @param what it is, for messages: {@code a rule}
+   * @param keys that it may have; null for any
+   */
+  private YamlMap(MappingNode node, String what, Set<String> keys, Problems problems) {
+    this.what = what;
+    this.line = YamlText.line(node);
+    this.problems = problems;
+    for (NodeTuple entry : node.getValue()) {
+      add(entry, keys);
+    }
+  }
+
+  /** Null where a node is no map, which is told. */
+  static YamlMap of(Node node, String what, Set<String> keys, Problems problems) {
+    if (node instanceof MappingNode map) {
+      return new YamlMap(map, what, keys, problems);
+    }
+    problems.add(YamlText.line(node), what + " must be a map, but is " + YamlText.kind(node));
+    return null;
+  }
+
+  private void add(NodeTuple entry, Set<String> keys) {
+    Node node = entry.getKeyNode();
+    if (!(node instanceof ScalarNode scalar)) {
+      problems.add(YamlText.line(node), "a key of " + what + " must be text");
+      return;
+    }
+    String key = scalar.getValue();
+    if (keys != null && !keys.contains(key)) {
+      unknown(key, YamlText.line(node), keys);
+    } else if (entries.containsKey(key)) {
+      problems.add(
+          YamlText.line(node),
+          Excerpt.of(key) + " is here a second time; the first is in line " + line(key));
+    } else {
+      entries.put(key, entry);
+    }
+  }
+
+  private void unknown(String key, int at, Set<String> keys) {
+    String nearest = NearestName.of(key, keys);
+    problems.add(
+        at,
+        Excerpt.of(key)
+            + " is not a key of "
+            + what
+            + (nearest.isEmpty() ? "" : "; nearest: " + nearest));
+  }
+
+  /** The map's first line. */
+  int line() {
+    return line;
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  Set<String> keys() {
+    return entries.keySet();
+  }
+
+  /** The line of a key that there is. */
+  int line(String key) {
+    return YamlText.line(entries.get(key).getKeyNode());
+  }
+
+  /** A key's value; null where there is no such key. */
+  Node node(String key) {
+    return has(key) ? entries.get(key).getValueNode() : null;
+  }
+
+  /** A key's text; null where there is none, or something else, which is told. */
+  YamlText text(String key) {
+    return has(key) ? text(key, node(key)) : null;
+  }
+
+  private YamlText text(String key, Node node) {
+    YamlText text = YamlText.of(node);
+    if (text == null) {
+      problems.add(
+          lineOf(key, node), Excerpt.of(key) + " must be text, but is " + YamlText.kind(node));
+    }
+    return text;
+  }
+
+  boolean isEmptyList(String key) {
+    return node(key) instanceof SequenceNode list && list.getValue().isEmpty();
+  }
+
+  /** A key's text or list of texts; empty where there is none. */
+  List<YamlText> texts(String key) {
+    List<YamlText> texts = new ArrayList<>();
+    for (Node node : node(key) instanceof SequenceNode list ? list.getValue() : single(key)) {
+      YamlText text = text(key, node);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private List<Node> single(String key) {
+    return has(key) ? List.of(node(key)) : List.of();
+  }
+
+  /** The items of a key's list; empty where there is none, or something else, which is told. */
+  List<Node> items(String key) {
+    Node node = node(key);
+    if (node instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    if (node != null) {
+      problems.add(
+          lineOf(key, node), Excerpt.of(key) + " must be a list, but is " + YamlText.kind(node));
+    }
+    return List.of();
+  }
+
+  /** An empty value begins wherever the next thing does: then the key's line. */
+  private int lineOf(String key, Node value) {
+    return YamlText.kind(value).equals("empty") ? line(key) : YamlText.line(value);
+  }
+}

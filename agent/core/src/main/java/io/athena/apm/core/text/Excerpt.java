@@ -1,0 +1,20 @@
+package io.athena.apm.core.text;
+
+/** Text of somebody else's, as it may stand in one line of a message. */
+public final class Excerpt {
+
+  private static final int LONGEST = 80;
+
+  private Excerpt() {}
+
+  /** In single quotes, shortened, without line breaks and other control characters. */
+  public static String of(String text) {
+    int length = Math.min(text.length(), LONGEST);
+    StringBuilder excerpt = new StringBuilder(length + 3).append('\'');
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      excerpt.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return excerpt.append(text.length() > LONGEST ? "...'" : "'").toString();
+  }
+}

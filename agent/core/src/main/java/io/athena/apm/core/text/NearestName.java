@@ -1,0 +1,52 @@
+package io.athena.apm.core.text;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** Finds what was probably meant by a name that does not exist. */
+public final class NearestName {
+
+  /** Longer names are no slip of the pen, and comparing them would take a while. */
+  private static final int LONGEST = 200;
+
+  private NearestName() {}
+
+  /**
+   * The nearest of some names; of two that are equally near the first in alphabetical order.
+   *
+   * @return empty where there are no names, or where the given one is absurdly long
+   */
+  public static String of(String name, Collection<String> names) {
+    String nearest = "";
+    int least = Integer.MAX_VALUE;
+    for (String candidate : new TreeSet<>(names)) {
+      int distance = name.length() > LONGEST ? Integer.MAX_VALUE : distance(name, candidate, least);
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's: insertions, deletions and replacements. */
+  private static int distance(String a, String b, int least) {
+    if (Math.abs(a.length() - b.length()) >= least) {
+      return least;
+    }
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

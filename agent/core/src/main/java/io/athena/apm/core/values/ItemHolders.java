@@ -1,0 +1,20 @@
+package io.athena.apm.core.values;
+
+/** Knows of each class whether its objects have items; tells once of one whose have none. */
+final class ItemHolders extends ClassValue<Boolean> {
+
+  private final Unreadable unreadable;
+
+  ItemHolders(Unreadable unreadable) {
+    this.unreadable = unreadable;
+  }
+
+  @Override
+  protected Boolean computeValue(Class<?> type) {
+    boolean held = Items.areIn(type);
+    if (!held) {
+      unreadable.notA("array, nor a collection or map of the JDK that reading leaves alone", type);
+    }
+    return held;
+  }
+}

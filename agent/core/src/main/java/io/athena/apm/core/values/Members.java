@@ -1,0 +1,171 @@
+package io.athena.apm.core.values;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the member of an application's class that a name means: a field, its own or inherited,
+ * before any method, because reading a field runs no code. Never a static one, never one that the
+ * JDK declares: {@code toString}, {@code Supplier.get} and {@code Iterator.next} are such.
+ */
+final class Members {
+
+  /** What the JDK may not declare but everybody knows to wait, to take away or to change. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "await",
+          "block",
+          "blockFirst",
+          "blockLast",
+          "blockOptional",
+          "call",
+          "clear",
+          "close",
+          "drain",
+          "flush",
+          "get",
+          "join",
+          "next",
+          "poll",
+          "pop",
+          "remove",
+          "reset",
+          "run",
+          "take");
+
+  private Members() {}
+
+  /** How the member is read; null where there is none. */
+  static Access find(Class<?> type, String name) throws IllegalAccessException {
+    for (Class<?> owner = type; isApplications(owner); owner = owner.getSuperclass()) {
+      MethodHandle field = field(owner, name);
+      if (field != null) {
+        return MemberAccess.field(field);
+      }
+    }
+    Method getter = getter(type, type, name);
+    return getter == null
+        ? null
+        : MemberAccess.getter(lookup(getter.getDeclaringClass()).unreflect(getter));
+  }
+
+  /** The field of that name that a class declares itself; null where it declares none. */
+  static MethodHandle field(Class<?> owner, String name) throws IllegalAccessException {
+    for (Field field : owner.getDeclaredFields()) {
+      if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
+        return lookup(owner).unreflectGetter(field);
+      }
+    }
+    return null;
+  }
+
+  /** The right to read what a class keeps private. */
+  static MethodHandles.Lookup lookup(Class<?> owner) throws IllegalAccessException {
+    ModuleOpener.open(owner);
+    return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
+  }
+
+  /** Of the class, then of its super classes, then a default method of an interface. */
+  private static Method getter(Class<?> type, Class<?> owner, String name) {
+    if (!isApplications(owner)) {
+      return null;
+    }
+    for (Method method : owner.getDeclaredMethods()) {
+      if (isGetter(method, name) && !declaredByJdk(type, method.getName())) {
+        return method;
+      }
+    }
+    Method inherited = getter(type, owner.getSuperclass(), name);
+    Class<?>[] interfaces = owner.getInterfaces();
+    for (int i = 0; i < interfaces.length && inherited == null; i++) {
+      inherited = getter(type, interfaces[i], name);
+    }
+    return inherited;
+  }
+
+  private static boolean isApplications(Class<?> owner) {
+    return owner != null && !JdkClasses.contain(owner);
+  }
+
+  private static boolean isGetter(Method method, String name) {
+    String called = method.getName();
+    return isReadable(method)
+        && (called.equals(name)
+            || called.equals("get" + capitalized(name))
+            || (isFlag(method) && called.equals("is" + capitalized(name))));
+  }
+
+  private static boolean isReadable(Method method) {
+    int refused = Modifier.STATIC | Modifier.PRIVATE | Modifier.ABSTRACT;
+    return method.getParameterCount() == 0
+        && method.getReturnType() != void.class
+        && !method.isSynthetic()
+        && (method.getModifiers() & refused) == 0
+        && !REFUSED.contains(method.getName());
+  }
+
+  private static boolean isFlag(Method method) {
+    return method.getReturnType() == boolean.class || method.getReturnType() == Boolean.class;
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static boolean declaredByJdk(Class<?> type, String method) {
+    if (type == null) {
+      return false;
+    }
+    if (JdkClasses.contain(type) && declares(type, method)) {
+      return true;
+    }
+    for (Class<?> superInterface : type.getInterfaces()) {
+      if (declaredByJdk(superInterface, method)) {
+        return true;
+      }
+    }
+    return declaredByJdk(type.getSuperclass(), method);
+  }
+
+  private static boolean declares(Class<?> type, String name) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.getParameterCount() == 0 && method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the operator may have meant: the names that {@link #find} would find. */
+  static Collection<String> names(Class<?> type) {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> owner = type; isApplications(owner); owner = owner.getSuperclass()) {
+      for (Field field : owner.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          names.add(field.getName());
+        }
+      }
+      for (Method method : owner.getDeclaredMethods()) {
+        if (isReadable(method) && !declaredByJdk(type, method.getName())) {
+          names.add(property(method.getName()));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static String property(String method) {
+    int prefix = method.startsWith("get") ? 3 : method.startsWith("is") ? 2 : 0;
+    return prefix == 0 || prefix == method.length() || Character.isLowerCase(method.charAt(prefix))
+        ? method
+        : method.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT)
+            + method.substring(prefix + 1);
+  }
+}
