@@ -12,7 +12,7 @@ final class RuntimeZone {
     "AiProbe",
     "CacheProbe",
     "CircuitBreakerProbe",
-    "ApiProbe",
+    "ApiProbe", "RuleProbe",
     "AdviceFailures",
     "SilentProbe"
   };

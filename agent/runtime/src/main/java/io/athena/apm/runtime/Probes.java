@@ -12,6 +12,7 @@ public final class Probes {
   private static volatile CacheProbe cache = CacheProbe.NONE;
   private static volatile CircuitBreakerProbe circuitBreaker = CircuitBreakerProbe.NONE;
   private static volatile ApiProbe api = ApiProbe.NONE;
+  private static volatile RuleProbe rules = RuleProbe.NONE;
   private static volatile AdviceFailures failures = AdviceFailures.NONE;
 
   private Probes() {}
@@ -34,6 +35,11 @@ public final class Probes {
   /** What the agent's API reports to; never null. */
   public static ApiProbe api() {
     return api;
+  }
+
+  /** What methods that a rule names report to; never null. */
+  public static RuleProbe rules() {
+    return rules;
   }
 
   /**
@@ -68,6 +74,11 @@ public final class Probes {
   /** Called by the engine. */
   public static void install(ApiProbe probe) {
     api = probe;
+  }
+
+  /** Called by the engine. */
+  public static void install(RuleProbe probe) {
+    rules = probe;
   }
 
   /** Called by the engine. */

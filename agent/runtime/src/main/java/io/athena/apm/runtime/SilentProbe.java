@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** Every probe, doing nothing: what woven code finds where the engine has not installed one. */
 final class SilentProbe
-    implements AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe, AdviceFailures {
+    implements AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe, RuleProbe, AdviceFailures {
 
   @Override
   public Object startCall(String baseUrl, String model, String operation) {
@@ -84,4 +84,36 @@ final class SilentProbe
 
   @Override
   public void failed(Throwable problem, String instrumentation) {}
+
+  @Override
+  public long begin(int rule) {
+    return 0;
+  }
+
+  @Override
+  public void end(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {}
+
+  @Override
+  public Object before(int rule, Object self, Object first, Object second, Object third) {
+    return null;
+  }
+
+  @Override
+  public void after(
+      int rule,
+      Object before,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {}
 }

@@ -2,6 +2,7 @@ package io.athena.apm.core.advice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 
 /** An advice, as its class file says it. Immutable; any thread may use it. */
@@ -26,6 +27,12 @@ public final class AdviceClass {
     AdviceReader methods = new AdviceReader(reader);
     reader.accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new AdviceClass(methods.enter(), methods.exit());
+  }
+
+  /** The same advice with its {@link Bound} parameters bound, by their names. */
+  public AdviceClass bind(Map<String, Binding> bindings) {
+    return new AdviceClass(
+        enter == null ? null : enter.bind(bindings), exit == null ? null : exit.bind(bindings));
   }
 
   /** The fields of the woven class that it reads. */

@@ -1,5 +1,6 @@
 package io.athena.apm.core.advice;
 
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -22,6 +23,19 @@ final class AdviceMethod {
     this.descriptor = descriptor;
     this.types = Type.getArgumentTypes(descriptor);
     this.parameters = new AdviceParameter[types.length];
+  }
+
+  /** The same method with some of its parameters bound. */
+  AdviceMethod bind(Map<String, Binding> bindings) {
+    AdviceMethod bound = new AdviceMethod(reader, name, descriptor);
+    bound.onThrowable = onThrowable;
+    for (int i = 0; i < parameters.length; i++) {
+      bound.parameters[i] =
+          parameters[i] instanceof AdviceParameter.Named named && bindings.containsKey(named.name())
+              ? bindings.get(named.name()).parameter()
+              : parameters[i];
+    }
+    return bound;
   }
 
   void parameter(int index, AdviceParameter parameter) {

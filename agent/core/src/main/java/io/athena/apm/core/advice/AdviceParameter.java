@@ -128,4 +128,13 @@ interface AdviceParameter {
       code.visitLdcInsn(values.method().name());
     }
   }
+
+  /** {@code @Bound}: not known before a method is. */
+  record Named(String name) implements AdviceParameter {
+
+    @Override
+    public void load(AdviceValues values, MethodVisitor code, Type wanted) {
+      throw new Unweavable("nothing is bound to " + name);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import org.objectweb.asm.Type;
 final class AdviceReader extends ClassVisitor {
 
   private static final String ANNOTATIONS = "Lnet/bytebuddy/asm/Advice$";
+  private static final String BOUND = Type.getDescriptor(Bound.class);
   private static final String ENTER = ANNOTATIONS + "OnMethodEnter;";
   private static final String EXIT = ANNOTATIONS + "OnMethodExit;";
 
@@ -52,7 +53,8 @@ final class AdviceReader extends ClassVisitor {
 
       @Override
       public AnnotationVisitor visitParameterAnnotation(int index, String type, boolean visible) {
-        return type.startsWith(ANNOTATIONS) ? new Meaning(method, index, type) : null;
+        boolean known = type.startsWith(ANNOTATIONS) || type.equals(BOUND);
+        return known ? new Meaning(method, index, type) : null;
       }
     };
   }
@@ -96,7 +98,8 @@ final class AdviceReader extends ClassVisitor {
       super(Opcodes.ASM9);
       this.method = method;
       this.parameter = parameter;
-      this.annotation = type.substring(ANNOTATIONS.length(), type.length() - 1);
+      this.annotation =
+          type.equals(BOUND) ? "Bound" : type.substring(ANNOTATIONS.length(), type.length() - 1);
     }
 
     @Override
@@ -124,6 +127,7 @@ final class AdviceReader extends ClassVisitor {
 
     private AdviceParameter meaning() {
       return switch (annotation) {
+        case "Bound" -> new AdviceParameter.Named((String) value);
         case "This" -> new AdviceParameter.This();
         case "Argument" -> new AdviceParameter.Argument((Integer) value);
         case "FieldValue" -> new AdviceParameter.FieldValue((String) value);

@@ -1,0 +1,38 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.rules.TagRule;
+import io.athena.apm.core.rules.TagValue;
+import java.util.function.Consumer;
+
+/** One tag of a call: always the same, or read. */
+final class CallTag {
+
+  private final String literal;
+  private final CallValue value;
+
+  CallTag(TagRule rule, RuleArguments arguments, Consumer<String> problems) {
+    if (rule.value() instanceof TagValue.Read read) {
+      literal = null;
+      value = new CallValue(read.path(), arguments, problems);
+    } else {
+      literal = ((TagValue.Literal) rule.value()).text();
+      value = null;
+    }
+  }
+
+  /** Null where there is none. */
+  String text(
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Object error,
+      Object item) {
+    return value == null
+        ? literal
+        : value
+            .reader()
+            .readText(value.root(self, first, second, third, result, error, item));
+  }
+}

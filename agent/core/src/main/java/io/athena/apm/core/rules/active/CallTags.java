@@ -1,0 +1,73 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.metrics.Cell;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.rules.TagRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The tags of a call, and the cell that they lead to. Six at most, as a family takes. */
+final class CallTags {
+
+  private final List<String> keys = new ArrayList<>();
+  private final CallTag[] tags;
+
+  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> problems) {
+    tags = new CallTag[rules.size()];
+    for (int i = 0; i < tags.length; i++) {
+      keys.add(rules.get(i).key());
+      tags[i] = new CallTag(rules.get(i), arguments, problems);
+    }
+  }
+
+  /** Their keys, and one more where that is not null. */
+  List<String> keys(String more) {
+    List<String> all = new ArrayList<>(keys);
+    if (more != null) {
+      all.add(more);
+    }
+    return all;
+  }
+
+  /**
+   * The cell of these values.
+   *
+   * @param more the value behind them; ignored by a family that has no more tags
+   */
+  <C extends Cell> C cell(
+      Family<C> family,
+      String more,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Object error,
+      Object item) {
+    return family.get(
+        text(0, more, self, first, second, third, result, error, item),
+        text(1, more, self, first, second, third, result, error, item),
+        text(2, more, self, first, second, third, result, error, item),
+        text(3, more, self, first, second, third, result, error, item),
+        text(4, more, self, first, second, third, result, error, item),
+        text(5, more, self, first, second, third, result, error, item));
+  }
+
+  /** The value of one tag; of the one behind them, {@code more}. */
+  String text(
+      int tag,
+      String more,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Object error,
+      Object item) {
+    if (tag < tags.length) {
+      return tags[tag].text(self, first, second, third, result, error, item);
+    }
+    return tag == tags.length ? more : null;
+  }
+}

@@ -1,0 +1,60 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.values.PathReader;
+import io.athena.apm.core.values.ValuePath;
+import java.util.function.Consumer;
+
+/**
+ * One value of a call. What a path may begin at comes as so many parameters: an object that holds
+ * them would have to be made for every call.
+ */
+final class CallValue {
+
+  /** What {@link #number} gives where there is none. */
+  static final long ABSENT = Long.MIN_VALUE;
+
+  private static final int SELF = 0;
+  private static final int RESULT = 4;
+  private static final int ERROR = 5;
+  private static final int ITEM = 6;
+
+  private final PathReader reader;
+  private final int root;
+
+  CallValue(ValuePath path, RuleArguments arguments, Consumer<String> problems) {
+    this.reader = new PathReader(path, problems);
+    this.root =
+        switch (path.root()) {
+          case THIS -> SELF;
+          case ARG -> 1 + arguments.position(path.argument());
+          case RETURN -> RESULT;
+          case ERROR -> ERROR;
+          case ITEM -> ITEM;
+        };
+  }
+
+  /** What the path begins at. */
+  Object root(
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Object error,
+      Object item) {
+    return switch (root) {
+      case SELF -> self;
+      case 1 -> first;
+      case 2 -> second;
+      case 3 -> third;
+      case RESULT -> result;
+      case ERROR -> error;
+      default -> item;
+    };
+  }
+
+  /** How it is read from there. */
+  PathReader reader() {
+    return reader;
+  }
+}

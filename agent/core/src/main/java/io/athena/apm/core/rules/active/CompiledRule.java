@@ -1,0 +1,100 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.MetricRule;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.spans.SpanSampler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A rule whose paths, tags and cells are ready. Runs on application threads.
+ *
+ * <p>A metric is recorded where the method returned; one that reads {@code error}, where it threw;
+ * one with {@code on-change}, in either case.
+ */
+final class CompiledRule {
+
+  private final Rule rule;
+  private final int number;
+  private final RuleArguments arguments;
+  private final SpanMeasures span;
+  private final List<MetricMeasures> onReturn = new ArrayList<>();
+  private final List<MetricMeasures> onError = new ArrayList<>();
+  private final List<ChangeMeasures> onChange = new ArrayList<>();
+
+  CompiledRule(Rule rule, int number, Registry registry, SpanSampler spans, Consumer<String> log) {
+    this.rule = rule;
+    this.number = number;
+    this.arguments = RuleArguments.of(RulePaths.of(rule));
+    Consumer<String> problems = problem -> log.accept(rule.origin() + ": " + problem);
+    this.span =
+        rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, problems);
+    for (MetricRule metric : rule.metrics()) {
+      Consumer<String> ofMetric = problem -> log.accept(metric.origin() + ": " + problem);
+      if (metric.onChange() != null) {
+        onChange.add(new ChangeMeasures(metric, arguments, registry, ofMetric));
+      } else {
+        (RulePaths.readsError(metric) ? onError : onReturn)
+            .add(new MetricMeasures(metric, arguments, registry, ofMetric));
+      }
+    }
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  int number() {
+    return number;
+  }
+
+  RuleArguments arguments() {
+    return arguments;
+  }
+
+  /** Whether the time between begin and end is asked for. */
+  boolean isTimed() {
+    return span != null;
+  }
+
+  /** Whether anything is to be done at the end, besides looking for changes. */
+  boolean isEnded() {
+    return span != null || !onReturn.isEmpty() || !onError.isEmpty();
+  }
+
+  boolean isWatching() {
+    return !onChange.isEmpty();
+  }
+
+  void end(
+      long nanos,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    if (span != null) {
+      span.end(nanos, self, first, second, third, result, error);
+    }
+    List<MetricMeasures> metrics = error == null ? onReturn : onError;
+    for (int i = 0; i < metrics.size(); i++) {
+      metrics.get(i).record(self, first, second, third, result, error);
+    }
+  }
+
+  void before(Object self, Object first, Object second, Object third) {
+    for (int i = 0; i < onChange.size(); i++) {
+      onChange.get(i).before(self, first, second, third);
+    }
+  }
+
+  void after(
+      Object self, Object first, Object second, Object third, Object result, Throwable error) {
+    for (int i = 0; i < onChange.size(); i++) {
+      onChange.get(i).after(self, first, second, third, result, error);
+    }
+  }
+}

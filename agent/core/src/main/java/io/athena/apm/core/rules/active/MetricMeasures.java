@@ -1,0 +1,100 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Gauge;
+import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.MetricRule;
+import java.util.function.Consumer;
+
+/** One metric of a rule. */
+final class MetricMeasures {
+
+  private final CallTags tags;
+  private final CallConditions conditions;
+  private final CallValue value;
+  private final CallValue each;
+  private final Consumer<String> problems;
+  private final Family<Counter> counters;
+  private final Family<Histogram> histograms;
+  private final Family<Gauge> gauges;
+
+  MetricMeasures(
+      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> problems) {
+    this.problems = problems;
+    this.tags = new CallTags(rule.tags(), arguments, problems);
+    this.conditions = new CallConditions(rule.conditions(), arguments, problems);
+    this.value = rule.value() == null ? null : new CallValue(rule.value(), arguments, problems);
+    this.each = rule.each() == null ? null : new CallValue(rule.each(), arguments, problems);
+    Metric metric = metric(rule);
+    counters = isOf(rule, Counter.class) ? registry.counters(metric) : null;
+    histograms = isOf(rule, Histogram.class) ? registry.histograms(metric) : null;
+    gauges = isOf(rule, Gauge.class) ? registry.gauges(metric) : null;
+  }
+
+  private static boolean isOf(MetricRule rule, Class<?> cell) {
+    return switch (rule.type()) {
+      case COUNTER -> cell == Counter.class;
+      case HISTOGRAM -> cell == Histogram.class;
+      case GAUGE -> cell == Gauge.class;
+    };
+  }
+
+  private Metric metric(MetricRule rule) {
+    return switch (rule.type()) {
+      case COUNTER -> Metric.counter(rule.name(), tags.keys(null), "");
+      case HISTOGRAM -> Metric.histogram(rule.name(), rule.unit(), tags.keys(null), "");
+      case GAUGE -> Metric.gauge(rule.name(), rule.unit(), tags.keys(null), "");
+    };
+  }
+
+  void record(
+      Object self, Object first, Object second, Object third, Object result, Throwable error) {
+    if (each == null) {
+      recordOne(self, first, second, third, result, error, null);
+    } else {
+      each.reader()
+          .forEachItem(
+              each.root(self, first, second, third, result, error, null),
+              item -> recordOne(self, first, second, third, result, error, item));
+    }
+  }
+
+  private void recordOne(
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error,
+      Object item) {
+    if (!conditions.areMet(self, first, second, third, result, error, item)) {
+      return;
+    }
+    Object from =
+        value == null ? null : value.root(self, first, second, third, result, error, item);
+    if (gauges != null) {
+      double now = value.reader().readDouble(from);
+      if (!Double.isNaN(now)) {
+        tags.cell(gauges, null, self, first, second, third, result, error, item).set(now);
+      }
+      return;
+    }
+    long amount = value == null ? 1 : value.reader().readLong(from, CallValue.ABSENT);
+    if (amount < 0) {
+      refuse(amount);
+    } else if (counters != null) {
+      tags.cell(counters, null, self, first, second, third, result, error, item).add(amount);
+    } else {
+      tags.cell(histograms, null, self, first, second, third, result, error, item).record(amount);
+    }
+  }
+
+  private void refuse(long amount) {
+    if (amount != CallValue.ABSENT) {
+      problems.accept(value.reader().path() + " gave a negative number, which is not recorded");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.values.ValuePath;
+import io.athena.apm.core.values.ValueRoot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What a rule reads of a call. Woven code hands over no more than that, because handing over a
+ * number means to make an object of it.
+ */
+final class RuleArguments {
+
+  /** As many arguments as a probe's method has parameters for. */
+  static final int MOST = 3;
+
+  private final List<Integer> indexes;
+  private final boolean self;
+  private final boolean result;
+
+  private RuleArguments(List<Integer> indexes, boolean self, boolean result) {
+    this.indexes = indexes;
+    this.self = self;
+    this.result = result;
+  }
+
+  static RuleArguments of(List<ValuePath> paths) {
+    TreeSet<Integer> indexes = new TreeSet<>();
+    boolean self = false;
+    boolean result = false;
+    for (ValuePath path : paths) {
+      self |= path.root() == ValueRoot.THIS;
+      result |= path.root() == ValueRoot.RETURN;
+      if (path.root() == ValueRoot.ARG) {
+        indexes.add(path.argument());
+      }
+    }
+    return new RuleArguments(new ArrayList<>(indexes), self, result);
+  }
+
+  /** Whether there are too many to be handed over. */
+  boolean isTooMany() {
+    return indexes.size() > MOST;
+  }
+
+  /** Which argument is handed over as the first, second, third; -1 for none. */
+  int index(int position) {
+    return position < indexes.size() ? indexes.get(position) : -1;
+  }
+
+  /** As which of the three an argument is handed over. */
+  int position(int index) {
+    return indexes.indexOf(index);
+  }
+
+  boolean readsThis() {
+    return self;
+  }
+
+  boolean readsResult() {
+    return result;
+  }
+}

@@ -1,0 +1,77 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.metrics.Counter;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.core.spans.SpanSampler;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The span of a rule: how long its methods take, how often they end, how often they throw. */
+final class SpanMeasures {
+
+  private final String name;
+  private final CallTags tags;
+  private final SpanSampler sampler;
+  private final Family<Histogram> duration;
+  private final Family<Counter> total;
+  private final Family<Counter> errors;
+
+  SpanMeasures(
+      Rule rule,
+      RuleArguments arguments,
+      Registry registry,
+      SpanSampler sampler,
+      Consumer<String> problems) {
+    this.name = rule.span();
+    this.sampler = sampler;
+    this.tags = new CallTags(rule.tags(), arguments, problems);
+    List<String> withError = tags.keys("error");
+    duration = registry.histograms(Metric.duration(name + ".duration", withError, ""));
+    total = registry.counters(Metric.counter(name + ".total", tags.keys(null), ""));
+    errors = registry.counters(Metric.counter(name + ".error", withError, ""));
+  }
+
+  void end(
+      long nanos,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    String failure = error == null ? null : error.getClass().getSimpleName();
+    tags.cell(duration, failure, self, first, second, third, result, error, null).record(nanos);
+    tags.cell(total, null, self, first, second, third, result, error, null).increment();
+    if (failure != null) {
+      tags.cell(errors, failure, self, first, second, third, result, error, null).increment();
+    }
+    if (sampler.sample()) {
+      keep(nanos, failure, self, first, second, third, result, error);
+    }
+  }
+
+  private void keep(
+      long nanos,
+      String failure,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    List<String> keys = duration.metric().tags();
+    String[] values = new String[keys.size()];
+    for (int i = 0; i < values.length; i++) {
+      String text = tags.text(i, failure, self, first, second, third, result, error, null);
+      values[i] = text == null ? Family.NONE : text;
+    }
+    sampler.keep(
+        new FinishedSpan(System.currentTimeMillis(), name, Tags.of(keys, values), nanos));
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Rules in force: from a validated rule to advice in methods, and from a call to cells.
+ *
+ * <pre>
+ *   RuleSet ─► ActiveRules ─► RuleTable ──► RuleWeaver ─► advice bound to one rule and one method
+ *                  │                                              │ Probes.rules(), on the application's thread
+ *                  └────────► RuleMeasurements ◄──────────────────┘
+ *                                 └ CompiledRule ─ SpanMeasures, MetricMeasures, ChangeMeasures ─► cells
+ * </pre>
+ *
+ * <p>A rule has a number, which woven code carries. Numbers are never used again, so code that was
+ * woven for rules of yesterday reports to nobody.
+ */
+package io.athena.apm.core.rules.active;

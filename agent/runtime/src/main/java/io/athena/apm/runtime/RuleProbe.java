@@ -1,0 +1,62 @@
+package io.athena.apm.runtime;
+
+/**
+ * What methods that a user's rule names report to, on the thread that runs them. Objects are read,
+ * never kept. A parameter that the rule does not read is null.
+ */
+public interface RuleProbe {
+
+  /** Reports nothing. */
+  RuleProbe NONE = new SilentProbe();
+
+  /**
+   * A method begins whose time is measured.
+   *
+   * @param rule the number of the rule
+   * @return handed back to {@link #end}
+   */
+  long begin(int rule);
+
+  /**
+   * A method has ended.
+   *
+   * @param began what {@link #begin} returned; 0 where the time is not measured
+   * @param self the object
+   * @param first the first argument that the rule reads
+   * @param second the second of them
+   * @param third the third of them
+   * @param result what the method returned, or null
+   * @param error what it threw, or null
+   */
+  void end(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error);
+
+  /**
+   * A method begins that may change what the rule watches.
+   *
+   * @return handed back to {@link #after}; may be null
+   */
+  Object before(int rule, Object self, Object first, Object second, Object third);
+
+  /**
+   * A method has ended that may have changed what the rule watches.
+   *
+   * @param before what {@link #before} returned
+   */
+  void after(
+      int rule,
+      Object before,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error);
+}
