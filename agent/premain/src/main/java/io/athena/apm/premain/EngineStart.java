@@ -4,14 +4,23 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
  * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
  * starts, and is the engine's from then on.
  */
+/*
+ * Why it does not begin at once
+ *
+ * A JVM that exits waits, in steps of 10 ms, for threads in native code, and those that compile are
+ * such threads. A program that ends at once would wait for the compilation of an engine that it
+ * never needed. So the engine begins after a pause, or with the first class that has to be woven.
+ */
 final class EngineStart implements Runnable {
 
+  private static final long PAUSE_NANOS = 20_000_000;
   private static final String ROOT = "io.athena.apm.agent.Agent";
 
   private final String arguments;
@@ -21,6 +30,7 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
+  private final Thread thread = new Thread(null, this, "athena-apm");
 
   /**
    * Reads the gate's names; loads nothing of the engine.
@@ -42,7 +52,6 @@ final class EngineStart implements Runnable {
   }
 
   void begin() {
-    Thread thread = new Thread(null, this, "athena-apm");
     thread.setDaemon(true);
     // The application's loader as context would be kept alive, and asked for services of ours.
     thread.setContextClassLoader(engine);
@@ -52,11 +61,15 @@ final class EngineStart implements Runnable {
 
   /** Waits until the engine weaves, or has given up. */
   void await() throws InterruptedException {
+    LockSupport.unpark(thread);
     booted.await();
   }
 
   @Override
   public void run() {
+    if (mainThread != null) {
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
     Runnable loop = null;
     try {
       loop = engine().apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate});

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -113,6 +114,7 @@ final class Gate implements ClassFileTransformer, Consumer<ClassFileTransformer>
   }
 
   private void await(String className) {
+    LockSupport.unpark(engineThread);
     boolean interrupted = false;
     boolean opened = false;
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
