@@ -8,6 +8,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 
 /**
@@ -31,7 +32,8 @@ public final class Agent implements Function<Object[], Runnable> {
    *
    * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
    *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
-   *     runs already; the transformer that is installed; what opens it to a weaver
+   *     runs already; the transformer that is installed; what opens it to a weaver; what knows the
+   *     names that it stops
    * @return what the thread does from now on; null for nothing
    */
   @Override
@@ -49,7 +51,8 @@ public final class Agent implements Function<Object[], Runnable> {
             instrumentation,
             (Thread) given[3],
             (ClassFileTransformer) given[4],
-            (Consumer<ClassFileTransformer>) given[5])
+            (Consumer<ClassFileTransformer>) given[5],
+            (Predicate<String>) given[6])
         .run();
   }
 

@@ -26,6 +26,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes the engine ready while the application starts: settings, cells, probes, weaver, exporters,
@@ -41,6 +42,8 @@ final class Boot {
   private final Thread mainThread;
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
+  private final Predicate<String> gateNames;
+  private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
 
@@ -49,12 +52,14 @@ final class Boot {
       Instrumentation instrumentation,
       Thread mainThread,
       ClassFileTransformer gate,
-      Consumer<ClassFileTransformer> open) {
+      Consumer<ClassFileTransformer> open,
+      Predicate<String> gateNames) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainThread = mainThread;
     this.gate = gate;
     this.open = open;
+    this.gateNames = gateNames;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -86,9 +91,12 @@ final class Boot {
     AgentErrors errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
     SpanSampler spans = new SpanSampler(spanRate(settings));
-    weave(settings, registry, errors, spans);
+    UserRules rules = weave(settings, registry, errors, spans);
     Exporters exporters = new Exporters(settings, registry, log);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
+    if (rules != null) {
+      registry.poll(rules);
+    }
     loop.flushEvery(
         settings.get(SettingTable.FLUSH_INTERVAL),
         new Flush(registry, spans, exporters.all(), errors));
@@ -96,21 +104,43 @@ final class Boot {
     log.notice(StartLine.of(settings));
   }
 
-  private void weave(Settings settings, Registry registry, AgentErrors errors, SpanSampler spans) {
+  /** Gives the rules of the operator, which are in force already; null where there are none. */
+  private UserRules weave(
+      Settings settings, Registry registry, AgentErrors errors, SpanSampler spans) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
-    Reweaving reweaving = new Reweaving(instrumentation, hooks);
-    AdviceFuse fuse = new AdviceFuse(errors, new SwitchOff(log, loop, reweaving, errors));
+    Reweaving reweaving = new Reweaving(instrumentation, gateNames);
+    SwitchOff switchOff = new SwitchOff(log, loop, instrumentation, errors);
+    AdviceFuse fuse = new AdviceFuse(errors, switchOff);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log);
     ApiInstrumentations.install(registry, spans, log);
-    AdviceWeaver weaver = new AdviceWeaver(hooks, new SwitchedOn(settings, fuse), registry, log);
-    weaver.prime();
-    ExitHook.install(instrumentation, new LastFlush(settings, loop, weaver, log));
-    open.accept(new Weaving(weaver, errors));
+    AdviceWeaver libraries =
+        new AdviceWeaver(hooks, new SwitchedOn(settings, fuse, killSwitch), registry, log);
+    libraries.prime();
+    RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
+    boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
+    Weavers weavers =
+        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, reweaving);
+    switchOff.of(weavers);
+    ExitHook.install(instrumentation, new LastFlush(settings, loop, weavers, log));
+    open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
+    return userRules(settings.get(SettingTable.RULES), engine, weavers, errors);
+  }
+
+  private UserRules userRules(
+      String files, RuleEngine engine, Weavers weavers, AgentErrors errors) {
+    if (files.isEmpty()) {
+      return null;
+    }
+    UserRules rules =
+        new UserRules(files, engine.rules(), instrumentation, weavers, killSwitch, errors);
+    weavers.with(rules);
+    rules.start();
+    return rules;
   }
 
   /** Spans are kept only where somebody reads them. */

@@ -24,11 +24,13 @@ final class Instrumentations {
     return all;
   }
 
+  /** Their switches, and that of the bundled rules. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     for (LibraryInstrumentation instrumentation : all()) {
       names.add(instrumentation.name());
     }
+    names.add(BundledRules.NAME);
     return names;
   }
 }

@@ -4,7 +4,6 @@ import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
-import io.athena.apm.core.weaving.AdviceWeaver;
 
 /**
  * The exit of the JVM: one more flush, within its time. Runs on the thread that exits.
@@ -16,19 +15,19 @@ final class LastFlush implements Runnable {
 
   private final Settings settings;
   private final AgentLoop loop;
-  private final AdviceWeaver weaver;
+  private final Weavers weavers;
   private final AgentLog log;
 
-  LastFlush(Settings settings, AgentLoop loop, AdviceWeaver weaver, AgentLog log) {
+  LastFlush(Settings settings, AgentLoop loop, Weavers weavers, AgentLog log) {
     this.settings = settings;
     this.loop = loop;
-    this.weaver = weaver;
+    this.weavers = weavers;
     this.log = log;
   }
 
   @Override
   public void run() {
-    if (loop.isRunning() || weaver.hasWoven() || !log.isEmpty()) {
+    if (loop.isRunning() || weavers.haveWoven() || !log.isEmpty()) {
       loop.finish(settings.get(SettingTable.SHUTDOWN_TIMEOUT));
     }
   }

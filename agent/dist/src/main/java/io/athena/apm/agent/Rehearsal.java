@@ -22,4 +22,9 @@ public final class Rehearsal {
     new AdviceWeaver(hooks, name -> true, registry, new AgentLog()).prime();
     return hooks.gateNames();
   }
+
+  /** The names for the gate that the bundled rules add. Called by name; no start does this. */
+  public static String ruleNames() {
+    return BundledRules.gateNames();
+  }
 }

@@ -12,7 +12,8 @@ final class RuntimeZone {
     "AiProbe",
     "CacheProbe",
     "CircuitBreakerProbe",
-    "ApiProbe", "RuleProbe",
+    "ApiProbe",
+    "RuleProbe",
     "AdviceFailures",
     "SilentProbe"
   };

@@ -3,7 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.weaving.Reweaving;
+import java.lang.instrument.Instrumentation;
 import java.util.function.Consumer;
 
 /** Takes an instrumentation whose advice keeps failing out of the application. */
@@ -11,14 +11,20 @@ final class SwitchOff implements Consumer<String>, Runnable {
 
   private final AgentLog log;
   private final AgentLoop loop;
-  private final Reweaving reweaving;
+  private final Instrumentation instrumentation;
   private final AgentErrors errors;
+  private volatile Weavers weavers;
 
-  SwitchOff(AgentLog log, AgentLoop loop, Reweaving reweaving, AgentErrors errors) {
+  SwitchOff(AgentLog log, AgentLoop loop, Instrumentation instrumentation, AgentErrors errors) {
     this.log = log;
     this.loop = loop;
-    this.reweaving = reweaving;
+    this.instrumentation = instrumentation;
     this.errors = errors;
+  }
+
+  /** Called before anything is woven. */
+  void of(Weavers all) {
+    weavers = all;
   }
 
   /** Called on the application's thread whose advice failed once too often. */
@@ -31,6 +37,6 @@ final class SwitchOff implements Consumer<String>, Runnable {
   /** Called on the athena-apm thread. */
   @Override
   public void run() {
-    reweaving.run(errors);
+    weavers.reweave(instrumentation, errors);
   }
 }

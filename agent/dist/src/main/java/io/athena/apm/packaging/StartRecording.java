@@ -1,5 +1,7 @@
 package io.athena.apm.packaging;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +15,12 @@ final class StartRecording extends ClassLoader {
   private static final String RUNTIME_ZONE = "io.athena.apm.runtime.";
   private static final String OWN = "io/athena/apm/";
 
+  /** Only for who has rules. */
+  private static final String RULES = "io/athena/apm/core/rules/";
+
   private final Map<String, byte[]> engine;
   private final Set<String> used = new TreeSet<>();
+  private boolean recording = true;
   private String gateNames;
 
   private StartRecording(Map<String, byte[]> engine) {
@@ -24,13 +30,15 @@ final class StartRecording extends ClassLoader {
 
   static StartRecording of(Map<String, byte[]> engine) throws ReflectiveOperationException {
     StartRecording recording = new StartRecording(engine);
-    recording.gateNames =
-        (String) recording.loadClass("io.athena.apm.agent.Rehearsal").getMethod("run").invoke(null);
+    Class<?> rehearsal = recording.loadClass("io.athena.apm.agent.Rehearsal");
+    String hooks = (String) rehearsal.getMethod("run").invoke(null);
     for (String file : engine.keySet()) {
-      if (file.startsWith(OWN)) {
+      if (file.startsWith(OWN) && !file.startsWith(RULES)) {
         recording.used.add(file);
       }
     }
+    recording.recording = false;
+    recording.gateNames = hooks + rehearsal.getMethod("ruleNames").invoke(null);
     return recording;
   }
 
@@ -45,6 +53,12 @@ final class StartRecording extends ClassLoader {
   }
 
   @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] file = engine.get(name);
+    return file == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(file);
+  }
+
+  @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     byte[] classFile = engine.get(name.replace('.', '/') + ".class");
     if (classFile == null || name.startsWith(RUNTIME_ZONE)) {
@@ -53,7 +67,9 @@ final class StartRecording extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded == null) {
-        used.add(name.replace('.', '/') + ".class");
+        if (recording) {
+          used.add(name.replace('.', '/') + ".class");
+        }
         loaded = defineClass(name, classFile, 0, classFile.length);
       }
       return loaded;

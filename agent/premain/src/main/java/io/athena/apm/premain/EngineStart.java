@@ -72,7 +72,9 @@ final class EngineStart implements Runnable {
     }
     Runnable loop = null;
     try {
-      loop = engine().apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate});
+      loop =
+          engine()
+              .apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate, gate});
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
       instrumentation.removeTransformer(gate);

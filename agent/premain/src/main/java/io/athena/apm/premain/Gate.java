@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The transformer that the JVM calls for every class: looks its name up and lets it pass.
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
  * ready, such as the initialisation of a JDK class. That is improbable, but a start that hangs is
  * the worst an agent can do. After the bound the class is left alone and one line says so.
  */
-final class Gate implements ClassFileTransformer, Consumer<ClassFileTransformer> {
+final class Gate
+    implements ClassFileTransformer, Consumer<ClassFileTransformer>, Predicate<String> {
 
   /** The resource of names, written by the build from all instrumentations' hooks. */
   static final String NAMES = "gate";
@@ -82,11 +84,17 @@ final class Gate implements ClassFileTransformer, Consumer<ClassFileTransformer>
     open.countDown();
   }
 
+  /** Whether a class is stopped, by its binary name. */
+  @Override
+  public boolean test(String name) {
+    return matches(name.replace('.', '/'));
+  }
+
   /** Whether a class with hooks was loaded before the gate was there. */
   boolean hasMissed(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
       ClassLoader loader = type.getClassLoader();
-      if (loader != null && loader != engine && matches(type.getName().replace('.', '/'))) {
+      if (loader != null && loader != engine && test(type.getName())) {
         return true;
       }
     }

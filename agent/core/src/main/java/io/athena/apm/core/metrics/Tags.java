@@ -51,7 +51,7 @@ public final class Tags {
   }
 
   /** Tags from keys and as many values, in the same order. */
-  static Tags of(List<String> keys, String[] values) {
+  public static Tags of(List<String> keys, String[] values) {
     String[] pairs = new String[keys.size() * 2];
     for (int i = 0; i < keys.size(); i++) {
       pairs[2 * i] = keys.get(i);

@@ -63,6 +63,15 @@ public final class SettingTable {
           "",
           "YAML file with any of these settings (`flush.interval: 5s`, nested or dotted keys).");
 
+  /** The files of rules. */
+  public static final Setting<String> RULES =
+      new Setting<>(
+          "rules",
+          new SettingType.Text(),
+          "",
+          "YAML files of rules (docs/rules.md), separated by commas. Watched: an edit counts at the"
+              + " next flush.");
+
   /** The service's name. */
   public static final Setting<String> SERVICE =
       new Setting<>(
@@ -174,6 +183,7 @@ public final class SettingTable {
           API_KEY,
           SAMPLE_RATE,
           CONFIG,
+          RULES,
           SERVICE,
           ENV,
           VERSION,

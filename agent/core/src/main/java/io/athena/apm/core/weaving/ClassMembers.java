@@ -12,7 +12,7 @@ import java.util.List;
  * parents' names: an SDK's request class has thousands of constants, and a visitor that turns each
  * into a string costs more than all the rest of weaving.
  */
-final class ClassMembers {
+public final class ClassMembers {
 
   private static final int UTF8 = 1;
   private static final int LONG = 5;
@@ -38,8 +38,10 @@ final class ClassMembers {
    * A field or a method.
    *
    * @param access its flags
+   * @param name its name
+   * @param descriptor its type, or those of its parameters and its result
    */
-  record Member(int access, String name, String descriptor) {}
+  public record Member(int access, String name, String descriptor) {}
 
   private ClassMembers(byte[] file) {
     this.file = file;
@@ -51,7 +53,8 @@ final class ClassMembers {
     readMembers(position);
   }
 
-  static ClassMembers of(byte[] classFile) {
+  /** Reads a class file. */
+  public static ClassMembers of(byte[] classFile) {
     return new ClassMembers(classFile);
   }
 
@@ -70,6 +73,15 @@ final class ClassMembers {
       }
     }
     return false;
+  }
+
+  /** All methods, constructors among them. */
+  public List<Member> methods() {
+    List<Member> all = new ArrayList<>();
+    for (int i = fields; i < size; i++) {
+      all.add(member(i));
+    }
+    return all;
   }
 
   /** The methods of a name. */

@@ -32,6 +32,11 @@ public final class HookTable {
     }
   }
 
+  /** Whether a class may have hooks, by its binary name. */
+  public boolean isFor(String name) {
+    return !rows(name).isEmpty();
+  }
+
   /** The hooks of a class, by its binary name. */
   List<Row> rows(String name) {
     List<Row> exact = byType.get(name);

@@ -3,6 +3,7 @@ package io.athena.apm.core.weaving;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import java.lang.instrument.Instrumentation;
+import java.util.function.Predicate;
 
 /**
  * Has classes that are loaded already woven again: those that came before the agent (attached late,
@@ -12,19 +13,23 @@ import java.lang.instrument.Instrumentation;
 public final class Reweaving {
 
   private final Instrumentation instrumentation;
-  private final HookTable hooks;
+  private final Predicate<String> meant;
 
-  /** Classes of one JVM that have one of these hooks. */
-  public Reweaving(Instrumentation instrumentation, HookTable hooks) {
+  /**
+   * Classes of one JVM.
+   *
+   * @param meant asked with a class's binary name, whether anything may be woven into it
+   */
+  public Reweaving(Instrumentation instrumentation, Predicate<String> meant) {
     this.instrumentation = instrumentation;
-    this.hooks = hooks;
+    this.meant = meant;
   }
 
-  /** Retransforms every loaded class that has hooks. One that can't be takes no other with it. */
+  /** Retransforms every loaded class that is meant. One that can't be takes no other with it. */
   public void run(AgentErrors errors) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getClassLoader() != null
-          && !hooks.rows(type.getName()).isEmpty()
+          && meant.test(type.getName())
           && instrumentation.isModifiableClass(type)) {
         try {
           instrumentation.retransformClasses(type);

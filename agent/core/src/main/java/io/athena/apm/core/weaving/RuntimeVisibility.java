@@ -10,17 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * Whether a class loader resolves our runtime zone, and to ours. Woven code of one that does not
  * (OSGi, JBoss Modules) would fail, so its classes are left alone.
  */
-final class RuntimeVisibility {
+public final class RuntimeVisibility {
 
   private final Map<ClassLoader, Boolean> seen = new WeakHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final AgentLog log;
 
-  RuntimeVisibility(AgentLog log) {
+  /** Says what it finds hidden. */
+  public RuntimeVisibility(AgentLog log) {
     this.log = log;
   }
 
-  boolean of(ClassLoader loader) {
+  /** Whether a loader resolves it. */
+  public boolean of(ClassLoader loader) {
     lock.lock();
     try {
       Boolean known = seen.get(loader);

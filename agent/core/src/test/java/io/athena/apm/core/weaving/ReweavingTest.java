@@ -125,6 +125,6 @@ class ReweavingTest {
   }
 
   private void reweave(Instrumentation instrumentation) {
-    new Reweaving(instrumentation, fixture.hooks()).run(fixture.parts.errors());
+    new Reweaving(instrumentation, fixture.hooks()::isFor).run(fixture.parts.errors());
   }
 }

@@ -10,8 +10,7 @@ final class CallConditions {
   private final Condition[] conditions;
   private final CallValue[] values;
 
-  CallConditions(
-      List<Condition> conditions, RuleArguments arguments, Consumer<String> problems) {
+  CallConditions(List<Condition> conditions, RuleArguments arguments, Consumer<String> problems) {
     this.conditions = conditions.toArray(Condition[]::new);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {

@@ -31,8 +31,6 @@ final class CallTag {
       Object item) {
     return value == null
         ? literal
-        : value
-            .reader()
-            .readText(value.root(self, first, second, third, result, error, item));
+        : value.reader().readText(value.root(self, first, second, third, result, error, item));
   }
 }

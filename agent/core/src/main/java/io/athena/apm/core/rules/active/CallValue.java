@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 final class CallValue {
 
-  /** What {@link #number} gives where there is none. */
+  /** What a number reads as where there is none. */
   static final long ABSENT = Long.MIN_VALUE;
 
   private static final int SELF = 0;

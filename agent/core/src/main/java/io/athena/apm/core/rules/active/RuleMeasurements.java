@@ -2,17 +2,20 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.RuleProbe;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
  * Takes the reports of woven methods to the rules that they were woven for. Called by application
- * threads; rules come and go on the athena-apm thread.
+ * threads.
  */
 public final class RuleMeasurements implements RuleProbe {
 
   private final LongSupplier nanoTime;
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** By their numbers; null for a rule that is no longer in force. */
   private volatile CompiledRule[] rules = new CompiledRule[0];
@@ -22,28 +25,28 @@ public final class RuleMeasurements implements RuleProbe {
     this.nanoTime = nanoTime;
   }
 
-  /** The number of the next rule. */
-  int next() {
-    return rules.length;
-  }
-
-  /** Puts rules in force that have the next numbers. */
-  void add(List<CompiledRule> more) {
-    List<CompiledRule> all = new ArrayList<>(List.of(rules).subList(0, 0));
-    for (CompiledRule rule : rules) {
-      all.add(rule);
+  /**
+   * Puts rules in force, and others out of it: code that is still woven for those reports to
+   * nobody.
+   *
+   * @param compile makes the rules, with numbers from the given one on
+   */
+  List<CompiledRule> replace(List<CompiledRule> gone, IntFunction<List<CompiledRule>> compile) {
+    lock.lock();
+    try {
+      List<CompiledRule> added = compile.apply(rules.length);
+      CompiledRule[] all = Arrays.copyOf(rules, rules.length + added.size());
+      for (CompiledRule rule : added) {
+        all[rule.number()] = rule;
+      }
+      for (CompiledRule rule : gone) {
+        all[rule.number()] = null;
+      }
+      rules = all;
+      return added;
+    } finally {
+      lock.unlock();
     }
-    all.addAll(more);
-    rules = all.toArray(CompiledRule[]::new);
-  }
-
-  /** Code that is still woven for these reports to nobody. */
-  void remove(List<CompiledRule> gone) {
-    CompiledRule[] left = rules.clone();
-    for (CompiledRule rule : gone) {
-      left[rule.number()] = null;
-    }
-    rules = left;
   }
 
   private CompiledRule rule(int number) {

@@ -71,7 +71,6 @@ final class SpanMeasures {
       String text = tags.text(i, failure, self, first, second, third, result, error, null);
       values[i] = text == null ? Family.NONE : text;
     }
-    sampler.keep(
-        new FinishedSpan(System.currentTimeMillis(), name, Tags.of(keys, values), nanos));
+    sampler.keep(new FinishedSpan(System.currentTimeMillis(), name, Tags.of(keys, values), nanos));
   }
 }

@@ -1,0 +1,79 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.advice.Bound;
+import io.athena.apm.runtime.Probes;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * The advice of all rules. What its parameters stand for is bound for each rule and method; see
+ * {@link RuleInsertions}. Never loaded, only read.
+ */
+final class RuleAdvice {
+
+  private RuleAdvice() {}
+
+  /** For a rule with a span. */
+  static final class Timed {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Bound("rule") int rule) {
+      return Probes.rules().begin(rule);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Bound("rule") int rule,
+        @Advice.Enter long began,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third,
+        @Bound("result") Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.rules().end(rule, began, self, first, second, third, result, error);
+    }
+  }
+
+  /** For a rule that only counts. */
+  static final class Ended {
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Bound("rule") int rule,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third,
+        @Bound("result") Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.rules().end(rule, 0, self, first, second, third, result, error);
+    }
+  }
+
+  /** For a rule that watches something. */
+  static final class Changed {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Bound("rule") int rule,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third) {
+      return Probes.rules().before(rule, self, first, second, third);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Bound("rule") int rule,
+        @Advice.Enter Object before,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third,
+        @Bound("result") Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.rules().after(rule, before, self, first, second, third, result, error);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.advice.AdviceClass;
+import io.athena.apm.core.advice.Binding;
+import io.athena.apm.core.advice.Insertion;
+import io.athena.apm.core.weaving.ClassMembers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Type;
+
+/** Binds the advice of rules to one rule and one method. */
+final class RuleInsertions {
+
+  private static final String[] POSITIONS = {"first", "second", "third"};
+
+  private final AdviceClass timed = advice(RuleAdvice.Timed.class);
+  private final AdviceClass ended = advice(RuleAdvice.Ended.class);
+  private final AdviceClass changed = advice(RuleAdvice.Changed.class);
+
+  /** What a rule puts into a method. */
+  List<Insertion> of(CompiledRule rule, ClassMembers.Member method) {
+    Map<String, Binding> bindings = bindings(rule, method);
+    List<Insertion> insertions = new ArrayList<>();
+    if (rule.isEnded()) {
+      insertions.add(insertion(rule.isTimed() ? timed : ended, rule, method, bindings));
+    }
+    if (rule.isWatching()) {
+      insertions.add(insertion(changed, rule, method, bindings));
+    }
+    return insertions;
+  }
+
+  private static Insertion insertion(
+      AdviceClass advice,
+      CompiledRule rule,
+      ClassMembers.Member method,
+      Map<String, Binding> bindings) {
+    return new Insertion(
+        advice.bind(bindings),
+        rule.rule().origin().toString(),
+        Set.of(method.name() + method.descriptor()),
+        Map.of());
+  }
+
+  private static Map<String, Binding> bindings(CompiledRule rule, ClassMembers.Member method) {
+    RuleArguments arguments = rule.arguments();
+    int count = Type.getArgumentTypes(method.descriptor()).length;
+    Map<String, Binding> bindings = new HashMap<>();
+    bindings.put("rule", Binding.constant(rule.number()));
+    bindings.put(
+        "self",
+        arguments.readsThis() && !Modifier.isStatic(method.access())
+            ? Binding.self()
+            : Binding.nothing());
+    bindings.put("result", arguments.readsResult() ? Binding.result() : Binding.nothing());
+    for (int i = 0; i < POSITIONS.length; i++) {
+      int index = arguments.index(i);
+      bindings.put(
+          POSITIONS[i], index >= 0 && index < count ? Binding.argument(index) : Binding.nothing());
+    }
+    return bindings;
+  }
+
+  private static AdviceClass advice(Class<?> type) {
+    String file = type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+      return AdviceClass.of(in.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

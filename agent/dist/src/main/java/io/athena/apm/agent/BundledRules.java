@@ -1,0 +1,90 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RuleSet;
+import io.athena.apm.core.rules.RulesReader;
+import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.weaving.Weaver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Athena's own classes, out of the box: a rules file in the jar. It is read when the first class
+ * comes that it may be for; the gate knows their names from the build, so nobody else pays for
+ * YAML. Called on whichever thread loads such a class.
+ */
+final class BundledRules implements Weaver {
+
+  /** The switch {@code instrumentation.athena-rules.enabled}. */
+  static final String NAME = "athena-rules";
+
+  private static final String FILE = "athena-rules.yaml";
+
+  private final RuleEngine engine;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile ActiveRules rules;
+
+  BundledRules(RuleEngine engine) {
+    this.engine = engine;
+  }
+
+  /** What the file says. */
+  static RuleSet read() {
+    String file = BundledRules.class.getPackageName().replace('.', '/') + "/" + FILE;
+    try (InputStream in = BundledRules.class.getClassLoader().getResourceAsStream(file)) {
+      return RulesReader.read(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The lines for the gate: see {@code io.athena.apm.premain.Gate}. */
+  static String gateNames() {
+    Set<String> names = new TreeSet<>();
+    for (Rule rule : read().rules()) {
+      for (MethodPattern pattern : rule.methods()) {
+        names.add("**/" + pattern.type().simpleName() + "\n");
+      }
+    }
+    return String.join("", names);
+  }
+
+  @Override
+  public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    return ready().weaver().weave(loader, name, classFile);
+  }
+
+  boolean haveWoven() {
+    ActiveRules made = rules;
+    return made != null && made.haveWoven();
+  }
+
+  void reweave(Instrumentation instrumentation, AgentErrors errors) {
+    ActiveRules made = rules;
+    if (made != null) {
+      made.reweave(instrumentation, errors);
+    }
+  }
+
+  private ActiveRules ready() {
+    lock.lock();
+    try {
+      if (rules == null) {
+        ActiveRules made = engine.rules();
+        made.use(read());
+        rules = made;
+      }
+      return rules;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

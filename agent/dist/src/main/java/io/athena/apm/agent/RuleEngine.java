@@ -1,0 +1,55 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.rules.active.RuleMeasurements;
+import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.runtime.Probes;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** Makes what rules need, when the first rule is needed. Called by any thread. */
+final class RuleEngine {
+
+  private final Registry registry;
+  private final SpanSampler spans;
+  private final AgentLog log;
+  private final Predicate<String> switchedOn;
+  private final ReentrantLock lock = new ReentrantLock();
+  private RuleMeasurements measurements;
+
+  RuleEngine(
+      Registry registry, SpanSampler spans, AgentLog log, AdviceFuse fuse, KillSwitch killSwitch) {
+    this.registry = registry;
+    this.spans = spans;
+    this.log = log;
+    this.switchedOn =
+        new Predicate<String>() {
+          @Override
+          public boolean test(String rule) {
+            return !killSwitch.isOn() && !fuse.isBlown(rule);
+          }
+        };
+  }
+
+  /** Rules of their own, none of them yet, that report to the probe of all rules. */
+  ActiveRules rules() {
+    return new ActiveRules(measurements(), registry, spans, log, switchedOn);
+  }
+
+  private RuleMeasurements measurements() {
+    lock.lock();
+    try {
+      if (measurements == null) {
+        measurements = new RuleMeasurements(new MonotonicClock());
+        Probes.install(measurements);
+      }
+      return measurements;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.weaving.AdviceWeaver;
+import io.athena.apm.core.weaving.HookTable;
+import io.athena.apm.core.weaving.Reweaving;
+import io.athena.apm.core.weaving.Weaver;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * Who weaves a class that has passed the gate: what instruments know, or else the bundled rules.
+ * The operator's rules have a transformer of their own, because any class may be meant by them.
+ */
+final class Weavers implements Weaver {
+
+  private final HookTable hooks;
+  private final AdviceWeaver libraries;
+  private final BundledRules bundled;
+  private final Reweaving loaded;
+  private volatile UserRules user;
+
+  /**
+   * Weavers.
+   *
+   * @param bundled null where they are switched off
+   */
+  Weavers(HookTable hooks, AdviceWeaver libraries, BundledRules bundled, Reweaving loaded) {
+    this.hooks = hooks;
+    this.libraries = libraries;
+    this.bundled = bundled;
+    this.loaded = loaded;
+  }
+
+  void with(UserRules rules) {
+    user = rules;
+  }
+
+  @Override
+  public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    if (hooks.isFor(name)) {
+      return libraries.weave(loader, name, classFile);
+    }
+    return bundled == null ? null : bundled.weave(loader, name, classFile);
+  }
+
+  /** Whether a class of the application has been woven. */
+  boolean haveWoven() {
+    UserRules rules = user;
+    return libraries.hasWoven()
+        || (bundled != null && bundled.haveWoven())
+        || (rules != null && rules.haveWoven());
+  }
+
+  /** Has every loaded class be what it is to be now. */
+  void reweave(Instrumentation instrumentation, AgentErrors errors) {
+    loaded.run(errors);
+    if (bundled != null) {
+      bundled.reweave(instrumentation, errors);
+    }
+    UserRules rules = user;
+    if (rules != null) {
+      rules.reweave();
+    }
+  }
+}
