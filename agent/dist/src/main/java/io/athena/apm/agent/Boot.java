@@ -137,7 +137,7 @@ final class Boot {
       return null;
     }
     UserRules rules =
-        new UserRules(files, engine.rules(), instrumentation, weavers, killSwitch, errors);
+        new UserRules(files, engine.rules(), instrumentation, weavers, killSwitch, errors, log);
     weavers.with(rules);
     rules.start();
     return rules;

@@ -1,6 +1,7 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
@@ -25,6 +26,7 @@ final class UserRules implements Runnable {
   private final Weavers weavers;
   private final KillSwitch killSwitch;
   private final AgentErrors errors;
+  private final AgentLog log;
 
   UserRules(
       String files,
@@ -32,13 +34,15 @@ final class UserRules implements Runnable {
       Instrumentation instrumentation,
       Weavers weavers,
       KillSwitch killSwitch,
-      AgentErrors errors) {
+      AgentErrors errors,
+      AgentLog log) {
     this.files = new RuleFiles(paths(files));
     this.rules = rules;
     this.instrumentation = instrumentation;
     this.weavers = weavers;
     this.killSwitch = killSwitch;
     this.errors = errors;
+    this.log = log;
   }
 
   private static List<Path> paths(String files) {
@@ -59,8 +63,16 @@ final class UserRules implements Runnable {
   @Override
   public void run() {
     if (files.haveChanged()) {
-      use(files.readAgain());
+      RuleSet set = files.readAgain();
+      use(set);
+      log.notice(inForce(set));
     }
+  }
+
+  private static String inForce(RuleSet set) {
+    return set.enabled()
+        ? set.file() + ": " + set.rules().size() + " rules in force"
+        : set.file() + ": everything is taken out until it says enabled: true";
   }
 
   private void use(RuleSet set) {

@@ -27,7 +27,8 @@ class AthenaServiceIT {
 
   /** All that counts what the application did. */
   private static final Pattern COMPARED =
-      Pattern.compile("(ai\\.|cache\\.(hit|miss)\\.|circuit_breaker\\.event\\.).*");
+      Pattern.compile(
+          "(ai|cache\\.(hit|miss)|circuit_breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*");
 
   /** The class of an error is known to the agent alone; the value of the tag is left out. */
   private static final Pattern WITH_ERROR =

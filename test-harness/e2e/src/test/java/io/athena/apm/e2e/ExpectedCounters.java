@@ -25,7 +25,7 @@ final class ExpectedCounters {
     this.statistics = statistics;
   }
 
-  /** Every counter of AI operations, caches and circuit breakers, and no other. */
+  /** Every counter of AI operations, caches, circuit breakers and scans, and no other. */
   static List<ExpectedCounter> of(Statistics statistics) {
     var expected = new ExpectedCounters(statistics);
     statistics.names("aiCalls").forEach(expected::addModel);
@@ -34,6 +34,7 @@ final class ExpectedCounters {
     CACHES.forEach(expected::addCache);
     expected.addBreakers("circuitBreakerTransitions");
     expected.addBreakers("resilience4jCalls");
+    expected.addScans();
     expected.counters.removeIf(counter -> counter.value() == 0);
     return expected.counters;
   }
@@ -86,6 +87,22 @@ final class ExpectedCounters {
         var word = event.toLowerCase(Locale.ROOT);
         add("circuit_breaker.event", value, "event", word, "library", library, "name", breaker);
       }
+    }
+  }
+
+  /** What the bundled rules read from the scanner's results. */
+  private void addScans() {
+    for (var type : statistics.names("filesAnalyzed")) {
+      add("files.analyzed", statistics.number("filesAnalyzed", type), "type", type);
+    }
+    for (var severity : statistics.names("vulnerabilities")) {
+      for (var type : statistics.names("vulnerabilities", severity)) {
+        var found = statistics.number("vulnerabilities", severity, type);
+        add("vulnerabilities.found", found, "severity", severity, "type", type);
+      }
+    }
+    for (var type : statistics.names("malware")) {
+      add("malware.detected", statistics.number("malware", type), "type", type);
     }
   }
 

@@ -1,0 +1,152 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.StatsdTotals;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Rules of the operator's, in a running program that does its work twice, with a pause between. The
+ * instruments of the jar go on beside them.
+ */
+class RulesIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  private static final String READS =
+      """
+      rules:
+        - method: "com.acme.ResponseCache#get"
+          span: response.read
+          tags: {cache: this.name}
+          metrics:
+            - count: response.found
+              value: return.length
+        - method: "**.CircuitBreaker#execute"
+          on-change: this.state
+          count: breaker.changed
+          tags: {name: this.name, to: this.state}
+      """;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void rules_measureTheApplicationsOwnClasses(Jdk jdk) {
+    var totals = run(jdk, READS, (jvm, rules) -> {});
+
+    assertThat(totals.counter("response.read.total", "cache", "answers")).isEqualTo(20);
+    assertThat(totals.distribution("response.read.duration", "cache", "answers").count())
+        .isEqualTo(20);
+    assertThat(totals.counter("response.found")).isEqualTo(12 * "answers answer".length());
+    assertThat(totals.counter("breaker.changed", "name", "payments", "to", "OPEN")).isEqualTo(2);
+    assertThat(totals.counter("breaker.changed", "name", "payments", "to", "CLOSED")).isEqualTo(2);
+    new Work(totals).wasDone(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void edit_countsFromNowOn_andWhatWasCountedStays(Jdk jdk) {
+    var totals =
+        run(
+            jdk,
+            READS,
+            (jvm, rules) -> {
+              write(rules, READS.replace("response.found", "response.seen"));
+              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.found")).isEqualTo(6 * "answers answer".length());
+    assertThat(totals.counter("response.seen")).isEqualTo(6 * "answers answer".length());
+    assertThat(totals.counter("response.read.total")).isEqualTo(20);
+    new Work(totals).wasDone(2);
+  }
+
+  @Test
+  void ruleThatIsRemoved_measuresNoMore() {
+    var totals =
+        run(
+            Jdk.running(),
+            READS,
+            (jvm, rules) -> {
+              write(rules, "rules: []\n");
+              jvm.awaitErr(": 0 rules in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.read.total")).isEqualTo(10);
+    assertThat(totals.has("breaker.changed", "to", "OPEN")).isTrue();
+    assertThat(totals.counter("breaker.changed")).isEqualTo(2);
+    new Work(totals).wasDone(2);
+  }
+
+  @Test
+  void brokenEdit_keepsTheLastGoodRules_andNamesTheLine() {
+    var totals =
+        run(
+            Jdk.running(),
+            READS,
+            (jvm, rules) -> {
+              write(rules, READS.replace("on-change", "on-chnge"));
+              jvm.awaitErr("rules.yaml:9: .*on-chnge.*on-change", Measured.LIMIT);
+              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.read.total")).isEqualTo(20);
+    assertThat(totals.counter("breaker.changed")).isEqualTo(4);
+    new Work(totals).wasDone(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void killSwitch_takesEverythingOutOfTheRunningJvm(Jdk jdk) {
+    var totals =
+        run(
+            jdk,
+            READS,
+            (jvm, rules) -> {
+              write(rules, "enabled: false\n" + READS);
+              jvm.awaitErr("everything is taken out", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.read.total")).isEqualTo(10);
+    new Work(totals).wasDone(1);
+  }
+
+  /** Starts with these rules, acts in the pause, and ends with what has arrived. */
+  private StatsdTotals run(Jdk jdk, String rules, BiConsumer<ForkedJvm, Path> inThePause) {
+    var file = directory.resolve("rules.yaml");
+    write(file, rules);
+    var pipe = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .environment("APM_RULES", file.toString())
+                .classPath(Artifacts.classPath(), "com.acme.Main", "pause", pipe.toString())
+                .start()) {
+      jvm.awaitOut("paused", Measured.LIMIT);
+      inThePause.accept(jvm, file);
+      pipe.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).as("%s", jvm.err()).isZero();
+      return Measured.totals(server);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
