@@ -126,9 +126,13 @@ final class Boot {
         new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, reweaving);
     switchOff.of(weavers);
     ExitHook.install(instrumentation, new LastFlush(settings, loop, weavers, log));
+    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
-    return userRules(settings.get(SettingTable.RULES), engine, weavers, errors);
+    if (rules != null) {
+      rules.reweave();
+    }
+    return rules;
   }
 
   private UserRules userRules(
@@ -137,7 +141,8 @@ final class Boot {
       return null;
     }
     UserRules rules =
-        new UserRules(files, engine.rules(), instrumentation, weavers, killSwitch, errors, log);
+        new UserRules(
+            files, engine.rules(), instrumentation, weavers, killSwitch, gateNames, errors, log);
     weavers.with(rules);
     rules.start();
     return rules;

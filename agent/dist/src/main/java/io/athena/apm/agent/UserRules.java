@@ -5,26 +5,34 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The operator's rules: read at the start, and again at the next flush where a file has changed.
  * Runs on the athena-apm thread; nothing of it is loaded where no file is named.
- *
- * <p>Classes that were loaded while the files were read are woven again, so that no class has to
- * wait for YAML.
  */
-final class UserRules implements Runnable {
+/*
+ * Two ways in
+ *
+ * A class whose simple name stands in a rule is stopped by the gate, and comes here through Weavers.
+ * Every other class, which only a pattern may mean, comes through a transformer of its own. It can't
+ * be the same for both: the JVM decides which transformers a class passes when it starts to load,
+ * and one that waits in the gate has started before the rules were read.
+ */
+final class UserRules implements Runnable, Weaver {
 
   private final RuleFiles files;
   private final ActiveRules rules;
   private final Instrumentation instrumentation;
   private final Weavers weavers;
   private final KillSwitch killSwitch;
+  private final Predicate<String> gateNames;
   private final AgentErrors errors;
   private final AgentLog log;
 
@@ -34,6 +42,7 @@ final class UserRules implements Runnable {
       Instrumentation instrumentation,
       Weavers weavers,
       KillSwitch killSwitch,
+      Predicate<String> gateNames,
       AgentErrors errors,
       AgentLog log) {
     this.files = new RuleFiles(paths(files));
@@ -41,6 +50,7 @@ final class UserRules implements Runnable {
     this.instrumentation = instrumentation;
     this.weavers = weavers;
     this.killSwitch = killSwitch;
+    this.gateNames = gateNames;
     this.errors = errors;
     this.log = log;
   }
@@ -55,9 +65,26 @@ final class UserRules implements Runnable {
     return paths;
   }
 
+  /** Reads the rules and puts them in force for classes to come. */
   void start() {
-    instrumentation.addTransformer(new Weaving(rules.weaver(), errors), true);
-    use(files.read());
+    RuleSet set = files.read();
+    killSwitch.turn(!set.enabled());
+    rules.use(set);
+    instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
+  }
+
+  @Override
+  public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    return rules.weaver().weave(loader, name, classFile);
+  }
+
+  /** For classes that the gate did not stop. */
+  private final class PastTheGate implements Weaver {
+
+    @Override
+    public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+      return gateNames.test(name) ? null : UserRules.this.weave(loader, name, classFile);
+    }
   }
 
   @Override

@@ -8,8 +8,8 @@ import io.athena.apm.core.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Who weaves a class that has passed the gate: what instruments know, or else the bundled rules.
- * The operator's rules have a transformer of their own, because any class may be meant by them.
+ * Who weaves a class that the gate has stopped: what instruments know, or else the bundled rules;
+ * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
  */
 final class Weavers implements Weaver {
 
@@ -37,6 +37,16 @@ final class Weavers implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    byte[] woven = weaveInstruments(loader, name, classFile);
+    UserRules rules = user;
+    if (rules == null) {
+      return woven;
+    }
+    byte[] again = rules.weave(loader, name, woven == null ? classFile : woven);
+    return again == null ? woven : again;
+  }
+
+  private byte[] weaveInstruments(ClassLoader loader, String name, byte[] classFile) {
     if (hooks.isFor(name)) {
       return libraries.weave(loader, name, classFile);
     }

@@ -2,6 +2,7 @@ package io.athena.apm.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.Locale;
 
 /**
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
@@ -81,16 +82,25 @@ public final class AgentPremain {
         + "; the application starts without the agent";
   }
 
-  /** The one setting that is read before anything is installed, in its order of precedence. */
   private static boolean isEnabled(String arguments) {
-    String enabled = null;
-    int argument = ("," + arguments).indexOf(",enabled=");
-    if (argument >= 0) {
-      enabled = arguments.substring(argument + "enabled=".length()).split(",", 2)[0];
-    }
-    enabled = enabled == null ? System.getProperty("athena.apm.enabled") : enabled;
-    enabled = enabled == null ? System.getenv("APM_ENABLED") : enabled;
+    String enabled = early(arguments, "enabled");
     return enabled == null || !enabled.trim().equalsIgnoreCase("false");
+  }
+
+  /**
+   * A setting that is needed before the engine reads all of them, in its order of precedence; that
+   * of a file named by {@code config} is not seen.
+   *
+   * @return null where it is not set
+   */
+  static String early(String arguments, String key) {
+    String value = null;
+    int argument = ("," + arguments).indexOf("," + key + "=");
+    if (argument >= 0) {
+      value = arguments.substring(argument + key.length() + 1).split(",", 2)[0];
+    }
+    value = value == null ? System.getProperty("athena.apm." + key) : value;
+    return value == null ? System.getenv("APM_" + key.toUpperCase(Locale.ROOT)) : value;
   }
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)
@@ -99,6 +109,10 @@ public final class AgentPremain {
         new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     EngineStart start = new EngineStart(arguments, instrumentation, jar, mainThread);
     Gate gate = start.gate();
+    String rules = early(arguments, "rules");
+    if (rules != null) {
+      gate.add(RuleNames.in(rules));
+    }
     instrumentation.addTransformer(gate, true);
     start.begin();
     if (gate.hasMissed(instrumentation.getAllLoadedClasses()) || isUnusual()) {

@@ -67,6 +67,11 @@ final class Gate
     }
   }
 
+  /** Stops classes of these simple names, too. Called before the gate is installed. */
+  void add(Set<String> names) {
+    simpleNames.addAll(names);
+  }
+
   void engineThread(Thread thread) {
     engineThread = thread;
   }
