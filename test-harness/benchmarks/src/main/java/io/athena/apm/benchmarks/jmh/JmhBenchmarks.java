@@ -5,6 +5,10 @@ import io.athena.apm.benchmarks.Evidence;
 import io.athena.apm.benchmarks.Workspace;
 import io.athena.apm.kit.TextTable;
 import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,12 +53,24 @@ public final class JmhBenchmarks {
     var listener = UdpListener.start();
     try (listener) {
       var agent = Agent.athena(workspace.agent(), listener.port(), Evidence.DIALECT);
-      for (JmhPart part : JmhPlan.of(agent.options(), given.getThreads().orElse(0))) {
+      var options = new ArrayList<>(agent.options());
+      options.add("-Dathena.apm.rules=" + rules(workspace));
+      for (JmhPart part : JmhPlan.of(options, given.getThreads().orElse(0))) {
         results.addAll(run(part, given));
       }
     }
     check(results, listener.lines());
     return results;
+  }
+
+  private static Path rules(Workspace workspace) {
+    var file = workspace.target().resolve("rules.yaml");
+    try (var in = JmhBenchmarks.class.getResourceAsStream("/rules.yaml")) {
+      Files.write(file, in.readAllBytes());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Collection<RunResult> run(JmhPart part, CommandLineOptions given)
@@ -85,6 +101,7 @@ public final class JmhBenchmarks {
     return switch (benchmark) {
       case "apiCount" -> "benchmark.count";
       case "apiSpan" -> "benchmark.span.total";
+      case "ruledCall" -> "benchmark.scan.total";
       case "resilience4jCall" -> "circuit_breaker.event";
       default -> "cache.hit";
     };

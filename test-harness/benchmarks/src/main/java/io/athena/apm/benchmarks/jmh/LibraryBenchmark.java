@@ -1,5 +1,6 @@
 package io.athena.apm.benchmarks.jmh;
 
+import com.acme.Scanner;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.athena.apm.api.Apm;
@@ -27,6 +28,7 @@ public class LibraryBenchmark {
 
   private final Cache<Integer, String> cache = filled(Caffeine.newBuilder());
   private final Cache<Integer, String> counting = filled(Caffeine.newBuilder().recordStats());
+  private final Scanner scanner = new Scanner();
   private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("benchmark");
 
   private static Cache<Integer, String> filled(Caffeine<Object, Object> builder) {
@@ -66,6 +68,12 @@ public class LibraryBenchmark {
   public void apiSpan() {
     Span span = Apm.startSpan("benchmark.span");
     span.close();
+  }
+
+  /** Calls a method of the service's own, which a rule names: a span, two tags, a counter. */
+  @Benchmark
+  public Object ruledCall() {
+    return scanner.scan("Main.java");
   }
 
   private static String answer() {
