@@ -3,6 +3,9 @@ package io.athena.apm.agent;
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.jvm.JvmMetrics;
 import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.rules.MetricRule;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The pages of {@code docs} that are generated from the code. */
 final class ReferencePages {
@@ -86,6 +90,7 @@ final class ReferencePages {
     section(page, "AI", AiMetrics.ALL);
     section(page, "Caches", CacheMetrics.ALL);
     section(page, "Circuit breakers", ResilienceMetrics.ALL);
+    bundledRules(page);
     section(page, "Spans measured by hand", ApiMetrics.SPANS);
     section(page, "JVM", JvmMetrics.ALL);
     section(page, "The agent itself", AgentMetrics.ALL);
@@ -107,6 +112,25 @@ final class ReferencePages {
     page.append('\n');
   }
 
+  private static void bundledRules(StringBuilder page) {
+    page.append("## Athena's scanners\n\nFrom the rules in the jar, in the same terms as any");
+    page.append(" [rule](rules.md).\n\n| metric | type | unit | tags | value |\n");
+    page.append("|---|---|---|---|---|\n");
+    for (Rule rule : BundledRules.read().rules()) {
+      for (MetricRule metric : rule.metrics()) {
+        row(
+            page,
+            "`" + metric.name() + "`",
+            metric.type().name().toLowerCase(Locale.ROOT),
+            metric.unit().symbol(),
+            metric.tags().stream().map(TagRule::key).collect(Collectors.joining(", ")),
+            (metric.each() == null ? "" : "for each of `" + metric.each() + "`: ")
+                + (metric.value() == null ? "1" : "`" + metric.value() + "`"));
+      }
+    }
+    page.append('\n');
+  }
+
   private static String libraries() {
     StringBuilder page = new StringBuilder(GENERATED);
     page.append(
@@ -122,7 +146,15 @@ final class ReferencePages {
     for (LibraryInstrumentation instrumentation : Instrumentations.all()) {
       row(page, "`" + instrumentation.name() + "`", instrumentation.description());
     }
+    row(page, "`" + BundledRules.NAME + "`", "Athena's scanners, by rules: " + scanners());
     return page.toString();
+  }
+
+  private static String scanners() {
+    return BundledRules.read().rules().stream()
+        .flatMap(rule -> rule.methods().stream())
+        .map(method -> "`" + method + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(StringBuilder page, String... cells) {

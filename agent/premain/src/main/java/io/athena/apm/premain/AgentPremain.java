@@ -94,13 +94,23 @@ public final class AgentPremain {
    * @return null where it is not set
    */
   static String early(String arguments, String key) {
-    String value = null;
-    int argument = ("," + arguments).indexOf("," + key + "=");
-    if (argument >= 0) {
-      value = arguments.substring(argument + key.length() + 1).split(",", 2)[0];
-    }
+    String value = argument(arguments, key);
     value = value == null ? System.getProperty("athena.apm." + key) : value;
     return value == null ? System.getenv("APM_" + key.toUpperCase(Locale.ROOT)) : value;
+  }
+
+  /** A part without {@code =} goes on with the value before it. */
+  private static String argument(String arguments, String key) {
+    int start = ("," + arguments).indexOf("," + key + "=");
+    if (start < 0) {
+      return null;
+    }
+    String[] parts = arguments.substring(start + key.length() + 1).split(",", -1);
+    StringBuilder value = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length && parts[i].indexOf('=') < 0; i++) {
+      value.append(',').append(parts[i]);
+    }
+    return value.toString();
   }
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)

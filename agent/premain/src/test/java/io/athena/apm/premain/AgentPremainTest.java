@@ -3,6 +3,7 @@ package io.athena.apm.premain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentPremainTest {
@@ -21,5 +22,16 @@ class AgentPremainTest {
   @ValueSource(strings = {"17", "21", "25", "27"})
   void refusal_isAbsentFromJava17On(String specification) {
     assertThat(AgentPremain.refusal(specification)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'rules=a.yaml', a.yaml",
+    "'provider=statsd,console,rules=a.yaml,b.yaml,service=x', 'a.yaml,b.yaml'",
+    "'my.rules=x', ",
+    "'provider=console', "
+  })
+  void earlySetting_isReadFromTheArgument(String arguments, String expected) {
+    assertThat(AgentPremain.early(arguments, "rules")).isEqualTo(expected);
   }
 }

@@ -1,0 +1,61 @@
+package io.athena.apm.premain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleNamesTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.Scanner#scan, Scanner",
+    "**.Scanner#scan, Scanner",
+    "com.**.Scanner#<init>, Scanner",
+    "com.acme.Outer$Inner#run, Outer$Inner",
+    "Scanner#scan(java.nio.file.Path), Scanner",
+    "com.acme.Größe#messen, Größe"
+  })
+  void simpleName_isFound(String pattern, String name) {
+    assertThat(names("rules:\n  - method: \"" + pattern + "\"\n")).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"com.acme.*Scanner#scan", "com.acme.**#scan", "*#scan"})
+  void patternOfManyNames_hasNone(String pattern) {
+    assertThat(names("  - method: \"" + pattern + "\"\n")).isEmpty();
+  }
+
+  @Test
+  void comment_hasNone() {
+    assertThat(names("# rules of ours\nrules: # none\n")).isEmpty();
+  }
+
+  @Test
+  void severalFiles_haveTheNamesOfAll() throws IOException {
+    Path one = Files.writeString(directory.resolve("one.yaml"), "- method: a.One#x\n");
+    Path two = Files.writeString(directory.resolve("two.yaml"), "- method: a.Two#x\n");
+
+    assertThat(RuleNames.in(one + ", " + two)).containsExactlyInAnyOrder("One", "Two");
+  }
+
+  @Test
+  void fileThatCannotBeRead_hasNone() {
+    assertThat(RuleNames.in(directory + "," + directory.resolve("absent") + ",")).isEmpty();
+  }
+
+  private static Set<String> names(String text) {
+    Set<String> names = new HashSet<>();
+    RuleNames.add(text, names);
+    return names;
+  }
+}
