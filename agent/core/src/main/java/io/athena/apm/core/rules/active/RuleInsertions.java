@@ -59,13 +59,19 @@ final class RuleInsertions {
         arguments.readsThis() && !Modifier.isStatic(method.access())
             ? Binding.self()
             : Binding.nothing());
-    bindings.put("result", arguments.readsResult() ? Binding.result() : Binding.nothing());
+    bindings.put("result", isHandedOver(arguments, method) ? Binding.result() : Binding.nothing());
     for (int i = 0; i < POSITIONS.length; i++) {
       int index = arguments.index(i);
       bindings.put(
           POSITIONS[i], index >= 0 && index < count ? Binding.argument(index) : Binding.nothing());
     }
     return bindings;
+  }
+
+  /** A reference costs nothing, and what it refers to may be a result that arrives later. */
+  private static boolean isHandedOver(RuleArguments arguments, ClassMembers.Member method) {
+    return arguments.readsResult()
+        || Type.getReturnType(method.descriptor()).getSort() == Type.OBJECT;
   }
 
   private static AdviceClass advice(Class<?> type) {

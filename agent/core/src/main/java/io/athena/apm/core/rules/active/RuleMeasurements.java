@@ -4,6 +4,7 @@ import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.RuleProbe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -69,10 +70,21 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     CompiledRule compiled = rule(rule);
-    if (compiled != null) {
-      long nanos = compiled.isTimed() ? nanoTime.getAsLong() - began : 0;
-      compiled.end(nanos, self, first, second, third, result, error);
+    if (compiled == null) {
+      return;
     }
+    if (result instanceof CompletionStage<?> later) {
+      LaterResult.of(
+          later,
+          (value, failure) ->
+              compiled.end(since(began, compiled), self, first, second, third, value, failure));
+    } else {
+      compiled.end(since(began, compiled), self, first, second, third, result, error);
+    }
+  }
+
+  private long since(long began, CompiledRule rule) {
+    return rule.isTimed() ? nanoTime.getAsLong() - began : 0;
   }
 
   @Override
@@ -95,7 +107,13 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     CompiledRule compiled = rule(rule);
-    if (compiled != null) {
+    if (compiled == null) {
+      return;
+    }
+    if (result instanceof CompletionStage<?> later) {
+      LaterResult.of(
+          later, (value, failure) -> compiled.after(self, first, second, third, value, failure));
+    } else {
       compiled.after(self, first, second, third, result, error);
     }
   }
