@@ -18,16 +18,9 @@ final class CallConditions {
     }
   }
 
-  boolean areMet(
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Object error,
-      Object item) {
+  boolean areMet(Call call) {
     for (int i = 0; i < values.length; i++) {
-      Object root = values[i].root(self, first, second, third, result, error, item);
+      Object root = values[i].root(call);
       if (!isMet(i, root)) {
         return false;
       }

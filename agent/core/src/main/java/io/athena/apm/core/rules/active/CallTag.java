@@ -21,16 +21,7 @@ final class CallTag {
   }
 
   /** Null where there is none. */
-  String text(
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Object error,
-      Object item) {
-    return value == null
-        ? literal
-        : value.reader().readText(value.root(self, first, second, third, result, error, item));
+  String text(Call call) {
+    return value == null ? literal : value.reader().readText(value.root(call));
   }
 }

@@ -35,38 +35,20 @@ final class CallTags {
    *
    * @param more the value behind them; ignored by a family that has no more tags
    */
-  <C extends Cell> C cell(
-      Family<C> family,
-      String more,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Object error,
-      Object item) {
+  <C extends Cell> C cell(Family<C> family, String more, Call call) {
     return family.get(
-        text(0, more, self, first, second, third, result, error, item),
-        text(1, more, self, first, second, third, result, error, item),
-        text(2, more, self, first, second, third, result, error, item),
-        text(3, more, self, first, second, third, result, error, item),
-        text(4, more, self, first, second, third, result, error, item),
-        text(5, more, self, first, second, third, result, error, item));
+        text(0, more, call),
+        text(1, more, call),
+        text(2, more, call),
+        text(3, more, call),
+        text(4, more, call),
+        text(5, more, call));
   }
 
   /** The value of one tag; of the one behind them, {@code more}. */
-  String text(
-      int tag,
-      String more,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Object error,
-      Object item) {
+  String text(int tag, String more, Call call) {
     if (tag < tags.length) {
-      return tags[tag].text(self, first, second, third, result, error, item);
+      return tags[tag].text(call);
     }
     return tag == tags.length ? more : null;
   }

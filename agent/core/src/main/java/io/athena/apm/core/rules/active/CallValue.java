@@ -4,10 +4,7 @@ import io.athena.apm.core.values.PathReader;
 import io.athena.apm.core.values.ValuePath;
 import java.util.function.Consumer;
 
-/**
- * One value of a call. What a path may begin at comes as so many parameters: an object that holds
- * them would have to be made for every call.
- */
+/** One value of a call: what its path begins at, and how it is read from there. */
 final class CallValue {
 
   /** What a number reads as where there is none. */
@@ -34,22 +31,15 @@ final class CallValue {
   }
 
   /** What the path begins at. */
-  Object root(
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Object error,
-      Object item) {
+  Object root(Call call) {
     return switch (root) {
-      case SELF -> self;
-      case 1 -> first;
-      case 2 -> second;
-      case 3 -> third;
-      case RESULT -> result;
-      case ERROR -> error;
-      default -> item;
+      case SELF -> call.self();
+      case 1 -> call.first();
+      case 2 -> call.second();
+      case 3 -> call.third();
+      case RESULT -> call.result();
+      case ERROR -> call.error();
+      default -> call.item();
     };
   }
 

@@ -26,19 +26,18 @@ final class ChangeMeasures {
   }
 
   /** A call begins: what it finds is what it may change. */
-  void before(Object self, Object first, Object second, Object third) {
-    Object object = watched.root(self, first, second, third, null, null, null);
+  void before(Call call) {
+    Object object = watched.root(call);
     if (object != null) {
       last.computeIfAbsent(
           object, found -> new AtomicReference<>(watched.reader().readText(found)));
     }
   }
 
-  void after(
-      Object self, Object first, Object second, Object third, Object result, Throwable error) {
-    Object object = watched.root(self, first, second, third, null, null, null);
+  void after(Call call) {
+    Object object = watched.root(call);
     if (object != null && hasChanged(object)) {
-      metric.record(self, first, second, third, result, error);
+      metric.record(call);
     }
   }
 

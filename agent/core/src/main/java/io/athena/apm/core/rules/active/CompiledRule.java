@@ -68,33 +68,25 @@ final class CompiledRule {
     return !onChange.isEmpty();
   }
 
-  void end(
-      long nanos,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Throwable error) {
+  void end(long nanos, Call call) {
     if (span != null) {
-      span.end(nanos, self, first, second, third, result, error);
+      span.end(nanos, call);
     }
-    List<MetricMeasures> metrics = error == null ? onReturn : onError;
+    List<MetricMeasures> metrics = call.error() == null ? onReturn : onError;
     for (int i = 0; i < metrics.size(); i++) {
-      metrics.get(i).record(self, first, second, third, result, error);
+      metrics.get(i).record(call);
     }
   }
 
-  void before(Object self, Object first, Object second, Object third) {
+  void before(Call call) {
     for (int i = 0; i < onChange.size(); i++) {
-      onChange.get(i).before(self, first, second, third);
+      onChange.get(i).before(call);
     }
   }
 
-  void after(
-      Object self, Object first, Object second, Object third, Object result, Throwable error) {
+  void after(Call call) {
     for (int i = 0; i < onChange.size(); i++) {
-      onChange.get(i).after(self, first, second, third, result, error);
+      onChange.get(i).after(call);
     }
   }
 }

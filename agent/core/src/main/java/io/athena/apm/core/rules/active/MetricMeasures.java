@@ -50,35 +50,29 @@ final class MetricMeasures {
     };
   }
 
-  void record(
-      Object self, Object first, Object second, Object third, Object result, Throwable error) {
+  void record(Call call) {
     if (each == null) {
-      recordOne(self, first, second, third, result, error, null);
+      recordOne(call);
     } else {
-      each.reader()
-          .forEachItem(
-              each.root(self, first, second, third, result, error, null),
-              item -> recordOne(self, first, second, third, result, error, item));
+      each.reader().forEachItem(each.root(call), item -> recordItem(call, item));
+      call.item(null);
     }
   }
 
-  private void recordOne(
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Throwable error,
-      Object item) {
-    if (!conditions.areMet(self, first, second, third, result, error, item)) {
+  private void recordItem(Call call, Object item) {
+    call.item(item);
+    recordOne(call);
+  }
+
+  private void recordOne(Call call) {
+    if (!conditions.areMet(call)) {
       return;
     }
-    Object from =
-        value == null ? null : value.root(self, first, second, third, result, error, item);
+    Object from = value == null ? null : value.root(call);
     if (gauges != null) {
       double now = value.reader().readDouble(from);
       if (!Double.isNaN(now)) {
-        tags.cell(gauges, null, self, first, second, third, result, error, item).set(now);
+        tags.cell(gauges, null, call).set(now);
       }
       return;
     }
@@ -86,9 +80,9 @@ final class MetricMeasures {
     if (amount < 0) {
       refuse(amount);
     } else if (counters != null) {
-      tags.cell(counters, null, self, first, second, third, result, error, item).add(amount);
+      tags.cell(counters, null, call).add(amount);
     } else {
-      tags.cell(histograms, null, self, first, second, third, result, error, item).record(amount);
+      tags.cell(histograms, null, call).record(amount);
     }
   }
 

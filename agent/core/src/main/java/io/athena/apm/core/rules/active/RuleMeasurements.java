@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 public final class RuleMeasurements implements RuleProbe {
 
   private final LongSupplier nanoTime;
+  private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
 
   /** By their numbers; null for a rule that is no longer in force. */
@@ -74,12 +75,17 @@ public final class RuleMeasurements implements RuleProbe {
       return;
     }
     if (result instanceof CompletionStage<?> later) {
+      Call call = new Call().begin(self, first, second, third);
       LaterResult.of(
           later,
-          (value, failure) ->
-              compiled.end(since(began, compiled), self, first, second, third, value, failure));
-    } else {
-      compiled.end(since(began, compiled), self, first, second, third, result, error);
+          (value, failure) -> compiled.end(since(began, compiled), call.end(value, failure)));
+      return;
+    }
+    Call call = calls.take().begin(self, first, second, third).end(result, error);
+    try {
+      compiled.end(since(began, compiled), call);
+    } finally {
+      calls.give(call);
     }
   }
 
@@ -91,7 +97,12 @@ public final class RuleMeasurements implements RuleProbe {
   public Object before(int rule, Object self, Object first, Object second, Object third) {
     CompiledRule compiled = rule(rule);
     if (compiled != null) {
-      compiled.before(self, first, second, third);
+      Call call = calls.take().begin(self, first, second, third);
+      try {
+        compiled.before(call);
+      } finally {
+        calls.give(call);
+      }
     }
     return null;
   }
@@ -111,10 +122,15 @@ public final class RuleMeasurements implements RuleProbe {
       return;
     }
     if (result instanceof CompletionStage<?> later) {
-      LaterResult.of(
-          later, (value, failure) -> compiled.after(self, first, second, third, value, failure));
-    } else {
-      compiled.after(self, first, second, third, result, error);
+      Call call = new Call().begin(self, first, second, third);
+      LaterResult.of(later, (value, failure) -> compiled.after(call.end(value, failure)));
+      return;
+    }
+    Call call = calls.take().begin(self, first, second, third).end(result, error);
+    try {
+      compiled.after(call);
+    } finally {
+      calls.give(call);
     }
   }
 }

@@ -37,38 +37,23 @@ final class SpanMeasures {
     errors = registry.counters(Metric.counter(name + ".error", withError, ""));
   }
 
-  void end(
-      long nanos,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Throwable error) {
-    String failure = error == null ? null : error.getClass().getSimpleName();
-    tags.cell(duration, failure, self, first, second, third, result, error, null).record(nanos);
-    tags.cell(total, null, self, first, second, third, result, error, null).increment();
+  void end(long nanos, Call call) {
+    String failure = call.error() == null ? null : call.error().getClass().getSimpleName();
+    tags.cell(duration, failure, call).record(nanos);
+    tags.cell(total, null, call).increment();
     if (failure != null) {
-      tags.cell(errors, failure, self, first, second, third, result, error, null).increment();
+      tags.cell(errors, failure, call).increment();
     }
     if (sampler.sample()) {
-      keep(nanos, failure, self, first, second, third, result, error);
+      keep(nanos, failure, call);
     }
   }
 
-  private void keep(
-      long nanos,
-      String failure,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Throwable error) {
+  private void keep(long nanos, String failure, Call call) {
     List<String> keys = duration.metric().tags();
     String[] values = new String[keys.size()];
     for (int i = 0; i < values.length; i++) {
-      String text = tags.text(i, failure, self, first, second, third, result, error, null);
+      String text = tags.text(i, failure, call);
       values[i] = text == null ? Family.NONE : text;
     }
     sampler.keep(new FinishedSpan(System.currentTimeMillis(), name, Tags.of(keys, values), nanos));
