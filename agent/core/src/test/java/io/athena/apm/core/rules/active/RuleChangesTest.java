@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.scan.Breaker;
 import io.athena.apm.core.Together;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +96,25 @@ class RuleChangesTest {
                     }));
 
     assertThat(fixture.measured()).containsExactly("changes{to:OPEN} 1");
+  }
+
+  @Test
+  void threadsThatChangeManyObjectsAtOnce_countEachChangeOnce() throws Exception {
+    Class<?> type = breaker().target().getClass();
+    List<WovenObject> breakers = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      breakers.add(new WovenObject(type.getConstructor().newInstance()));
+    }
+
+    Together.run(
+        4,
+        thread -> {
+          for (WovenObject breaker : breakers) {
+            breaker.call("move", "OPEN");
+          }
+        });
+
+    assertThat(fixture.measured()).containsExactly("changes{to:OPEN} 500");
   }
 
   @Test

@@ -1,13 +1,11 @@
 package io.athena.apm.core.rules.active;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.scan.BaseScanner;
 import com.acme.scan.FileScanner;
 import com.acme.scan.Scanner;
 import com.acme.scan.Step;
-import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -119,24 +117,5 @@ class RuleMethodsTest {
 
     assertThat(described).isEqualTo("step x");
     assertThat(fixture.measured()).contains("s.total{a:x} 1");
-  }
-
-  @Test
-  void constructor_isMeasuredWhereItReturns() throws Exception {
-    fixture.use(
-        """
-        rules:
-          - method: "com.acme.scan.FileScanner#<init>(String)"
-            span: made
-            tags: {source: this.source, from: arg0}
-        """);
-    Class<?> type = fixture.create(FileScanner.class).target().getClass();
-
-    assertThatThrownBy(() -> type.getConstructor(String.class).newInstance(""))
-        .isInstanceOf(InvocationTargetException.class);
-    assertThat(fixture.measured())
-        .containsExactlyInAnyOrder(
-            "made.duration{error:none,from:disk,source:disk} 1 sum 1000",
-            "made.total{from:disk,source:disk} 1");
   }
 }
