@@ -131,6 +131,16 @@ final class AdviceInliner extends MethodVisitor {
   private void frame(List<Object> locals, Object... onStack) {
     if (frames) {
       mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), onStack.length, onStack);
+    } else if (mv instanceof AdviceInliner next) {
+      next.joined(onStack.length);
+    }
+  }
+
+  /** What a frame would tell of the stack, where the class file has none. */
+  private void joined(int onStack) {
+    stack.set(onStack);
+    if (mv instanceof AdviceInliner next) {
+      next.joined(onStack);
     }
   }
 

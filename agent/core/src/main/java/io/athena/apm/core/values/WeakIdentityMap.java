@@ -26,6 +26,7 @@ public final class WeakIdentityMap<V> {
     if (known != null) {
       return known;
     }
+    forgetDead();
     V created = create.apply(object);
     V earlier = values.putIfAbsent(new Key(object, dead), created);
     return earlier == null ? created : earlier;
@@ -33,15 +34,24 @@ public final class WeakIdentityMap<V> {
 
   /** Hands over each object that is alive; forgets the others. */
   public void forEach(BiConsumer<Object, V> action) {
-    for (Reference<?> key = dead.poll(); key != null; key = dead.poll()) {
-      values.remove(key);
-    }
+    forgetDead();
     for (Map.Entry<Object, V> entry : values.entrySet()) {
       Object object = ((Key) entry.getKey()).get();
       if (object != null) {
         action.accept(object, entry.getValue());
       }
     }
+  }
+
+  private void forgetDead() {
+    for (Reference<?> key = dead.poll(); key != null; key = dead.poll()) {
+      values.remove(key);
+    }
+  }
+
+  /** How many entries there are, those of dead objects that nobody has missed yet among them. */
+  int size() {
+    return values.size();
   }
 
   /** Equal to the key of the same object, and itself. */

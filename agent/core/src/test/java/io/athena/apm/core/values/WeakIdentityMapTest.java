@@ -76,6 +76,22 @@ class WeakIdentityMapTest {
   }
 
   @Test
+  void objectThatIsCollected_isForgotten_whenAnotherComes() {
+    List<WeakReference<Object>> gone = rememberAnObject();
+    List<Object> kept = new ArrayList<>();
+
+    while (gone.stream().anyMatch(reference -> reference.get() != null)
+        || map.size() > kept.size()) {
+      System.gc();
+      Object another = new Object();
+      kept.add(another);
+      map.computeIfAbsent(another, key -> "another");
+    }
+
+    assertThat(map.size()).isEqualTo(kept.size());
+  }
+
+  @Test
   void threadsThatAskAtOnce_getOneValue() throws Exception {
     Object object = new Object();
     Set<Object> values = ConcurrentHashMap.newKeySet();

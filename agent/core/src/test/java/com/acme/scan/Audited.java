@@ -1,0 +1,8 @@
+package com.acme.scan;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
+
+/** For methods and classes. */
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Audited {}

@@ -1,0 +1,45 @@
+package com.acme.scan;
+
+import com.acme.scan.Breaker.State;
+
+/** Holds whatever a test wants a rule to read. */
+public class Result {
+
+  /** A text. */
+  public String type = "java";
+
+  /** An enum constant. */
+  public State state = State.OPEN;
+
+  /** A number. */
+  public long size = 1_720;
+
+  /** A fraction. */
+  public double share = 0.25;
+
+  /** A boolean. */
+  public Boolean malicious = true;
+
+  /** A list, an array or a map. */
+  public Object findings;
+
+  /** A getter that calls another method. */
+  public String label() {
+    return describe();
+  }
+
+  /** Measured by a rule. */
+  public String describe() {
+    return "label of " + type;
+  }
+
+  /** Returns what it was given, measured. */
+  public Result give(Result result) {
+    return result;
+  }
+
+  /** Throws what it was given. */
+  public Result fail(RuntimeException problem) {
+    throw problem;
+  }
+}

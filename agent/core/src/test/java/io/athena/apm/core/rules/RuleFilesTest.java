@@ -1,0 +1,134 @@
+package io.athena.apm.core.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that an operator edits. */
+class RuleFilesTest {
+
+  @TempDir private Path directory;
+
+  private Path one;
+  private Path two;
+  private RuleFiles files;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    one = Files.writeString(directory.resolve("one.yaml"), rule("one"));
+    two = Files.writeString(directory.resolve("two.yaml"), rule("two"));
+    files = new RuleFiles(List.of(one, two));
+  }
+
+  private static String rule(String name) {
+    return "rules: [{method: com.acme.A#b, count: %s}]".formatted(name);
+  }
+
+  private static List<String> names(RuleSet set) {
+    return set.rules().stream().map(rule -> rule.metrics().get(0).name()).toList();
+  }
+
+  @Test
+  void rulesOfAllFiles_areRead() {
+    RuleSet set = files.read();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.enabled()).isTrue();
+    assertThat(set.problems()).isEmpty();
+    assertThat(set.file()).isEqualTo(one + ", " + two);
+  }
+
+  @Test
+  void fileThatIsAbsentAtTheStart_isAProblem_andTheOtherHolds() throws IOException {
+    Files.delete(one);
+
+    RuleSet set = files.read();
+
+    assertThat(names(set)).containsExactly("two");
+    assertThat(set.problems()).singleElement().asString().startsWith(one + ":1: ");
+  }
+
+  @Test
+  void whatIsRightAtTheStart_isUsed() throws IOException {
+    Files.writeString(one, "rules: [{spam: x}, {method: com.acme.A#b, count: right}]");
+
+    RuleSet set = files.read();
+
+    assertThat(names(set)).containsExactly("right", "two");
+    assertThat(set.problems()).isNotEmpty();
+  }
+
+  @Test
+  void filesThatNobodyTouches_haveNotChanged() {
+    files.read();
+
+    assertThat(files.haveChanged()).isFalse();
+  }
+
+  @Test
+  void fileThatIsEdited_hasChanged_untilItIsReadAgain() throws IOException {
+    files.read();
+    Files.writeString(two, rule("another"));
+
+    assertThat(files.haveChanged()).isTrue();
+    assertThat(names(files.readAgain())).containsExactly("one", "another");
+    assertThat(files.haveChanged()).isFalse();
+  }
+
+  @Test
+  void fileThatIsReplacedByOneAsLongAndAsOld_hasChanged() throws IOException {
+    files.read();
+    FileTime time = Files.getLastModifiedTime(one);
+    Path other = Files.writeString(directory.resolve("other"), rule("new"));
+    Files.setLastModifiedTime(other, time);
+    Files.move(other, one, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(files.haveChanged()).isTrue();
+    assertThat(names(files.readAgain())).containsExactly("new", "two");
+  }
+
+  @Test
+  void fileThatIsBroken_isAsItWasWhenItWasGood_andTellsItsProblems() throws IOException {
+    files.read();
+    Files.writeString(one, "rules: [{spam: x}]");
+    Files.writeString(two, rule("another"));
+
+    RuleSet set = files.readAgain();
+
+    assertThat(names(set)).containsExactly("one", "another");
+    assertThat(set.problems()).isNotEmpty();
+    Files.writeString(one, rule("mended"));
+    assertThat(names(files.readAgain())).containsExactly("mended", "another");
+  }
+
+  @Test
+  void fileThatVanishes_holdsOn_andIsAProblem() throws IOException {
+    files.read();
+    Files.delete(one);
+
+    assertThat(files.haveChanged()).isTrue();
+    RuleSet set = files.readAgain();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.problems()).singleElement().asString().startsWith(one + ":1: ");
+    assertThat(files.haveChanged()).isFalse();
+  }
+
+  @Test
+  void fileThatIsNotEnabled_speaksForAll() throws IOException {
+    files.read();
+    Files.writeString(two, "enabled: false\n" + rule("two"));
+
+    assertThat(files.readAgain().enabled()).isFalse();
+    Files.writeString(two, rule("two"));
+    assertThat(files.readAgain().enabled()).isTrue();
+  }
+}

@@ -1,0 +1,81 @@
+package io.athena.apm.core.rules.active;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.scan.FileScanner;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.runtime.RuleProbe;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What goes wrong while a rule measures. */
+class FailingRulesTest {
+
+  @RegisterExtension private final RulesFixture fixture = new RulesFixture(2);
+
+  private WovenObject measured() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: com.acme.scan.FileScanner#read(String)
+            count: reads
+            tags: {source: this.source, path: arg0}
+        """);
+    return fixture.create(FileScanner.class);
+  }
+
+  private static void failingProbe() {
+    Probes.install(
+        (RuleProbe)
+            Proxy.newProxyInstance(
+                RuleProbe.class.getClassLoader(),
+                new Class<?>[] {RuleProbe.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException("in the probe");
+                }));
+  }
+
+  @Test
+  void failure_isContained_andToldWithTheRulesOrigin() throws Exception {
+    WovenObject woven = measured();
+    failingProbe();
+
+    assertThat(woven.call("read", "abc")).isEqualTo("abc");
+    assertThat(fixture.logged())
+        .singleElement()
+        .asString()
+        .startsWith("rules.yaml:2: an advice failed and was contained");
+    fixture.expectErrors(Door.ADVICE, 1);
+  }
+
+  @Test
+  void ruleThatKeepsFailing_isTakenOut() throws Exception {
+    WovenObject woven = measured();
+    failingProbe();
+    for (int i = 0; i < 10; i++) {
+      woven.call("read", "abc");
+    }
+
+    assertThat(fixture.blown).containsExactly("rules.yaml:2");
+    assertThat(fixture.weave(FileScanner.class)).isNull();
+    fixture.expectErrors(Door.ADVICE, 10);
+  }
+
+  @Test
+  void tagThatGrows_isNamedOnceWithItsMetric() throws Exception {
+    WovenObject woven = measured();
+
+    for (int i = 0; i < 5; i++) {
+      woven.call("read", "path" + i);
+    }
+
+    assertThat(fixture.overflowed).containsExactly("reads by path");
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "reads{path:path0,source:disk} 1",
+            "reads{path:path1,source:disk} 1",
+            "reads{overflow:true} 3");
+  }
+}
