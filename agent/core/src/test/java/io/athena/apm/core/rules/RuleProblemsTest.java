@@ -137,6 +137,19 @@ class RuleProblemsTest {
         .containsExactly("r.yaml:3: metric 'x' is a histogram of bytes here and a count in line 2");
   }
 
+  @Test
+  void metricThatASpanRecordsToo_isAProblem_whicheverComesFirst() {
+    String span = "- {method: a.B#c, span: s}\n";
+    String count = "- {method: a.B#d, count: s.total}\n";
+
+    assertThat(RulesReader.read("r.yaml", "rules:\n" + span + count).problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly("r.yaml:3: 's.total' is recorded by a span already");
+    assertThat(RulesReader.read("r.yaml", "rules:\n" + count + span).problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly("r.yaml:3: span 's' records 's.total', and so does line 2");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

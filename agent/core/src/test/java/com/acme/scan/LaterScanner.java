@@ -1,0 +1,19 @@
+package com.acme.scan;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Gives its result when somebody else brings it. */
+public class LaterScanner {
+
+  /** Completed by the test. */
+  public final CompletableFuture<String> result = new CompletableFuture<>();
+
+  /** For its constructor. */
+  public LaterScanner() {}
+
+  /** What was asked for, later. */
+  public CompletionStage<String> scan(String path) {
+    return result.thenApply(found -> path + " " + found);
+  }
+}
