@@ -2,6 +2,7 @@ package io.athena.apm.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 
 /**
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
@@ -29,24 +30,24 @@ public final class AgentPremain {
     start(arguments, instrumentation, null);
   }
 
-  /** {@code java -jar athena-apm-agent.jar}: says what this jar is and how it is used. */
-  public static void main(String[] arguments) {
-    String version = AgentPremain.class.getPackage().getImplementationVersion();
-    System.out.println("Athena APM agent " + (version == null ? "(unpackaged)" : version));
-    System.out.println();
-    System.out.println(
-        "  java -javaagent:athena-apm-agent.jar[=setting=value,...] -jar service.jar");
-    System.out.println();
-    System.out.println("Settings: APM_PROVIDER=statsd|console  APM_ENDPOINT=localhost:8125");
-    System.out.println("          APM_ENABLED=true             APM_SAMPLE_RATE=0.1");
-    System.out.println("The same as system properties: -Dathena.apm.provider=statsd");
-    System.out.println("All of them: docs/settings.md");
+  /**
+   * {@code java -jar athena-apm-agent.jar}: runs the engine's commands and exits with their code.
+   */
+  public static void main(String... arguments) throws Exception {
+    String refusal = refusal(System.getProperty("java.specification.version"));
+    if (refusal != null) {
+      System.err.println("athena-apm: " + refusal);
+      System.exit(1);
+    }
+    System.exit(CommandStart.run(jar(), arguments));
   }
 
   private static void start(String arguments, Instrumentation instrumentation, Thread mainThread) {
     try {
       String refusal = refusal(System.getProperty("java.specification.version"));
-      if (refusal == null && !isFirst()) {
+      if (refusal != null) {
+        refusal += "; the application starts without the agent";
+      } else if (!isFirst()) {
         refusal = "already running in this JVM; this second agent is ignored";
       }
       if (refusal != null) {
@@ -76,9 +77,7 @@ public final class AgentPremain {
     if (Integer.parseInt(feature) >= OLDEST_JAVA) {
       return null;
     }
-    return "needs Java 17 or later and this is Java "
-        + feature
-        + "; the application starts without the agent";
+    return "needs Java 17 or later and this is Java " + feature;
   }
 
   /** The one setting that is read before anything is installed, in its order of precedence. */
@@ -95,15 +94,17 @@ public final class AgentPremain {
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)
       throws Exception {
-    File jar =
-        new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    EngineStart start = new EngineStart(arguments, instrumentation, jar, mainThread);
+    EngineStart start = new EngineStart(arguments, instrumentation, jar(), mainThread);
     Gate gate = start.gate();
     instrumentation.addTransformer(gate, true);
     start.begin();
     if (gate.hasMissed(instrumentation.getAllLoadedClasses()) || isUnusual()) {
       start.await();
     }
+  }
+
+  private static File jar() throws URISyntaxException {
+    return new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   /**
