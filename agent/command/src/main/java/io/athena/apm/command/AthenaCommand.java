@@ -58,6 +58,7 @@ public final class AthenaCommand implements Callable<Integer> {
     line.addSubcommand(new VersionCommand(version));
     addHelp(line);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setUsageHelpWidth(100);
     line.setOut(out).setErr(err).setExecutionExceptionHandler(AthenaCommand::failed);
     int code = line.execute(arguments);
     out.flush();

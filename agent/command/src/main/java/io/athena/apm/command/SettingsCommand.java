@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "settings",
     description = {
-      "Prints every setting: its value for a service started from this shell, where that comes",
-      "from, and its default. Properties stand before -jar: java -Dathena.apm.provider=console -jar ..."
+      "Prints every setting with its value for this shell, where that comes from, and its default.",
+      "Properties stand before -jar: java -Dathena.apm.provider=console -jar ... settings"
     })
 final class SettingsCommand implements Callable<Integer> {
 

@@ -33,7 +33,7 @@ class AthenaCommandTest {
     Outcome outcome = Outcome.of(command.split(" "));
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("Usage: ");
+    assertThat(outcome.err()).isNotEmpty();
   }
 
   @Test

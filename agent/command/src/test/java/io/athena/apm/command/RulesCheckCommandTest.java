@@ -34,6 +34,7 @@ class RulesCheckCommandTest {
         CompletionStage<Result> later() { return null; }
         native int size();
         void nothing() {}
+        int left() { return 0; }
       }
       abstract class Base { String title; void close() {} abstract int left(); }
       interface Source { default int sourced() { return 1; } }
