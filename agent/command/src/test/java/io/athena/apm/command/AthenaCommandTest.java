@@ -28,7 +28,8 @@ class AthenaCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rule", "rules", "rules check", "rules check a.yaml --class", "version x"})
+  @ValueSource(
+      strings = {"rule", "rules", "rules check", "rules check a.yaml --class", "version x"})
   void wrongUsage_exitsWith2(String command) {
     Outcome outcome = Outcome.of(command.split(" "));
     assertThat(outcome.code()).isEqualTo(2);

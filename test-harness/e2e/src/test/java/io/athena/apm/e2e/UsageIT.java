@@ -42,7 +42,8 @@ class UsageIT {
 
   @Test
   void goodRules_printWhatTheyMean() throws IOException {
-    try (var jvm = check("rules: [{method: 'com.athena.scan.FileScanner#scan', span: file.scan}]")) {
+    try (var jvm =
+        check("rules: [{method: 'com.athena.scan.FileScanner#scan', span: file.scan}]")) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       assertThat(jvm.out())
           .containsExactly(
