@@ -2,6 +2,7 @@ package io.athena.apm.packaging;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,8 +16,10 @@ final class StartRecording extends ClassLoader {
   private static final String RUNTIME_ZONE = "io.athena.apm.runtime.";
   private static final String OWN = "io/athena/apm/";
 
-  /** Only for who has rules. */
-  private static final String RULES = "io/athena/apm/core/rules/";
+  /** Ours, but only for who has rules, and for the jar started by itself. */
+  private static final List<String> SELDOM =
+      List.of(
+          "io/athena/apm/core/rules/", "io/athena/apm/command/", "io/athena/apm/agent/Commands");
 
   private final Map<String, byte[]> engine;
   private final Set<String> used = new TreeSet<>();
@@ -33,7 +36,7 @@ final class StartRecording extends ClassLoader {
     Class<?> rehearsal = recording.loadClass("io.athena.apm.agent.Rehearsal");
     String hooks = (String) rehearsal.getMethod("run").invoke(null);
     for (String file : engine.keySet()) {
-      if (file.startsWith(OWN) && !file.startsWith(RULES)) {
+      if (file.startsWith(OWN) && SELDOM.stream().noneMatch(file::startsWith)) {
         recording.used.add(file);
       }
     }

@@ -142,10 +142,20 @@ class AgentJarIT {
             "io/athena/apm/instrumentation/",
             "io/athena/apm/agent/",
             "io/athena/apm/api/",
-            "io/athena/apm/premain/"));
+            "io/athena/apm/command/",
+            "io/athena/apm/premain/",
+            "picocli/"));
+    forbidden.put(
+        "io/athena/apm/command/",
+        List.of(
+            "io/athena/apm/exporters/", "io/athena/apm/instrumentation/", "io/athena/apm/agent/"));
     forbidden.put(
         "io/athena/apm/exporters/",
-        List.of("io/athena/apm/instrumentation/", "io/athena/apm/agent/", "org/objectweb/asm/"));
+        List.of(
+            "io/athena/apm/instrumentation/",
+            "io/athena/apm/agent/",
+            "io/athena/apm/command/",
+            "org/objectweb/asm/"));
     for (String module : INSTRUMENTATION) {
       List<String> ofOthers = new ArrayList<>();
       for (String other : INSTRUMENTATION) {
@@ -154,6 +164,7 @@ class AgentJarIT {
         }
       }
       ofOthers.add("io/athena/apm/exporters/");
+      ofOthers.add("io/athena/apm/command/");
       ofOthers.add("io/athena/apm/agent/");
       ofOthers.add("io/athena/apm/api/");
       forbidden.put("io/athena/apm/instrumentation/" + module + "/", ofOthers);

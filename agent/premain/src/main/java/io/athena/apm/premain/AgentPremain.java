@@ -2,7 +2,7 @@ package io.athena.apm.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.Locale;
+import java.net.URISyntaxException;
 
 /**
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
@@ -30,24 +30,24 @@ public final class AgentPremain {
     start(arguments, instrumentation, null);
   }
 
-  /** {@code java -jar athena-apm-agent.jar}: says what this jar is and how it is used. */
-  public static void main(String[] arguments) {
-    String version = AgentPremain.class.getPackage().getImplementationVersion();
-    System.out.println("Athena APM agent " + (version == null ? "(unpackaged)" : version));
-    System.out.println();
-    System.out.println(
-        "  java -javaagent:athena-apm-agent.jar[=setting=value,...] -jar service.jar");
-    System.out.println();
-    System.out.println("Settings: APM_PROVIDER=statsd|console  APM_ENDPOINT=localhost:8125");
-    System.out.println("          APM_ENABLED=true             APM_SAMPLE_RATE=0.1");
-    System.out.println("The same as system properties: -Dathena.apm.provider=statsd");
-    System.out.println("All of them: docs/settings.md");
+  /**
+   * {@code java -jar athena-apm-agent.jar}: runs the engine's commands and exits with their code.
+   */
+  public static void main(String... arguments) throws Exception {
+    String refusal = refusal(System.getProperty("java.specification.version"));
+    if (refusal != null) {
+      System.err.println("athena-apm: " + refusal);
+      System.exit(1);
+    }
+    System.exit(CommandStart.run(jar(), arguments));
   }
 
   private static void start(String arguments, Instrumentation instrumentation, Thread mainThread) {
     try {
       String refusal = refusal(System.getProperty("java.specification.version"));
-      if (refusal == null && !isFirst()) {
+      if (refusal != null) {
+        refusal += "; the application starts without the agent";
+      } else if (!isFirst()) {
         refusal = "already running in this JVM; this second agent is ignored";
       }
       if (refusal != null) {
@@ -77,49 +77,19 @@ public final class AgentPremain {
     if (Integer.parseInt(feature) >= OLDEST_JAVA) {
       return null;
     }
-    return "needs Java 17 or later and this is Java "
-        + feature
-        + "; the application starts without the agent";
+    return "needs Java 17 or later and this is Java " + feature;
   }
 
   private static boolean isEnabled(String arguments) {
-    String enabled = early(arguments, "enabled");
+    String enabled = EarlySetting.text(arguments, "enabled");
     return enabled == null || !enabled.trim().equalsIgnoreCase("false");
-  }
-
-  /**
-   * A setting that is needed before the engine reads all of them, in its order of precedence; that
-   * of a file named by {@code config} is not seen.
-   *
-   * @return null where it is not set
-   */
-  static String early(String arguments, String key) {
-    String value = argument(arguments, key);
-    value = value == null ? System.getProperty("athena.apm." + key) : value;
-    return value == null ? System.getenv("APM_" + key.toUpperCase(Locale.ROOT)) : value;
-  }
-
-  /** A part without {@code =} goes on with the value before it. */
-  private static String argument(String arguments, String key) {
-    int start = ("," + arguments).indexOf("," + key + "=");
-    if (start < 0) {
-      return null;
-    }
-    String[] parts = arguments.substring(start + key.length() + 1).split(",", -1);
-    StringBuilder value = new StringBuilder(parts[0]);
-    for (int i = 1; i < parts.length && parts[i].indexOf('=') < 0; i++) {
-      value.append(',').append(parts[i]);
-    }
-    return value.toString();
   }
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)
       throws Exception {
-    File jar =
-        new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    EngineStart start = new EngineStart(arguments, instrumentation, jar, mainThread);
+    EngineStart start = new EngineStart(arguments, instrumentation, jar(), mainThread);
     Gate gate = start.gate();
-    String rules = early(arguments, "rules");
+    String rules = EarlySetting.text(arguments, "rules");
     if (rules != null) {
       gate.add(RuleNames.in(rules));
     }
@@ -128,6 +98,10 @@ public final class AgentPremain {
     if (gate.hasMissed(instrumentation.getAllLoadedClasses()) || isUnusual()) {
       start.await();
     }
+  }
+
+  private static File jar() throws URISyntaxException {
+    return new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   /**

@@ -12,10 +12,7 @@ class AgentPremainTest {
   @ValueSource(strings = {"1.8", "9", "11", "16"})
   void refusal_namesTheVersionBeforeJava17(String specification) {
     assertThat(AgentPremain.refusal(specification))
-        .isEqualTo(
-            "needs Java 17 or later and this is Java "
-                + specification.replace("1.8", "8")
-                + "; the application starts without the agent");
+        .isEqualTo("needs Java 17 or later and this is Java " + specification.replace("1.8", "8"));
   }
 
   @ParameterizedTest
@@ -32,6 +29,6 @@ class AgentPremainTest {
     "'provider=console', "
   })
   void earlySetting_isReadFromTheArgument(String arguments, String expected) {
-    assertThat(AgentPremain.early(arguments, "rules")).isEqualTo(expected);
+    assertThat(EarlySetting.text(arguments, "rules")).isEqualTo(expected);
   }
 }

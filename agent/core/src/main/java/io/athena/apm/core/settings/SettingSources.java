@@ -51,15 +51,29 @@ public final class SettingSources {
 
   /** The text of a setting; null where no source has one, or only blanks. */
   public String text(String key) {
-    String found = firstOf(null, arguments.get(key));
-    found = firstOf(found, properties.getProperty(Setting.PROPERTY_PREFIX + key));
-    found = firstOf(found, environment.get(Setting.variable(key)));
-    found = firstOf(found, file.get(key));
+    Given given = given(key);
+    return given == null ? null : given.text();
+  }
+
+  /** What the first source that has a setting says of it; null where none has. */
+  public Given given(String key) {
+    String property = Setting.PROPERTY_PREFIX + key;
+    String variable = Setting.variable(key);
+    Given found = Given.of("argument", key, arguments.get(key));
+    found =
+        found != null ? found : Given.of("property", property, properties.getProperty(property));
+    found = found != null ? found : Given.of("environment", variable, environment.get(variable));
+    found = found != null ? found : Given.of("config", key, file.get(key));
+    return found != null ? found : foreign(key);
+  }
+
+  private Given foreign(String key) {
+    Given found = null;
     for (int i = 0; found == null && i < FOREIGN.length; i++) {
       for (int name = 1;
           found == null && FOREIGN[i][0].equals(key) && name < FOREIGN[i].length;
           name++) {
-        found = firstOf(null, environment.get(FOREIGN[i][name]));
+        found = Given.of("environment", FOREIGN[i][name], environment.get(FOREIGN[i][name]));
       }
     }
     return found;
@@ -79,10 +93,6 @@ public final class SettingSources {
 
   Map<String, String> file() {
     return file;
-  }
-
-  private static String firstOf(String found, String next) {
-    return found != null || next == null || next.isBlank() ? found : next.trim();
   }
 
   /**

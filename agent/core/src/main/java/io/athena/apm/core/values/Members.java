@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,29 +15,6 @@ import java.util.TreeSet;
  * JDK declares: {@code toString}, {@code Supplier.get} and {@code Iterator.next} are such.
  */
 final class Members {
-
-  /** What the JDK may not declare but everybody knows to wait, to take away or to change. */
-  private static final Set<String> REFUSED =
-      Set.of(
-          "await",
-          "block",
-          "blockFirst",
-          "blockLast",
-          "blockOptional",
-          "call",
-          "clear",
-          "close",
-          "drain",
-          "flush",
-          "get",
-          "join",
-          "next",
-          "poll",
-          "pop",
-          "remove",
-          "reset",
-          "run",
-          "take");
 
   private Members() {}
 
@@ -95,11 +71,7 @@ final class Members {
   }
 
   private static boolean isGetter(Method method, String name) {
-    String called = method.getName();
-    return isReadable(method)
-        && (called.equals(name)
-            || called.equals("get" + capitalized(name))
-            || (isFlag(method) && called.equals("is" + capitalized(name))));
+    return isReadable(method) && GetterNames.means(method.getName(), name, isFlag(method));
   }
 
   private static boolean isReadable(Method method) {
@@ -108,15 +80,11 @@ final class Members {
         && method.getReturnType() != void.class
         && !method.isSynthetic()
         && (method.getModifiers() & refused) == 0
-        && !REFUSED.contains(method.getName());
+        && !GetterNames.isRefused(method.getName());
   }
 
   private static boolean isFlag(Method method) {
     return method.getReturnType() == boolean.class || method.getReturnType() == Boolean.class;
-  }
-
-  private static String capitalized(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static boolean declaredByJdk(Class<?> type, String method) {
@@ -154,18 +122,10 @@ final class Members {
       }
       for (Method method : owner.getDeclaredMethods()) {
         if (isReadable(method) && !declaredByJdk(type, method.getName())) {
-          names.add(property(method.getName()));
+          names.add(GetterNames.property(method.getName()));
         }
       }
     }
     return names;
-  }
-
-  private static String property(String method) {
-    int prefix = method.startsWith("get") ? 3 : method.startsWith("is") ? 2 : 0;
-    return prefix == 0 || prefix == method.length() || Character.isLowerCase(method.charAt(prefix))
-        ? method
-        : method.substring(prefix, prefix + 1).toLowerCase(Locale.ROOT)
-            + method.substring(prefix + 1);
   }
 }

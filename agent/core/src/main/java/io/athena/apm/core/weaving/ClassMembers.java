@@ -124,7 +124,7 @@ public final class ClassMembers {
   }
 
   /** Internal names of the super class and of the interfaces. */
-  List<String> parents() {
+  public List<String> parents() {
     return parents;
   }
 

@@ -11,7 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** The methods of a class that a rule means, by its patterns. */
-final class RuleMethods {
+public final class RuleMethods {
 
   private static final int COMPILERS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
 
@@ -20,9 +20,10 @@ final class RuleMethods {
   /**
    * Bridges and what else the compiler adds are never meant: they call what is.
    *
+   * @param type the class's binary name
    * @param annotated the methods that the rule's annotations allow; null for all
    */
-  static List<ClassMembers.Member> of(
+  public static List<ClassMembers.Member> of(
       Rule rule, String type, ClassMembers members, Set<String> annotated) {
     List<ClassMembers.Member> found = new ArrayList<>();
     for (ClassMembers.Member method : members.methods()) {
@@ -37,7 +38,7 @@ final class RuleMethods {
   }
 
   /** Whether there is code that advice can go into. */
-  static boolean hasCode(ClassMembers.Member method) {
+  public static boolean hasCode(ClassMembers.Member method) {
     return !Modifier.isAbstract(method.access()) && !Modifier.isNative(method.access());
   }
 

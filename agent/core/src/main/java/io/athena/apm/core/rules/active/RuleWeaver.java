@@ -56,7 +56,7 @@ final class RuleWeaver implements Weaver {
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty() || isOurs(name) || isOfTheJdk(loader)) {
+    if (candidates.isEmpty() || Selection.isOurs(name) || isOfTheJdk(loader)) {
       return null;
     }
     List<Insertion> all = new ArrayList<>();
@@ -93,10 +93,6 @@ final class RuleWeaver implements Weaver {
                 + " is native and has no code to measure");
       }
     }
-  }
-
-  private static boolean isOurs(String name) {
-    return name.startsWith("io.athena.apm.");
   }
 
   private static boolean isOfTheJdk(ClassLoader loader) {

@@ -9,12 +9,21 @@ import java.util.List;
 import java.util.Set;
 
 /** What of a class a rule means: by its patterns, its super types, its annotations. */
-final class Selection {
+public final class Selection {
 
   private Selection() {}
 
-  /** The methods that are meant, those without code too. */
-  static List<ClassMembers.Member> of(
+  /** Whether a class is the agent's own, which no rule ever means. */
+  public static boolean isOurs(String type) {
+    return type.startsWith("io.athena.apm.");
+  }
+
+  /**
+   * The methods that are meant, those without code too.
+   *
+   * @param type the class's binary name
+   */
+  public static List<ClassMembers.Member> of(
       Rule rule, String type, ClassMembers members, byte[] classFile, ClassParents parents) {
     Set<String> annotated = null;
     for (Selector selector : rule.selectors()) {

@@ -1,0 +1,90 @@
+package io.athena.apm.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** What the jar is and can do. Its exit code is 0, 1 for problems found, 2 for wrong usage. */
+@Command(
+    name = "java -jar athena-apm-agent.jar",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    header = {
+      "Athena APM, an agent that measures AI calls, caches, circuit breakers and what rules name.",
+      "",
+      "  java -javaagent:athena-apm-agent.jar[=setting=value,...] -jar service.jar",
+      "",
+      "A setting is a system property as well (-Dathena.apm.endpoint=localhost:8125) and an",
+      "environment variable (APM_ENDPOINT=localhost:8125). By itself the jar checks and tells:",
+      ""
+    },
+    footer = {"", "Exit codes: 0 fine, 1 problems found, 2 wrong usage."})
+public final class AthenaCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  private AthenaCommand() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param version the agent's
+   * @param instrumentations the names that have a switch among the settings
+   * @param properties the system properties that settings may be in
+   * @param environment the environment variables that settings may be in
+   * @return the code to exit with
+   */
+  public static int run(
+      String version,
+      List<String> instrumentations,
+      Properties properties,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      String... arguments) {
+    CommandLine line = new CommandLine(new AthenaCommand());
+    CommandLine rules = new CommandLine(new RulesCommand());
+    rules.addSubcommand(new RulesCheckCommand());
+    line.addSubcommand(rules);
+    line.addSubcommand(new SettingsCommand(instrumentations, properties, environment));
+    line.addSubcommand(new VersionCommand(version));
+    addHelp(line);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setUsageHelpWidth(100);
+    line.setOut(out).setErr(err).setExecutionExceptionHandler(AthenaCommand::failed);
+    int code = line.execute(arguments);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** To it and to every command below it. */
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Prints this and exits.")
+                .build());
+    line.getSubcommands().values().forEach(AthenaCommand::addHelp);
+  }
+
+  private static int failed(Exception problem, CommandLine line, CommandLine.ParseResult given) {
+    line.getErr().println("athena-apm: " + problem);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,94 @@
+package io.athena.apm.command;
+
+import io.athena.apm.core.settings.ConfigFile;
+import io.athena.apm.core.settings.Given;
+import io.athena.apm.core.settings.Setting;
+import io.athena.apm.core.settings.SettingSources;
+import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.settings.SettingType;
+import io.athena.apm.core.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the agent would be told by this shell. */
+@Command(
+    name = "settings",
+    description = {
+      "Prints every setting with its value for this shell, where that comes from, and its default.",
+      "Properties stand before -jar: java -Dathena.apm.provider=console -jar ... settings"
+    })
+final class SettingsCommand implements Callable<Integer> {
+
+  private final List<String> instrumentations;
+  private final SettingSources shell;
+  private final List<String> problems = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  SettingsCommand(
+      List<String> instrumentations, Properties properties, Map<String, String> environment) {
+    this.instrumentations = instrumentations;
+    this.shell = SettingSources.of(null, properties, environment);
+  }
+
+  @Override
+  public Integer call() {
+    SettingSources sources = withFile();
+    Settings.read(sources, instrumentations, problems::add);
+    PrintWriter out = spec.commandLine().getOut();
+    problems.forEach(out::println);
+    table(sources).lines().forEach(out::println);
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  private SettingSources withFile() {
+    String file = shell.text(SettingTable.CONFIG.key());
+    return file == null ? shell : shell.withFile(ConfigFile.read(Path.of(file), problems::add));
+  }
+
+  private Table table(SettingSources sources) {
+    Table table = new Table();
+    table.add("SETTING", "VALUE", "FROM", "DEFAULT");
+    for (Setting<?> setting : all()) {
+      // The one that the agent needs before it can read a file.
+      Given given = (setting.equals(SettingTable.BOOTSTRAP) ? shell : sources).given(setting.key());
+      boolean holds = given != null && isReadable(setting, given.text());
+      table.add(
+          setting.key(),
+          holds ? shown(setting, given.text()) : shown(setting, setting.byDefault()),
+          holds ? given.where() : "default",
+          setting.byDefault().isEmpty() ? "-" : setting.byDefault());
+    }
+    return table;
+  }
+
+  private List<Setting<?>> all() {
+    List<Setting<?>> all = new ArrayList<>(SettingTable.ALL);
+    instrumentations.forEach(name -> all.add(SettingTable.instrumentation(name)));
+    return all;
+  }
+
+  private static boolean isReadable(Setting<?> setting, String text) {
+    try {
+      setting.type().parse(text);
+      return true;
+    } catch (IllegalArgumentException told) {
+      return false;
+    }
+  }
+
+  private static String shown(Setting<?> setting, String text) {
+    if (text.isEmpty()) {
+      return "-";
+    }
+    return setting.type() instanceof SettingType.Secret ? "****" : text;
+  }
+}

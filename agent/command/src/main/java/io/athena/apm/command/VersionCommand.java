@@ -1,0 +1,44 @@
+package io.athena.apm.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What a report of a problem should say first. */
+@Command(name = "version", description = "Prints the versions of the agent, of Java and of ASM.")
+final class VersionCommand implements Callable<Integer> {
+
+  private final String version;
+
+  @Spec private CommandSpec spec;
+
+  VersionCommand(String version) {
+    this.version = version;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Athena APM agent " + version);
+    out.println("Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"));
+    out.println("ASM " + asm());
+    return 0;
+  }
+
+  /** As the build wrote it: a library in the engine's archive has no manifest. */
+  private static String asm() throws IOException {
+    Properties libraries = new Properties();
+    try (InputStream in =
+        VersionCommand.class
+            .getClassLoader()
+            .getResourceAsStream("io/athena/apm/command/libraries.properties")) {
+      libraries.load(in);
+    }
+    return libraries.getProperty("asm");
+  }
+}

@@ -1,0 +1,70 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.classpath.ClassPath;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.active.RuleMethods;
+import io.athena.apm.core.weaving.ClassMembers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The methods that classes declare. */
+final class ClassMethods {
+
+  private final ClassPath classPath;
+
+  ClassMethods(ClassPath classPath) {
+    this.classPath = classPath;
+  }
+
+  /** Whether the patterns of a rule mean a method, whatever else it asks for. */
+  boolean anyIsMeant(Rule rule, List<String> types) {
+    return types.stream()
+        .map(type -> new MeantClass(type, RuleMethods.of(rule, type, members(type), null)))
+        .anyMatch(meant -> !meant.methods().isEmpty());
+  }
+
+  /** The methods of a name: {@code scan(byte[]), scan(java.lang.String)}. */
+  String overloads(String type, String method) {
+    return members(type).methods().stream()
+        .filter(each -> each.name().equals(method))
+        .map(each -> each.name() + MethodText.parameters(each))
+        .collect(Collectors.joining(", "));
+  }
+
+  Set<String> names(String type) {
+    Set<String> names = new TreeSet<>();
+    members(type).methods().stream()
+        .map(ClassMembers.Member::name)
+        .filter(name -> !name.startsWith("<") && name.indexOf('$') < 0)
+        .forEach(names::add);
+    return names;
+  }
+
+  /** The nearest super type that declares a method; null where there is none. */
+  String ancestorWith(String type, String method) {
+    for (String parent : members(type).parents()) {
+      String name = parent.replace('/', '.');
+      if (classPath.contains(name)) {
+        String found = overloads(name, method).isEmpty() ? ancestorWith(name, method) : name;
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  private ClassMembers members(String type) {
+    String file = type.replace('.', '/') + ".class";
+    try (InputStream in = classPath.getResourceAsStream(file)) {
+      return ClassMembers.of(in.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

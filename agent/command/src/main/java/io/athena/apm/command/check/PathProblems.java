@@ -1,0 +1,68 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.types.MethodPaths;
+import io.athena.apm.command.types.StaticPath;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RuleProblem;
+import io.athena.apm.core.values.ValueRoot;
+import io.athena.apm.core.weaving.ClassMembers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a rule reads and can't. */
+final class PathProblems {
+
+  private final StaticPath paths;
+
+  PathProblems(StaticPath paths) {
+    this.paths = paths;
+  }
+
+  /** By line; once for each class that a path can't be read in. */
+  List<RuleProblem> of(Rule rule, List<MeantClass> classes) {
+    List<MethodPaths> methods = methods(classes);
+    Set<RuleProblem> problems = new LinkedHashSet<>();
+    for (RuleRead read : RuleRead.of(rule)) {
+      check(read, methods, problems);
+    }
+    return problems.stream()
+        .sorted(Comparator.comparingInt(problem -> problem.origin().line()))
+        .toList();
+  }
+
+  private List<MethodPaths> methods(List<MeantClass> classes) {
+    List<MethodPaths> methods = new ArrayList<>();
+    for (MeantClass meant : classes) {
+      for (ClassMembers.Member method : meant.woven()) {
+        methods.add(new MethodPaths(paths, meant.name(), method));
+      }
+    }
+    return methods;
+  }
+
+  private static void check(RuleRead read, List<MethodPaths> methods, Set<RuleProblem> problems) {
+    if (!methods.isEmpty() && methods.stream().noneMatch(method -> method.has(read.path()))) {
+      problems.add(problem(read, missing(read.path().root())));
+    }
+    for (MethodPaths method : methods) {
+      method.check(
+          read.path(), read.kind(), read.each(), sentence -> problems.add(problem(read, sentence)));
+    }
+  }
+
+  private static String missing(ValueRoot root) {
+    return switch (root) {
+      case ARG -> "no method of this rule has that argument";
+      case RETURN -> "no method of this rule returns anything";
+      case THIS -> "all methods of this rule are static";
+      case ERROR, ITEM -> "there is none";
+    };
+  }
+
+  private static RuleProblem problem(RuleRead read, String sentence) {
+    return new RuleProblem(read.origin(), read.path() + ": " + sentence);
+  }
+}

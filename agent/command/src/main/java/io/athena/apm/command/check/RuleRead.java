@@ -1,0 +1,56 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.types.Kind;
+import io.athena.apm.core.rules.Condition;
+import io.athena.apm.core.rules.MetricRule;
+import io.athena.apm.core.rules.Origin;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.TagRule;
+import io.athena.apm.core.rules.TagValue;
+import io.athena.apm.core.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One value that a rule reads.
+ *
+ * @param origin its line, as near as it is known
+ * @param each what its {@code item} is one of; null for none
+ */
+record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
+
+  /** All that a rule reads. */
+  static List<RuleRead> of(Rule rule) {
+    List<RuleRead> reads = new ArrayList<>();
+    if (rule.span() != null) {
+      addTags(rule.tags(), null, reads);
+    }
+    for (MetricRule metric : rule.metrics()) {
+      add(metric, metric.value(), Kind.NUMBER, reads);
+      if (metric.each() != null) {
+        reads.add(new RuleRead(metric.origin(), metric.each(), Kind.ITEMS, null));
+      }
+      add(metric, metric.onChange(), Kind.ANY, reads);
+      for (Condition condition : metric.conditions()) {
+        Kind kind = condition.literal() == null ? Kind.BOOLEAN : Kind.TEXT;
+        reads.add(new RuleRead(condition.origin(), condition.path(), kind, metric.each()));
+      }
+      addTags(metric.tags(), metric.each(), reads);
+    }
+    return reads;
+  }
+
+  private static void add(MetricRule metric, ValuePath path, Kind kind, List<RuleRead> reads) {
+    if (path != null) {
+      reads.add(new RuleRead(metric.origin(), path, kind, metric.each()));
+    }
+  }
+
+  private static void addTags(List<TagRule> tags, ValuePath each, List<RuleRead> reads) {
+    for (TagRule tag : tags) {
+      if (tag.value() instanceof TagValue.Read read) {
+        reads.add(new RuleRead(tag.origin(), read.path(), Kind.TEXT, each));
+      }
+    }
+  }
+}

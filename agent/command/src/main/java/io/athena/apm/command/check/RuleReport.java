@@ -1,0 +1,74 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.classpath.ClassPath;
+import io.athena.apm.command.types.StaticPath;
+import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.weaving.ClassMembers;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints rules with what they mean, and counts what is wrong. */
+public final class RuleReport {
+
+  private final PrintWriter out;
+  private final MeantClasses meant;
+  private final NothingMeant nothing;
+  private final PathProblems paths;
+  private int problems;
+
+  /** A report of the rules that were looked for in a class path. */
+  public RuleReport(PrintWriter out, ClassPath classPath, MeantClasses meant) {
+    this.out = out;
+    this.meant = meant;
+    this.nothing = new NothingMeant(classPath);
+    this.paths = new PathProblems(new StaticPath(classPath));
+  }
+
+  /** What a rule is for, in a line: {@code rules.yaml:2: com.acme.Scanner#scan}. */
+  public static String heading(Rule rule) {
+    String patterns =
+        rule.methods().stream().map(MethodPattern::toString).collect(Collectors.joining(", "));
+    String selectors = SelectorText.of(rule.selectors());
+    return rule.origin() + ": " + patterns + (selectors.isEmpty() ? "" : " " + selectors);
+  }
+
+  /** Prints a rule, its classes and methods, and its problems. */
+  public void print(Rule rule) {
+    List<MeantClass> classes = meant.of(rule);
+    out.println(heading(rule));
+    classes.forEach(each -> print(rule, each));
+    if (classes.stream().allMatch(each -> each.woven().isEmpty())) {
+      problem(rule.origin() + ": " + nothing.reason(rule, classes));
+    }
+    paths.of(rule, classes).forEach(each -> problem(each.toString()));
+  }
+
+  /** How many problems were printed. */
+  public int problems() {
+    return problems;
+  }
+
+  private void print(Rule rule, MeantClass meantClass) {
+    List<ClassMembers.Member> woven = meantClass.woven();
+    if (!woven.isEmpty()) {
+      out.println("  " + meantClass.name());
+      woven.forEach(method -> out.println("    " + MethodText.of(meantClass.name(), method)));
+    }
+    for (ClassMembers.Member method : meantClass.natives()) {
+      out.println(
+          rule.origin()
+              + ": "
+              + meantClass.name()
+              + "#"
+              + method.name()
+              + " is native and has no code to measure");
+    }
+  }
+
+  private void problem(String line) {
+    problems++;
+    out.println(line);
+  }
+}

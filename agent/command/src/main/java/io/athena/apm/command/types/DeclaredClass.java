@@ -1,0 +1,120 @@
+package io.athena.apm.command.types;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What of a class file a value path can name. */
+final class DeclaredClass extends ClassVisitor {
+
+  /** A method, with the types of its parameters and its result behind them. */
+  record Method(int access, String name, String descriptor, List<DeclaredType> types) {
+
+    boolean hasParameters() {
+      return types.size() > 1;
+    }
+
+    DeclaredType result() {
+      return types.get(types.size() - 1);
+    }
+  }
+
+  private int access;
+  private String name;
+  private String superName;
+  private final List<String> interfaces = new ArrayList<>();
+  private final Map<String, DeclaredType> fields = new HashMap<>();
+  private final List<Method> methods = new ArrayList<>();
+
+  private DeclaredClass() {
+    super(Opcodes.ASM9);
+  }
+
+  static DeclaredClass of(byte[] classFile) {
+    DeclaredClass read = new DeclaredClass();
+    new ClassReader(classFile)
+        .accept(read, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return read;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Null for Object. */
+  String superName() {
+    return superName;
+  }
+
+  List<String> interfaces() {
+    return interfaces;
+  }
+
+  /** Those of its objects, by name. */
+  Map<String, DeclaredType> fields() {
+    return fields;
+  }
+
+  List<Method> methods() {
+    return methods;
+  }
+
+  boolean isInterface() {
+    return Modifier.isInterface(access);
+  }
+
+  /** Whether its objects are of other classes, which may have more. */
+  boolean isAbstract() {
+    return Modifier.isAbstract(access);
+  }
+
+  boolean isFinal() {
+    return Modifier.isFinal(access);
+  }
+
+  boolean isEnum() {
+    return (access & Opcodes.ACC_ENUM) != 0;
+  }
+
+  @Override
+  public void visit(
+      int version,
+      int flags,
+      String internalName,
+      String signature,
+      String superInternalName,
+      String[] superInterfaces) {
+    access = flags;
+    name = internalName.replace('/', '.');
+    superName = superInternalName == null ? null : superInternalName.replace('/', '.');
+    for (String superInterface : superInterfaces) {
+      interfaces.add(superInterface.replace('/', '.'));
+    }
+  }
+
+  @Override
+  public FieldVisitor visitField(
+      int flags, String field, String descriptor, String signature, Object value) {
+    if (!Modifier.isStatic(flags) && (flags & Opcodes.ACC_SYNTHETIC) == 0) {
+      fields.put(field, Signature.field(signature == null ? descriptor : signature));
+    }
+    return null;
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int flags, String method, String descriptor, String signature, String[] exceptions) {
+    // A constructor's signature may lack parameters that the compiler adds.
+    boolean generic = signature != null && !method.startsWith("<");
+    List<DeclaredType> types = Signature.method(generic ? signature : descriptor);
+    methods.add(new Method(flags, method, descriptor, types));
+    return null;
+  }
+}

@@ -1,0 +1,73 @@
+package io.athena.apm.command.types;
+
+import io.athena.apm.core.values.ValuePath;
+import io.athena.apm.core.values.ValueRoot;
+import io.athena.apm.core.weaving.ClassMembers;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The paths that a rule reads when one method runs. */
+public final class MethodPaths {
+
+  private final StaticPath paths;
+  private final String type;
+  private final ClassMembers.Member method;
+  private final List<DeclaredType> types;
+
+  /**
+   * Paths of a method.
+   *
+   * @param type the binary name of its class
+   */
+  public MethodPaths(StaticPath paths, String type, ClassMembers.Member method) {
+    this.paths = paths;
+    this.type = type;
+    this.method = method;
+    this.types = paths.types(type, method.name(), method.descriptor());
+  }
+
+  /** Whether the method has what a path begins at. */
+  public boolean has(ValuePath path) {
+    return switch (path.root()) {
+      case ARG -> path.argument() < types.size() - 1;
+      case RETURN -> !result().name().equals("void");
+      case THIS -> !Modifier.isStatic(method.access());
+      case ERROR, ITEM -> true;
+    };
+  }
+
+  /**
+   * Checks one path.
+   *
+   * @param each what {@code item} is one of; null for none
+   * @param problems gets a sentence without the path
+   */
+  public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
+    if (has(path)) {
+      DeclaredType root = path.root() == ValueRoot.ITEM ? item(each) : root(path);
+      paths.check(paths.walk(root, path.steps(), problems), kind, problems);
+    }
+  }
+
+  private DeclaredType item(ValuePath each) {
+    if (each == null || each.root() == ValueRoot.ITEM || !has(each)) {
+      return DeclaredType.UNKNOWN;
+    }
+    return paths.item(paths.walk(root(each), each.steps(), toldAlready -> {}));
+  }
+
+  private DeclaredType root(ValuePath path) {
+    return switch (path.root()) {
+      case THIS -> DeclaredType.of(type);
+      case ARG -> types.get(path.argument());
+      case RETURN -> paths.completed(result());
+      case ERROR -> DeclaredType.of("java.lang.Throwable");
+      case ITEM -> DeclaredType.UNKNOWN;
+    };
+  }
+
+  private DeclaredType result() {
+    return types.get(types.size() - 1);
+  }
+}

@@ -1,0 +1,135 @@
+package io.athena.apm.command.types;
+
+import io.athena.apm.command.classpath.ClassPath;
+import io.athena.apm.core.text.NearestName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Follows the steps of a path along declared types. Silent wherever an object might know more than
+ * its type: what it tells is wrong for sure.
+ */
+public final class StaticPath {
+
+  private final DeclaredClasses classes;
+  private final DeclaredMembers members;
+
+  /** Paths through the classes of a class path. */
+  public StaticPath(ClassPath classPath) {
+    this.classes = new DeclaredClasses(classPath);
+    this.members = new DeclaredMembers(classes);
+  }
+
+  /**
+   * Where some steps lead to.
+   *
+   * @param problems gets a sentence where they lead nowhere
+   */
+  DeclaredType walk(DeclaredType root, List<String> steps, Consumer<String> problems) {
+    DeclaredType type = JdkTypes.unwrapped(root);
+    for (String step : steps) {
+      DeclaredType next = step(type, step);
+      if (next == null) {
+        tell(type, step, problems);
+        return DeclaredType.UNKNOWN;
+      }
+      type = JdkTypes.unwrapped(next);
+    }
+    return type;
+  }
+
+  /** The types of a method's parameters and its result, generic ones where they are written. */
+  List<DeclaredType> types(String type, String method, String descriptor) {
+    DeclaredClass declared = classes.get(type);
+    if (declared != null) {
+      for (DeclaredClass.Method each : declared.methods()) {
+        if (each.name().equals(method) && each.descriptor().equals(descriptor)) {
+          return each.types();
+        }
+      }
+    }
+    return Signature.method(descriptor);
+  }
+
+  /** What comes of a result, perhaps later. */
+  DeclaredType completed(DeclaredType result) {
+    boolean later = ancestry(result).contains("java.util.concurrent.CompletionStage");
+    return later ? result.argument(0) : result;
+  }
+
+  /** Tells where a type is certainly no such value. */
+  void check(DeclaredType type, Kind kind, Consumer<String> problems) {
+    Set<String> ancestry = ancestry(type);
+    if (isCertain(type, ancestry) && !kind.takes(type, ancestry, isEnum(type))) {
+      problems.accept(type + " is no " + kind.description());
+    }
+  }
+
+  /** What {@code each} hands over of a holder. */
+  DeclaredType item(DeclaredType holder) {
+    return holder.isArray()
+        ? JdkTypes.unwrapped(holder.element())
+        : JdkTypes.unwrapped(JdkTypes.item(holder, ancestry(holder)));
+  }
+
+  /** Null where there certainly is no such member. */
+  private DeclaredType step(DeclaredType type, String name) {
+    if (type.isArray()) {
+      return element(type, name);
+    }
+    Set<String> ancestry = ancestry(type);
+    DeclaredType found = type.isPrimitive() ? null : members.find(type.name(), name);
+    found = found != null ? found : JdkTypes.member(ancestry, name);
+    if (found == null && !type.isPrimitive() && classes.isJdk(type.name())) {
+      found = JdkTypes.element(type, ancestry, name);
+    }
+    return found == null && !isCertain(type, ancestry) ? DeclaredType.UNKNOWN : found;
+  }
+
+  private static DeclaredType element(DeclaredType array, String name) {
+    return switch (name) {
+      case "size", "length" -> DeclaredType.of("int");
+      case "class" -> DeclaredType.of("java.lang.Class");
+      default -> name.chars().allMatch(Character::isDigit) ? array.element() : null;
+    };
+  }
+
+  private Set<String> ancestry(DeclaredType type) {
+    return type.isArray() || type.isPrimitive()
+        ? Set.of("java.lang.Object")
+        : classes.ancestry(type.name());
+  }
+
+  /**
+   * Whether objects of a type have what it declares and nothing else. One of the application's own
+   * classes may have heirs, but who writes a rule means the class that he names.
+   */
+  private boolean isCertain(DeclaredType type, Set<String> ancestry) {
+    if (type.isArray() || type.isPrimitive()) {
+      return true;
+    }
+    DeclaredClass declared = classes.get(type.name());
+    if (declared == null || !classes.isWhole(ancestry)) {
+      return false;
+    }
+    return classes.isJdk(type.name())
+        ? declared.isFinal() || ancestry.contains("java.util.Collection")
+        : !declared.isAbstract();
+  }
+
+  private boolean isEnum(DeclaredType type) {
+    DeclaredClass declared = type.isArray() ? null : classes.get(type.name());
+    return declared != null && declared.isEnum();
+  }
+
+  private void tell(DeclaredType type, String step, Consumer<String> problems) {
+    if (type.isArray() || type.isPrimitive() || classes.isJdk(type.name())) {
+      problems.accept(type + " is not asked for '" + step + "'");
+      return;
+    }
+    Set<String> names = members.names(type.name());
+    String nearest = names.isEmpty() ? "" : "; nearest: " + NearestName.of(step, names);
+    problems.accept("class " + type + " has no '" + step + "'" + nearest);
+  }
+}

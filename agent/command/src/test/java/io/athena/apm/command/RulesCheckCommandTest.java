@@ -1,0 +1,270 @@
+package io.athena.apm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules against a small service, compiled here. */
+class RulesCheckCommandTest {
+
+  private static final String SERVICE =
+      """
+      package com.acme;
+      import java.util.*;
+      import java.util.concurrent.CompletionStage;
+      class Scanner extends Base implements Source {
+        private Severity state;
+        public Result scan(String name, byte[] content) { return null; }
+        public static Optional<Result> scan(String... names) { return null; }
+        CompletionStage<Result> later() { return null; }
+        native int size();
+        void nothing() {}
+        int left() { return 0; }
+      }
+      abstract class Base { String title; void close() {} abstract int left(); }
+      interface Source { default int sourced() { return 1; } }
+      record Result(String fileType, long sizeBytes, List<Finding> findings,
+          Map<String, Severity> worst, Object other, Source source, int[] lines) {
+        boolean isClean() { return true; }
+        public String toString() { return ""; }
+      }
+      final class Finding { Severity severity; private int line; }
+      enum Severity { LOW, HIGH }
+      """;
+
+  @TempDir Path directory;
+  private Path rules;
+  private Path classes;
+
+  @BeforeEach
+  void compile() throws IOException {
+    rules = directory.resolve("rules.yaml");
+    classes = Files.createDirectory(directory.resolve("classes"));
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    JavaFileObject source =
+        new SimpleJavaFileObject(URI.create("string:///Scanner.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return SERVICE;
+          }
+        };
+    List<String> options = List.of("-d", classes.toString(), "-proc:none");
+    StringWriter problems = new StringWriter();
+    boolean compiled =
+        compiler.getTask(problems, null, null, options, null, List.of(source)).call();
+    assertThat(compiled).as(problems.toString()).isTrue();
+  }
+
+  private Outcome check(String yaml) throws IOException {
+    return check(yaml, classes.toString());
+  }
+
+  private Outcome check(String yaml, String classPath) throws IOException {
+    Files.writeString(rules, yaml);
+    Outcome outcome = Outcome.of("rules", "check", rules.toString(), "--classpath", classPath);
+    return new Outcome(
+        outcome.code(), outcome.out().replace(rules.toString(), "rules.yaml"), outcome.err());
+  }
+
+  @Test
+  void goodRule_printsClassesAndMethods() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - method: "com.acme.Scanner#scan"
+                span: scan
+                tags: {type: return.fileType, state: this.state, title: this.title}
+                metrics:
+                  - count: findings
+                    each: return.findings
+                    tags: {severity: item.severity}
+                  - histogram: size
+                    value: return.sizeBytes
+                  - count: clean
+                    when: return.clean
+                  - count: lines
+                    value: return.lines.length
+                  - count: deep
+                    tags: {a: return.other.any.thing, b: return.source.name, c: return.worst.x.name}
+              - method: "com.acme.Scanner#later"
+                count: later
+                tags: {type: return.fileType}
+            """);
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            rules.yaml:2: com.acme.Scanner#scan
+              com.acme.Scanner
+                public com.acme.Result scan(java.lang.String, byte[])
+                public static java.util.Optional scan(java.lang.String...)
+            rules.yaml:17: com.acme.Scanner#later
+              com.acme.Scanner
+                java.util.concurrent.CompletionStage later()
+            2 rules, 0 problems
+            """);
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void unreadableValues_nameClassAndNearest() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - method: "com.acme.Scanner#scan(String, byte[])"
+                metrics:
+                  - count: a
+                    tags:
+                      type: return.fileTyp
+                      arg: arg2
+                      text: return.findings
+                      lines: return.lines.first
+                  - count: b
+                    each: return.findings
+                    tags: {severity: item.severty}
+                  - histogram: c
+                    value: return.fileType.foo
+                  - histogram: d
+                    value: return.fileType
+                  - count: e
+                    when: return.sizeBytes
+                  - count: f
+                    each: return.fileType
+              - method: "com.acme.Scanner#nothing"
+                count: g
+                tags: {type: return.type}
+            """);
+    assertThat(outcome.out().lines().filter(line -> line.matches("rules.yaml:\\d+: [^c].*")))
+        .containsExactly(
+            "rules.yaml:6: return.fileTyp: class com.acme.Result has no 'fileTyp';"
+                + " nearest: fileType",
+            "rules.yaml:7: arg2: no method of this rule has that argument",
+            "rules.yaml:8: return.findings: java.util.List is no text, number, boolean or enum",
+            "rules.yaml:9: return.lines.first: int[] is not asked for 'first'",
+            "rules.yaml:12: item.severty: class com.acme.Finding has no 'severty';"
+                + " nearest: severity",
+            "rules.yaml:13: return.fileType.foo: java.lang.String is not asked for 'foo'",
+            "rules.yaml:15: return.fileType: java.lang.String is no number",
+            "rules.yaml:18: return.sizeBytes: long is no boolean",
+            "rules.yaml:19: return.fileType: java.lang.String is no array, collection or map",
+            "rules.yaml:23: return.type: no method of this rule returns anything");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void rulesThatMeanNothing_hintAtWhatWasMeant() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - {method: "com.acme.Scaner#scan", span: a}
+              - {method: "com.other.Scanner#scan", span: b}
+              - {method: "**.Scaner#scan", span: c}
+              - {method: "com.acme.Scanner#scn", span: d}
+              - {method: "com.acme.Scanner#scan(int)", span: e}
+              - {method: "com.acme.Scanner#close", span: f}
+              - {method: "com.acme.Base#left", span: g}
+              - {method: "com.acme.Scanner#scan", implements: "com.acme.Other", span: h}
+              - {method: "java.lang.String#length", span: i}
+              - {method: "com.acme.**#missing", span: j}
+            """);
+    assertThat(outcome.out().lines().filter(line -> line.contains("means")))
+        .containsExactly(
+            "rules.yaml:2: means no class: com.acme.Scaner is not on the class path;"
+                + " nearest: com.acme.Scanner",
+            "rules.yaml:3: means no class: com.other.Scanner is not on the class path;"
+                + " nearest: com.acme.Scanner",
+            "rules.yaml:4: means no class: **.Scaner is not on the class path;"
+                + " nearest: **.Scanner",
+            "rules.yaml:5: means no method: com.acme.Scanner has no method scn; nearest: scan",
+            "rules.yaml:6: means no method: com.acme.Scanner has"
+                + " scan(java.lang.String, byte[]), scan(java.lang.String...)",
+            "rules.yaml:7: means no method: com.acme.Scanner inherits close from com.acme.Base;"
+                + " name that class",
+            "rules.yaml:8: means only methods without code: com.acme.Base#left",
+            "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
+                + " implements com.acme.Other",
+            "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",
+            "rules.yaml:11: means no method: none of the 6 classes that match has one");
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  @Test
+  void nativeMethod_isTold() throws IOException {
+    Outcome outcome = check("rules: [{method: 'com.acme.Scanner#*', span: all}]");
+    assertThat(outcome.out())
+        .contains("rules.yaml:1: com.acme.Scanner#size is native and has no code to measure\n")
+        .doesNotContain("<init>");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void superTypesAndAnnotations_areReadFromClassFiles() throws IOException {
+    Outcome outcome =
+        check("rules: [{method: '*#nothing', implements: com.acme.Source, span: all}]");
+    assertThat(outcome.out())
+        .startsWith("rules.yaml:1: **#nothing implements com.acme.Source\n  com.acme.Scanner\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void wrongFile_tellsTheLines() throws IOException {
+    Files.writeString(rules, "rules:\n  - method: com.acme.Scanner#scan\n    spam: scan\n");
+    Outcome outcome = Outcome.of("rules", "check", rules.toString());
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains(rules + ":3: 'spam' is not a key of a rule; nearest: span\n")
+        .contains("without --classpath only the file itself is checked\n");
+  }
+
+  @Test
+  void classPathWithoutClasses_isWrongUsage() throws IOException {
+    Outcome outcome = check("rules: []", directory.resolve("absent.jar").toString());
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("absent.jar does not exist", "no class in ");
+  }
+
+  @Test
+  void jars_ofADirectoryAndOfSpringBoot_areRead() throws IOException {
+    Path library = directory.resolve("library.jar");
+    jar(library, "");
+    Path nested = directory.resolve("boot.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(nested))) {
+      out.putNextEntry(new JarEntry("BOOT-INF/lib/library.jar"));
+      Files.copy(library, out);
+    }
+    Path boot = directory.resolve("application.jar");
+    jar(boot, "BOOT-INF/classes/");
+    String yaml = "rules: [{method: 'com.acme.Scanner#scan', span: scan}]";
+    assertThat(check(yaml, nested.toString()).code()).isZero();
+    assertThat(check(yaml, boot.toString()).code()).isZero();
+    assertThat(check(yaml, directory + "/*").code()).isZero();
+  }
+
+  private void jar(Path file, String root) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file));
+        Stream<Path> paths = Files.walk(classes)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(
+            new JarEntry(root + classes.relativize(path).toString().replace('\\', '/')));
+        Files.copy(path, out);
+      }
+    }
+  }
+}

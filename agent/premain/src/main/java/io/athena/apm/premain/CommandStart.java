@@ -1,0 +1,25 @@
+package io.athena.apm.premain;
+
+import java.io.File;
+import java.util.function.ToIntFunction;
+
+/** Runs the engine's commands in a JVM of their own: {@code java -jar athena-apm-agent.jar}. */
+final class CommandStart {
+
+  private static final String COMMANDS = "io.athena.apm.agent.Commands";
+
+  private CommandStart() {}
+
+  /** By name, as {@link EngineStart} makes the agent. Gives the code to exit with. */
+  @SuppressWarnings("unchecked")
+  static int run(File jar, String... arguments) throws Exception {
+    ClassLoader engine = new EngineLoader(jar, CommandStart.class.getClassLoader());
+    ToIntFunction<String[]> commands =
+        (ToIntFunction<String[]>)
+            Class.forName(COMMANDS, true, engine)
+                .asSubclass(ToIntFunction.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    return commands.applyAsInt(arguments);
+  }
+}
