@@ -26,8 +26,8 @@ class StartLineTest {
     assertThat(line(null))
         .isEqualTo(
             "unpackaged measures openai-java, athena-ai-manager, caffeine, athena-cache,"
-                + " resilience4j-circuitbreaker, athena-circuit-breaker, athena-api and the JVM; statsd"
-                + " localhost:8125 (plain) every 10s");
+                + " resilience4j-circuitbreaker, athena-circuit-breaker, athena-api, athena-rules and"
+                + " the JVM; statsd localhost:8125 (plain) every 10s");
   }
 
   @Test
