@@ -20,7 +20,8 @@ class DisabledIT {
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
 
   /** All that is loaded: without the gate there is no transformer, without the rest no thread. */
-  private static final Set<String> NOTHING = Set.of("io.athena.apm.premain.AgentPremain");
+  private static final Set<String> NOTHING =
+      Set.of("io.athena.apm.premain.AgentPremain", "io.athena.apm.premain.EarlySetting");
 
   @TempDir Path directory;
 

@@ -45,12 +45,13 @@ class FaultsIT {
     }
   }
 
+  /** One datagram can't tell that nobody listens, so the program waits for a second flush. */
   @Test
   void closedPort_isOneLineAndTheAccount() {
-    try (var jvm =
-        Measured.jvm(Jdk.running(), closedPort())
-            .classPath(Artifacts.classPath(), "com.acme.Main")
-            .start()) {
+    var go = Pipe.in(directory, "go");
+    try (var jvm = paused(Measured.jvm(Jdk.running(), closedPort()), "100ms", go)) {
+      jvm.awaitErr(NOBODY, Measured.LIMIT);
+      go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm).isTheStartLineAnd(NOBODY, ACCOUNT);
     }
