@@ -30,15 +30,18 @@ import org.objectweb.asm.TypePath;
  * constructor: before super() has returned, no handler may see the object.
  *
  * The verifier is told the truth at every join, in frames of our own, so nothing has to be computed
- * and no class has to be looked up. Three things can't be told, and such a method is left alone:
+ * and no class has to be looked up. Four things can't be told, and such a method is left alone:
  * a return with more than its result on the stack, a variable that overlaps the arguments' last
- * slot, and subroutines (JSR, gone from class files since Java 7). A NOP behind a frame of ours
+ * slot, a constructor that keeps something else where its object was, and subroutines (JSR, gone
+ * from class files since Java 7). A NOP behind a frame of ours
  * keeps a frame of the method's own from landing on the same instruction.
  */
 final class AdviceInliner extends MethodVisitor {
 
   private static final String PROBES = "io/athena/apm/runtime/Probes";
   private static final String THROWABLE = "java/lang/Throwable";
+  private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
+  private static final int MOST_LOCALS = 65535;
 
   private final AdvisedMethod method;
   private final String instrumentation;
@@ -46,6 +49,7 @@ final class AdviceInliner extends MethodVisitor {
   private final AdviceMethod exit;
   private final AdviceValues atEnter;
   private final AdviceLayout layout;
+  private final int version;
   private final boolean frames;
   private final OperandStack stack = new OperandStack();
   private final Label bodyStart = new Label();
@@ -58,15 +62,16 @@ final class AdviceInliner extends MethodVisitor {
    * An inliner.
    *
    * @param code where the method goes
-   * @param frames whether the class file has stack map frames: version 50 and later
+   * @param version the class file's major version: frames, and what an advice may do, depend on it
    */
-  AdviceInliner(MethodVisitor code, AdvisedMethod method, Insertion insertion, boolean frames) {
+  AdviceInliner(MethodVisitor code, AdvisedMethod method, Insertion insertion, int version) {
     super(Opcodes.ASM9, code);
     this.method = method;
     this.instrumentation = insertion.instrumentation();
     this.enter = insertion.advice().enter();
     this.exit = insertion.advice().exit();
-    this.frames = frames;
+    this.version = version;
+    this.frames = version >= FIRST_WITH_FRAMES;
     this.atEnter =
         new AdviceValues(method, enter == null ? 0 : enter.arguments(), insertion.fields());
     this.layout =
@@ -75,6 +80,9 @@ final class AdviceInliner extends MethodVisitor {
             enter,
             exit,
             new AdviceValues(method, exit == null ? 0 : exit.arguments(), insertion.fields()));
+    if (method.isConstructor()) {
+      atEnter.self(AdviceValues.NOT_THERE);
+    }
     if (!Conversion.isVoid(layout.values().enterType())) {
       atEnter.enter(layout.values().enterType(), layout.values().enter());
     }
@@ -109,8 +117,10 @@ final class AdviceInliner extends MethodVisitor {
     Label handler = new Label();
     Label end = new Label();
     mv.visitLabel(start);
-    InlinedAdvice inlined = new InlinedAdvice(mv, advice, values, frame, firstFree, frames, end);
+    InlinedAdvice inlined = new InlinedAdvice(mv, advice, values, frame, firstFree, version, end);
     advice.accept(inlined);
+    // Behind the advice's own in the table; ahead of its label, for an inliner that comes next.
+    mv.visitTryCatchBlock(start, handler, handler, THROWABLE);
     mv.visitLabel(handler);
     frame(frame, THROWABLE);
     mv.visitLdcInsn(instrumentation);
@@ -123,7 +133,6 @@ final class AdviceInliner extends MethodVisitor {
     mv.visitLabel(end);
     frame(frame);
     mv.visitInsn(Opcodes.NOP);
-    mv.visitTryCatchBlock(start, handler, handler, THROWABLE);
     maxStack = Math.max(maxStack, inlined.stack());
     maxLocals = Math.max(maxLocals, inlined.locals());
   }
@@ -149,6 +158,9 @@ final class AdviceInliner extends MethodVisitor {
     maxLocals = Math.max(maxLocals, ownLocals + layout.added());
     if (exit != null && (returns || layout.catches())) {
       visitExit();
+    }
+    if (maxLocals > MOST_LOCALS) {
+      throw new Unweavable("it has too many local variables");
     }
     super.visitMaxs(Math.max(ownStack, maxStack), maxLocals);
   }
@@ -184,6 +196,7 @@ final class AdviceInliner extends MethodVisitor {
   /** The method has thrown. */
   private void visitHandler() {
     Label bodyEnd = new Label();
+    mv.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
     mv.visitLabel(bodyEnd);
     List<Object> frame = exitArguments();
     frame.addAll(layout.frame());
@@ -193,7 +206,6 @@ final class AdviceInliner extends MethodVisitor {
       Conversion.pushDefault(mv, method.result());
       storeResult();
     }
-    mv.visitTryCatchBlock(bodyStart, bodyEnd, bodyEnd, null);
   }
 
   private void rethrow(List<Object> frame) {
@@ -255,7 +267,15 @@ final class AdviceInliner extends MethodVisitor {
   }
 
   private boolean replacesThis(int opcode, int slot) {
-    return method.isConstructor() && slot == 0 && opcode == Opcodes.ASTORE;
+    return method.isConstructor() && slot == 0 && opcode >= Opcodes.ISTORE;
+  }
+
+  /** Where paths meet, a frame may give up the object, or say less of it than the exit's does. */
+  private boolean forgetsThis(int localCount, Object[] local) {
+    return exit != null
+        && method.isConstructor()
+        && (localCount == 0
+            || !(local[0] == Opcodes.UNINITIALIZED_THIS || method.owner().equals(local[0])));
   }
 
   @Override
@@ -270,6 +290,9 @@ final class AdviceInliner extends MethodVisitor {
   @Override
   public void visitFrame(
       int type, int localCount, Object[] local, int stackCount, Object[] stackTypes) {
+    if (forgetsThis(localCount, local)) {
+      throw new Unweavable("a constructor loses sight of its object");
+    }
     stack.set(FrameLocals.size(stackCount, stackTypes));
     Object[] all = FrameLocals.insert(layout.frame(), method.argumentSlots(), localCount, local);
     super.visitFrame(type, all.length, all, stackCount, stackTypes);

@@ -6,7 +6,8 @@ import org.objectweb.asm.Type;
 /** Where an advice finds what it asks for: slots of the method that it goes into. */
 final class AdviceValues {
 
-  private static final int NOT_THERE = -1;
+  /** In place of a slot: before super() has returned, say, no advice may see the object. */
+  static final int NOT_THERE = -1;
 
   private final AdvisedMethod method;
   private final Map<String, FieldReference> fields;

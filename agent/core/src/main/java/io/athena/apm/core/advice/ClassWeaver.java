@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -16,13 +18,11 @@ import org.objectweb.asm.Opcodes;
  */
 public final class ClassWeaver extends ClassVisitor {
 
-  private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
-
   private final List<Insertion> insertions;
   private final Set<String> leftAlone;
   private final Set<String> woven = new HashSet<>();
   private String owner;
-  private boolean frames;
+  private int majorVersion;
   private String current;
 
   private ClassWeaver(ClassWriter writer, List<Insertion> insertions, Set<String> leftAlone) {
@@ -51,6 +51,13 @@ public final class ClassWeaver extends ClassVisitor {
         // What is written of it already can't be taken back: once more, without that method.
         refusals.accept(weaver.current + " is left alone: " + refusal.getMessage());
         leftAlone.add(weaver.current);
+      } catch (MethodTooLargeException tooLarge) {
+        String method = tooLarge.getMethodName() + tooLarge.getDescriptor();
+        refusals.accept(method + " is left alone: with advice it would be over 64 KB");
+        leftAlone.add(method);
+      } catch (ClassTooLargeException tooLarge) {
+        refusals.accept("all of it is left alone: advice would give it too many constants");
+        return null;
       }
     }
   }
@@ -59,7 +66,7 @@ public final class ClassWeaver extends ClassVisitor {
   public void visit(
       int version, int access, String name, String signature, String parent, String[] interfaces) {
     owner = name;
-    frames = (version & 0xffff) >= FIRST_WITH_FRAMES;
+    majorVersion = version & 0xffff;
     super.visit(version, access, name, signature, parent, interfaces);
   }
 
@@ -77,7 +84,7 @@ public final class ClassWeaver extends ClassVisitor {
         woven.add(method);
         code =
             new AdviceInliner(
-                code, new AdvisedMethod(owner, access, name, descriptor), insertion, frames);
+                code, new AdvisedMethod(owner, access, name, descriptor), insertion, majorVersion);
       }
     }
     return code;

@@ -3,6 +3,7 @@ package io.athena.apm.core.advice;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -18,6 +19,7 @@ final class InlinedAdvice extends MethodVisitor {
   private final AdviceValues values;
   private final List<Object> frame;
   private final int firstFree;
+  private final int version;
   private final boolean frames;
   private final Label end;
   private int stack;
@@ -29,7 +31,7 @@ final class InlinedAdvice extends MethodVisitor {
    * @param code where the instructions go
    * @param frame the method's variables below {@code firstFree}, while the advice runs
    * @param firstFree the first slot for the advice's own variables
-   * @param frames whether the class file has any
+   * @param version the class file's major version
    * @param end the label behind the advice
    */
   InlinedAdvice(
@@ -38,14 +40,15 @@ final class InlinedAdvice extends MethodVisitor {
       AdviceValues values,
       List<Object> frame,
       int firstFree,
-      boolean frames,
+      int version,
       Label end) {
     super(Opcodes.ASM9, code);
     this.advice = advice;
     this.values = values;
     this.frame = frame;
     this.firstFree = firstFree;
-    this.frames = frames;
+    this.version = version;
+    this.frames = version >= Opcodes.V1_6;
     this.end = end;
   }
 
@@ -97,6 +100,37 @@ final class InlinedAdvice extends MethodVisitor {
       super.visitVarInsn(result.getOpcode(Opcodes.ISTORE), values.enter());
     }
     super.visitJumpInsn(Opcodes.GOTO, end);
+  }
+
+  @Override
+  public void visitMethodInsn(
+      int opcode, String owner, String name, String descriptor, boolean isInterface) {
+    if (isInterface && opcode != Opcodes.INVOKEINTERFACE) {
+      need(Opcodes.V1_8, "static method of an interface");
+    }
+    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(
+      String name, String descriptor, Handle bootstrap, Object... arguments) {
+    need(Opcodes.V1_7, "dynamic call");
+    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    if (value instanceof Type) {
+      need(Opcodes.V1_5, "class constant");
+    }
+    super.visitLdcInsn(value);
+  }
+
+  /** The verifier goes by the version of the class that the advice has come into. */
+  private void need(int oldest, String what) {
+    if (version < oldest) {
+      throw new Unweavable("its class file is too old for an advice with a " + what);
+    }
   }
 
   @Override

@@ -1,0 +1,84 @@
+package io.athena.apm.core.advice;
+
+import static org.objectweb.asm.Opcodes.*;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/** A class of methods drawn by lot, each public and static, of a text, a number and more. */
+final class Generated {
+
+  static final int METHODS = 20;
+
+  private static final String NAME = "generated.Methods";
+  private static final String[] RESULTS = {"I", "J", "F", "D", "V", "Ljava/lang/String;"};
+  private static final String[] MORE = {"", "J", "D", "IJ", "JI", "Ljava/lang/Object;D"};
+
+  private Generated() {}
+
+  /** A class file of some version; the same seed gives the same methods. */
+  static byte[] classFile(long seed, int version) {
+    Random random = new Random(seed);
+    boolean frames = version >= V1_6;
+    ClassWriter type = new ClassWriter(frames ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
+    type.visit(version, ACC_PUBLIC | ACC_SUPER, "generated/Methods", null, "java/lang/Object", null);
+    for (int i = 0; i < METHODS; i++) {
+      String result = RESULTS[random.nextInt(RESULTS.length)];
+      String more = MORE[random.nextInt(MORE.length)];
+      String descriptor = "(Ljava/lang/String;I" + more + ")" + result;
+      int lock = random.nextInt(5) == 0 ? ACC_SYNCHRONIZED : 0;
+      MethodVisitor code =
+          type.visitMethod(ACC_PUBLIC | ACC_STATIC | lock, "m" + i, descriptor, null, null);
+      int slots = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 1;
+      int own = slots + (random.nextInt(6) == 0 ? 250 : 0);
+      new GeneratedMethod(random, code, Type.getType(result), 1, own).write();
+    }
+    return type.toByteArray();
+  }
+
+  /** The same with some advice, one after the other. */
+  static byte[] woven(byte[] classFile, List<Class<?>> advice, List<String> refusals) {
+    List<Insertion> insertions = new ArrayList<>();
+    for (Class<?> each : advice) {
+      AdviceClass read = AdviceClass.of(Oracle.file(each));
+      insertions.add(new Insertion(read, "generated", methods(classFile), Map.of()));
+    }
+    byte[] woven = ClassWeaver.weave(classFile, insertions, refusals::add);
+    return woven == null ? classFile : woven;
+  }
+
+  private static Set<String> methods(byte[] classFile) {
+    Set<String> methods = new HashSet<>();
+    new org.objectweb.asm.ClassReader(classFile)
+        .accept(
+            new org.objectweb.asm.ClassVisitor(ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                methods.add(name + descriptor);
+                return null;
+              }
+            },
+            0);
+    return methods;
+  }
+
+  /** Has the JVM take a class file. */
+  static Class<?> loaded(byte[] classFile) throws ClassNotFoundException {
+    ClassLoader loader =
+        new ClassLoader(Generated.class.getClassLoader()) {
+          @Override
+          protected Class<?> findClass(String name) {
+            return defineClass(null, classFile, 0, classFile.length);
+          }
+        };
+    return Class.forName(NAME, true, loader);
+  }
+}
