@@ -172,7 +172,8 @@ final class GeneratedMethod {
     if (random.nextInt(3) == 0) {
       code.visitTypeInsn(NEW, "java/lang/IllegalStateException");
       code.visitInsn(DUP);
-      code.visitMethodInsn(INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false);
+      code.visitMethodInsn(
+          INVOKESPECIAL, "java/lang/IllegalStateException", "<init>", "()V", false);
       code.visitInsn(ATHROW);
     }
     code.visitLabel(labels[3]);
