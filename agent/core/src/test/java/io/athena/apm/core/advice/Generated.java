@@ -28,8 +28,10 @@ final class Generated {
   static byte[] classFile(long seed, int version) {
     Random random = new Random(seed);
     boolean frames = version >= V1_6;
-    ClassWriter type = new ClassWriter(frames ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
-    type.visit(version, ACC_PUBLIC | ACC_SUPER, "generated/Methods", null, "java/lang/Object", null);
+    ClassWriter type =
+        new ClassWriter(frames ? ClassWriter.COMPUTE_FRAMES : ClassWriter.COMPUTE_MAXS);
+    type.visit(
+        version, ACC_PUBLIC | ACC_SUPER, "generated/Methods", null, "java/lang/Object", null);
     for (int i = 0; i < METHODS; i++) {
       String result = RESULTS[random.nextInt(RESULTS.length)];
       String more = MORE[random.nextInt(MORE.length)];

@@ -68,7 +68,9 @@ class GeneratedMethodsTest implements AiProbe {
       Method same = woven.getMethod(method.getName(), method.getParameterTypes());
       for (int number : new int[] {0, 1, -7, 60, 1000}) {
         told.clear();
-        assertThat(called(same, number)).as("%s %s", method, number).isEqualTo(called(method, number));
+        assertThat(called(same, number))
+            .as("%s %s", method, number)
+            .isEqualTo(called(method, number));
         assertBothEndsTold(method, advice);
       }
     }

@@ -2,6 +2,7 @@ package io.athena.apm.core.advice;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
@@ -77,7 +78,7 @@ final class HandWritten {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter Object self, @Advice.Thrown Throwable error) {
-      self.equals(error);
+      Probes.ai().endAnalysis(self, null, error);
     }
   }
 }

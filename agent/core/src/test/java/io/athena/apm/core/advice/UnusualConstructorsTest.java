@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.MethodVisitor;
 
-/** Constructors that the verifier looks at twice: woven, and taken again, or left alone in words. */
+/**
+ * Constructors that the verifier looks at twice: woven, and taken again, or left alone in words.
+ */
 class UnusualConstructorsTest {
 
   private static final List<Class<?>> MADE = List.of(OfConstructors.Made.class);
@@ -68,16 +70,12 @@ class UnusualConstructorsTest {
   @ParameterizedTest
   @ValueSource(ints = {V1_4, V1_6, V17})
   void constructorWhoseObjectTheEnterAsksFor_isLeftAlone(int version) throws Exception {
-    woven(
-        version,
-        List.of(HandWritten.Watched.class),
-        HandWritten::plainConstructor);
+    woven(version, List.of(HandWritten.Watched.class), HandWritten::plainConstructor);
 
     assertThat(refusals).singleElement().asString().contains("asks for this");
   }
 
-  private Class<?> woven(
-      int version, List<Class<?>> advice, Consumer<MethodVisitor> instructions) {
+  private Class<?> woven(int version, List<Class<?>> advice, Consumer<MethodVisitor> instructions) {
     return HandWritten.woven(version, "<init>", advice, refusals, instructions);
   }
 }

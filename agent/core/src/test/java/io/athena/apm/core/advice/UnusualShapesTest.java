@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
-/** What compilers seldom make, but the JVM takes: woven, and taken again, or left alone in words. */
+/**
+ * What compilers seldom make, but the JVM takes: woven, and taken again, or left alone in words.
+ */
 class UnusualShapesTest {
 
   private static final List<Class<?>> TWICE =
@@ -25,7 +27,8 @@ class UnusualShapesTest {
   @ValueSource(ints = {V1_4, V1_5, V1_6, V17})
   void methodThatOnlyThrows_takesTwoAdvices(int version) throws Exception {
     woven(
-        version, code -> {
+        version,
+        code -> {
           code.visitInsn(ACONST_NULL);
           code.visitInsn(ATHROW);
         });
@@ -37,7 +40,8 @@ class UnusualShapesTest {
   @ValueSource(ints = {V1_4, V1_6, V17})
   void methodThatNeverEnds_takesTwoAdvices(int version) throws Exception {
     woven(
-        version, code -> {
+        version,
+        code -> {
           Label start = new Label();
           code.visitLabel(start);
           code.visitFrame(F_NEW, 1, new Object[] {OWNER}, 0, new Object[0]);
@@ -95,7 +99,8 @@ class UnusualShapesTest {
   @ValueSource(ints = {V1_4, V17})
   void returnWithMoreOnTheStack_isLeftAlone(int version) throws Exception {
     woven(
-        version, code -> {
+        version,
+        code -> {
           code.visitInsn(LCONST_0);
           code.visitInsn(RETURN);
         });
