@@ -40,7 +40,6 @@ final class AdviceInliner extends MethodVisitor {
 
   private static final String PROBES = "io/athena/apm/runtime/Probes";
   private static final String THROWABLE = "java/lang/Throwable";
-  private static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
   private static final int MOST_LOCALS = 65535;
 
   private final AdvisedMethod method;
@@ -51,7 +50,7 @@ final class AdviceInliner extends MethodVisitor {
   private final AdviceLayout layout;
   private final int version;
   private final boolean frames;
-  private final OperandStack stack = new OperandStack();
+  private final OperandStack stack;
   private final Label bodyStart = new Label();
   private final Label exitStart = new Label();
   private boolean returns;
@@ -71,7 +70,8 @@ final class AdviceInliner extends MethodVisitor {
     this.enter = insertion.advice().enter();
     this.exit = insertion.advice().exit();
     this.version = version;
-    this.frames = version >= FIRST_WITH_FRAMES;
+    this.frames = version >= ClassWeaver.FIRST_WITH_FRAMES;
+    this.stack = new OperandStack(frames);
     this.atEnter =
         new AdviceValues(method, enter == null ? 0 : enter.arguments(), insertion.fields());
     this.layout =

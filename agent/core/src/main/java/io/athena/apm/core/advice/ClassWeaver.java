@@ -18,6 +18,11 @@ import org.objectweb.asm.Opcodes;
  */
 public final class ClassWeaver extends ClassVisitor {
 
+  /** The class files whose verifier wants stack map frames. */
+  static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
+
+  private static final int MAJOR_VERSION = 6;
+
   private final List<Insertion> insertions;
   private final Set<String> leftAlone;
   private final Set<String> woven = new HashSet<>();
@@ -45,7 +50,7 @@ public final class ClassWeaver extends ClassVisitor {
       ClassWriter writer = new ClassWriter(reader, 0);
       ClassWeaver weaver = new ClassWeaver(writer, insertions, leftAlone);
       try {
-        reader.accept(weaver, ClassReader.EXPAND_FRAMES);
+        reader.accept(weaver, options(reader));
         return weaver.woven.isEmpty() ? null : writer.toByteArray();
       } catch (Unweavable refusal) {
         // What is written of it already can't be taken back: once more, without that method.
@@ -60,6 +65,13 @@ public final class ClassWeaver extends ClassVisitor {
         return null;
       }
     }
+  }
+
+  /** Frames that a tool left in an older class mean nothing to the JVM, and ours are not there. */
+  private static int options(ClassReader reader) {
+    return reader.readUnsignedShort(MAJOR_VERSION) < FIRST_WITH_FRAMES
+        ? ClassReader.SKIP_FRAMES
+        : ClassReader.EXPAND_FRAMES;
   }
 
   @Override

@@ -48,7 +48,7 @@ final class InlinedAdvice extends MethodVisitor {
     this.frame = frame;
     this.firstFree = firstFree;
     this.version = version;
-    this.frames = version >= Opcodes.V1_6;
+    this.frames = version >= ClassWeaver.FIRST_WITH_FRAMES;
     this.end = end;
   }
 

@@ -18,7 +18,17 @@ final class OperandStack {
   private static final int UNKNOWN = -1;
 
   private final Map<Label, Integer> atLabels = new HashMap<>();
+  private final boolean frames;
   private int depth;
+
+  /**
+   * The empty stack that a method begins with.
+   *
+   * @param frames whether a frame tells what lies there behind each jump that is always taken
+   */
+  OperandStack(boolean frames) {
+    this.frames = frames;
+  }
 
   /** Slots; negative where no path that was followed leads here. */
   int depth() {
@@ -37,17 +47,26 @@ final class OperandStack {
 
   void label(Label label) {
     Integer known = atLabels.get(label);
+    if (known == null && depth == UNKNOWN && !frames) {
+      // Reached by a jump backwards, as in a loop whose condition comes last. Compilers leave
+      // nothing on the stack there; the jump itself, when it comes, has to agree.
+      depth = 0;
+    }
+    meet(label);
     if (known != null) {
       depth = known;
-    } else if (depth >= 0) {
-      atLabels.put(label, depth);
     }
   }
 
   /** A jump, after its own operands are taken. */
   void jump(Label target) {
-    if (depth >= 0) {
-      atLabels.put(target, depth);
+    meet(target);
+  }
+
+  private void meet(Label label) {
+    Integer known = depth == UNKNOWN ? null : atLabels.putIfAbsent(label, depth);
+    if (known != null && known != depth && !frames) {
+      throw new Unweavable("its operand stack can't be followed");
     }
   }
 

@@ -2,6 +2,7 @@ package io.athena.apm.core.advice;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.objectweb.asm.Type;
 /** A class of methods drawn by lot, each public and static, of a text, a number and more. */
 final class Generated {
 
-  static final int METHODS = 20;
+  private static final int METHODS = 20;
 
   private static final String NAME = "generated.Methods";
   private static final String[] RESULTS = {"I", "J", "F", "D", "V", "Ljava/lang/String;"};
@@ -45,12 +46,14 @@ final class Generated {
     return type.toByteArray();
   }
 
-  /** The same with some advice, one after the other. */
-  static byte[] woven(byte[] classFile, List<Class<?>> advice, List<String> refusals) {
+  /** The same with some advice in one method, or in all, one after the other. */
+  static byte[] woven(
+      byte[] classFile, String method, List<Class<?>> advice, List<String> refusals) {
+    Set<String> methods = method == null ? methods(classFile) : Set.of(method);
     List<Insertion> insertions = new ArrayList<>();
     for (Class<?> each : advice) {
       AdviceClass read = AdviceClass.of(Oracle.file(each));
-      insertions.add(new Insertion(read, "generated", methods(classFile), Map.of()));
+      insertions.add(new Insertion(read, "generated", methods, Map.of()));
     }
     byte[] woven = ClassWeaver.weave(classFile, insertions, refusals::add);
     return woven == null ? classFile : woven;
@@ -58,29 +61,34 @@ final class Generated {
 
   private static Set<String> methods(byte[] classFile) {
     Set<String> methods = new HashSet<>();
-    new org.objectweb.asm.ClassReader(classFile)
-        .accept(
-            new org.objectweb.asm.ClassVisitor(ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String descriptor, String signature, String[] thrown) {
-                methods.add(name + descriptor);
-                return null;
-              }
-            },
-            0);
+    for (Method method : loaded(classFile).getDeclaredMethods()) {
+      methods.add(method.getName() + Type.getMethodDescriptor(method));
+    }
     return methods;
   }
 
-  /** Has the JVM take a class file. */
-  static Class<?> loaded(byte[] classFile) throws ClassNotFoundException {
-    ClassLoader loader =
-        new ClassLoader(Generated.class.getClassLoader()) {
-          @Override
-          protected Class<?> findClass(String name) {
-            return defineClass(null, classFile, 0, classFile.length);
-          }
-        };
-    return Class.forName(NAME, true, loader);
+  /** Has the JVM take a class file; a refusal shows here. */
+  static Class<?> loaded(byte[] classFile) {
+    try {
+      return Class.forName(NAME, true, new Single(classFile));
+    } catch (ClassNotFoundException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /** A loader of one class. */
+  private static final class Single extends ClassLoader {
+
+    private final byte[] classFile;
+
+    Single(byte[] classFile) {
+      super(Generated.class.getClassLoader());
+      this.classFile = classFile;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) {
+      return defineClass(null, classFile, 0, classFile.length);
+    }
   }
 }

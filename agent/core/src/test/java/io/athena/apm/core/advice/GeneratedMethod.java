@@ -11,29 +11,11 @@ import org.objectweb.asm.Type;
  * One method of statements drawn by lot: branches, loops, handlers, locks, half-made objects across
  * them, returns and exceptions anywhere in those. Every jump backwards costs fuel, so it ends.
  */
-final class GeneratedMethod {
+final class GeneratedMethod extends GeneratedInstructions {
 
-  private static final String TEXT = "java/lang/StringBuilder";
-
-  private final Random random;
-  private final MethodVisitor code;
-  private final Type result;
-  private final int number;
-  private final int own;
-  private int locks;
-
-  /**
-   * A method whose second argument is a number.
-   *
-   * @param number the slot of that argument
-   * @param slots where its own variables begin; beyond 255 they need {@code wide}
-   */
-  GeneratedMethod(Random random, MethodVisitor code, Type result, int number, int slots) {
-    this.random = random;
-    this.code = code;
-    this.result = result;
-    this.number = number;
-    this.own = slots;
+  /** A method; see {@link GeneratedInstructions}. */
+  GeneratedMethod(Random random, MethodVisitor code, Type result, int number, int own) {
+    super(random, code, result, number, own);
   }
 
   void write() {
@@ -79,59 +61,6 @@ final class GeneratedMethod {
       case 8, 9 -> caught(depth);
       default -> sometimes(() -> block(depth - 1));
     }
-  }
-
-  /** A slot is a long, a double, an object; what the method gives grows. */
-  private void variables() {
-    int slot = own + 4 + random.nextInt(4);
-    code.visitInsn(random.nextBoolean() ? LCONST_1 : LCONST_0);
-    code.visitVarInsn(LSTORE, slot);
-    code.visitVarInsn(ILOAD, number);
-    code.visitInsn(I2L);
-    code.visitVarInsn(LLOAD, own + 1);
-    code.visitInsn(LADD);
-    code.visitVarInsn(LSTORE, own + 1);
-    code.visitInsn(DCONST_1);
-    code.visitVarInsn(DSTORE, slot + 1);
-    code.visitInsn(ACONST_NULL);
-    code.visitVarInsn(ASTORE, slot);
-  }
-
-  /** {@code new} before a branch, its constructor behind it; in a variable meanwhile, too. */
-  private void halfMade() {
-    code.visitTypeInsn(NEW, TEXT);
-    code.visitInsn(DUP);
-    code.visitInsn(DUP);
-    code.visitVarInsn(ASTORE, own + 3);
-    code.visitLdcInsn("a");
-    sometimes(
-        () -> {
-          code.visitInsn(POP);
-          code.visitLdcInsn("bc");
-        });
-    code.visitMethodInsn(INVOKESPECIAL, TEXT, "<init>", "(Ljava/lang/String;)V", false);
-    code.visitMethodInsn(INVOKEVIRTUAL, TEXT, "length", "()I", false);
-    code.visitVarInsn(ILOAD, number);
-    code.visitInsn(IADD);
-    code.visitVarInsn(ISTORE, number);
-  }
-
-  private void divide() {
-    code.visitVarInsn(ILOAD, number);
-    code.visitInsn(DUP);
-    code.visitIntInsn(BIPUSH, random.nextInt(8));
-    code.visitInsn(IAND);
-    code.visitInsn(IDIV);
-    code.visitVarInsn(ISTORE, number);
-  }
-
-  private void sometimes(Runnable instructions) {
-    Label end = new Label();
-    code.visitVarInsn(ILOAD, number);
-    code.visitIntInsn(SIPUSH, random.nextInt(100) - 50);
-    code.visitJumpInsn(random.nextBoolean() ? IF_ICMPGT : IF_ICMPLE, end);
-    instructions.run();
-    code.visitLabel(end);
   }
 
   private void loop(int depth) {
@@ -200,28 +129,5 @@ final class GeneratedMethod {
     code.visitLabel(labels[3]);
     code.visitInsn(ATHROW);
     code.visitLabel(labels[4]);
-  }
-
-  private void unlock(int lock) {
-    code.visitVarInsn(ALOAD, own + 10 + lock);
-    code.visitInsn(MONITOREXIT);
-  }
-
-  private void leave() {
-    for (int lock = locks - 1; lock >= 0; lock--) {
-      unlock(lock);
-    }
-    code.visitVarInsn(LLOAD, own + 1);
-    switch (result.getSort()) {
-      case Type.INT -> code.visitInsn(L2I);
-      case Type.FLOAT -> code.visitInsn(L2F);
-      case Type.DOUBLE -> code.visitInsn(L2D);
-      case Type.VOID -> code.visitInsn(POP2);
-      case Type.OBJECT ->
-          code.visitMethodInsn(
-              INVOKESTATIC, "java/lang/String", "valueOf", "(J)Ljava/lang/String;", false);
-      default -> {}
-    }
-    code.visitInsn(result.getOpcode(IRETURN));
   }
 }

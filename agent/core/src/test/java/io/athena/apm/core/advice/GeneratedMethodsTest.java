@@ -54,8 +54,8 @@ class GeneratedMethodsTest implements AiProbe {
     Collections.shuffle(advice, new Random(seed));
     advice = advice.subList(0, 1 + (int) seed % 3);
     List<String> refusals = new ArrayList<>();
-    byte[] once = Generated.woven(original, advice, refusals);
-    byte[] twice = Generated.woven(once, advice, refusals);
+    byte[] once = Generated.woven(original, null, advice, refusals);
+    byte[] twice = Generated.woven(once, null, advice, refusals);
 
     assertThat(refusals).isEmpty();
     assertSame(Generated.loaded(original), Generated.loaded(once), advice);
