@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.advice.AdviceClass;
 import io.athena.apm.core.advice.Binding;
 import io.athena.apm.core.advice.Insertion;
+import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,10 @@ final class RuleInsertions {
       insertions.add(insertion(rule.isTimed() ? timed : ended, rule, method, bindings));
     }
     if (rule.isWatching()) {
+      if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
+        // Looks before super() has returned, when nobody may see the object.
+        bindings.put("self", Binding.nothing());
+      }
       insertions.add(insertion(changed, rule, method, bindings));
     }
     return insertions;
