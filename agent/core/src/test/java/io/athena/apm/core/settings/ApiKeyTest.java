@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The key is never printed, however it was mistyped. */
 class ApiKeyTest {
 
-  private static final String KEY = "sk-proj-4711";
+  private static final String KEY = "sk-proj-Zq7rXe";
 
   private final GivenSettings given = new GivenSettings();
 
@@ -88,14 +88,14 @@ class ApiKeyTest {
     settings.forEach(given::file);
     problems.addAll(given.problems());
 
-    assertThat(problems).hasSize(1).noneMatch(problem -> problem.contains("4711"));
+    assertThat(problems).hasSize(1).noneMatch(problem -> problem.contains("Zq7rXe"));
   }
 
   private static void assertToldWithoutKey(GivenSettings given) {
     assertThat(given.problems())
         .singleElement()
         .asString()
-        .doesNotContain("4711")
+        .doesNotContain("Zq7rXe")
         .containsPattern("api.?key\\.\\.\\. is not a setting; nearest: .*api.key|API_KEY");
   }
 }
