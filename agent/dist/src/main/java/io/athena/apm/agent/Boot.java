@@ -109,8 +109,7 @@ final class Boot {
       Settings settings, Registry registry, AgentErrors errors, SpanSampler spans) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
-    Reweaving reweaving = new Reweaving(instrumentation, gateNames);
-    SwitchOff switchOff = new SwitchOff(log, loop, instrumentation, errors);
+    SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, switchOff);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
@@ -123,15 +122,13 @@ final class Boot {
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
     Weavers weavers =
-        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, reweaving);
-    switchOff.of(weavers);
+        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, gateNames);
+    Reweaving reweaving = new Reweaving(instrumentation, weavers);
+    switchOff.by(reweaving);
     ExitHook.install(instrumentation, new LastFlush(settings, loop, weavers, log));
     UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
-    if (rules != null) {
-      rules.reweave();
-    }
     return rules;
   }
 
@@ -141,8 +138,7 @@ final class Boot {
       return null;
     }
     UserRules rules =
-        new UserRules(
-            files, engine.rules(), instrumentation, weavers, killSwitch, gateNames, errors, log);
+        new UserRules(files, engine.rules(), instrumentation, killSwitch, gateNames, errors, log);
     weavers.with(rules);
     rules.start();
     return rules;

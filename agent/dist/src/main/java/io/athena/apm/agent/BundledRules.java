@@ -1,6 +1,5 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleSet;
@@ -10,7 +9,6 @@ import io.athena.apm.core.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,13 +63,6 @@ final class BundledRules implements Weaver {
   boolean haveWoven() {
     ActiveRules made = rules;
     return made != null && made.haveWoven();
-  }
-
-  void reweave(Instrumentation instrumentation, AgentErrors errors) {
-    ActiveRules made = rules;
-    if (made != null) {
-      made.reweave(instrumentation, errors);
-    }
   }
 
   private ActiveRules ready() {

@@ -3,7 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.log.AgentLog;
-import java.lang.instrument.Instrumentation;
+import io.athena.apm.core.weaving.Reweaving;
 import java.util.function.Consumer;
 
 /** Takes an instrumentation whose advice keeps failing out of the application. */
@@ -11,20 +11,18 @@ final class SwitchOff implements Consumer<String>, Runnable {
 
   private final AgentLog log;
   private final AgentLoop loop;
-  private final Instrumentation instrumentation;
   private final AgentErrors errors;
-  private volatile Weavers weavers;
+  private volatile Reweaving reweaving;
 
-  SwitchOff(AgentLog log, AgentLoop loop, Instrumentation instrumentation, AgentErrors errors) {
+  SwitchOff(AgentLog log, AgentLoop loop, AgentErrors errors) {
     this.log = log;
     this.loop = loop;
-    this.instrumentation = instrumentation;
     this.errors = errors;
   }
 
   /** Called before anything is woven. */
-  void of(Weavers all) {
-    weavers = all;
+  void by(Reweaving everything) {
+    reweaving = everything;
   }
 
   /** Called on the application's thread whose advice failed once too often. */
@@ -37,6 +35,6 @@ final class SwitchOff implements Consumer<String>, Runnable {
   /** Called on the athena-apm thread. */
   @Override
   public void run() {
-    weavers.reweave(instrumentation, errors);
+    reweaving.run(errors);
   }
 }

@@ -5,6 +5,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -30,7 +31,6 @@ final class UserRules implements Runnable, Weaver {
   private final RuleFiles files;
   private final ActiveRules rules;
   private final Instrumentation instrumentation;
-  private final Weavers weavers;
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
   private final AgentErrors errors;
@@ -40,7 +40,6 @@ final class UserRules implements Runnable, Weaver {
       String files,
       ActiveRules rules,
       Instrumentation instrumentation,
-      Weavers weavers,
       KillSwitch killSwitch,
       Predicate<String> gateNames,
       AgentErrors errors,
@@ -48,7 +47,6 @@ final class UserRules implements Runnable, Weaver {
     this.files = new RuleFiles(paths(files));
     this.rules = rules;
     this.instrumentation = instrumentation;
-    this.weavers = weavers;
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
     this.errors = errors;
@@ -105,17 +103,17 @@ final class UserRules implements Runnable, Weaver {
   private void use(RuleSet set) {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
-    rules.replace(set, instrumentation, errors);
-    if (flipped) {
-      weavers.reweave(instrumentation, errors);
-    }
+    Predicate<String> again = rules.use(set);
+    // The switch is for the instruments of the jar, too.
+    new Reweaving(instrumentation, flipped ? again.or(gateNames) : again).run(errors);
+  }
+
+  /** Whether a class may be meant, by its binary name. */
+  boolean mean(String name) {
+    return rules.mean(name);
   }
 
   boolean haveWoven() {
     return rules.haveWoven();
-  }
-
-  void reweave() {
-    rules.reweave(instrumentation, errors);
   }
 }

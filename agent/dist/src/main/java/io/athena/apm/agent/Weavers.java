@@ -1,34 +1,34 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.weaving.AdviceWeaver;
 import io.athena.apm.core.weaving.HookTable;
-import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
-import java.lang.instrument.Instrumentation;
+import java.util.function.Predicate;
 
 /**
  * Who weaves a class that the gate has stopped: what instruments know, or else the bundled rules;
  * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
  */
-final class Weavers implements Weaver {
+final class Weavers implements Weaver, Predicate<String> {
 
   private final HookTable hooks;
   private final AdviceWeaver libraries;
   private final BundledRules bundled;
-  private final Reweaving loaded;
+  private final Predicate<String> gateNames;
   private volatile UserRules user;
 
   /**
    * Weavers.
    *
    * @param bundled null where they are switched off
+   * @param gateNames knows which classes the gate stops
    */
-  Weavers(HookTable hooks, AdviceWeaver libraries, BundledRules bundled, Reweaving loaded) {
+  Weavers(
+      HookTable hooks, AdviceWeaver libraries, BundledRules bundled, Predicate<String> gateNames) {
     this.hooks = hooks;
     this.libraries = libraries;
     this.bundled = bundled;
-    this.loaded = loaded;
+    this.gateNames = gateNames;
   }
 
   void with(UserRules rules) {
@@ -61,15 +61,10 @@ final class Weavers implements Weaver {
         || (rules != null && rules.haveWoven());
   }
 
-  /** Has every loaded class be what it is to be now. */
-  void reweave(Instrumentation instrumentation, AgentErrors errors) {
-    loaded.run(errors);
-    if (bundled != null) {
-      bundled.reweave(instrumentation, errors);
-    }
+  /** Whether anything may be woven into a class, by its binary name. */
+  @Override
+  public boolean test(String name) {
     UserRules rules = user;
-    if (rules != null) {
-      rules.reweave();
-    }
+    return gateNames.test(name) || (rules != null && rules.mean(name));
   }
 }

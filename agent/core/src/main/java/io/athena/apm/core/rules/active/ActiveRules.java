@@ -1,7 +1,5 @@
 package io.athena.apm.core.rules.active;
 
-import io.athena.apm.core.errors.AgentErrors;
-import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.Rule;
@@ -9,14 +7,12 @@ import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.SpanSampler;
 import io.athena.apm.core.weaving.Weaver;
-import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The rules that are in force. Changed on the athena-apm thread; what changes is woven, or gets its
- * original code back, in the running JVM. Cells stay, so counts survive.
+ * The rules that are in force. Replaced on the athena-apm thread; cells stay, so counts survive.
  */
 public final class ActiveRules {
 
@@ -55,13 +51,24 @@ public final class ActiveRules {
     return weaver.hasWoven();
   }
 
-  /** Puts rules in force in place of those before, for classes that are loaded from now on. */
-  public void use(RuleSet set) {
+  /** Whether a class may be meant by one of them, by its binary name. */
+  public boolean mean(String name) {
+    return !weaver.table().candidates(name).isEmpty();
+  }
+
+  /**
+   * Puts rules in force in place of those before, for classes that are loaded from now on.
+   *
+   * @return which of the classes that are loaded already have to be woven again: those that these
+   *     rules may be for, or those before were
+   */
+  public Predicate<String> use(RuleSet set) {
     for (RuleProblem problem : set.problems()) {
       log.warn(problem.toString());
     }
-    weaver.use(
-        new RuleTable(measurements.replace(weaver.table().rules(), first -> compile(set, first))));
+    RuleTable before = weaver.table();
+    weaver.use(new RuleTable(measurements.replace(before.rules(), first -> compile(set, first))));
+    return name -> mean(name) || !before.candidates(name).isEmpty();
   }
 
   private List<CompiledRule> compile(RuleSet set, int first) {
@@ -80,42 +87,5 @@ public final class ActiveRules {
       }
     }
     return compiled;
-  }
-
-  /**
-   * As {@link #use}, and has the classes that are loaded already woven again.
-   *
-   * @param set the rules
-   */
-  public void replace(RuleSet set, Instrumentation instrumentation, AgentErrors errors) {
-    RuleTable before = weaver.table();
-    use(set);
-    reweave(before, instrumentation, errors);
-  }
-
-  /** Has the classes that a rule may be for woven again, as they are to be now. */
-  public void reweave(Instrumentation instrumentation, AgentErrors errors) {
-    reweave(weaver.table(), instrumentation, errors);
-  }
-
-  private void reweave(RuleTable before, Instrumentation instrumentation, AgentErrors errors) {
-    RuleTable after = weaver.table();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() != null
-          && !(before.candidates(type.getName()).isEmpty()
-              && after.candidates(type.getName()).isEmpty())
-          && instrumentation.isModifiableClass(type)) {
-        retransform(type, instrumentation, errors);
-      }
-    }
-  }
-
-  private static void retransform(
-      Class<?> type, Instrumentation instrumentation, AgentErrors errors) {
-    try {
-      instrumentation.retransformClasses(type);
-    } catch (Exception | LinkageError problem) {
-      errors.caught(Door.WEAVING, type.getName() + " stays as it was loaded", problem);
-    }
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.scan.Breaker;
 import com.acme.scan.Result;
 import io.athena.apm.core.rules.RulesReader;
+import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.function.Predicate;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,8 @@ class ReplacedRulesTest {
   }
 
   private void replace(String yaml) {
-    fixture.active.replace(RulesReader.read("rules.yaml", yaml), jvm, fixture.errors);
+    Predicate<String> again = fixture.active.use(RulesReader.read("rules.yaml", yaml));
+    new Reweaving(jvm, again).run(fixture.errors);
   }
 
   @Test
@@ -140,7 +143,7 @@ class ReplacedRulesTest {
   @Test
   void classWovenTwice_isMeasuredOnce() {
     replace(RULES);
-    fixture.active.reweave(jvm, fixture.errors);
+    new Reweaving(jvm, fixture.active::mean).run(fixture.errors);
 
     result.give(result);
 
