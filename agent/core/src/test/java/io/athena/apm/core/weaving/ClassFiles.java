@@ -7,16 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A loader that defines a few classes from given bytes before it asks its parent. */
-final class ClassFiles extends ClassLoader {
+public final class ClassFiles extends ClassLoader {
 
   private final Map<String, byte[]> files = new HashMap<>();
 
-  ClassFiles() {
+  /** Without classes. */
+  public ClassFiles() {
     super(ClassFiles.class.getClassLoader());
   }
 
   /** The bytes of a class as it was compiled. */
-  static byte[] of(Class<?> type) {
+  public static byte[] of(Class<?> type) {
     String resource = type.getName().replace('.', '/') + ".class";
     try (InputStream in = ClassFiles.class.getClassLoader().getResourceAsStream(resource)) {
       return in.readAllBytes();
@@ -25,7 +26,8 @@ final class ClassFiles extends ClassLoader {
     }
   }
 
-  ClassFiles with(String name, byte[] file) {
+  /** One more class. */
+  public ClassFiles with(String name, byte[] file) {
     files.put(name, file);
     return this;
   }

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.weaving.sample.Library;
 import io.athena.apm.core.weaving.sample.Reloaded;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.security.ProtectionDomain;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,24 +24,9 @@ class ReweavingTest {
   @RegisterExtension private final WeaverFixture fixture = new WeaverFixture();
 
   private final Instrumentation jvm = ByteBuddyAgent.install();
-  private final LastSeen seen = new LastSeen();
+  private final LastSeen seen = new LastSeen(Reloaded.class);
   private final Reloaded loaded = new Reloaded();
   private Weaving weaving;
-
-  /** Comes after the weaver and so sees what it made. */
-  private static final class LastSeen implements ClassFileTransformer {
-
-    private byte[] bytes;
-
-    @Override
-    public byte[] transform(
-        ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] file) {
-      if (type == Reloaded.class) {
-        bytes = file;
-      }
-      return null;
-    }
-  }
 
   @BeforeEach
   void addTransformers() {
@@ -74,17 +57,17 @@ class ReweavingTest {
   void instrumentationThatIsSwitchedOff_givesTheOriginalCodeBack() {
     fixture.switchOff("sample");
     reweave(jvm);
-    byte[] original = seen.bytes;
+    byte[] original = seen.bytes();
     fixture.switchOn("sample");
     reweave(jvm);
-    assertThat(seen.bytes).as("woven").isNotEqualTo(original);
+    assertThat(seen.bytes()).as("woven").isNotEqualTo(original);
     loaded.call("x");
     assertThat(fixture.told).containsExactly("entered x", "x gave x");
 
     fixture.switchOff("sample");
     reweave(jvm);
 
-    assertThat(seen.bytes).isEqualTo(original);
+    assertThat(seen.bytes()).isEqualTo(original);
     assertThat(loaded.call("y")).isEqualTo("y");
     assertThat(fixture.told).as("nothing more").hasSize(2);
   }

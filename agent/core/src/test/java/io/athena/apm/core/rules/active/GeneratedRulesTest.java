@@ -2,6 +2,7 @@ package io.athena.apm.core.rules.active;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.weaving.ClassFiles;
 import java.util.Random;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class GeneratedRulesTest {
             .weaver()
             .weave(getClass().getClassLoader(), GeneratedService.NAME, service.file());
     Object target =
-        new LoadedFiles()
+        new ClassFiles()
             .with(GeneratedService.NAME, woven)
             .loadClass(GeneratedService.NAME)
             .getConstructor()

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.scan.Breaker;
 import com.acme.scan.Result;
 import io.athena.apm.core.rules.RulesReader;
+import io.athena.apm.core.weaving.LastSeen;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaving;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.security.ProtectionDomain;
 import java.util.function.Predicate;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterEach;
@@ -33,23 +32,8 @@ class ReplacedRulesTest {
 
   private final Instrumentation jvm = ByteBuddyAgent.install();
   private final Weaving weaving = new Weaving(fixture.active.weaver(), fixture.errors);
-  private final LastSeen seen = new LastSeen();
+  private final LastSeen seen = new LastSeen(Result.class);
   private final Result result = new Result();
-
-  /** Comes after the weaver and so sees what it made. */
-  private static final class LastSeen implements ClassFileTransformer {
-
-    private byte[] bytes;
-
-    @Override
-    public byte[] transform(
-        ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] file) {
-      if (type == Result.class) {
-        bytes = file;
-      }
-      return null;
-    }
-  }
 
   @BeforeEach
   void addTransformers() {
@@ -81,14 +65,14 @@ class ReplacedRulesTest {
   @Test
   void removedRule_givesTheOriginalCodeBack() throws Exception {
     jvm.retransformClasses(Result.class);
-    byte[] original = seen.bytes;
+    byte[] original = seen.bytes();
     replace(RULES);
-    assertThat(seen.bytes).isNotEqualTo(original);
+    assertThat(seen.bytes()).isNotEqualTo(original);
 
     replace("rules: []");
     result.give(result);
 
-    assertThat(seen.bytes).isEqualTo(original);
+    assertThat(seen.bytes()).isEqualTo(original);
     assertThat(fixture.weave(Result.class)).isNull();
     assertThat(fixture.measured()).isEmpty();
   }
@@ -96,13 +80,13 @@ class ReplacedRulesTest {
   @Test
   void fileThatIsNotEnabled_takesItsRulesOut() throws Exception {
     jvm.retransformClasses(Result.class);
-    byte[] original = seen.bytes;
+    byte[] original = seen.bytes();
     replace(RULES);
 
     replace("enabled: false\n" + RULES);
     result.give(result);
 
-    assertThat(seen.bytes).isEqualTo(original);
+    assertThat(seen.bytes()).isEqualTo(original);
     assertThat(fixture.measured()).isEmpty();
   }
 

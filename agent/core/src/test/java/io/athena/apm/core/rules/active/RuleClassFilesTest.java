@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.core.weaving.ClassFiles;
 import java.util.stream.IntStream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
@@ -39,7 +40,7 @@ class RuleClassFilesTest {
     byte[] woven = fixture.active.weaver().weave(getClass().getClassLoader(), "any.Type", file);
     WovenObject object =
         new WovenObject(
-            new LoadedFiles()
+            new ClassFiles()
                 .with("any.Type", woven)
                 .loadClass("any.Type")
                 .getConstructor()

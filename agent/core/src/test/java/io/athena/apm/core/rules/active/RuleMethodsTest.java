@@ -6,6 +6,7 @@ import com.acme.scan.BaseScanner;
 import com.acme.scan.FileScanner;
 import com.acme.scan.Scanner;
 import com.acme.scan.Step;
+import io.athena.apm.core.weaving.ClassFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -106,7 +107,7 @@ class RuleMethodsTest {
   void defaultMethodOfAnInterface_isMeasured() throws Exception {
     fixture.use("rules: [{method: com.acme.scan.Step#describe, span: s, tags: {a: arg0}}]");
 
-    LoadedFiles loader =
+    ClassFiles loader =
         fixture.load(Step.class, Scanner.class, BaseScanner.class, FileScanner.class);
     Object scanner = loader.loadClass(FileScanner.class.getName()).getConstructor().newInstance();
     Object described =

@@ -9,6 +9,7 @@ import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
 import com.acme.scan.Scanner;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.weaving.ClassFiles;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class RuleSelectorsTest {
     byte[] woven = fixture.active.weaver().weave(getClass().getClassLoader(), name, file);
     WovenObject breaker =
         new WovenObject(
-            new LoadedFiles().with(name, woven).loadClass(name).getConstructor().newInstance());
+            new ClassFiles().with(name, woven).loadClass(name).getConstructor().newInstance());
     breaker.call("move", "OPEN");
     breaker.call("reset");
 
@@ -101,7 +102,7 @@ class RuleSelectorsTest {
                 .weave(
                     ClassLoader.getPlatformClassLoader(),
                     Breaker.class.getName(),
-                    LoadedFiles.of(Breaker.class)))
+                    ClassFiles.of(Breaker.class)))
         .isNull();
   }
 

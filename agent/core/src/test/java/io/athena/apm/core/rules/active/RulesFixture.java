@@ -10,6 +10,7 @@ import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.SpanSampler;
 import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.core.weaving.ClassFiles;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.RuleProbe;
@@ -77,15 +78,15 @@ final class RulesFixture implements AfterEachCallback {
 
   /** The woven class file; null where the rules mean nothing of it. */
   byte[] weave(Class<?> type) {
-    return active.weaver().weave(type.getClassLoader(), type.getName(), LoadedFiles.of(type));
+    return active.weaver().weave(type.getClassLoader(), type.getName(), ClassFiles.of(type));
   }
 
   /** Copies of classes in a loader of their own, woven where rules say so. */
-  LoadedFiles load(Class<?>... types) {
-    LoadedFiles loader = new LoadedFiles();
+  ClassFiles load(Class<?>... types) {
+    ClassFiles loader = new ClassFiles();
     for (Class<?> type : types) {
       byte[] woven = weave(type);
-      loader.with(type.getName(), woven == null ? LoadedFiles.of(type) : woven);
+      loader.with(type.getName(), woven == null ? ClassFiles.of(type) : woven);
     }
     return loader;
   }
