@@ -38,21 +38,12 @@ public interface RuleProbe {
       Object result,
       Throwable error);
 
-  /**
-   * A method begins that may change what the rule watches.
-   *
-   * @return handed back to {@link #after}; may be null
-   */
-  Object before(int rule, Object self, Object first, Object second, Object third);
+  /** A method begins that may change what the rule watches. */
+  void before(int rule, Object self, Object first, Object second, Object third);
 
-  /**
-   * A method has ended that may have changed what the rule watches.
-   *
-   * @param before what {@link #before} returned
-   */
+  /** A method has ended that may have changed what the rule watches. */
   void after(
       int rule,
-      Object before,
       Object self,
       Object first,
       Object second,

@@ -102,14 +102,11 @@ final class SilentProbe
       Throwable error) {}
 
   @Override
-  public Object before(int rule, Object self, Object first, Object second, Object third) {
-    return null;
-  }
+  public void before(int rule, Object self, Object first, Object second, Object third) {}
 
   @Override
   public void after(
       int rule,
-      Object before,
       Object self,
       Object first,
       Object second,

@@ -29,6 +29,15 @@ public final class AdviceClass {
     return new AdviceClass(methods.enter(), methods.exit());
   }
 
+  /**
+   * Reads an advice through the loader of the engine, where all advice is.
+   *
+   * @param name binary name
+   */
+  public static AdviceClass named(String name) {
+    return of(EngineClassFile.of(name));
+  }
+
   /** The same advice with its {@link Bound} parameters bound, by their names. */
   public AdviceClass bind(Map<String, Binding> bindings) {
     return new AdviceClass(

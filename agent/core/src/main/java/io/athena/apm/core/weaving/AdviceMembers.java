@@ -2,28 +2,26 @@ package io.athena.apm.core.weaving;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The library's members that an advice names. Libraries drift: before an advice is inlined, each of
- * these is looked for, and where one is missing that hook alone is left out.
+ * The library's members that the code of an advice names. Libraries drift: before an advice is
+ * inlined, each of these is looked for, and where one is missing that hook alone is left out.
  */
 final class AdviceMembers extends ClassVisitor {
 
   /**
    * A member of a library.
    *
-   * @param owner internal name of the class it is looked for in; null for the woven class itself
+   * @param owner internal name of the class it is looked for in
    * @param name its name
-   * @param descriptor its descriptor; null where the advice tells only the name
+   * @param descriptor its descriptor
    */
   record Member(String owner, String name, String descriptor) {}
 
-  private static final String FIELD_VALUE = "Lnet/bytebuddy/asm/Advice$FieldValue;";
   private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
 
   private final List<Member> members = new ArrayList<>();
@@ -65,26 +63,6 @@ final class AdviceMembers extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       named(owner, name, descriptor);
-    }
-
-    @Override
-    public AnnotationVisitor visitParameterAnnotation(
-        int parameter, String descriptor, boolean visible) {
-      return descriptor.equals(FIELD_VALUE) ? new FieldName() : null;
-    }
-  }
-
-  private final class FieldName extends AnnotationVisitor {
-
-    FieldName() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public void visit(String attribute, Object value) {
-      if (attribute.equals("value")) {
-        members.add(new Member(null, (String) value, null));
-      }
     }
   }
 }

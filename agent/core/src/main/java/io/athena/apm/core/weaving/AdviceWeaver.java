@@ -2,13 +2,12 @@ package io.athena.apm.core.weaving;
 
 import io.athena.apm.core.advice.AdviceClass;
 import io.athena.apm.core.advice.ClassWeaver;
+import io.athena.apm.core.advice.EngineClassFile;
 import io.athena.apm.core.advice.FieldReference;
 import io.athena.apm.core.advice.Insertion;
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +55,7 @@ public final class AdviceWeaver implements Weaver {
     weave(
         AdviceWeaver.class.getClassLoader(),
         name,
-        classFile(name),
+        EngineClassFile.of(name),
         List.of(new HookTable.Row(priming, priming.hooks().get(0))),
         new LinkedHashSet<>());
   }
@@ -122,21 +121,28 @@ public final class AdviceWeaver implements Weaver {
     if (methods.isEmpty()) {
       return hook.point().anyPackage() ? null : skip(row, hook.point().toString());
     }
-    byte[] advice = classFile(hook.advice());
+    byte[] advice = EngineClassFile.of(hook.advice());
     for (AdviceMembers.Member member : AdviceMembers.of(advice)) {
       if (!members.has(member)) {
-        String owner = member.owner() == null ? type : member.owner().replace('/', '.');
-        return skip(row, owner + "#" + member.name());
+        return skip(row, member.owner().replace('/', '.') + "#" + member.name());
       }
     }
-    return insertion(row, AdviceClass.of(advice), methods, members);
+    return insertion(type, row, AdviceClass.of(advice), methods, members);
   }
 
-  private static Insertion insertion(
-      HookTable.Row row, AdviceClass advice, Set<String> methods, LibraryMembers members) {
+  private Insertion insertion(
+      String type,
+      HookTable.Row row,
+      AdviceClass advice,
+      Set<String> methods,
+      LibraryMembers members) {
     Map<String, FieldReference> fields = new HashMap<>();
-    for (String field : advice.fieldNames()) {
-      fields.put(field, members.field(field));
+    for (String name : advice.fieldNames()) {
+      FieldReference field = members.field(name);
+      if (field == null) {
+        return skip(row, type + "#" + name);
+      }
+      fields.put(name, field);
     }
     return new Insertion(advice, row.instrumentation().name(), methods, fields);
   }
@@ -150,15 +156,6 @@ public final class AdviceWeaver implements Weaver {
             + lacking
             + "; what depends on it is not measured");
     return null;
-  }
-
-  private static byte[] classFile(String name) {
-    String file = name.replace('.', '/') + ".class";
-    try (InputStream in = AdviceWeaver.class.getClassLoader().getResourceAsStream(file)) {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(name, unreadable);
-    }
   }
 
   /** Says which methods of a class advice can't go into. */

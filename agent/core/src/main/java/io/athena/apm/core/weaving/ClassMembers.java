@@ -1,9 +1,12 @@
 package io.athena.apm.core.weaving;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.objectweb.asm.Type;
 
 /**
  * What a class file declares: enough to say whether a member exists. Loads nothing.
@@ -41,7 +44,17 @@ public final class ClassMembers {
    * @param name its name
    * @param descriptor its type, or those of its parameters and its result
    */
-  public record Member(int access, String name, String descriptor) {}
+  public record Member(int access, String name, String descriptor) {
+
+    /** Of a method: {@code java.util.Map$Entry}, {@code byte[]}: binary names, but for arrays. */
+    public List<String> parameterTypes() {
+      List<String> names = new ArrayList<>();
+      for (Type parameter : Type.getArgumentTypes(descriptor)) {
+        names.add(parameter.getClassName());
+      }
+      return names;
+    }
+  }
 
   private ClassMembers(byte[] file) {
     this.file = file;
@@ -51,6 +64,20 @@ public final class ClassMembers {
     position = readMembers(position);
     fields = size;
     readMembers(position);
+  }
+
+  /**
+   * Reads a class file as a loader has it.
+   *
+   * @param type internal name
+   * @return null where there is none
+   */
+  static ClassMembers read(ClassLoader loader, String type) {
+    try (InputStream in = loader.getResourceAsStream(type + ".class")) {
+      return in == null ? null : of(in.readAllBytes());
+    } catch (IOException unreadable) {
+      return null;
+    }
   }
 
   /** Reads a class file. */

@@ -1,7 +1,5 @@
 package io.athena.apm.core.weaving;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,13 +49,6 @@ public final class ClassParents {
   }
 
   private ClassMembers read(String type) {
-    if (type.equals("java/lang/Object")) {
-      return null;
-    }
-    try (InputStream in = loader.getResourceAsStream(type + ".class")) {
-      return in == null ? null : ClassMembers.of(in.readAllBytes());
-    } catch (IOException unreadable) {
-      return null;
-    }
+    return type.equals("java/lang/Object") ? null : ClassMembers.read(loader, type);
   }
 }

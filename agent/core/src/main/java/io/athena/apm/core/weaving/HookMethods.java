@@ -1,6 +1,5 @@
 package io.athena.apm.core.weaving;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +23,7 @@ final class HookMethods {
     Set<String> methods = new LinkedHashSet<>();
     for (ClassMembers.Member method : type.methods(point.method())) {
       if ((method.access() & never) == 0
-          && (point.parameters() == null
-              || point.parameters().equals(parameters(method.descriptor())))) {
+          && (point.parameters() == null || point.parameters().equals(method.parameterTypes()))) {
         methods.add(method.name() + method.descriptor());
       }
     }
@@ -46,14 +44,5 @@ final class HookMethods {
       }
     }
     return false;
-  }
-
-  /** {@code java.util.Map$Entry}, {@code byte[]}: binary names, but for arrays. */
-  private static List<String> parameters(String descriptor) {
-    List<String> names = new ArrayList<>();
-    for (Type parameter : Type.getArgumentTypes(descriptor)) {
-      names.add(parameter.getClassName());
-    }
-    return names;
   }
 }

@@ -1,8 +1,6 @@
 package io.athena.apm.core.weaving;
 
 import io.athena.apm.core.advice.FieldReference;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
@@ -26,7 +24,7 @@ final class LibraryMembers {
   }
 
   boolean has(AdviceMembers.Member member) {
-    return member.owner() == null ? field(member.name()) != null : has(member.owner(), member);
+    return has(member.owner(), member);
   }
 
   /** The woven class itself. */
@@ -55,7 +53,7 @@ final class LibraryMembers {
   private ClassMembers members(String owner) {
     ClassMembers members = classes.get(owner);
     if (members == null) {
-      members = read(owner);
+      members = ClassMembers.read(loader, owner);
       classes.put(owner, members);
     }
     return members;
@@ -75,13 +73,5 @@ final class LibraryMembers {
       }
     }
     return false;
-  }
-
-  private ClassMembers read(String owner) {
-    try (InputStream in = loader.getResourceAsStream(owner + ".class")) {
-      return in == null ? null : ClassMembers.of(in.readAllBytes());
-    } catch (IOException unreadable) {
-      return null;
-    }
   }
 }

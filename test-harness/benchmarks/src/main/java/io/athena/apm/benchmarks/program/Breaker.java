@@ -36,12 +36,12 @@ final class Breaker {
     try {
       breaker.executeRunnable(
           () -> {
-            throw new UnsupportedOperationException("asked to fail");
+            throw new IllegalArgumentException("asked to fail");
           });
       return 0;
     } catch (CallNotPermittedException rejection) {
       return 1;
-    } catch (UnsupportedOperationException failure) {
+    } catch (IllegalArgumentException failure) {
       return 0;
     }
   }

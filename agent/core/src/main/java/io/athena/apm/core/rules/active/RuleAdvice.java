@@ -54,26 +54,25 @@ final class RuleAdvice {
   static final class Changed {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
+    static void enter(
         @Bound("rule") int rule,
         @Bound("self") Object self,
         @Bound("first") Object first,
         @Bound("second") Object second,
         @Bound("third") Object third) {
-      return Probes.rules().before(rule, self, first, second, third);
+      Probes.rules().before(rule, self, first, second, third);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Bound("rule") int rule,
-        @Advice.Enter Object before,
         @Bound("self") Object self,
         @Bound("first") Object first,
         @Bound("second") Object second,
         @Bound("third") Object third,
         @Bound("result") Object result,
         @Advice.Thrown Throwable error) {
-      Probes.rules().after(rule, before, self, first, second, third, result, error);
+      Probes.rules().after(rule, self, first, second, third, result, error);
     }
   }
 }

@@ -5,9 +5,6 @@ import io.athena.apm.core.advice.Binding;
 import io.athena.apm.core.advice.Insertion;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +18,9 @@ final class RuleInsertions {
 
   private static final String[] POSITIONS = {"first", "second", "third"};
 
-  private final AdviceClass timed = advice(RuleAdvice.Timed.class);
-  private final AdviceClass ended = advice(RuleAdvice.Ended.class);
-  private final AdviceClass changed = advice(RuleAdvice.Changed.class);
+  private final AdviceClass timed = AdviceClass.named(RuleAdvice.Timed.class.getName());
+  private final AdviceClass ended = AdviceClass.named(RuleAdvice.Ended.class.getName());
+  private final AdviceClass changed = AdviceClass.named(RuleAdvice.Changed.class.getName());
 
   /** What a rule puts into a method. */
   List<Insertion> of(CompiledRule rule, ClassMembers.Member method) {
@@ -77,14 +74,5 @@ final class RuleInsertions {
   private static boolean isHandedOver(RuleArguments arguments, ClassMembers.Member method) {
     return arguments.readsResult()
         || Type.getReturnType(method.descriptor()).getSort() == Type.OBJECT;
-  }
-
-  private static AdviceClass advice(Class<?> type) {
-    String file = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
-      return AdviceClass.of(in.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

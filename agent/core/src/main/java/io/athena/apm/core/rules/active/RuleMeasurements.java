@@ -70,31 +70,11 @@ public final class RuleMeasurements implements RuleProbe {
       Object third,
       Object result,
       Throwable error) {
-    CompiledRule compiled = rule(rule);
-    if (compiled == null) {
-      return;
-    }
-    if (result instanceof CompletionStage<?> later) {
-      Call call = new Call().begin(self, first, second, third);
-      LaterResult.of(
-          later,
-          (value, failure) -> compiled.end(since(began, compiled), call.end(value, failure)));
-      return;
-    }
-    Call call = calls.take().begin(self, first, second, third).end(result, error);
-    try {
-      compiled.end(since(began, compiled), call);
-    } finally {
-      calls.give(call);
-    }
-  }
-
-  private long since(long began, CompiledRule rule) {
-    return rule.isTimed() ? nanoTime.getAsLong() - began : 0;
+    ended(rule(rule), false, began, self, first, second, third, result, error);
   }
 
   @Override
-  public Object before(int rule, Object self, Object first, Object second, Object third) {
+  public void before(int rule, Object self, Object first, Object second, Object third) {
     CompiledRule compiled = rule(rule);
     if (compiled != null) {
       Call call = calls.take().begin(self, first, second, third);
@@ -104,33 +84,52 @@ public final class RuleMeasurements implements RuleProbe {
         calls.give(call);
       }
     }
-    return null;
   }
 
   @Override
   public void after(
       int rule,
-      Object before,
       Object self,
       Object first,
       Object second,
       Object third,
       Object result,
       Throwable error) {
-    CompiledRule compiled = rule(rule);
-    if (compiled == null) {
+    ended(rule(rule), true, 0, self, first, second, third, result, error);
+  }
+
+  private void ended(
+      CompiledRule rule,
+      boolean watching,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    if (rule == null) {
       return;
     }
     if (result instanceof CompletionStage<?> later) {
       Call call = new Call().begin(self, first, second, third);
-      LaterResult.of(later, (value, failure) -> compiled.after(call.end(value, failure)));
+      LaterResult.of(
+          later, (value, failure) -> report(rule, watching, began, call.end(value, failure)));
       return;
     }
     Call call = calls.take().begin(self, first, second, third).end(result, error);
     try {
-      compiled.after(call);
+      report(rule, watching, began, call);
     } finally {
       calls.give(call);
+    }
+  }
+
+  private void report(CompiledRule rule, boolean watching, long began, Call call) {
+    if (watching) {
+      rule.after(call);
+    } else {
+      rule.end(rule.isTimed() ? nanoTime.getAsLong() - began : 0, call);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** The methods of a class that a rule means, by its patterns. */
 public final class RuleMethods {
@@ -43,10 +42,7 @@ public final class RuleMethods {
   }
 
   private static boolean isMeant(Rule rule, String type, ClassMembers.Member method) {
-    List<String> parameters = new ArrayList<>();
-    for (Type parameter : Type.getArgumentTypes(method.descriptor())) {
-      parameters.add(parameter.getClassName());
-    }
+    List<String> parameters = method.parameterTypes();
     for (MethodPattern pattern : rule.methods()) {
       if (pattern.matchesType(type) && pattern.matchesMethod(method.name(), parameters)) {
         return true;
