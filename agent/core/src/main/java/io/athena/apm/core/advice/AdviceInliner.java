@@ -3,7 +3,6 @@ package io.athena.apm.core.advice;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -49,7 +48,6 @@ final class AdviceInliner extends MethodVisitor {
   private final AdviceValues atEnter;
   private final AdviceLayout layout;
   private final int version;
-  private final boolean frames;
   private final OperandStack stack;
   private final Label bodyStart = new Label();
   private final Label exitStart = new Label();
@@ -60,18 +58,24 @@ final class AdviceInliner extends MethodVisitor {
   /**
    * An inliner.
    *
-   * @param code where the method goes
-   * @param version the class file's major version: frames, and what an advice may do, depend on it
+   * @param code where the method goes; gets frames whatever the version, because they tell the next
+   *     inliner what lies on the stack
+   * @param version the class file's major version: what an advice may do depends on it
+   * @param stack what a {@link StackFollower} ahead of this one sees
    */
-  AdviceInliner(MethodVisitor code, AdvisedMethod method, Insertion insertion, int version) {
+  private AdviceInliner(
+      MethodVisitor code,
+      AdvisedMethod method,
+      Insertion insertion,
+      int version,
+      OperandStack stack) {
     super(Opcodes.ASM9, code);
     this.method = method;
     this.instrumentation = insertion.instrumentation();
     this.enter = insertion.advice().enter();
     this.exit = insertion.advice().exit();
     this.version = version;
-    this.frames = version >= ClassWeaver.FIRST_WITH_FRAMES;
-    this.stack = new OperandStack(frames);
+    this.stack = stack;
     this.atEnter =
         new AdviceValues(method, enter == null ? 0 : enter.arguments(), insertion.fields());
     this.layout =
@@ -86,6 +90,19 @@ final class AdviceInliner extends MethodVisitor {
     if (!Conversion.isVoid(layout.values().enterType())) {
       atEnter.enter(layout.values().enterType(), layout.values().enter());
     }
+  }
+
+  /**
+   * An inliner.
+   *
+   * @param code where the method goes
+   * @param version the class file's major version
+   * @return what is to visit the method
+   */
+  static MethodVisitor of(
+      MethodVisitor code, AdvisedMethod method, Insertion insertion, int version) {
+    OperandStack stack = new OperandStack(ClassWeaver.hasFrames(version));
+    return new StackFollower(new AdviceInliner(code, method, insertion, version, stack), stack);
   }
 
   @Override
@@ -138,19 +155,7 @@ final class AdviceInliner extends MethodVisitor {
   }
 
   private void frame(List<Object> locals, Object... onStack) {
-    if (frames) {
-      mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), onStack.length, onStack);
-    } else if (mv instanceof AdviceInliner next) {
-      next.joined(onStack.length);
-    }
-  }
-
-  /** What a frame would tell of the stack, where the class file has none. */
-  private void joined(int onStack) {
-    stack.set(onStack);
-    if (mv instanceof AdviceInliner next) {
-      next.joined(onStack);
-    }
+    mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), onStack.length, onStack);
   }
 
   @Override
@@ -248,7 +253,6 @@ final class AdviceInliner extends MethodVisitor {
     } else {
       super.visitInsn(opcode);
     }
-    stack.instruction(opcode);
   }
 
   @Override
@@ -257,7 +261,6 @@ final class AdviceInliner extends MethodVisitor {
     if (opcode == Opcodes.RET || (wide && overlaps(slot)) || replacesThis(opcode, slot)) {
       throw new Unweavable("of what it does with local variable " + slot);
     }
-    stack.instruction(opcode);
     super.visitVarInsn(opcode, moved(slot));
   }
 
@@ -293,21 +296,8 @@ final class AdviceInliner extends MethodVisitor {
     if (forgetsThis(localCount, local)) {
       throw new Unweavable("a constructor loses sight of its object");
     }
-    stack.set(FrameLocals.size(stackCount, stackTypes));
     Object[] all = FrameLocals.insert(layout.frame(), method.argumentSlots(), localCount, local);
     super.visitFrame(type, all.length, all, stackCount, stackTypes);
-  }
-
-  @Override
-  public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-    stack.handler(handler);
-    super.visitTryCatchBlock(start, end, handler, type);
-  }
-
-  @Override
-  public void visitLabel(Label label) {
-    stack.label(label);
-    super.visitLabel(label);
   }
 
   @Override
@@ -315,82 +305,7 @@ final class AdviceInliner extends MethodVisitor {
     if (opcode == Opcodes.JSR) {
       throw new Unweavable("it has subroutines");
     }
-    stack.instruction(opcode);
-    stack.jump(target);
-    if (opcode == Opcodes.GOTO) {
-      stack.end();
-    }
     super.visitJumpInsn(opcode, target);
-  }
-
-  @Override
-  public void visitTableSwitchInsn(int least, int most, Label otherwise, Label... labels) {
-    visitSwitch(Opcodes.TABLESWITCH, otherwise, labels);
-    super.visitTableSwitchInsn(least, most, otherwise, labels);
-  }
-
-  @Override
-  public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
-    visitSwitch(Opcodes.LOOKUPSWITCH, otherwise, labels);
-    super.visitLookupSwitchInsn(otherwise, keys, labels);
-  }
-
-  private void visitSwitch(int opcode, Label otherwise, Label... labels) {
-    stack.instruction(opcode);
-    stack.jump(otherwise);
-    for (Label label : labels) {
-      stack.jump(label);
-    }
-    stack.end();
-  }
-
-  @Override
-  public void visitIntInsn(int opcode, int operand) {
-    stack.instruction(opcode);
-    super.visitIntInsn(opcode, operand);
-  }
-
-  @Override
-  public void visitTypeInsn(int opcode, String type) {
-    stack.instruction(opcode);
-    super.visitTypeInsn(opcode, type);
-  }
-
-  @Override
-  public void visitLdcInsn(Object value) {
-    boolean wide = value instanceof Long || value instanceof Double;
-    stack.change(wide || isWideConstant(value) ? 2 : 1);
-    super.visitLdcInsn(value);
-  }
-
-  private static boolean isWideConstant(Object value) {
-    return value instanceof org.objectweb.asm.ConstantDynamic constant && constant.getSize() == 2;
-  }
-
-  @Override
-  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-    stack.change(1 - dimensions);
-    super.visitMultiANewArrayInsn(descriptor, dimensions);
-  }
-
-  @Override
-  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-    stack.field(opcode, descriptor);
-    super.visitFieldInsn(opcode, owner, name, descriptor);
-  }
-
-  @Override
-  public void visitMethodInsn(
-      int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    stack.invoke(opcode, descriptor);
-    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-  }
-
-  @Override
-  public void visitInvokeDynamicInsn(
-      String name, String descriptor, Handle bootstrap, Object... arguments) {
-    stack.invoke(Opcodes.INVOKEDYNAMIC, descriptor);
-    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
   }
 
   @Override

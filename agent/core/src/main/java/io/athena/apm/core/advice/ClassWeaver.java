@@ -18,9 +18,6 @@ import org.objectweb.asm.Opcodes;
  */
 public final class ClassWeaver extends ClassVisitor {
 
-  /** The class files whose verifier wants stack map frames. */
-  static final int FIRST_WITH_FRAMES = Opcodes.V1_6;
-
   private static final int MAJOR_VERSION = 6;
 
   private final List<Insertion> insertions;
@@ -69,9 +66,14 @@ public final class ClassWeaver extends ClassVisitor {
 
   /** Frames that a tool left in an older class mean nothing to the JVM, and ours are not there. */
   private static int options(ClassReader reader) {
-    return reader.readUnsignedShort(MAJOR_VERSION) < FIRST_WITH_FRAMES
-        ? ClassReader.SKIP_FRAMES
-        : ClassReader.EXPAND_FRAMES;
+    return hasFrames(reader.readUnsignedShort(MAJOR_VERSION))
+        ? ClassReader.EXPAND_FRAMES
+        : ClassReader.SKIP_FRAMES;
+  }
+
+  /** Whether the verifier of class files of a major version wants stack map frames. */
+  static boolean hasFrames(int version) {
+    return version >= Opcodes.V1_6;
   }
 
   @Override
@@ -90,15 +92,19 @@ public final class ClassWeaver extends ClassVisitor {
     if (leftAlone.contains(method)) {
       return code;
     }
+    MethodVisitor advised = hasFrames(majorVersion) ? code : new WithoutFrames(code);
     for (Insertion insertion : insertions) {
       if (insertion.methods().contains(method)) {
         current = method;
         woven.add(method);
-        code =
-            new AdviceInliner(
-                code, new AdvisedMethod(owner, access, name, descriptor), insertion, majorVersion);
+        advised =
+            AdviceInliner.of(
+                advised,
+                new AdvisedMethod(owner, access, name, descriptor),
+                insertion,
+                majorVersion);
       }
     }
-    return code;
+    return woven.contains(method) ? advised : code;
   }
 }

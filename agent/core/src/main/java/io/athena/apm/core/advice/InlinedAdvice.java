@@ -20,7 +20,6 @@ final class InlinedAdvice extends MethodVisitor {
   private final List<Object> frame;
   private final int firstFree;
   private final int version;
-  private final boolean frames;
   private final Label end;
   private int stack;
   private int locals;
@@ -48,7 +47,6 @@ final class InlinedAdvice extends MethodVisitor {
     this.frame = frame;
     this.firstFree = firstFree;
     this.version = version;
-    this.frames = version >= ClassWeaver.FIRST_WITH_FRAMES;
     this.end = end;
   }
 
@@ -136,11 +134,9 @@ final class InlinedAdvice extends MethodVisitor {
   @Override
   public void visitFrame(
       int type, int localCount, Object[] local, int stackCount, Object[] stackTypes) {
-    if (frames) {
-      List<Object> all = new ArrayList<>(frame);
-      all.addAll(FrameLocals.behind(advice.parameterSlots(), localCount, local));
-      super.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackCount, stackTypes);
-    }
+    List<Object> all = new ArrayList<>(frame);
+    all.addAll(FrameLocals.behind(advice.parameterSlots(), localCount, local));
+    super.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackCount, stackTypes);
   }
 
   @Override

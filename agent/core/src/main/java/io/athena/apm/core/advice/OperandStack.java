@@ -58,12 +58,8 @@ final class OperandStack {
     }
   }
 
-  /** A jump, after its own operands are taken. */
-  void jump(Label target) {
-    meet(target);
-  }
-
-  private void meet(Label label) {
+  /** A path comes to a label: by falling into it, or by a jump, once that has its operands. */
+  void meet(Label label) {
     Integer known = depth == UNKNOWN ? null : atLabels.putIfAbsent(label, depth);
     if (known != null && known != depth && !frames) {
       throw new Unweavable("its operand stack can't be followed");
