@@ -8,6 +8,10 @@ import com.athena.resilience.CircuitBreakerOpenException;
 import com.athena.statistics.Statistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Gets an answer from the cache or else from the first provider that gives one. */
 public final class AIServiceManager {
@@ -15,6 +19,7 @@ public final class AIServiceManager {
   private final List<GuardedProvider> providers;
   private final AIResponseCache cache;
   private final Statistics statistics;
+  private final ExecutorService callers = Executors.newCachedThreadPool(AIServiceManager::caller);
 
   /** A manager that asks the providers in this order. */
   public AIServiceManager(
@@ -25,7 +30,8 @@ public final class AIServiceManager {
   }
 
   /**
-   * Answers a request; any call to a model happens on the calling thread, which waits for it.
+   * Answers a request. Models are called on threads of the manager's, one after the other; the
+   * caller waits.
    *
    * @return the answer, with the provider and model that gave it, now or when it was cached
    * @throws AllProvidersFailedException if no provider answered
@@ -47,13 +53,32 @@ public final class AIServiceManager {
     for (GuardedProvider provider : providers) {
       countFailover(reasons, provider);
       try {
-        return provider.analyze(request);
+        return answer(provider, request);
       } catch (Exception e) {
         reasons.add(e);
       }
     }
     statistics.analysisError();
     throw new AllProvidersFailedException(reasons);
+  }
+
+  private AnalysisResult answer(GuardedProvider provider, AnalysisRequest request)
+      throws Exception {
+    Future<AnalysisResult> answer = callers.submit(() -> provider.analyze(request));
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    }
+  }
+
+  private static Thread caller(Runnable call) {
+    var thread = new Thread(call, "ai-caller");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void countFailover(List<Exception> reasons, GuardedProvider next) {

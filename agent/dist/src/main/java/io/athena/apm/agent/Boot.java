@@ -10,7 +10,8 @@ import io.athena.apm.core.settings.ConfigFile;
 import io.athena.apm.core.settings.SettingSources;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
@@ -90,7 +91,7 @@ final class Boot {
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
     AgentErrors errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
-    SpanSampler spans = new SpanSampler(spanRate(settings));
+    Spans spans = new Spans(spanRate(settings));
     UserRules rules = weave(settings, registry, errors, spans);
     Exporters exporters = new Exporters(settings, registry, log);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
@@ -105,40 +106,42 @@ final class Boot {
   }
 
   /** Gives the rules of the operator, which are in force already; null where there are none. */
-  private UserRules weave(
-      Settings settings, Registry registry, AgentErrors errors, SpanSampler spans) {
+  private UserRules weave(Settings settings, Registry registry, AgentErrors errors, Spans spans) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, switchOff);
+    SwitchedOn switchedOn = new SwitchedOn(settings, fuse, killSwitch);
+    TaskPropagation tasks = new TaskPropagation(spans, instrumentation, switchedOn, errors);
+    spans.beforeFirst(tasks);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log);
     ApiInstrumentations.install(registry, spans, log);
-    AdviceWeaver libraries =
-        new AdviceWeaver(hooks, new SwitchedOn(settings, fuse, killSwitch), registry, log);
+    AdviceWeaver libraries = new AdviceWeaver(hooks, switchedOn, registry, log);
     libraries.prime();
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
     Weavers weavers =
-        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, gateNames);
+        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
     Reweaving reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
     ExitHook.install(instrumentation, new LastFlush(settings, loop, weavers, log));
-    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, errors);
+    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files, RuleEngine engine, Weavers weavers, AgentErrors errors) {
+      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AgentErrors errors) {
     if (files.isEmpty()) {
       return null;
     }
     UserRules rules =
-        new UserRules(files, engine.rules(), instrumentation, killSwitch, gateNames, errors, log);
+        new UserRules(
+            files, engine.rules(), instrumentation, killSwitch, gateNames, tasks, errors, log);
     weavers.with(rules);
     rules.start();
     return rules;

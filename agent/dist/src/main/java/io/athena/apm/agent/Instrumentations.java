@@ -1,5 +1,6 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
@@ -24,13 +25,14 @@ final class Instrumentations {
     return all;
   }
 
-  /** Their switches, and that of the bundled rules. */
+  /** Their switches, that of the bundled rules, and that of the JDK's executors. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     for (LibraryInstrumentation instrumentation : all()) {
       names.add(instrumentation.name());
     }
     names.add(BundledRules.NAME);
+    names.add(TaskPropagation.NAME);
     return names;
   }
 }

@@ -5,7 +5,7 @@ import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleMeasurements;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,14 +15,13 @@ import java.util.function.Predicate;
 final class RuleEngine {
 
   private final Registry registry;
-  private final SpanSampler spans;
+  private final Spans spans;
   private final AgentLog log;
   private final Predicate<String> switchedOn;
   private final ReentrantLock lock = new ReentrantLock();
   private RuleMeasurements measurements;
 
-  RuleEngine(
-      Registry registry, SpanSampler spans, AgentLog log, AdviceFuse fuse, KillSwitch killSwitch) {
+  RuleEngine(Registry registry, Spans spans, AgentLog log, AdviceFuse fuse, KillSwitch killSwitch) {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
@@ -44,7 +43,7 @@ final class RuleEngine {
     lock.lock();
     try {
       if (measurements == null) {
-        measurements = new RuleMeasurements(new MonotonicClock());
+        measurements = new RuleMeasurements(new MonotonicClock(), spans);
         Probes.install(measurements);
       }
       return measurements;

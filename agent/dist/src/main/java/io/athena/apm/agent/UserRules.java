@@ -5,6 +5,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
@@ -33,6 +34,7 @@ final class UserRules implements Runnable, Weaver {
   private final Instrumentation instrumentation;
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
+  private final TaskPropagation tasks;
   private final AgentErrors errors;
   private final AgentLog log;
 
@@ -42,6 +44,7 @@ final class UserRules implements Runnable, Weaver {
       Instrumentation instrumentation,
       KillSwitch killSwitch,
       Predicate<String> gateNames,
+      TaskPropagation tasks,
       AgentErrors errors,
       AgentLog log) {
     this.files = new RuleFiles(paths(files));
@@ -49,6 +52,7 @@ final class UserRules implements Runnable, Weaver {
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
+    this.tasks = tasks;
     this.errors = errors;
     this.log = log;
   }
@@ -81,7 +85,9 @@ final class UserRules implements Runnable, Weaver {
 
     @Override
     public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-      return gateNames.test(name) ? null : UserRules.this.weave(loader, name, classFile);
+      return loader == null || gateNames.test(name)
+          ? null
+          : UserRules.this.weave(loader, name, classFile);
     }
   }
 
@@ -106,6 +112,9 @@ final class UserRules implements Runnable, Weaver {
     Predicate<String> again = rules.use(set);
     // The switch is for the instruments of the jar, too.
     new Reweaving(instrumentation, flipped ? again.or(gateNames) : again).run(errors);
+    if (flipped) {
+      tasks.reweave();
+    }
   }
 
   /** Whether a class may be meant, by its binary name. */

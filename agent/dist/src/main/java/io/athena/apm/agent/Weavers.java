@@ -1,5 +1,6 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.AdviceWeaver;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.Weaver;
@@ -14,6 +15,7 @@ final class Weavers implements Weaver, Predicate<String> {
   private final HookTable hooks;
   private final AdviceWeaver libraries;
   private final BundledRules bundled;
+  private final TaskPropagation tasks;
   private final Predicate<String> gateNames;
   private volatile UserRules user;
 
@@ -21,13 +23,19 @@ final class Weavers implements Weaver, Predicate<String> {
    * Weavers.
    *
    * @param bundled null where they are switched off
+   * @param tasks weaves classes of the JDK
    * @param gateNames knows which classes the gate stops
    */
   Weavers(
-      HookTable hooks, AdviceWeaver libraries, BundledRules bundled, Predicate<String> gateNames) {
+      HookTable hooks,
+      AdviceWeaver libraries,
+      BundledRules bundled,
+      TaskPropagation tasks,
+      Predicate<String> gateNames) {
     this.hooks = hooks;
     this.libraries = libraries;
     this.bundled = bundled;
+    this.tasks = tasks;
     this.gateNames = gateNames;
   }
 
@@ -37,6 +45,9 @@ final class Weavers implements Weaver, Predicate<String> {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    if (loader == null) {
+      return tasks.weave(null, name, classFile);
+    }
     byte[] woven = weaveInstruments(loader, name, classFile);
     UserRules rules = user;
     if (rules == null) {

@@ -8,6 +8,7 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiMetrics;
 import io.athena.apm.instrumentation.api.ApiMetrics;
@@ -147,6 +148,12 @@ final class ReferencePages {
       row(page, "`" + instrumentation.name() + "`", instrumentation.description());
     }
     row(page, "`" + BundledRules.NAME + "`", "Athena's scanners, by rules: " + scanners());
+    row(
+        page,
+        "`" + TaskPropagation.NAME + "`",
+        "The JDK's executors, fork-join pools, `CompletableFuture` and virtual threads: calls and"
+            + " spans on their threads belong to the analysis and the span that handed the work"
+            + " over");
     return page.toString();
   }
 

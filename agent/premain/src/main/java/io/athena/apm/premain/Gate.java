@@ -114,7 +114,10 @@ final class Gate
       ProtectionDomain protectionDomain,
       byte[] classFile)
       throws IllegalClassFormatException {
-    if (loader == null || loader == engine || className == null || !matches(className)) {
+    if (loader == null) {
+      return transformOfTheJvm(className, classBeingRedefined, protectionDomain, classFile);
+    }
+    if (loader == engine || className == null || !matches(className)) {
       return null;
     }
     if (weaver == null && Thread.currentThread() != engineThread) {
@@ -124,6 +127,19 @@ final class Gate
     return next == null
         ? null
         : next.transform(loader, className, classBeingRedefined, protectionDomain, classFile);
+  }
+
+  /** A class of the JDK never waits, and is handed on only where it is transformed again. */
+  private byte[] transformOfTheJvm(
+      String className,
+      Class<?> classBeingRedefined,
+      ProtectionDomain protectionDomain,
+      byte[] classFile)
+      throws IllegalClassFormatException {
+    ClassFileTransformer next = classBeingRedefined == null ? null : weaver;
+    return next == null
+        ? null
+        : next.transform(null, className, classBeingRedefined, protectionDomain, classFile);
   }
 
   private void await(String className) {

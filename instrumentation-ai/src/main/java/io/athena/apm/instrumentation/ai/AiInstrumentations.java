@@ -3,7 +3,7 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class AiInstrumentations {
   }
 
   /** Gives woven code its probe. */
-  public static void install(Registry registry, SpanSampler spans, AgentLog log) {
+  public static void install(Registry registry, Spans spans, AgentLog log) {
     Probes.install(new AiOperations(new AiCells(registry), spans, log, new MonotonicClock()));
   }
 }

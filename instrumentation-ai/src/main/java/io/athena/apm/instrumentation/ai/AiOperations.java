@@ -3,8 +3,8 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.runtime.AiProbe;
 import java.util.concurrent.CompletionStage;
@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
 /*
  * Context
  *
- * The analysis of a thread is kept in a thread-local of our own object, set when the outermost
- * manager is entered and removed when it is left, so nothing stays behind on a pooled thread. A
- * manager inside a manager is the same analysis. A call finds its analysis when it begins.
+ * An analysis is the span that its calls look for, on whatever thread they are made for it. A manager
+ * inside a manager is the same analysis. A call finds its analysis when it begins; one that begins
+ * when the analysis is over, because nobody waited for it, is an analysis of its own.
  *
  * Provider and model of an analysis are those of its last call that answered. Where it made no
  * call that we can see, that means one of two things: no call was needed, or the manager uses a
@@ -28,17 +28,14 @@ import java.util.function.LongSupplier;
  */
 final class AiOperations implements AiProbe {
 
-  @SuppressWarnings("ThreadLocalUsage") // one instance for each JVM, several in tests
-  private final ThreadLocal<Analysis> current = new ThreadLocal<>();
-
   private final AiCells cells;
-  private final SpanSampler spans;
+  private final Spans spans;
   private final ValueReader provider;
   private final ValueReader model;
   private final LongSupplier nanoTime;
   private volatile boolean callsAreSeen;
 
-  AiOperations(AiCells cells, SpanSampler spans, AgentLog log, LongSupplier nanoTime) {
+  AiOperations(AiCells cells, Spans spans, AgentLog log, LongSupplier nanoTime) {
     this.cells = cells;
     this.spans = spans;
     this.provider = new ValueReader(log, "provider", "providerName");
@@ -48,14 +45,16 @@ final class AiOperations implements AiProbe {
 
   @Override
   public Object startCall(String baseUrl, String model, String operation) {
-    Analysis analysis = current.get();
+    Analysis analysis = spans.enclosing(Analysis.class);
+    long start = nanoTime.getAsLong();
     AiCall call =
         new AiCall(
             analysis,
             Providers.of(baseUrl),
             model == null ? Family.NONE : model,
             operation,
-            nanoTime.getAsLong());
+            start,
+            spans.begin(null, start));
     cells.active(call.provider(), 1);
     if (analysis != null) {
       callsAreSeen = true;
@@ -74,12 +73,13 @@ final class AiOperations implements AiProbe {
     }
     long nanos = nanoTime.getAsLong() - call.start();
     String type = type(error);
+    spans.leave(call.span());
     cells.active(call.provider(), -1);
     cells.call(call, type, nanos);
     if (error == null) {
       tokens(call, input, output, cachedInput, reasoning);
     }
-    keep("ai.call", call.operation(), call.provider(), call.model(), type, nanos);
+    end(call.span(), "ai.call", call.operation(), call.provider(), call.model(), type, nanos);
     if (call.analysis() == null) {
       cells.analysis(call.operation(), call.provider(), call.model(), type, nanos);
     } else {
@@ -99,28 +99,31 @@ final class AiOperations implements AiProbe {
 
   @Override
   public Object startAnalysis(Object manager, String operation) {
-    if (current.get() != null) {
+    if (spans.enclosing(Analysis.class) != null) {
       return null;
     }
     Analysis analysis = new Analysis(operation, nanoTime.getAsLong());
-    current.set(analysis);
-    return analysis;
+    return new Started(analysis, spans.beginAlways(analysis, analysis.start()));
   }
+
+  /** What the manager's method holds. */
+  private record Started(Analysis analysis, SpanContext span) {}
 
   @Override
-  public void endAnalysis(Object started, Object result, Throwable error) {
-    if (!(started instanceof Analysis analysis)) {
+  public void endAnalysis(Object handle, Object result, Throwable error) {
+    if (!(handle instanceof Started started)) {
       return;
     }
-    current.remove();
+    spans.leave(started.span());
     if (error == null && result instanceof CompletionStage<?> later) {
-      later.whenComplete((value, problem) -> end(analysis, value, problem));
+      later.whenComplete((value, problem) -> end(started, value, problem));
     } else {
-      end(analysis, result, error);
+      end(started, result, error);
     }
   }
 
-  private void end(Analysis analysis, Object result, Throwable error) {
+  private void end(Started started, Object result, Throwable error) {
+    Analysis analysis = started.analysis();
     long nanos = nanoTime.getAsLong() - analysis.start();
     AiCall answered = analysis.answered();
     String answeredBy = Family.NONE;
@@ -133,12 +136,20 @@ final class AiOperations implements AiProbe {
       answeredWith = orNone(model.read(result));
     }
     cells.analysis(analysis.operation(), answeredBy, answeredWith, type(error), nanos);
-    keep("ai.analysis", analysis.operation(), answeredBy, answeredWith, type(error), nanos);
+    String name = "ai.analysis";
+    end(started.span(), name, analysis.operation(), answeredBy, answeredWith, type(error), nanos);
   }
 
-  private void keep(
-      String name, String operation, String provider, String model, String error, long nanos) {
-    if (spans.sample()) {
+  private void end(
+      SpanContext span,
+      String name,
+      String operation,
+      String provider,
+      String model,
+      String error,
+      long nanos) {
+    spans.end(span);
+    if (span != null && span.isSampled()) {
       Tags tags =
           Tags.of(
               "operation", operation,
@@ -146,7 +157,7 @@ final class AiOperations implements AiProbe {
               "model", model,
               "outcome", AiCells.outcome(error),
               "error", orNone(error));
-      spans.keep(new FinishedSpan(System.currentTimeMillis(), name, tags, nanos));
+      spans.keep(span, name, tags, nanos);
     }
   }
 

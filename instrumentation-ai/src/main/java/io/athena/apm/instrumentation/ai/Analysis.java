@@ -1,12 +1,12 @@
 package io.athena.apm.instrumentation.ai;
 
-/** What a caller waits for, under way. Confined to the thread it began on, until it has ended. */
+/** What a caller waits for, under way. Its calls may be made by several threads. */
 final class Analysis {
 
   private final String operation;
   private final long start;
-  private AiCall failed;
-  private AiCall answered;
+  private volatile AiCall failed;
+  private volatile AiCall answered;
 
   /**
    * An analysis without calls.
@@ -39,6 +39,8 @@ final class Analysis {
   /** A call has ended. */
   void ended(AiCall call, boolean withError) {
     failed = withError ? call : null;
-    answered = withError ? answered : call;
+    if (!withError) {
+      answered = call;
+    }
   }
 }

@@ -3,11 +3,18 @@ package io.athena.apm.instrumentation.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.instrumentation.ai.sample.AIServiceManager;
 import io.athena.apm.instrumentation.ai.sample.AIServiceManager.Result;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.runtime.Probes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -126,6 +133,68 @@ class AthenaAiManagerTest {
   void managerOfAnUnmeasuredClient_isAskedForItsResult() {
     manager.analyzeWithFailover(() -> RESULT);
     assertThat(analyses("cached-provider", "cached-model")).isEqualTo(1);
+  }
+
+  @Test
+  void callsOnOtherThreads_belongToTheAnalysis() {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    manager.analyzeWithFailover(
+        () -> {
+          var refused =
+              CompletableFuture.runAsync(
+                  () -> call("api.openai.com", "a", new IllegalStateException()), pool);
+          refused
+              .thenRunAsync(() -> call("api.groq.com", "b", null), pool)
+              .thenRun(() -> call("api.groq.com", "b", null))
+              .join();
+          return RESULT;
+        });
+    pool.shutdown();
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+    assertThat(analyses("groq", "b")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(3);
+    assertThat(AGENT.measured().counter("ai.failover", "from", "openai", "to", "groq"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void callThatBeginsWhenTheAnalysisIsOver_isAnAnalysisOfItsOwn() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    CountDownLatch over = new CountDownLatch(1);
+    List<Future<?>> late = new ArrayList<>();
+    manager.analyzeWithFailover(
+        () -> {
+          late.add(
+              pool.submit(
+                  () -> {
+                    over.await();
+                    call("api.groq.com", "b", null);
+                    return null;
+                  }));
+          return RESULT;
+        });
+    over.countDown();
+    late.get(0).get();
+    pool.shutdown();
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(2);
+    assertThat(AGENT.measured().counter("ai.analysis.total", "operation", "chat")).isEqualTo(1);
+  }
+
+  @Test
+  void spansOfAnAnalysis_areOneTree() {
+    manager.analyzeWithFailover(
+        () -> {
+          CompletableFuture.runAsync(() -> call("api.groq.com", "b", null)).join();
+          return RESULT;
+        });
+
+    List<FinishedSpan> spans = AGENT.spans();
+    assertThat(spans).extracting(FinishedSpan::name).containsExactly("ai.call", "ai.analysis");
+    assertThat(spans.get(0).parent()).isEqualTo(spans.get(1).id());
+    assertThat(spans.get(0).trace()).isEqualTo(spans.get(1).trace());
+    assertThat(spans.get(1).parent()).isZero();
   }
 
   @Test

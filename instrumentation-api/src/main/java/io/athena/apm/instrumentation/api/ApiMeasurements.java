@@ -4,8 +4,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.runtime.ApiProbe;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,14 +14,14 @@ import java.util.function.LongSupplier;
 final class ApiMeasurements implements ApiProbe {
 
   private final Registry registry;
-  private final SpanSampler spans;
+  private final Spans spans;
   private final AgentLog log;
   private final LongSupplier nanoTime;
 
   /** Made at the first measurement: most applications make none. */
   private volatile ApiCells cells;
 
-  ApiMeasurements(Registry registry, SpanSampler spans, AgentLog log, LongSupplier nanoTime) {
+  ApiMeasurements(Registry registry, Spans spans, AgentLog log, LongSupplier nanoTime) {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
@@ -41,7 +40,11 @@ final class ApiMeasurements implements ApiProbe {
 
   @Override
   public Object startSpan(String name) {
-    return isNamed(name) ? new MeasuredSpan(name, nanoTime.getAsLong()) : null;
+    if (!isNamed(name)) {
+      return null;
+    }
+    long start = nanoTime.getAsLong();
+    return new MeasuredSpan(name, start, spans.begin(null, start));
   }
 
   @Override
@@ -66,7 +69,9 @@ final class ApiMeasurements implements ApiProbe {
     if (started instanceof MeasuredSpan span && span.end()) {
       long nanos = nanoTime.getAsLong() - span.start();
       cells().span(span.name(), nanos, span.error(), span.tags());
-      if (spans.sample()) {
+      spans.leave(span.context());
+      spans.end(span.context());
+      if (span.context() != null && span.context().isSampled()) {
         keep(span, nanos);
       }
     }
@@ -78,7 +83,7 @@ final class ApiMeasurements implements ApiProbe {
     tags[tags.length - 3] = SpanCells.outcome(span.error());
     tags[tags.length - 2] = "error";
     tags[tags.length - 1] = span.error() == null ? Family.NONE : span.error();
-    spans.keep(new FinishedSpan(System.currentTimeMillis(), span.name(), Tags.of(tags), nanos));
+    spans.keep(span.context(), span.name(), Tags.of(tags), nanos);
   }
 
   @Override

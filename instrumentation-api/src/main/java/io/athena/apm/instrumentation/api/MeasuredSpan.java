@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.api;
 
+import io.athena.apm.core.spans.SpanContext;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,6 +15,7 @@ final class MeasuredSpan {
 
   private final String name;
   private final long start;
+  private final SpanContext context;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile String[] tags = TagPairs.NONE;
   private volatile String error;
@@ -22,10 +24,12 @@ final class MeasuredSpan {
    * A span that begins.
    *
    * @param start the monotonic clock, in nanoseconds
+   * @param context null where nothing of its trace is kept
    */
-  MeasuredSpan(String name, long start) {
+  MeasuredSpan(String name, long start, SpanContext context) {
     this.name = name;
     this.start = start;
+    this.context = context;
   }
 
   String name() {
@@ -34,6 +38,11 @@ final class MeasuredSpan {
 
   long start() {
     return start;
+  }
+
+  /** Null where nothing of its trace is kept. */
+  SpanContext context() {
+    return context;
   }
 
   /** Name, value, name, value. Not to be changed. */

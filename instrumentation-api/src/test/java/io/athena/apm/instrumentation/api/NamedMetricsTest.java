@@ -90,7 +90,7 @@ class NamedMetricsTest {
 
   @Test
   void tagsPastTheFourthOfASpan_areDroppedAndNamedOnce() {
-    MeasuredSpan span = new MeasuredSpan("scan", 0);
+    MeasuredSpan span = new MeasuredSpan("scan", 0, null);
     for (int i = 0; i < 100; i++) {
       span.tag("tag" + i, "value");
     }

@@ -7,7 +7,7 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
@@ -15,13 +15,13 @@ import java.util.function.DoubleSupplier;
 public final class Flush implements Runnable {
 
   private final Registry registry;
-  private final SpanSampler spans;
+  private final Spans spans;
   private final List<Exporter> exporters;
   private final AgentErrors errors;
   private final Family<Histogram> duration;
 
   /** A flush of one registry to its exporters. */
-  public Flush(Registry registry, SpanSampler spans, List<Exporter> exporters, AgentErrors errors) {
+  public Flush(Registry registry, Spans spans, List<Exporter> exporters, AgentErrors errors) {
     this.registry = registry;
     this.spans = spans;
     this.exporters = exporters;

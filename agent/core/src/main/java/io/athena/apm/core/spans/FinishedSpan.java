@@ -5,9 +5,21 @@ import io.athena.apm.core.metrics.Tags;
 /**
  * One operation that has ended.
  *
+ * @param trace what it was a part of
+ * @param id its number within the trace
+ * @param parent the number of the span that it was in; 0 for the first of the trace
+ * @param start the monotonic clock when it began, in nanoseconds
  * @param epochMillis the wall clock when it ended
  * @param name what was done: {@code ai.call}, {@code ai.analysis}
  * @param tags the tags of its duration
  * @param nanos how long it took
  */
-public record FinishedSpan(long epochMillis, String name, Tags tags, long nanos) {}
+public record FinishedSpan(
+    TraceId trace,
+    long id,
+    long parent,
+    long start,
+    long epochMillis,
+    String name,
+    Tags tags,
+    long nanos) {}

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens a package of an application's named module to the engine, and to nobody else: the agent's
- * right under {@link Instrumentation#redefineModule}.
+ * Opens a package of a named module to the engine, and to nobody else: the agent's right under
+ * {@link Instrumentation#redefineModule}.
  */
 public final class ModuleOpener {
 
@@ -19,7 +19,8 @@ public final class ModuleOpener {
     instrumentation = handle;
   }
 
-  static void open(Class<?> type) {
+  /** Opens the package of a class, where it is not open to the engine already. */
+  public static void open(Class<?> type) {
     Module module = type.getModule();
     Module engine = ModuleOpener.class.getModule();
     Instrumentation handle = instrumentation;

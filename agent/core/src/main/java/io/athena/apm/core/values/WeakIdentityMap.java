@@ -22,7 +22,7 @@ public final class WeakIdentityMap<V> {
 
   /** What is known of an object, made where nothing is. */
   public V computeIfAbsent(Object object, Function<Object, V> create) {
-    V known = values.get(new Lookup(object));
+    V known = get(object);
     if (known != null) {
       return known;
     }
@@ -30,6 +30,27 @@ public final class WeakIdentityMap<V> {
     V created = create.apply(object);
     V earlier = values.putIfAbsent(new Key(object, dead), created);
     return earlier == null ? created : earlier;
+  }
+
+  /** What is known of an object, or null. */
+  public V get(Object object) {
+    return values.get(new Lookup(object));
+  }
+
+  /** Knows this of an object from now on; gives what was known of it before, or null. */
+  public V put(Object object, V value) {
+    forgetDead();
+    return values.put(new Key(object, dead), value);
+  }
+
+  /** Forgets an object; gives what was known of it, or null. */
+  public V remove(Object object) {
+    return values.remove(new Lookup(object));
+  }
+
+  /** Whether nothing is known of any object. */
+  public boolean isEmpty() {
+    return values.isEmpty();
   }
 
   /** Hands over each object that is alive; forgets the others. */

@@ -6,7 +6,7 @@ public interface Weaver {
   /**
    * Weaves one class.
    *
-   * @param loader the loader that defines it
+   * @param loader the loader that defines it; null for the JVM's own
    * @param name its binary name
    * @param classFile its bytes as they would be defined
    * @return null to leave it as it is

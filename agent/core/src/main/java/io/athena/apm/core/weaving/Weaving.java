@@ -27,7 +27,7 @@ public final class Weaving implements ClassFileTransformer {
       Class<?> classBeingRedefined,
       ProtectionDomain protectionDomain,
       byte[] classFile) {
-    if (loader == null || className == null) {
+    if (className == null) {
       return null;
     }
     try {

@@ -18,7 +18,7 @@ import java.util.List;
 public final class ConsoleExporter implements Exporter {
 
   private final Appendable target;
-  private final boolean withSpans;
+  private final SpanTrees spanTrees; // null where spans are not shown
   private final String constantTags;
   private Changes changes; // null before the first flush
 
@@ -31,7 +31,7 @@ public final class ConsoleExporter implements Exporter {
    */
   public ConsoleExporter(Appendable target, boolean withSpans, Tags constantTags) {
     this.target = target;
-    this.withSpans = withSpans;
+    this.spanTrees = withSpans ? new SpanTrees() : null;
     this.constantTags = Printable.text(constantTags.toString());
   }
 
@@ -49,8 +49,8 @@ public final class ConsoleExporter implements Exporter {
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
     Changes current = changes == null ? Changes.first(snapshot) : changes.next(snapshot);
     StringBuilder text = new StringBuilder();
-    if (withSpans) {
-      SpanLines.append(spans, text);
+    if (spanTrees != null) {
+      spanTrees.append(spans, text);
     }
     if (current.isWorthShowing()) {
       appendHeader(current, text);
@@ -80,7 +80,19 @@ public final class ConsoleExporter implements Exporter {
     }
   }
 
-  /** Leaves the target open: it is not ours. */
+  /**
+   * Writes the spans that wait for others of their trace. Leaves the target open: it is not ours.
+   *
+   * @throws UncheckedIOException where the target refuses
+   */
   @Override
-  public void close() {}
+  public void close() {
+    StringBuilder text = new StringBuilder();
+    if (spanTrees != null) {
+      spanTrees.appendRest(text);
+    }
+    if (text.length() > 0) {
+      write(text);
+    }
+  }
 }

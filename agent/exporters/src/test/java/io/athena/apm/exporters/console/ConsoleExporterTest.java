@@ -8,6 +8,7 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.core.spans.TraceId;
 import io.athena.apm.exporters.TestMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -140,21 +141,25 @@ class ConsoleExporterTest {
   }
 
   @Test
-  void spans_comeBeforeTheTable_oneLineEach() {
+  void spans_comeBeforeTheTable_eachBelowTheOneItWasIn() {
     metrics.counter("c").increment();
     Tags tags = Tags.of("model", "gpt-4o", "outcome", "success");
 
     console.export(
         metrics.snapshot(),
         List.of(
-            new FinishedSpan(TestMetrics.START + 12, "ai.call", tags, 812_345_678),
-            new FinishedSpan(TestMetrics.START + 345, "ai.analysis", Tags.NONE, 1_900_000_000)));
+            span(3, 1, 30, 12, "ai.call", tags, 812_345_678),
+            span(4, 2, 20, 13, "db.read", Tags.NONE, 4_000_000),
+            span(2, 1, 10, 14, "file.scan", Tags.NONE, 5_000_000),
+            span(1, 0, 5, 345, "ai.analysis", Tags.NONE, 1_900_000_000)));
 
     assertThat(taken())
         .isEqualTo(
             """
-            2026-11-23 20:51:07.012 UTC  span  812 ms  ai.call  model:gpt-4o,outcome:success
             2026-11-23 20:51:07.345 UTC  span  1.9 s  ai.analysis
+            2026-11-23 20:51:07.014 UTC  span  5 ms    file.scan
+            2026-11-23 20:51:07.013 UTC  span  4 ms      db.read
+            2026-11-23 20:51:07.012 UTC  span  812 ms    ai.call  model:gpt-4o,outcome:success
             2026-11-23 20:51:07 UTC  env:prod,service:orders  since start, 0 series quiet
                count  total/value
             c      1            1
@@ -162,11 +167,58 @@ class ConsoleExporterTest {
   }
 
   @Test
+  void span_waitsForTheFirstOfItsTrace() {
+    console.export(
+        metrics.snapshot(), List.of(span(2, 1, 10, 12, "ai.call", Tags.NONE, 1_000_000)));
+    assertThat(taken()).isEmpty();
+
+    console.export(
+        metrics.snapshot(), List.of(span(1, 0, 5, 13, "ai.analysis", Tags.NONE, 2_000_000)));
+
+    assertThat(taken())
+        .isEqualTo(
+            """
+            2026-11-23 20:51:07.013 UTC  span  2 ms  ai.analysis
+            2026-11-23 20:51:07.012 UTC  span  1 ms    ai.call
+            """);
+  }
+
+  @Test
+  void span_whoseTraceGoesOnAndOn_isShownWithoutItsParent() {
+    console.export(
+        metrics.snapshot(), List.of(span(2, 1, 10, 12, "ai.call", Tags.NONE, 1_000_000)));
+    for (int flush = 0; flush < SpanTrees.PATIENCE; flush++) {
+      assertThat(taken()).isEmpty();
+      console.export(metrics.snapshot(), List.of());
+    }
+
+    assertThat(taken()).isEqualTo("2026-11-23 20:51:07.012 UTC  span  1 ms  ... ai.call\n");
+  }
+
+  @Test
+  void span_thatWaits_isShownAtTheEnd() {
+    console.export(
+        metrics.snapshot(), List.of(span(2, 1, 10, 12, "ai.call", Tags.NONE, 1_000_000)));
+
+    console.close();
+
+    assertThat(taken()).contains("... ai.call");
+  }
+
+  @Test
   void spans_areLeftOut_whereNotAskedFor() {
-    new ConsoleExporter(target, false, Tags.NONE)
-        .export(metrics.snapshot(), List.of(new FinishedSpan(0, "ai.call", Tags.NONE, 1)));
+    var without = new ConsoleExporter(target, false, Tags.NONE);
+    without.export(metrics.snapshot(), List.of(span(1, 0, 0, 0, "ai.call", Tags.NONE, 1)));
+    without.close();
 
     assertThat(taken()).isEmpty();
+  }
+
+  private static FinishedSpan span(
+      long id, long parent, long start, long millis, String name, Tags tags, long nanos) {
+    TraceId trace = new TraceId(1, 1);
+    return new FinishedSpan(
+        trace, id, parent, start, TestMetrics.START + millis, name, tags, nanos);
   }
 
   @Test

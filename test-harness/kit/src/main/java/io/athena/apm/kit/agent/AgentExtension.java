@@ -9,7 +9,8 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
@@ -50,11 +51,14 @@ public final class AgentExtension
   private final int skipped;
   private Instrumentation jvm;
   private Weaving weaving;
+  private Weaving taskWeaving;
+  private TaskPropagation tasks;
+  private boolean tasksAreOn = true;
   private Measured woven;
   private AgentErrors wovenErrors;
   private Measured measured;
   private AgentLog log;
-  private SpanSampler spans;
+  private Spans spans;
   private AgentErrors errors;
 
   private AgentExtension(HookTable hooks, Installer installer, int skipped) {
@@ -105,6 +109,8 @@ public final class AgentExtension
     weaving =
         new Weaving(new AdviceWeaver(hooks, name -> true, woven.registry(), log), wovenErrors);
     jvm.addTransformer(weaving, true);
+    taskWeaving = new Weaving((loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
+    jvm.addTransformer(taskWeaving, true);
     new Reweaving(jvm, hooks::isFor).run(errors);
     assertNoErrors();
   }
@@ -116,12 +122,14 @@ public final class AgentExtension
 
   private void reset() {
     log = new AgentLog();
-    spans = new SpanSampler(1);
+    spans = new Spans(1);
     List<Throwable> failed = new ArrayList<>();
     Registry registry =
         new Registry(System::currentTimeMillis, NEVER_REACHED, (metric, tag) -> {}, failed::add);
     measured = new Measured(registry, failed);
     errors = new AgentErrors(registry, log);
+    tasks = new TaskPropagation(spans, jvm, name -> tasksAreOn, errors);
+    spans.beforeFirst(tasks);
     Probes.install((AdviceFailures) new AdviceFuse(errors, name -> {}));
     installer.install(registry, spans, log);
   }
@@ -145,5 +153,8 @@ public final class AgentExtension
   public void afterAll(ExtensionContext context) {
     jvm.removeTransformer(weaving);
     new Reweaving(jvm, hooks::isFor).run(errors);
+    tasksAreOn = false;
+    tasks.reweave();
+    jvm.removeTransformer(taskWeaving);
   }
 }

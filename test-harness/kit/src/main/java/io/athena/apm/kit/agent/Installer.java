@@ -2,11 +2,11 @@ package io.athena.apm.kit.agent;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 
 /** Gives woven code the probes of one instrumentation module. */
 public interface Installer {
 
   /** Called once, before anything is woven. */
-  void install(Registry registry, SpanSampler spans, AgentLog log);
+  void install(Registry registry, Spans spans, AgentLog log);
 }

@@ -5,7 +5,7 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class ActiveRules {
 
   private final RuleMeasurements measurements;
   private final Registry registry;
-  private final SpanSampler spans;
+  private final Spans spans;
   private final AgentLog log;
   private final RuleWeaver weaver;
 
@@ -31,7 +31,7 @@ public final class ActiveRules {
   public ActiveRules(
       RuleMeasurements measurements,
       Registry registry,
-      SpanSampler spans,
+      Spans spans,
       AgentLog log,
       Predicate<String> switchedOn) {
     this.measurements = measurements;

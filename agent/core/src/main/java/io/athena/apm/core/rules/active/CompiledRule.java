@@ -3,7 +3,8 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
 import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class CompiledRule {
   private final List<MetricMeasures> onError = new ArrayList<>();
   private final List<ChangeMeasures> onChange = new ArrayList<>();
 
-  CompiledRule(Rule rule, int number, Registry registry, SpanSampler spans, Consumer<String> log) {
+  CompiledRule(Rule rule, int number, Registry registry, Spans spans, Consumer<String> log) {
     this.rule = rule;
     this.number = number;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
@@ -68,9 +69,14 @@ final class CompiledRule {
     return !onChange.isEmpty();
   }
 
-  void end(long nanos, Call call) {
+  /**
+   * A call has ended.
+   *
+   * @param context of its span; null where nothing of the trace is kept
+   */
+  void end(long nanos, SpanContext context, Call call) {
     if (span != null) {
-      span.end(nanos, call);
+      span.end(nanos, context, call);
     }
     List<MetricMeasures> metrics = call.error() == null ? onReturn : onError;
     for (int i = 0; i < metrics.size(); i++) {

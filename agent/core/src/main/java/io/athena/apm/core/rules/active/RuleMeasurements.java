@@ -1,5 +1,7 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.RuleProbe;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.function.LongSupplier;
 public final class RuleMeasurements implements RuleProbe {
 
   private final LongSupplier nanoTime;
+  private final Spans spans;
   private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -23,8 +26,9 @@ public final class RuleMeasurements implements RuleProbe {
   private volatile CompiledRule[] rules = new CompiledRule[0];
 
   /** Measurements by a clock in nanoseconds. */
-  public RuleMeasurements(LongSupplier nanoTime) {
+  public RuleMeasurements(LongSupplier nanoTime, Spans spans) {
     this.nanoTime = nanoTime;
+    this.spans = spans;
   }
 
   /**
@@ -57,7 +61,9 @@ public final class RuleMeasurements implements RuleProbe {
 
   @Override
   public long begin(int rule) {
-    return nanoTime.getAsLong();
+    long now = nanoTime.getAsLong();
+    spans.begin(this, now);
+    return now;
   }
 
   @Override
@@ -70,7 +76,8 @@ public final class RuleMeasurements implements RuleProbe {
       Object third,
       Object result,
       Throwable error) {
-    ended(rule(rule), false, began, self, first, second, third, result, error);
+    SpanContext span = began == 0 ? null : spans.leave(this, began);
+    ended(rule(rule), false, began, span, self, first, second, third, result, error);
   }
 
   @Override
@@ -95,13 +102,14 @@ public final class RuleMeasurements implements RuleProbe {
       Object third,
       Object result,
       Throwable error) {
-    ended(rule(rule), true, 0, self, first, second, third, result, error);
+    ended(rule(rule), true, 0, null, self, first, second, third, result, error);
   }
 
   private void ended(
       CompiledRule rule,
       boolean watching,
       long began,
+      SpanContext span,
       Object self,
       Object first,
       Object second,
@@ -114,22 +122,23 @@ public final class RuleMeasurements implements RuleProbe {
     if (result instanceof CompletionStage<?> later) {
       Call call = new Call().begin(self, first, second, third);
       LaterResult.of(
-          later, (value, failure) -> report(rule, watching, began, call.end(value, failure)));
+          later, (value, failure) -> report(rule, watching, began, span, call.end(value, failure)));
       return;
     }
     Call call = calls.take().begin(self, first, second, third).end(result, error);
     try {
-      report(rule, watching, began, call);
+      report(rule, watching, began, span, call);
     } finally {
       calls.give(call);
     }
   }
 
-  private void report(CompiledRule rule, boolean watching, long began, Call call) {
+  private void report(
+      CompiledRule rule, boolean watching, long began, SpanContext span, Call call) {
     if (watching) {
       rule.after(call);
     } else {
-      rule.end(rule.isTimed() ? nanoTime.getAsLong() - began : 0, call);
+      rule.end(rule.isTimed() ? nanoTime.getAsLong() - began : 0, span, call);
     }
   }
 }

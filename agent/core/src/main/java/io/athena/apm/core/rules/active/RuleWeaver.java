@@ -96,6 +96,6 @@ final class RuleWeaver implements Weaver {
   }
 
   private static boolean isOfTheJdk(ClassLoader loader) {
-    return loader == ClassLoader.getPlatformClassLoader();
+    return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 }

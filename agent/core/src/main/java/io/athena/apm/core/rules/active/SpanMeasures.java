@@ -7,8 +7,8 @@ import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,7 +17,7 @@ final class SpanMeasures {
 
   private final String name;
   private final CallTags tags;
-  private final SpanSampler sampler;
+  private final Spans spans;
   private final Family<Histogram> duration;
   private final Family<Counter> total;
   private final Family<Counter> errors;
@@ -26,10 +26,10 @@ final class SpanMeasures {
       Rule rule,
       RuleArguments arguments,
       Registry registry,
-      SpanSampler sampler,
+      Spans spans,
       Consumer<String> problems) {
     this.name = rule.span();
-    this.sampler = sampler;
+    this.spans = spans;
     this.tags = new CallTags(rule.tags(), arguments, problems);
     List<String> withError = tags.keys("error");
     duration = registry.histograms(Metric.duration(name + ".duration", withError, ""));
@@ -37,25 +37,26 @@ final class SpanMeasures {
     errors = registry.counters(Metric.counter(name + ".error", withError, ""));
   }
 
-  void end(long nanos, Call call) {
+  void end(long nanos, SpanContext context, Call call) {
+    spans.end(context);
     String failure = call.error() == null ? null : call.error().getClass().getSimpleName();
     tags.cell(duration, failure, call).record(nanos);
     tags.cell(total, null, call).increment();
     if (failure != null) {
       tags.cell(errors, failure, call).increment();
     }
-    if (sampler.sample()) {
-      keep(nanos, failure, call);
+    if (context != null && context.isSampled()) {
+      keep(nanos, context, failure, call);
     }
   }
 
-  private void keep(long nanos, String failure, Call call) {
+  private void keep(long nanos, SpanContext context, String failure, Call call) {
     List<String> keys = duration.metric().tags();
     String[] values = new String[keys.size()];
     for (int i = 0; i < values.length; i++) {
       String text = tags.text(i, failure, call);
       values[i] = text == null ? Family.NONE : text;
     }
-    sampler.keep(new FinishedSpan(System.currentTimeMillis(), name, Tags.of(keys, values), nanos));
+    spans.keep(context, name, Tags.of(keys, values), nanos);
   }
 }

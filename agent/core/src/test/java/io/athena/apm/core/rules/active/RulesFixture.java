@@ -8,7 +8,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.rules.RulesReader;
-import io.athena.apm.core.spans.SpanSampler;
+import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.ClassFiles;
 import io.athena.apm.runtime.AdviceFailures;
@@ -42,7 +42,7 @@ final class RulesFixture implements AfterEachCallback {
   final Registry registry;
   final AgentErrors errors;
   final AdviceFuse fuse;
-  final SpanSampler spans;
+  final Spans spans;
   final ActiveRules active;
 
   RulesFixture() {
@@ -56,7 +56,7 @@ final class RulesFixture implements AfterEachCallback {
 
   /** The same, and keeps a share of the spans. */
   RulesFixture(int limit, double rate) {
-    spans = new SpanSampler(rate);
+    spans = new Spans(rate);
     registry =
         new Registry(
             () -> 0,
@@ -65,7 +65,7 @@ final class RulesFixture implements AfterEachCallback {
             failedReads::add);
     errors = new AgentErrors(registry, log);
     fuse = new AdviceFuse(errors, blown::add);
-    RuleMeasurements measurements = new RuleMeasurements(() -> clock.getAndAdd(1_000));
+    RuleMeasurements measurements = new RuleMeasurements(() -> clock.getAndAdd(1_000), spans);
     active = new ActiveRules(measurements, registry, spans, log, name -> !fuse.isBlown(name));
     Probes.install(measurements);
     Probes.install(fuse);

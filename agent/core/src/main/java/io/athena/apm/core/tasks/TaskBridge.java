@@ -1,0 +1,158 @@
+package io.athena.apm.core.tasks;
+
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
+import static org.objectweb.asm.Opcodes.ACC_VOLATILE;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.ATHROW;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.IFNULL;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.V1_6;
+
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/**
+ * Writes the one class that woven JDK classes call. It lives in their package, where they see it
+ * and it sees them, and hands on to functions of the engine.
+ *
+ * <pre>{@code
+ * static boolean exec(ForkJoinTask task) {
+ *   Object before = exec.apply(task);
+ *   try {
+ *     return task.exec();
+ *   } finally {
+ *     if (before != null) ended.accept(before);
+ *   }
+ * }
+ * }</pre>
+ */
+/*
+ * Why not the bootstrap class path
+ *
+ * Appending a jar there switches class-data sharing off for every application class (design.md,
+ * section 3). A class that Lookup.defineClass puts into java.base does not. Its class-file version
+ * is that of Java 6, which needs no stack frames.
+ */
+final class TaskBridge {
+
+  static final String PACKAGE = "java/util/concurrent/";
+  static final String NAME = PACKAGE + "AthenaTaskBridge";
+
+  /** What takes back the state of before, from the bridge itself. */
+  static final String ENDED = "ended";
+
+  private static final String CONSUMER = "java/util/function/Consumer";
+  private static final String FUNCTION = "java/util/function/Function";
+  private static final String OBJECT = "Ljava/lang/Object;";
+
+  private TaskBridge() {}
+
+  /** The class file. */
+  static byte[] classFile() {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(V1_6, ACC_FINAL | ACC_SYNTHETIC | ACC_SUPER, NAME, null, "java/lang/Object", null);
+    field(writer, ENDED, CONSUMER);
+    for (TaskEvent event : TaskEvent.values()) {
+      field(writer, event.method(), CONSUMER);
+      event(writer, event);
+    }
+    for (TaskCall call : TaskCall.values()) {
+      field(writer, call.method(), FUNCTION);
+      call(writer, call);
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static void field(ClassWriter writer, String name, String type) {
+    writer.visitField(ACC_STATIC | ACC_VOLATILE, name, "L" + type + ";", null, null).visitEnd();
+  }
+
+  private static void event(ClassWriter writer, TaskEvent event) {
+    MethodVisitor code =
+        writer.visitMethod(ACC_STATIC, event.method(), TaskEvent.DESCRIPTOR, null, null);
+    code.visitCode();
+    code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + CONSUMER + ";");
+    code.visitVarInsn(ALOAD, 0);
+    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", "(" + OBJECT + ")V", true);
+    code.visitInsn(RETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private static void call(ClassWriter writer, TaskCall call) {
+    MethodVisitor code =
+        writer.visitMethod(ACC_STATIC, call.method(), call.bridgeDescriptor(), null, null);
+    int before = Type.getArgumentTypes(call.bridgeDescriptor()).length;
+    int result = before + 1;
+    int problem = before + 2;
+    Type returned = Type.getReturnType(call.descriptor());
+    Label start = new Label();
+    Label end = new Label();
+    Label thrown = new Label();
+    code.visitCode();
+    code.visitTryCatchBlock(start, end, thrown, null);
+    begun(code, call, before);
+    code.visitLabel(start);
+    original(code, call);
+    if (returned.getSort() != Type.VOID) {
+      code.visitVarInsn(returned.getOpcode(ISTORE), result);
+    }
+    code.visitLabel(end);
+    ended(code, before);
+    if (returned.getSort() != Type.VOID) {
+      code.visitVarInsn(returned.getOpcode(ILOAD), result);
+    }
+    code.visitInsn(returned.getOpcode(IRETURN));
+    code.visitLabel(thrown);
+    code.visitVarInsn(ASTORE, problem);
+    ended(code, before);
+    code.visitVarInsn(ALOAD, problem);
+    code.visitInsn(ATHROW);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  private static void begun(MethodVisitor code, TaskCall call, int before) {
+    code.visitFieldInsn(GETSTATIC, NAME, call.method(), "L" + FUNCTION + ";");
+    code.visitVarInsn(ALOAD, 0);
+    code.visitMethodInsn(INVOKEINTERFACE, FUNCTION, "apply", "(" + OBJECT + ")" + OBJECT, true);
+    code.visitVarInsn(ASTORE, before);
+  }
+
+  private static void original(MethodVisitor code, TaskCall call) {
+    boolean ofInterface = call == TaskCall.RUN || call == TaskCall.GET;
+    code.visitVarInsn(ALOAD, 0);
+    if (call == TaskCall.FIRE) {
+      code.visitVarInsn(ILOAD, 1);
+    }
+    code.visitMethodInsn(
+        ofInterface ? INVOKEINTERFACE : INVOKEVIRTUAL,
+        call.type(),
+        call.method(),
+        call.descriptor(),
+        ofInterface);
+  }
+
+  private static void ended(MethodVisitor code, int before) {
+    Label nothing = new Label();
+    code.visitVarInsn(ALOAD, before);
+    code.visitJumpInsn(IFNULL, nothing);
+    code.visitFieldInsn(GETSTATIC, NAME, ENDED, "L" + CONSUMER + ";");
+    code.visitVarInsn(ALOAD, before);
+    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", "(" + OBJECT + ")V", true);
+    code.visitLabel(nothing);
+  }
+}

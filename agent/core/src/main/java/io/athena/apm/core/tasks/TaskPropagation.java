@@ -1,0 +1,132 @@
+package io.athena.apm.core.tasks;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.values.ModuleOpener;
+import io.athena.apm.core.weaving.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.util.Set;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Brings spans to the tasks that are done for them. Does nothing until the first span begins that
+ * has a context; that thread waits while some JDK classes are woven, some tens of milliseconds, and
+ * so does every other that begins one meanwhile: what they hand over then is not lost.
+ */
+public final class TaskPropagation implements Runnable, Weaver {
+
+  /** The switch {@code instrumentation.jdk-executors.enabled}. */
+  public static final String NAME = "jdk-executors";
+
+  private final Spans spans;
+  private final Instrumentation instrumentation;
+  private final Predicate<String> switchedOn;
+  private final AgentErrors errors;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Set<String> types = TaskSite.types();
+
+  /** Before the bridge is there, nothing may call it. */
+  private volatile boolean bridged;
+
+  /**
+   * A propagation that has not begun.
+   *
+   * @param switchedOn whether an instrumentation is on, by its name
+   */
+  public TaskPropagation(
+      Spans spans,
+      Instrumentation instrumentation,
+      Predicate<String> switchedOn,
+      AgentErrors errors) {
+    this.spans = spans;
+    this.instrumentation = instrumentation;
+    this.switchedOn = switchedOn;
+    this.errors = errors;
+  }
+
+  private boolean isSwitchedOn() {
+    return switchedOn.test(NAME);
+  }
+
+  /** Run by the thread that begins the first span. */
+  @Override
+  public void run() {
+    lock.lock();
+    try {
+      if (!bridged && isSwitchedOn()) {
+        bridge();
+        bridged = true;
+        retransform();
+      }
+    } catch (Throwable problem) {
+      errors.caught(Door.WEAVING, "tasks of executors run outside of their spans", problem);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Weaves those classes again, or takes out what was woven, where a switch has been turned. */
+  public void reweave() {
+    lock.lock();
+    try {
+      if (bridged) {
+        retransform();
+      }
+    } catch (Throwable problem) {
+      errors.caught(Door.WEAVING, "JDK classes stay as they are", problem);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void bridge() throws ReflectiveOperationException {
+    Class<?> bridge = bridgeClass();
+    TaskSpans tasks = new TaskSpans(spans, errors);
+    set(bridge, TaskBridge.ENDED, tasks.ended());
+    for (TaskEvent event : TaskEvent.values()) {
+      set(bridge, event.method(), tasks.on(event));
+    }
+    for (TaskCall call : TaskCall.values()) {
+      set(bridge, call.method(), tasks.begun(call));
+    }
+  }
+
+  private static Class<?> bridgeClass() throws IllegalAccessException {
+    ModuleOpener.open(ForkJoinTask.class);
+    try {
+      return Class.forName(TaskBridge.NAME.replace('/', '.'), false, null);
+    } catch (ClassNotFoundException usual) {
+      return MethodHandles.privateLookupIn(ForkJoinTask.class, MethodHandles.lookup())
+          .defineClass(TaskBridge.classFile());
+    }
+  }
+
+  private static void set(Class<?> bridge, String name, Object function)
+      throws ReflectiveOperationException {
+    Field field = bridge.getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(null, function);
+  }
+
+  private void retransform() throws Exception {
+    Class<?>[] classes = new Class<?>[types.size()];
+    int next = 0;
+    for (String type : types) {
+      classes[next++] = Class.forName(type, false, null);
+    }
+    instrumentation.retransformClasses(classes);
+  }
+
+  /** Weaves a class of the JDK that is woven again; leaves every other as it is. */
+  @Override
+  public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    return bridged && types.contains(name) && isSwitchedOn()
+        ? TaskWeaver.weave(name, classFile)
+        : null;
+  }
+}

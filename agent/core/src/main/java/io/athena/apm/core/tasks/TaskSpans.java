@@ -1,0 +1,157 @@
+package io.athena.apm.core.tasks;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.values.WeakIdentityMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Knows for which span a task was handed to an executor. Called by woven JDK classes, on the
+ * application's threads, through the JDK's own types, because those classes see no other.
+ */
+/*
+ * Why the task is not wrapped
+ *
+ * A wrapper would be what the application finds in its queue: remove(task) would not find the task,
+ * a priority queue would compare wrappers, a handler of rejected tasks would not know them. So the
+ * task stays what it is and we remember, by its identity, what it was handed over for.
+ *
+ * One object can be handed over twice before it runs, for two spans. Which run is which can't be
+ * told; then neither belongs to a span, rather than one to the wrong one.
+ */
+final class TaskSpans {
+
+  private static final Object NO_SPAN = new Object();
+  private static final Object SEVERAL_SPANS = new Object();
+
+  private final WeakIdentityMap<Object> waiting = new WeakIdentityMap<>();
+  private final Spans spans;
+  private final AgentErrors errors;
+
+  TaskSpans(Spans spans, AgentErrors errors) {
+    this.spans = spans;
+    this.errors = errors;
+  }
+
+  /** Takes the tasks that an event is about. */
+  Consumer<Object> on(TaskEvent event) {
+    return new Event(event);
+  }
+
+  /**
+   * Takes tasks that begin on this thread; gives what {@link #ended} takes, or null for nothing.
+   */
+  Function<Object, Object> begun(TaskCall call) {
+    return new Begun(call);
+  }
+
+  /** Takes what {@link #begun} gave when the task has ended. */
+  Consumer<Object> ended() {
+    return new Ended();
+  }
+
+  private void happened(TaskEvent event, Object task) {
+    switch (event) {
+      case HANDED_OVER -> handOver(task);
+      case TAKEN -> spans.adopt(span(known(task)));
+      case LEFT -> spans.adopt(null);
+    }
+  }
+
+  private void handOver(Object task) {
+    SpanContext span = task == null ? null : spans.handOver();
+    if (span != null) {
+      Object earlier = waiting.put(task, span);
+      if (earlier != null && earlier != span) {
+        waiting.put(task, SEVERAL_SPANS);
+      }
+    }
+  }
+
+  /**
+   * What is known of a task. It is not needed any more where the task has begun; what is to be done
+   * after a future may be tried several times before it is done.
+   */
+  private Object known(Object task) {
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    return task instanceof CompletableFuture.AsynchronousCompletionTask
+        ? waiting.get(task)
+        : waiting.remove(task);
+  }
+
+  private static SpanContext span(Object known) {
+    return known instanceof SpanContext one ? one : null;
+  }
+
+  /**
+   * A task of which nothing is known, or too much, is a part of what the thread does. Not so what
+   * is done after a future: it is made by who adds it, and done by who completes the future.
+   */
+  private Object begin(TaskCall call, Object task) {
+    SpanContext span = span(known(task));
+    if (span == null && (call != TaskCall.FIRE || spans.handOver() == null)) {
+      return null;
+    }
+    SpanContext before = spans.adopt(span);
+    return before == null ? NO_SPAN : before;
+  }
+
+  private void failed(Throwable problem) {
+    errors.caught(Door.ADVICE, "a task runs outside of its span", problem);
+  }
+
+  private final class Event implements Consumer<Object> {
+
+    private final TaskEvent event;
+
+    Event(TaskEvent event) {
+      this.event = event;
+    }
+
+    @Override
+    public void accept(Object task) {
+      try {
+        happened(event, task);
+      } catch (Throwable problem) {
+        failed(problem);
+      }
+    }
+  }
+
+  private final class Begun implements Function<Object, Object> {
+
+    private final TaskCall call;
+
+    Begun(TaskCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public Object apply(Object task) {
+      try {
+        return begin(call, task);
+      } catch (Throwable problem) {
+        failed(problem);
+        return null;
+      }
+    }
+  }
+
+  private final class Ended implements Consumer<Object> {
+
+    @Override
+    public void accept(Object before) {
+      try {
+        spans.resume(span(before));
+      } catch (Throwable problem) {
+        failed(problem);
+      }
+    }
+  }
+}

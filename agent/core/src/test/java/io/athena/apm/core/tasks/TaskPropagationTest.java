@@ -1,0 +1,352 @@
+package io.athena.apm.core.tasks;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.values.ModuleOpener;
+import io.athena.apm.core.weaving.Weaving;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One JVM has one bridge; all tests share it. */
+class TaskPropagationTest {
+
+  private static final Registry REGISTRY =
+      new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {});
+  private static final AgentErrors ERRORS = new AgentErrors(REGISTRY, new AgentLog());
+  private static final Spans SPANS = new Spans(1);
+  private static final Instrumentation JVM = ByteBuddyAgent.install();
+  private static boolean switchedOn = true;
+  private static TaskPropagation propagation;
+  private static Weaving weaving;
+
+  private final List<ExecutorService> pools = new ArrayList<>();
+
+  @BeforeAll
+  static void prepare() {
+    ModuleOpener.use(JVM);
+    propagation = new TaskPropagation(SPANS, JVM, name -> switchedOn, ERRORS);
+    weaving = new Weaving(propagation, ERRORS);
+    JVM.addTransformer(weaving, true);
+    SPANS.beforeFirst(propagation);
+  }
+
+  @AfterAll
+  static void takeOut() {
+    switchedOn = false;
+    propagation.reweave();
+    JVM.removeTransformer(weaving);
+  }
+
+  @AfterEach
+  void noErrorIsCounted() throws Exception {
+    for (ExecutorService pool : pools) {
+      pool.shutdownNow();
+      assertThat(pool.awaitTermination(10, SECONDS)).isTrue();
+    }
+    assertThat(SPANS.handOver()).isNull();
+    assertThat(
+            REGISTRY.snapshot().samples().stream()
+                .filter(sample -> sample.series().metric().name().equals("athena.agent.error"))
+                .map(Sample.Count.class::cast)
+                .mapToLong(Sample.Count::total)
+                .sum())
+        .isZero();
+  }
+
+  private <P extends ExecutorService> P pool(P pool) {
+    pools.add(pool);
+    return pool;
+  }
+
+  private static <T> T inSpan(Callable<T> action) throws Exception {
+    SpanContext span = SPANS.begin("span", 1);
+    try {
+      return action.call();
+    } finally {
+      SPANS.leave(span);
+      SPANS.end(span);
+    }
+  }
+
+  private static SpanContext here() {
+    return SPANS.handOver();
+  }
+
+  @Test
+  void submittedTask_isInTheSpanOfItsSubmitter() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+
+    assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here())).isTrue();
+  }
+
+  @Test
+  void executedTask_isInTheSpan_andItsThreadIsNotAfterwards() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    CompletableFuture<SpanContext> seen = new CompletableFuture<>();
+
+    boolean same =
+        inSpan(
+            () -> {
+              pool.execute(() -> seen.complete(here()));
+              return seen.get() == here();
+            });
+
+    assertThat(same).isTrue();
+    assertThat(pool.submit(TaskPropagationTest::here).get()).isNull();
+  }
+
+  @Test
+  void taskThatRunsAfterTheSpan_stillBelongsToIt() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    CountDownLatch over = new CountDownLatch(1);
+    SpanContext span = SPANS.begin("span", 1);
+    Future<SpanContext> seen =
+        pool.submit(
+            () -> {
+              over.await();
+              return here();
+            });
+    SPANS.leave(span);
+    SPANS.end(span);
+    over.countDown();
+
+    assertThat(seen.get()).isSameAs(span);
+  }
+
+  @Test
+  void taskOfTask_isInTheSpan() throws Exception {
+    ExecutorService pool = pool(Executors.newFixedThreadPool(2));
+
+    assertThat(
+            inSpan(
+                () ->
+                    pool.submit(() -> pool.submit(TaskPropagationTest::here).get()).get()
+                        == here()))
+        .isTrue();
+  }
+
+  @Test
+  void taskThatThrows_leavesNothingOnItsThread() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor(TaskPropagationTest::quiet));
+    CountDownLatch thrown = new CountDownLatch(1);
+    inSpan(
+        () -> {
+          pool.execute(
+              () -> {
+                thrown.countDown();
+                throw new IllegalStateException();
+              });
+          return null;
+        });
+    thrown.await();
+
+    assertThat(pool.submit(TaskPropagationTest::here).get()).isNull();
+  }
+
+  @Test
+  void spanThatTaskForgot_isNotThatOfTheNext() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    pool.submit(() -> SPANS.begin("forgotten", 1)).get();
+
+    assertThat(pool.submit(TaskPropagationTest::here).get()).isNull();
+  }
+
+  @Test
+  void scheduledTask_isInTheSpan() throws Exception {
+    ScheduledExecutorService pool = pool(Executors.newSingleThreadScheduledExecutor());
+
+    assertThat(
+            inSpan(() -> pool.schedule(TaskPropagationTest::here, 1, MILLISECONDS).get() == here()))
+        .isTrue();
+  }
+
+  @Test
+  void oneObjectForTwoSpans_isInNeither() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    CountDownLatch bothWait = new CountDownLatch(1);
+    pool.execute(() -> await(bothWait));
+    List<SpanContext> seen = new ArrayList<>();
+    Runnable task = () -> seen.add(here());
+    for (int i = 0; i < 2; i++) {
+      inSpan(
+          () -> {
+            pool.execute(task);
+            return null;
+          });
+    }
+    bothWait.countDown();
+    pool.submit(() -> {}).get();
+
+    assertThat(seen).containsExactly(null, null);
+  }
+
+  @Test
+  void taskInTheQueue_isTheOneThatWasHandedOver() throws Exception {
+    var pool = (java.util.concurrent.ThreadPoolExecutor) pool(Executors.newFixedThreadPool(1));
+    CountDownLatch end = new CountDownLatch(1);
+    pool.execute(() -> await(end));
+    Runnable task = () -> {};
+    inSpan(
+        () -> {
+          pool.execute(task);
+          return null;
+        });
+
+    assertThat(pool.getQueue()).containsExactly(task);
+    assertThat(pool.remove(task)).isTrue();
+    end.countDown();
+  }
+
+  @Test
+  void forkJoinPool_runsTasksInTheSpan() throws Exception {
+    ForkJoinPool pool = pool(new ForkJoinPool(2));
+
+    assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here())).isTrue();
+    assertThat(pool.submit(TaskPropagationTest::here).get()).isNull();
+  }
+
+  @Test
+  void forkedTasks_areInTheSpan() throws Exception {
+    ForkJoinPool pool = pool(new ForkJoinPool(3));
+
+    assertThat(inSpan(() -> pool.invoke(new Split(here(), 6)))).isEqualTo(64);
+  }
+
+  @Test
+  void parallelStream_isInTheSpan() throws Exception {
+    long inside =
+        inSpan(
+            () -> {
+              SpanContext span = here();
+              return IntStream.range(0, 10_000).parallel().filter(i -> here() == span).count();
+            });
+
+    assertThat(inside).isEqualTo(10_000);
+  }
+
+  @Test
+  void completableFuture_isInTheSpan_onEveryThread() throws Exception {
+    ExecutorService pool = pool(Executors.newFixedThreadPool(2));
+
+    List<Boolean> same =
+        inSpan(
+            () -> {
+              SpanContext span = here();
+              List<Boolean> seen = java.util.Collections.synchronizedList(new ArrayList<>());
+              CompletableFuture.runAsync(() -> seen.add(here() == span))
+                  .thenRunAsync(() -> seen.add(here() == span), pool)
+                  .thenRun(() -> seen.add(here() == span))
+                  .thenCombineAsync(
+                      CompletableFuture.supplyAsync(() -> seen.add(here() == span), pool),
+                      (one, other) -> seen.add(here() == span))
+                  .get();
+              return seen;
+            });
+
+    assertThat(same).hasSize(5).containsOnly(true);
+  }
+
+  @Test
+  void callback_isInTheSpanInWhichItWasAdded_notOfTheThreadThatCompletes() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<SpanContext> outside = answer.thenApply(text -> here());
+    SpanContext span = SPANS.begin("span", 1);
+    CompletableFuture<SpanContext> inside = answer.thenApply(text -> here());
+    SPANS.leave(span);
+    inSpan(() -> answer.complete("text"));
+
+    assertThat(inside.get()).isSameAs(span);
+    assertThat(outside.get()).isNull();
+  }
+
+  @Test
+  void asynchronousFuture_isInTheSpan_whateverRunsIt() throws Exception {
+    boolean same =
+        inSpan(
+            () -> {
+              SpanContext span = here();
+              var task =
+                  CompletableFuture.supplyAsync(
+                      () -> here() == span, run -> new Thread(run).start());
+              return task.get();
+            });
+
+    assertThat(same).isTrue();
+  }
+
+  @Test
+  void switchedOff_weavesNothing() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    inSpan(() -> null);
+    switchedOn = false;
+    propagation.reweave();
+
+    assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get())).isNull();
+
+    switchedOn = true;
+    propagation.reweave();
+    assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here())).isTrue();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread quiet(Runnable run) {
+    Thread thread = new Thread(run);
+    thread.setUncaughtExceptionHandler((itself, expected) -> {});
+    return thread;
+  }
+
+  /** Counts the leaves of a tree that are in a span. */
+  private static final class Split extends RecursiveTask<Integer> {
+
+    private static final long serialVersionUID = 1;
+    private final transient SpanContext span;
+    private final int depth;
+
+    Split(SpanContext span, int depth) {
+      this.span = span;
+      this.depth = depth;
+    }
+
+    @Override
+    protected Integer compute() {
+      if (depth == 0) {
+        return here() == span ? 1 : 0;
+      }
+      Split left = new Split(span, depth - 1);
+      Split right = new Split(span, depth - 1);
+      left.fork();
+      return right.compute() + left.join();
+    }
+  }
+}

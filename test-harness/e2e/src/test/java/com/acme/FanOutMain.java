@@ -1,0 +1,73 @@
+package com.acme;
+
+import io.athena.apm.api.Apm;
+import io.athena.apm.api.Span;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RecursiveAction;
+
+/** Does one request's work on threads of every kind that this JDK has. */
+public final class FanOutMain {
+
+  private FanOutMain() {}
+
+  /** Takes no arguments. */
+  public static void main(String... arguments) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    // Its workers wait in the JDK's code before anything of it is woven.
+    pool.submit(() -> {}).get();
+    pool.submit(() -> {}).get();
+    try (Span request = Apm.startSpan("request")) {
+      request.tag("user", "none");
+      pool.submit(() -> work("on.pool")).get();
+      CompletableFuture.runAsync(() -> work("on.future"))
+          .thenRunAsync(() -> work("on.callback"), pool)
+          .get();
+      new Forked().fork().get();
+      if (Runtime.version().feature() >= 21) {
+        try (var virtual = virtualThreads()) {
+          virtual.submit(() -> work("on.virtual")).get();
+        }
+      }
+    }
+    pool.submit(() -> work("on.its.own")).get();
+    pool.shutdown();
+  }
+
+  private static void work(String name) {
+    try (Span outer = Apm.startSpan(name);
+        Span inner = Apm.startSpan("inner")) {
+      outer.tag("kind", "outer");
+      inner.tag("of", name);
+    }
+  }
+
+  /** A way to say {@code Executors.newVirtualThreadPerTaskExecutor()} that compiles on 17. */
+  private static Pool virtualThreads() throws ReflectiveOperationException {
+    var pool = Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    return new Pool((ExecutorService) pool);
+  }
+
+  private record Pool(ExecutorService threads) implements AutoCloseable {
+
+    java.util.concurrent.Future<?> submit(Runnable task) {
+      return threads.submit(task);
+    }
+
+    @Override
+    public void close() {
+      threads.shutdown();
+    }
+  }
+
+  private static final class Forked extends RecursiveAction {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void compute() {
+      work("on.fork");
+    }
+  }
+}
