@@ -1,6 +1,8 @@
 package io.athena.apm.core.tasks;
 
+import static org.objectweb.asm.Opcodes.AALOAD;
 import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
@@ -8,13 +10,17 @@ import static org.objectweb.asm.Opcodes.ACC_VOLATILE;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.ATHROW;
+import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V1_6;
 
@@ -50,34 +56,72 @@ final class TaskBridge {
   static final String PACKAGE = "java/util/concurrent/";
   static final String NAME = PACKAGE + "AthenaTaskBridge";
 
-  /** What takes back the state of before, from the bridge itself. */
-  static final String ENDED = "ended";
+  /** Takes back the state of before. */
+  private static final String ENDED = "ended";
 
   private static final String CONSUMER = "java/util/function/Consumer";
   private static final String FUNCTION = "java/util/function/Function";
   private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String CONSUMER_ACCEPT = "(" + OBJECT + ")V";
 
   private TaskBridge() {}
 
-  /** The class file. */
+  /**
+   * The class file. It has a constructor without arguments and is a {@code Consumer} of its
+   * functions: that of {@link #ENDED}, those of the events, those of the calls. Filling fields by
+   * reflection would have JDK 18 and later spin method handles.
+   */
   static byte[] classFile() {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    writer.visit(V1_6, ACC_FINAL | ACC_SYNTHETIC | ACC_SUPER, NAME, null, "java/lang/Object", null);
-    field(writer, ENDED, CONSUMER);
+    writer.visit(
+        V1_6,
+        ACC_FINAL | ACC_SYNTHETIC | ACC_SUPER,
+        NAME,
+        null,
+        "java/lang/Object",
+        new String[] {CONSUMER});
+    constructor(writer);
+    MethodVisitor install = writer.visitMethod(ACC_PUBLIC, "accept", CONSUMER_ACCEPT, null, null);
+    install.visitCode();
+    int functions = 0;
+    field(writer, install, functions++, ENDED, CONSUMER);
     for (TaskEvent event : TaskEvent.values()) {
-      field(writer, event.method(), CONSUMER);
+      field(writer, install, functions++, event.method(), CONSUMER);
       event(writer, event);
     }
     for (TaskCall call : TaskCall.values()) {
-      field(writer, call.method(), FUNCTION);
+      field(writer, install, functions++, call.method(), FUNCTION);
       call(writer, call);
     }
+    end(install, RETURN);
     writer.visitEnd();
     return writer.toByteArray();
   }
 
-  private static void field(ClassWriter writer, String name, String type) {
+  private static void constructor(ClassWriter writer) {
+    MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "<init>", "()V", null, null);
+    code.visitCode();
+    code.visitVarInsn(ALOAD, 0);
+    code.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    end(code, RETURN);
+  }
+
+  private static void end(MethodVisitor code, int opcode) {
+    code.visitInsn(opcode);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  /** A field, and what fills it from the array that is handed to {@code accept}. */
+  private static void field(
+      ClassWriter writer, MethodVisitor install, int index, String name, String type) {
     writer.visitField(ACC_STATIC | ACC_VOLATILE, name, "L" + type + ";", null, null).visitEnd();
+    install.visitVarInsn(ALOAD, 1);
+    install.visitTypeInsn(CHECKCAST, "[Ljava/lang/Object;");
+    install.visitIntInsn(BIPUSH, index);
+    install.visitInsn(AALOAD);
+    install.visitTypeInsn(CHECKCAST, type);
+    install.visitFieldInsn(PUTSTATIC, NAME, name, "L" + type + ";");
   }
 
   private static void event(ClassWriter writer, TaskEvent event) {
@@ -86,10 +130,8 @@ final class TaskBridge {
     code.visitCode();
     code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + CONSUMER + ";");
     code.visitVarInsn(ALOAD, 0);
-    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", "(" + OBJECT + ")V", true);
-    code.visitInsn(RETURN);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
+    end(code, RETURN);
   }
 
   private static void call(ClassWriter writer, TaskCall call) {
@@ -120,9 +162,7 @@ final class TaskBridge {
     code.visitVarInsn(ASTORE, problem);
     ended(code, before);
     code.visitVarInsn(ALOAD, problem);
-    code.visitInsn(ATHROW);
-    code.visitMaxs(0, 0);
-    code.visitEnd();
+    end(code, ATHROW);
   }
 
   private static void begun(MethodVisitor code, TaskCall call, int before) {
@@ -152,7 +192,7 @@ final class TaskBridge {
     code.visitJumpInsn(IFNULL, nothing);
     code.visitFieldInsn(GETSTATIC, NAME, ENDED, "L" + CONSUMER + ";");
     code.visitVarInsn(ALOAD, before);
-    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", "(" + OBJECT + ")V", true);
+    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
     code.visitLabel(nothing);
   }
 }

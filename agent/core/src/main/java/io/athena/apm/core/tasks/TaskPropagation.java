@@ -7,10 +7,11 @@ import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Field;
+import java.lang.reflect.Constructor;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -84,16 +85,11 @@ public final class TaskPropagation implements Runnable, Weaver {
     }
   }
 
+  @SuppressWarnings("unchecked")
   private void bridge() throws ReflectiveOperationException {
-    Class<?> bridge = bridgeClass();
-    TaskSpans tasks = new TaskSpans(spans, errors);
-    set(bridge, TaskBridge.ENDED, tasks.ended());
-    for (TaskEvent event : TaskEvent.values()) {
-      set(bridge, event.method(), tasks.on(event));
-    }
-    for (TaskCall call : TaskCall.values()) {
-      set(bridge, call.method(), tasks.begun(call));
-    }
+    Constructor<?> bridge = bridgeClass().getConstructor();
+    bridge.setAccessible(true);
+    ((Consumer<Object>) bridge.newInstance()).accept(new TaskSpans(spans, errors).functions());
   }
 
   private static Class<?> bridgeClass() throws IllegalAccessException {
@@ -104,13 +100,6 @@ public final class TaskPropagation implements Runnable, Weaver {
       return MethodHandles.privateLookupIn(ForkJoinTask.class, MethodHandles.lookup())
           .defineClass(TaskBridge.classFile());
     }
-  }
-
-  private static void set(Class<?> bridge, String name, Object function)
-      throws ReflectiveOperationException {
-    Field field = bridge.getDeclaredField(name);
-    field.setAccessible(true);
-    field.set(null, function);
   }
 
   private void retransform() throws Exception {

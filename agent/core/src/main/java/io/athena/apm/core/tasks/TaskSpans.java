@@ -5,6 +5,8 @@ import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.WeakIdentityMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,21 +39,17 @@ final class TaskSpans {
     this.errors = errors;
   }
 
-  /** Takes the tasks that an event is about. */
-  Consumer<Object> on(TaskEvent event) {
-    return new Event(event);
-  }
-
-  /**
-   * Takes tasks that begin on this thread; gives what {@link #ended} takes, or null for nothing.
-   */
-  Function<Object, Object> begun(TaskCall call) {
-    return new Begun(call);
-  }
-
-  /** Takes what {@link #begun} gave when the task has ended. */
-  Consumer<Object> ended() {
-    return new Ended();
+  /** What the bridge is given, in its order. */
+  Object[] functions() {
+    List<Object> functions = new ArrayList<>();
+    functions.add(new Ended());
+    for (TaskEvent event : TaskEvent.values()) {
+      functions.add(new Event(event));
+    }
+    for (TaskCall call : TaskCall.values()) {
+      functions.add(new Begun(call));
+    }
+    return functions.toArray();
   }
 
   private void happened(TaskEvent event, Object task) {
@@ -106,6 +104,7 @@ final class TaskSpans {
     errors.caught(Door.ADVICE, "a task runs outside of its span", problem);
   }
 
+  /** Takes the tasks that an event is about. */
   private final class Event implements Consumer<Object> {
 
     private final TaskEvent event;
@@ -124,6 +123,10 @@ final class TaskSpans {
     }
   }
 
+  /**
+   * Takes a task that begins on this thread; gives what {@link Ended} takes when it has ended, or
+   * null for nothing.
+   */
   private final class Begun implements Function<Object, Object> {
 
     private final TaskCall call;
