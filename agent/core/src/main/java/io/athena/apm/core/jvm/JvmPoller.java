@@ -1,7 +1,9 @@
 package io.athena.apm.core.jvm;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
+import java.util.function.LongSupplier;
 
 /**
  * Registers the JVM's gauges: at once those that need nothing, the rest at the first flush after
@@ -26,6 +28,10 @@ public final class JvmPoller implements Runnable {
     registry.gauges(JvmMetrics.HEAP_USED).get().set(new HeapUsed());
     registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(new HeapTotal());
     registry.gauges(JvmMetrics.RSS).get().set(new ResidentMemory());
+    if (ProcessorTime.isKnown()) {
+      registry.gauges(JvmMetrics.CPU).get().set(share(new ProcessorTime()));
+      registry.gauges(JvmMetrics.FILES).get().set(new OpenFiles());
+    }
   }
 
   @Override
@@ -41,14 +47,24 @@ public final class JvmPoller implements Runnable {
       ManagementGauges.register(registry);
     } catch (LinkageError absent) {
       log.warn(
-          "module java.management is not in this JVM: no garbage collector, thread, class, CPU,"
-              + " open-file and non-heap metrics");
-      return;
+          "module java.management is not in this JVM: no garbage collector, thread, class, direct"
+              + " and non-heap memory metrics");
     }
+    if (!ProcessorTime.isKnown()) {
+      registerOperatingSystem();
+    }
+  }
+
+  private void registerOperatingSystem() {
     try {
       OperatingSystemGauges.register(registry);
     } catch (LinkageError absent) {
       log.warn("module jdk.management is not in this JVM: no CPU and open-file metrics");
     }
+  }
+
+  /** The share of all processors that the process uses. */
+  static CpuShare share(LongSupplier cpuNanos) {
+    return new CpuShare(cpuNanos, new MonotonicClock(), Runtime.getRuntime().availableProcessors());
   }
 }

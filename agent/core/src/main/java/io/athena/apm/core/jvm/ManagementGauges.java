@@ -1,5 +1,6 @@
 package io.athena.apm.core.jvm;
 
+import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ClassLoadingMXBean;
@@ -7,6 +8,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
+import java.util.function.DoubleSupplier;
 
 /** What {@code java.management} tells. Its own class, because that module may be missing. */
 final class ManagementGauges {
@@ -14,23 +16,55 @@ final class ManagementGauges {
   private ManagementGauges() {}
 
   static void register(Registry registry) {
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-    registry
-        .gauges(JvmMetrics.NON_HEAP_USED)
-        .get()
-        .set(() -> memory.getNonHeapMemoryUsage().getUsed());
-    registry.gauges(JvmMetrics.THREADS).get().set(threads::getThreadCount);
-    registry.gauges(JvmMetrics.CLASSES).get().set(classes::getLoadedClassCount);
+    set(registry, JvmMetrics.NON_HEAP_USED, new NonHeap(ManagementFactory.getMemoryMXBean()));
+    set(registry, JvmMetrics.THREADS, new Threads(ManagementFactory.getThreadMXBean()));
+    set(registry, JvmMetrics.CLASSES, new Classes(ManagementFactory.getClassLoadingMXBean()));
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       if (pool.getName().equals("direct")) {
-        registry.gauges(JvmMetrics.DIRECT_USED).get().set(pool::getMemoryUsed);
+        set(registry, JvmMetrics.DIRECT_USED, new Buffers(pool));
       }
     }
     for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
       registry.poll(new CollectorPoller(bean, registry));
       GcPauses.listen(bean, registry.histograms(JvmMetrics.GC_PAUSE));
+    }
+  }
+
+  private static void set(Registry registry, Metric metric, DoubleSupplier value) {
+    registry.gauges(metric).get().set(value);
+  }
+
+  // No lambdas: the first of a JVM cost it more than all that is read here.
+
+  private record NonHeap(MemoryMXBean memory) implements DoubleSupplier {
+
+    @Override
+    public double getAsDouble() {
+      return memory.getNonHeapMemoryUsage().getUsed();
+    }
+  }
+
+  private record Threads(ThreadMXBean threads) implements DoubleSupplier {
+
+    @Override
+    public double getAsDouble() {
+      return threads.getThreadCount();
+    }
+  }
+
+  private record Classes(ClassLoadingMXBean classes) implements DoubleSupplier {
+
+    @Override
+    public double getAsDouble() {
+      return classes.getLoadedClassCount();
+    }
+  }
+
+  private record Buffers(BufferPoolMXBean pool) implements DoubleSupplier {
+
+    @Override
+    public double getAsDouble() {
+      return pool.getMemoryUsed();
     }
   }
 }

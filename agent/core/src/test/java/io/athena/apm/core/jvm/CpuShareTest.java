@@ -2,7 +2,6 @@ package io.athena.apm.core.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.jvm.OperatingSystemGauges.CpuShare;
 import org.junit.jupiter.api.Test;
 
 /** Four processors, and clocks that stand until they are set. */
@@ -15,30 +14,30 @@ class CpuShareTest {
   @Test
   void share_isProcessorTimeOverWallTimeOfAllProcessors() {
     pass(200, 100);
-    assertThat(share.sinceLast()).isEqualTo(0.5);
+    assertThat(share.getAsDouble()).isEqualTo(0.5);
   }
 
   @Test
   void share_isThatSinceTheLastTime() {
     pass(400, 100);
-    assertThat(share.sinceLast()).isEqualTo(1);
+    assertThat(share.getAsDouble()).isEqualTo(1);
     pass(0, 100);
-    assertThat(share.sinceLast()).isZero();
+    assertThat(share.getAsDouble()).isZero();
     pass(10, 100);
-    assertThat(share.sinceLast()).isEqualTo(0.025);
+    assertThat(share.getAsDouble()).isEqualTo(0.025);
   }
 
   @Test
   void shareAboveAllProcessors_isOne() {
     pass(500, 100);
-    assertThat(share.sinceLast()).isEqualTo(1);
+    assertThat(share.getAsDouble()).isEqualTo(1);
   }
 
   @Test
   void noTimePassed_isUnknown() {
-    assertThat(share.sinceLast()).isNaN();
+    assertThat(share.getAsDouble()).isNaN();
     pass(5, 0);
-    assertThat(share.sinceLast()).isNaN();
+    assertThat(share.getAsDouble()).isNaN();
   }
 
   @Test
@@ -46,15 +45,15 @@ class CpuShareTest {
     CpuShare untold = new CpuShare(() -> -1, () -> wall, 4);
     pass(0, 100);
 
-    assertThat(untold.sinceLast()).isNaN();
+    assertThat(untold.getAsDouble()).isNaN();
   }
 
   @Test
   void processorTimeThatWentBackwards_isUnknownOnce() {
     pass(-10, 100);
-    assertThat(share.sinceLast()).isNaN();
+    assertThat(share.getAsDouble()).isNaN();
     pass(40, 100);
-    assertThat(share.sinceLast()).isEqualTo(0.1);
+    assertThat(share.getAsDouble()).isEqualTo(0.1);
   }
 
   private void pass(long cpuNanos, long wallNanos) {

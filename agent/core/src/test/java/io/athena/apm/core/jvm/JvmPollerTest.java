@@ -53,7 +53,12 @@ class JvmPollerTest {
 
       assertThat(gauges()).containsKey("memory.heap.used");
       assertThat(gauges().keySet())
-          .isSubsetOf("memory.heap.used", "memory.heap.total", "memory.rss");
+          .isSubsetOf(
+              "memory.heap.used",
+              "memory.heap.total",
+              "memory.rss",
+              "cpu.process",
+              "file_descriptor.open");
       launcher.end();
       poller.run();
       assertThat(gauges()).containsKey("thread.count");

@@ -1,0 +1,21 @@
+package io.athena.apm.core.jvm;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A file in which Linux tells of this process; see proc(5). */
+final class ProcessFile {
+
+  private ProcessFile() {}
+
+  /** What it says; null where there is none. */
+  static String read(String name) {
+    try (InputStream in = new FileInputStream("/proc/self/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException notLinux) {
+      return null;
+    }
+  }
+}
