@@ -6,6 +6,7 @@ import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.runtime.CacheProbe;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -90,9 +91,9 @@ final class Caches implements CacheProbe, Runnable {
         building.remove(thread);
       }
     }
-    for (PolledCache cache : polled) {
-      if (!cache.poll()) {
-        polled.remove(cache);
+    for (Iterator<PolledCache> caches = polled.iterator(); caches.hasNext(); ) {
+      if (!caches.next().poll()) {
+        caches.remove();
       }
     }
   }
