@@ -26,12 +26,14 @@ class RulesCheckCommandTest {
       """
       package com.acme;
       import java.util.*;
-      import java.util.concurrent.CompletionStage;
+      import java.util.concurrent.*;
       class Scanner extends Base implements Source {
         private Severity state;
         public Result scan(String name, byte[] content) { return null; }
         public static Optional<Result> scan(String... names) { return null; }
         CompletionStage<Result> later() { return null; }
+        Future<Result> future() { return null; }
+        Flow.Publisher<Result> many() { return null; }
         native int size();
         void nothing() {}
         int left() { return 0; }
@@ -119,6 +121,28 @@ class RulesCheckCommandTest {
             2 rules, 0 problems
             """);
     assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void resultsThatArriveLater_areReadWhereThereIsOne() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - method: com.acme.Scanner#future
+                histogram: a
+                value: return.sizeBites
+              - method: com.acme.Scanner#many
+                histogram: b
+                value: return.sizeBytes
+            """);
+
+    assertThat(outcome.out())
+        .contains(
+            "rules.yaml:2: return.sizeBites: class com.acme.Result has no 'sizeBites'; nearest:"
+                + " sizeBytes",
+            "rules.yaml:5: return.sizeBytes: a java.util.concurrent.Flow$Publisher brings many"
+                + " results, and a rule reads none of them");
   }
 
   @Test

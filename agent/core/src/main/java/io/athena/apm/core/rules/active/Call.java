@@ -42,6 +42,11 @@ final class Call {
     return this;
   }
 
+  /** Another one of the same object and arguments. */
+  Call copy() {
+    return new Call().begin(self, first, second, third);
+  }
+
   /** One of what a metric is recorded for each of; null when that is over. */
   void item(Object one) {
     item = one;

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class CompiledRule {
 
   private final Rule rule;
+  private final Consumer<String> problems;
   private final int number;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -28,7 +29,7 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    Consumer<String> problems = problem -> log.accept(rule.origin() + ": " + problem);
+    this.problems = problem -> log.accept(rule.origin() + ": " + problem);
     this.span =
         rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, problems);
     for (MetricRule metric : rule.metrics()) {
@@ -54,6 +55,11 @@ final class CompiledRule {
     return arguments;
   }
 
+  /** Tells the operator something, once, with the rule's place. */
+  void tell(String problem) {
+    problems.accept(problem);
+  }
+
   /** Whether the time between begin and end is asked for. */
   boolean isTimed() {
     return span != null;
@@ -68,6 +74,11 @@ final class CompiledRule {
     return !onChange.isEmpty();
   }
 
+  /**
+   * A call has ended.
+   *
+   * @param nanos how long it took, or {@link SpanMeasures#UNKNOWN}
+   */
   void end(long nanos, Call call) {
     if (span != null) {
       span.end(nanos, call);

@@ -1,10 +1,11 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.later.LaterResult;
+import io.athena.apm.core.later.LaterResults;
 import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.RuleProbe;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -98,6 +99,26 @@ public final class RuleMeasurements implements RuleProbe {
     ended(rule(rule), true, 0, self, first, second, third, result, error);
   }
 
+  @Override
+  public Object endLater(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    CompiledRule compiled = rule(rule);
+    LaterResult later = LaterResults.of(result);
+    if (compiled == null || later == null) {
+      ended(compiled, false, began, self, first, second, third, result, error);
+      return result;
+    }
+    return later.replace(
+        result, pending(compiled, false, began, self, first, second, third).returned());
+  }
+
   private void ended(
       CompiledRule rule,
       boolean watching,
@@ -111,10 +132,9 @@ public final class RuleMeasurements implements RuleProbe {
     if (rule == null) {
       return;
     }
-    if (result instanceof CompletionStage<?> later) {
-      Call call = new Call().begin(self, first, second, third);
-      LaterResult.of(
-          later, (value, failure) -> report(rule, watching, began, call.end(value, failure)));
+    LaterResult later = LaterResults.of(result);
+    if (later != null) {
+      later.watch(result, pending(rule, watching, began, self, first, second, third));
       return;
     }
     Call call = calls.take().begin(self, first, second, third).end(result, error);
@@ -123,6 +143,23 @@ public final class RuleMeasurements implements RuleProbe {
     } finally {
       calls.give(call);
     }
+  }
+
+  /** Not one of the calls that are filled again: it is somebody else's when this one has ended. */
+  private PendingRuleCall pending(
+      CompiledRule rule,
+      boolean watching,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third) {
+    Call call = new Call().begin(self, first, second, third);
+    return new PendingRuleCall(rule, watching, this::isInForce, nanoTime, began, call);
+  }
+
+  private boolean isInForce(CompiledRule rule) {
+    return rules[rule.number()] == rule;
   }
 
   private void report(CompiledRule rule, boolean watching, long began, Call call) {

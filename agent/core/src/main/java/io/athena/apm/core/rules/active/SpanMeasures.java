@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /** The span of a rule: how long its methods take, how often they end, how often they throw. */
 final class SpanMeasures {
 
+  /** How long a call took whose end nobody has seen. */
+  static final long UNKNOWN = -1;
+
   private final String name;
   private final CallTags tags;
   private final SpanSampler sampler;
@@ -39,11 +42,14 @@ final class SpanMeasures {
 
   void end(long nanos, Call call) {
     String failure = call.error() == null ? null : call.error().getClass().getSimpleName();
-    tags.cell(duration, failure, call).record(nanos);
     tags.cell(total, null, call).increment();
     if (failure != null) {
       tags.cell(errors, failure, call).increment();
     }
+    if (nanos == UNKNOWN) {
+      return;
+    }
+    tags.cell(duration, failure, call).record(nanos);
     if (sampler.sample()) {
       keep(nanos, failure, call);
     }

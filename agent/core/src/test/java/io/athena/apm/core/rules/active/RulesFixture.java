@@ -39,6 +39,9 @@ final class RulesFixture implements AfterEachCallback {
   /** Rules that failed too often, by their origins. */
   final List<String> blown = new ArrayList<>();
 
+  /** Makes whatever asks for the time fail. */
+  volatile boolean brokenClock;
+
   final Registry registry;
   final AgentErrors errors;
   final AdviceFuse fuse;
@@ -65,10 +68,17 @@ final class RulesFixture implements AfterEachCallback {
             failedReads::add);
     errors = new AgentErrors(registry, log);
     fuse = new AdviceFuse(errors, blown::add);
-    RuleMeasurements measurements = new RuleMeasurements(() -> clock.getAndAdd(1_000));
+    RuleMeasurements measurements = new RuleMeasurements(this::now);
     active = new ActiveRules(measurements, registry, spans, log, name -> !fuse.isBlown(name));
     Probes.install(measurements);
     Probes.install(fuse);
+  }
+
+  private long now() {
+    if (brokenClock) {
+      throw new IllegalStateException("the clock is broken");
+    }
+    return clock.getAndAdd(1_000);
   }
 
   /** Puts the rules of a file in force, for classes to come. */
