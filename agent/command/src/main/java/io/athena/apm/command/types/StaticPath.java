@@ -66,21 +66,19 @@ public final class StaticPath {
 
   /** What comes of a result, perhaps later. */
   DeclaredType completed(DeclaredType result) {
-    Set<String> ancestry = ancestry(result);
-    for (String one : ONE_LATER) {
-      if (ancestry.contains(one) || result.name().equals(one)) {
-        return result.argument(0);
-      }
-    }
-    return result;
+    return isAny(result, ONE_LATER) ? result.argument(0) : result;
   }
 
   /** Whether a result is many that arrive later, of which a rule reads none. */
   boolean isMany(DeclaredType result) {
-    Set<String> ancestry = ancestry(result);
-    for (String many : MANY_LATER) {
-      if (ancestry.contains(many) || result.name().equals(many)) {
-        return completed(result) == result;
+    return isAny(result, MANY_LATER) && !isAny(result, ONE_LATER);
+  }
+
+  private boolean isAny(DeclaredType type, List<String> names) {
+    Set<String> ancestry = ancestry(type);
+    for (String name : names) {
+      if (ancestry.contains(name) || type.name().equals(name)) {
+        return true;
       }
     }
     return false;
