@@ -139,9 +139,9 @@ class RulesCheckCommandTest {
 
     assertThat(outcome.out())
         .contains(
-            "rules.yaml:2: return.sizeBites: class com.acme.Result has no 'sizeBites'; nearest:"
+            "rules.yaml:3: return.sizeBites: class com.acme.Result has no 'sizeBites'; nearest:"
                 + " sizeBytes",
-            "rules.yaml:5: return.sizeBytes: a java.util.concurrent.Flow$Publisher brings many"
+            "rules.yaml:6: return.sizeBytes: a java.util.concurrent.Flow$Publisher brings many"
                 + " results, and a rule reads none of them");
   }
 
@@ -221,7 +221,7 @@ class RulesCheckCommandTest {
                 + " scan(java.lang.String, byte[]), scan(java.lang.String...)",
             "rules.yaml:7: means no method: com.acme.Scanner inherits close from com.acme.Base;"
                 + " name that class",
-            "rules.yaml:8: means only methods without code: com.acme.Base#left",
+            "rules.yaml:8: means only methods that can't be measured: com.acme.Base#left",
             "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
                 + " implements com.acme.Other",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",

@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Tags;
@@ -73,7 +74,7 @@ final class AiOperations implements AiProbe {
       return;
     }
     long nanos = nanoTime.getAsLong() - call.start();
-    String type = type(error);
+    String type = ErrorType.of(error);
     cells.active(call.provider(), -1);
     cells.call(call, type, nanos);
     if (error == null) {
@@ -132,8 +133,8 @@ final class AiOperations implements AiProbe {
       answeredBy = orNone(provider.read(result));
       answeredWith = orNone(model.read(result));
     }
-    cells.analysis(analysis.operation(), answeredBy, answeredWith, type(error), nanos);
-    keep("ai.analysis", analysis.operation(), answeredBy, answeredWith, type(error), nanos);
+    cells.analysis(analysis.operation(), answeredBy, answeredWith, ErrorType.of(error), nanos);
+    keep("ai.analysis", analysis.operation(), answeredBy, answeredWith, ErrorType.of(error), nanos);
   }
 
   private void keep(
@@ -148,10 +149,6 @@ final class AiOperations implements AiProbe {
               "error", orNone(error));
       spans.keep(new FinishedSpan(System.currentTimeMillis(), name, tags, nanos));
     }
-  }
-
-  private static String type(Throwable error) {
-    return error == null ? null : error.getClass().getSimpleName();
   }
 
   private static String orNone(String value) {

@@ -76,12 +76,7 @@ public final class StaticPath {
 
   private boolean isAny(DeclaredType type, List<String> names) {
     Set<String> ancestry = ancestry(type);
-    for (String name : names) {
-      if (ancestry.contains(name) || type.name().equals(name)) {
-        return true;
-      }
-    }
-    return false;
+    return names.stream().anyMatch(ancestry::contains);
   }
 
   /** Tells where a type is certainly no such value. */

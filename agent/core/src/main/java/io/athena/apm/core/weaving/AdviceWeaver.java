@@ -68,7 +68,10 @@ public final class AdviceWeaver implements Weaver {
     }
     Set<String> woven = new LinkedHashSet<>();
     byte[] result = weave(loader, name, classFile, candidates, woven);
-    hasWoven |= !woven.isEmpty();
+    if (result == null) {
+      return null;
+    }
+    hasWoven = true;
     for (String instrumentation : woven) {
       registry.counters(AgentMetrics.WOVEN).get(instrumentation).increment();
     }

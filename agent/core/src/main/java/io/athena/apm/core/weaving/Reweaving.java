@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 public final class Reweaving {
 
   private final Instrumentation instrumentation;
-  private final Predicate<String> meant;
+  private final Predicate<Class<?>> meant;
 
   /**
    * Classes of one JVM.
    *
-   * @param meant asked with a class's binary name, whether anything may be woven into it
+   * @param meant whether anything may be woven into a class, or is and should not be
    */
-  public Reweaving(Instrumentation instrumentation, Predicate<String> meant) {
+  public Reweaving(Instrumentation instrumentation, Predicate<Class<?>> meant) {
     this.instrumentation = instrumentation;
     this.meant = meant;
   }
@@ -28,8 +28,8 @@ public final class Reweaving {
   /** Retransforms every loaded class that is meant. One that can't be takes no other with it. */
   public void run(AgentErrors errors) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() != null
-          && meant.test(type.getName())
+      if (!JdkPackages.have(type.getClassLoader(), type.getName())
+          && meant.test(type)
           && instrumentation.isModifiableClass(type)) {
         try {
           instrumentation.retransformClasses(type);

@@ -105,7 +105,7 @@ public final class AgentExtension
     weaving =
         new Weaving(new AdviceWeaver(hooks, name -> true, woven.registry(), log), wovenErrors);
     jvm.addTransformer(weaving, true);
-    new Reweaving(jvm, hooks::isFor).run(errors);
+    new Reweaving(jvm, type -> hooks.isFor(type.getName())).run(errors);
     assertNoErrors();
   }
 
@@ -144,6 +144,6 @@ public final class AgentExtension
   @Override
   public void afterAll(ExtensionContext context) {
     jvm.removeTransformer(weaving);
-    new Reweaving(jvm, hooks::isFor).run(errors);
+    new Reweaving(jvm, type -> hooks.isFor(type.getName())).run(errors);
   }
 }

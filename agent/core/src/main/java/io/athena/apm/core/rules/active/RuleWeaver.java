@@ -7,9 +7,9 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.RuntimeVisibility;
 import io.athena.apm.core.weaving.Weaver;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +56,7 @@ final class RuleWeaver implements Weaver {
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty() || Selection.isOurs(name) || isOfTheJdk(loader)) {
+    if (candidates.isEmpty() || Selection.isOurs(name) || JdkPackages.have(loader, name)) {
       return null;
     }
     List<Insertion> all = new ArrayList<>();
@@ -81,21 +81,12 @@ final class RuleWeaver implements Weaver {
   private void add(
       CompiledRule rule, String type, List<ClassMembers.Member> methods, List<Insertion> all) {
     for (ClassMembers.Member method : methods) {
-      if (RuleMethods.hasCode(method)) {
+      String refusal = RuleMethods.refusal(method);
+      if (RuleMethods.isMeasured(method)) {
         all.addAll(insertions.of(rule, method));
-      } else if (Modifier.isNative(method.access())) {
-        log.warnOnce(
-            rule.rule().origin()
-                + ": "
-                + type
-                + "#"
-                + method.name()
-                + " is native and has no code to measure");
+      } else if (refusal != null) {
+        log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
       }
     }
-  }
-
-  private static boolean isOfTheJdk(ClassLoader loader) {
-    return loader == ClassLoader.getPlatformClassLoader();
   }
 }

@@ -1,5 +1,6 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Histogram;
@@ -35,13 +36,17 @@ final class SpanMeasures {
     this.sampler = sampler;
     this.tags = new CallTags(rule.tags(), arguments, problems);
     List<String> withError = tags.keys("error");
-    duration = registry.histograms(Metric.duration(name + ".duration", withError, ""));
-    total = registry.counters(Metric.counter(name + ".total", tags.keys(null), ""));
-    errors = registry.counters(Metric.counter(name + ".error", withError, ""));
+    duration = registry.histograms(at(rule, Metric.duration(name + ".duration", withError, "")));
+    total = registry.counters(at(rule, Metric.counter(name + ".total", tags.keys(null), "")));
+    errors = registry.counters(at(rule, Metric.counter(name + ".error", withError, "")));
+  }
+
+  private static Metric at(Rule rule, Metric metric) {
+    return metric.writtenAt(rule.origin().toString());
   }
 
   void end(long nanos, Call call) {
-    String failure = call.error() == null ? null : call.error().getClass().getSimpleName();
+    String failure = ErrorType.of(call.error());
     tags.cell(total, null, call).increment();
     if (failure != null) {
       tags.cell(errors, failure, call).increment();

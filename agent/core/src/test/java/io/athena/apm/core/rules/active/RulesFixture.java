@@ -33,7 +33,7 @@ final class RulesFixture implements AfterEachCallback {
   private final List<Throwable> failedReads = new ArrayList<>();
   private final Map<Door, Long> expected = new EnumMap<>(Door.class);
 
-  /** Metrics that reached their limit, with the tag that grew. */
+  /** Metrics that reached their limit, with the line of their rule and the tag that grew. */
   final List<String> overflowed = new ArrayList<>();
 
   /** Rules that failed too often, by their origins. */
@@ -64,7 +64,7 @@ final class RulesFixture implements AfterEachCallback {
         new Registry(
             () -> 0,
             limit,
-            (metric, tag) -> overflowed.add(metric.name() + " by " + tag),
+            (metric, tag) -> overflowed.add(metric + " of " + metric.origin() + " by " + tag),
             failedReads::add);
     errors = new AgentErrors(registry, log);
     fuse = new AdviceFuse(errors, blown::add);
