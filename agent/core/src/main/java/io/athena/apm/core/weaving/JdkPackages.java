@@ -1,6 +1,7 @@
 package io.athena.apm.core.weaving;
 
 import java.lang.module.ResolvedModule;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ public final class JdkPackages {
     return dot > 0 && Loaded.PACKAGES.contains(name.substring(0, dot));
   }
 
-  /** Looked for when the first class of the application's loader is asked for. */
+  /** Looked for when a rule may mean a class of the application's loader, not at every start. */
   private static final class Loaded {
 
     private static final Set<String> PACKAGES = find();
@@ -33,12 +34,8 @@ public final class JdkPackages {
       Set<String> found = new HashSet<>();
       for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
         String name = module.name();
-        boolean inImage =
-            module
-                .reference()
-                .location()
-                .filter(location -> "jrt".equals(location.getScheme()))
-                .isPresent();
+        URI location = module.reference().location().orElse(null);
+        boolean inImage = location != null && "jrt".equals(location.getScheme());
         if (inImage && ModuleLayer.boot().findLoader(name) == APPLICATION) {
           found.addAll(module.reference().descriptor().packages());
         }

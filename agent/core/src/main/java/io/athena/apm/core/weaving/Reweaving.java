@@ -28,7 +28,7 @@ public final class Reweaving {
   /** Retransforms every loaded class that is meant. One that can't be takes no other with it. */
   public void run(AgentErrors errors) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (!JdkPackages.have(type.getClassLoader(), type.getName())
+      if (type.getClassLoader() != null
           && meant.test(type)
           && instrumentation.isModifiableClass(type)) {
         try {

@@ -2,6 +2,7 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.core.weaving.JdkPackages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -17,7 +18,9 @@ final class MeantClasses {
   /** Whether a class has a method that a rule means; in doubt it has. */
   static boolean mean(RuleTable rules, Class<?> type) {
     Set<CompiledRule> candidates = rules.candidates(type.getName());
-    if (candidates.isEmpty() || Selection.isOurs(type.getName())) {
+    if (candidates.isEmpty()
+        || Selection.isOurs(type.getName())
+        || JdkPackages.have(type.getClassLoader(), type.getName())) {
       return false;
     }
     try (InputStream in = type.getResourceAsStream(file(type.getName()))) {
