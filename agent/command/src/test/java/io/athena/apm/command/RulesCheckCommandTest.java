@@ -26,12 +26,14 @@ class RulesCheckCommandTest {
       """
       package com.acme;
       import java.util.*;
-      import java.util.concurrent.CompletionStage;
+      import java.util.concurrent.*;
       class Scanner extends Base implements Source {
         private Severity state;
         public Result scan(String name, byte[] content) { return null; }
         public static Optional<Result> scan(String... names) { return null; }
         CompletionStage<Result> later() { return null; }
+        Future<Result> future() { return null; }
+        Flow.Publisher<Result> many() { return null; }
         native int size();
         void nothing() {}
         int left() { return 0; }
@@ -122,6 +124,28 @@ class RulesCheckCommandTest {
   }
 
   @Test
+  void resultsThatArriveLater_areReadWhereThereIsOne() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - method: com.acme.Scanner#future
+                histogram: a
+                value: return.sizeBites
+              - method: com.acme.Scanner#many
+                histogram: b
+                value: return.sizeBytes
+            """);
+
+    assertThat(outcome.out())
+        .contains(
+            "rules.yaml:3: return.sizeBites: class com.acme.Result has no 'sizeBites'; nearest:"
+                + " sizeBytes",
+            "rules.yaml:6: return.sizeBytes: a java.util.concurrent.Flow$Publisher brings many"
+                + " results, and a rule reads none of them");
+  }
+
+  @Test
   void unreadableValues_nameClassAndNearest() throws IOException {
     Outcome outcome =
         check(
@@ -197,7 +221,7 @@ class RulesCheckCommandTest {
                 + " scan(java.lang.String, byte[]), scan(java.lang.String...)",
             "rules.yaml:7: means no method: com.acme.Scanner inherits close from com.acme.Base;"
                 + " name that class",
-            "rules.yaml:8: means only methods without code: com.acme.Base#left",
+            "rules.yaml:8: means only methods that can't be measured: com.acme.Base#left",
             "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
                 + " implements com.acme.Other",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",

@@ -1,5 +1,6 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
@@ -23,6 +24,15 @@ final class Instrumentations {
     all.addAll(ResilienceInstrumentations.all());
     all.addAll(ApiInstrumentations.all());
     return all;
+  }
+
+  /** What they put into hand-written classes, where rules say so. */
+  static List<MeaningAdvice> meanings() {
+    List<MeaningAdvice> meanings = new ArrayList<>();
+    meanings.addAll(AiInstrumentations.meanings());
+    meanings.addAll(CacheInstrumentations.meanings());
+    meanings.addAll(ResilienceInstrumentations.meanings());
+    return meanings;
   }
 
   /** Their switches, that of the bundled rules, and that of the JDK's executors. */

@@ -33,6 +33,7 @@ final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Thr
     }
     log.warn(
         metric
+            + (metric.origin() == null ? "" : " (" + metric.origin() + ")")
             + " has reached series.limit; tag "
             + tag
             + " grew, further values share one series tagged overflow:true");

@@ -36,7 +36,8 @@ final class RuleEngine {
 
   /** Rules of their own, none of them yet, that report to the probe of all rules. */
   ActiveRules rules() {
-    return new ActiveRules(measurements(), registry, spans, log, switchedOn);
+    return new ActiveRules(
+        measurements(), registry, spans, log, switchedOn, Instrumentations.meanings());
   }
 
   private RuleMeasurements measurements() {

@@ -109,17 +109,18 @@ final class UserRules implements Runnable, Weaver {
   private void use(RuleSet set) {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
-    Predicate<String> again = rules.use(set);
+    Predicate<Class<?>> again = rules.use(set);
     // The switch is for the instruments of the jar, too.
-    new Reweaving(instrumentation, flipped ? again.or(gateNames) : again).run(errors);
+    Predicate<Class<?>> ofTheJar = type -> gateNames.test(type.getName());
+    new Reweaving(instrumentation, flipped ? again.or(ofTheJar) : again).run(errors);
     if (flipped) {
       tasks.reweave();
     }
   }
 
-  /** Whether a class may be meant, by its binary name. */
-  boolean mean(String name) {
-    return rules.mean(name);
+  /** Whether a class that is loaded is meant. */
+  boolean mean(Class<?> type) {
+    return rules.mean(type);
   }
 
   boolean haveWoven() {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Who weaves a class that the gate has stopped: what instruments know, or else the bundled rules;
  * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
  */
-final class Weavers implements Weaver, Predicate<String> {
+final class Weavers implements Weaver, Predicate<Class<?>> {
 
   private final HookTable hooks;
   private final AdviceWeaver libraries;
@@ -72,10 +72,10 @@ final class Weavers implements Weaver, Predicate<String> {
         || (rules != null && rules.haveWoven());
   }
 
-  /** Whether anything may be woven into a class, by its binary name. */
+  /** Whether anything may be woven into a class that is loaded. */
   @Override
-  public boolean test(String name) {
+  public boolean test(Class<?> type) {
     UserRules rules = user;
-    return gateNames.test(name) || (rules != null && rules.mean(name));
+    return gateNames.test(type.getName()) || (rules != null && rules.mean(type));
   }
 }

@@ -147,7 +147,9 @@ final class ReferencePages {
     for (LibraryInstrumentation instrumentation : Instrumentations.all()) {
       row(page, "`" + instrumentation.name() + "`", instrumentation.description());
     }
-    row(page, "`" + BundledRules.NAME + "`", "Athena's scanners, by rules: " + scanners());
+    for (Rule rule : BundledRules.read().rules()) {
+      row(page, "`" + BundledRules.NAME + "`", measures(rule) + " of " + types(rule));
+    }
     row(
         page,
         "`" + TaskPropagation.NAME + "`",
@@ -157,10 +159,18 @@ final class ReferencePages {
     return page.toString();
   }
 
-  private static String scanners() {
-    return BundledRules.read().rules().stream()
-        .flatMap(rule -> rule.methods().stream())
-        .map(method -> "`" + method + "`")
+  private static String measures(Rule rule) {
+    return rule.meaning() != null
+        ? "`as: " + rule.meaning() + "`"
+        : rule.metrics().stream()
+            .map(metric -> "`" + metric.name() + "`")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String types(Rule rule) {
+    return rule.methods().stream()
+        .map(method -> "`" + method.type() + "`")
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 

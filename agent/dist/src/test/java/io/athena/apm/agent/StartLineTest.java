@@ -25,9 +25,8 @@ class StartLineTest {
   void line_saysWhatIsMeasuredWhereToAndHowOften() {
     assertThat(line(null))
         .isEqualTo(
-            "unpackaged measures openai-java, athena-ai-manager, caffeine, athena-cache,"
-                + " resilience4j-circuitbreaker, athena-circuit-breaker, athena-api, athena-rules and"
-                + " the JVM; statsd localhost:8125 (plain) every 10s");
+            "unpackaged measures openai-java, caffeine, resilience4j-circuitbreaker, athena-api,"
+                + " athena-rules, jdk-executors and the JVM; statsd localhost:8125 (plain) every 10s");
   }
 
   @Test

@@ -2,7 +2,8 @@ package io.athena.apm.runtime;
 
 /**
  * What methods that a user's rule names report to, on the thread that runs them. Objects are read,
- * never kept. A parameter that the rule does not read is null.
+ * and kept only until a result that arrives later has done so. A parameter that the rule does not
+ * read is null.
  */
 public interface RuleProbe {
 
@@ -29,6 +30,21 @@ public interface RuleProbe {
    * @param error what it threw, or null
    */
   void end(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error);
+
+  /**
+   * As {@link #end}, of a method that declares a result that runs for each of its subscribers.
+   *
+   * @return what the method is to return instead: the result, or one of the same declared type
+   */
+  Object endLater(
       int rule,
       long began,
       Object self,

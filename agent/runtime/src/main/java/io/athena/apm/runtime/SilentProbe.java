@@ -102,6 +102,19 @@ final class SilentProbe
       Throwable error) {}
 
   @Override
+  public Object endLater(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    return result;
+  }
+
+  @Override
   public void before(int rule, Object self, Object first, Object second, Object third) {}
 
   @Override

@@ -3,6 +3,7 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
@@ -15,7 +16,12 @@ public final class AiInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new OpenAiChatCompletions(), new AthenaAiManager());
+    return List.of(new OpenAiChatCompletions());
+  }
+
+  /** What rules have put into hand-written classes. */
+  public static List<MeaningAdvice> meanings() {
+    return List.of(AthenaAiManager.advice());
   }
 
   /** Gives woven code its probe. */

@@ -1,13 +1,19 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.core.errors.ErrorType;
+import io.athena.apm.core.later.LaterResult;
+import io.athena.apm.core.later.LaterResults;
+import io.athena.apm.core.later.PendingCall;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.runtime.AiProbe;
-import java.util.concurrent.CompletionStage;
+import io.athena.apm.runtime.Probes;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -72,7 +78,7 @@ final class AiOperations implements AiProbe {
       return;
     }
     long nanos = nanoTime.getAsLong() - call.start();
-    String type = type(error);
+    String type = ErrorType.of(error);
     spans.leave(call.span());
     cells.active(call.provider(), -1);
     cells.call(call, type, nanos);
@@ -106,19 +112,52 @@ final class AiOperations implements AiProbe {
     return new Started(analysis, spans.beginAlways(analysis, analysis.start()));
   }
 
+  @Override
+  public void endAnalysis(Object handle, Object result, Throwable error) {
+    if (handle instanceof Started started) {
+      spans.leave(started.span());
+      LaterResult later = error == null ? LaterResults.of(result) : null;
+      if (later == null) {
+        end(started, result, error);
+      } else {
+        later.watch(result, new PendingAnalysis(started));
+      }
+    }
+  }
+
   /** What the manager's method holds. */
   private record Started(Analysis analysis, SpanContext span) {}
 
-  @Override
-  public void endAnalysis(Object handle, Object result, Throwable error) {
-    if (!(handle instanceof Started started)) {
-      return;
+  /** The manager's method has returned, and its answer has not arrived. */
+  private final class PendingAnalysis implements PendingCall {
+
+    private final Started started;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    PendingAnalysis(Started started) {
+      this.started = started;
     }
-    spans.leave(started.span());
-    if (error == null && result instanceof CompletionStage<?> later) {
-      later.whenComplete((value, problem) -> end(started, value, problem));
-    } else {
-      end(started, result, error);
+
+    @Override
+    public void ended(Object value, Throwable error) {
+      try {
+        if (!ended.getAndSet(true)) {
+          end(started, value, error);
+        }
+      } catch (Throwable problem) {
+        Probes.adviceFailed(problem, Meaning.AI_ANALYSIS.toString());
+      }
+    }
+
+    /** Then it is over for us where the method returned. */
+    @Override
+    public void unseen(Class<?> type) {
+      ended(null, null);
+    }
+
+    @Override
+    public PendingCall subscribed() {
+      return this;
     }
   }
 
@@ -135,9 +174,10 @@ final class AiOperations implements AiProbe {
       answeredBy = orNone(provider.read(result));
       answeredWith = orNone(model.read(result));
     }
-    cells.analysis(analysis.operation(), answeredBy, answeredWith, type(error), nanos);
+    String type = ErrorType.of(error);
+    cells.analysis(analysis.operation(), answeredBy, answeredWith, type, nanos);
     String name = "ai.analysis";
-    end(started.span(), name, analysis.operation(), answeredBy, answeredWith, type(error), nanos);
+    end(started.span(), name, analysis.operation(), answeredBy, answeredWith, type, nanos);
   }
 
   private void end(
@@ -159,10 +199,6 @@ final class AiOperations implements AiProbe {
               "error", orNone(error));
       spans.keep(span, name, tags, nanos);
     }
-  }
-
-  private static String type(Throwable error) {
-    return error == null ? null : error.getClass().getSimpleName();
   }
 
   private static String orNone(String value) {

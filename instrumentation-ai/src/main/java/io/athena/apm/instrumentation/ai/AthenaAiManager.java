@@ -1,56 +1,19 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.runtime.Probes;
-import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/**
- * Measures what callers of an AI manager wait for: classes of these simple names, in any package
- * but those of libraries that are measured themselves.
- */
-public final class AthenaAiManager implements LibraryInstrumentation {
+/** Measures what callers of an AI manager wait for, in methods that a rule says are that. */
+final class AthenaAiManager {
 
-  private static final List<String> TYPES =
-      List.of(
-          "AIServiceManager",
-          "AiServiceManager",
-          "AIManager",
-          "AiManager",
-          "AIProviderManager",
-          "AiProviderManager");
+  private AthenaAiManager() {}
 
-  private static final String METHOD = "analyzeWithFailover";
-
-  @Override
-  public String name() {
-    return "athena-ai-manager";
-  }
-
-  @Override
-  public String libraryPackage() {
-    return null;
-  }
-
-  @Override
-  public String description() {
-    return "AI managers named "
-        + String.join(", ", TYPES)
-        + ": one analysis for each `"
-        + METHOD
-        + "`, failovers within";
-  }
-
-  @Override
-  public List<Hook> hooks() {
-    List<Hook> hooks = new ArrayList<>();
-    for (String type : TYPES) {
-      hooks.add(Hook.of("**." + type + "#" + METHOD, AthenaAiManager.class, "Analyze"));
-    }
-    return hooks;
+  static MeaningAdvice advice() {
+    return new MeaningAdvice(Meaning.AI_ANALYSIS, Analyze.class.getName(), List.of(), false);
   }
 
   static final class Analyze {

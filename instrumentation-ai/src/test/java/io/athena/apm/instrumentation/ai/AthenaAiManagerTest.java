@@ -3,9 +3,9 @@ package io.athena.apm.instrumentation.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.ai.AIServiceManager;
+import com.acme.ai.AIServiceManager.Result;
 import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.instrumentation.ai.sample.AIServiceManager;
-import io.athena.apm.instrumentation.ai.sample.AIServiceManager.Result;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.runtime.Probes;
 import java.util.ArrayList;
@@ -24,7 +24,10 @@ class AthenaAiManagerTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
-      AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install);
+      AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install)
+          .rules(
+              "rules: [{method: \"**.AIServiceManager#analyzeWithFailover\", as: ai.analysis}]",
+              AiInstrumentations.meanings());
 
   private final AIServiceManager manager = new AIServiceManager();
 

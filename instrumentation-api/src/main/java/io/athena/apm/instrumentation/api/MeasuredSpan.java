@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.api;
 
+import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.spans.SpanContext;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,7 +80,7 @@ final class MeasuredSpan {
   }
 
   void fail(Throwable problem) {
-    error = problem.getClass().getSimpleName();
+    error = ErrorType.of(problem);
   }
 
   /** Whether this is the first time. */

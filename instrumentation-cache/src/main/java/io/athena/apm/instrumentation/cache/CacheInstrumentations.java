@@ -2,6 +2,7 @@ package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
@@ -13,7 +14,12 @@ public final class CacheInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new CaffeineCaches(), new AthenaCache());
+    return List.of(new CaffeineCaches());
+  }
+
+  /** What rules have put into hand-written classes. */
+  public static List<MeaningAdvice> meanings() {
+    return List.of(AthenaCache.advice());
   }
 
   /** Gives woven code its probe, and the registry its poller. */

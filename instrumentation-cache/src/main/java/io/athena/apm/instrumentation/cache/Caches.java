@@ -86,9 +86,9 @@ final class Caches implements CacheProbe, Runnable {
   @Override
   public void run() {
     // No lambdas: in a JVM that has used none, the first cost more than all that is polled.
-    for (Thread thread : building.keySet()) {
-      if (!thread.isAlive()) {
-        building.remove(thread);
+    for (Iterator<Thread> threads = building.keySet().iterator(); threads.hasNext(); ) {
+      if (!threads.next().isAlive()) {
+        threads.remove();
       }
     }
     for (Iterator<PolledCache> caches = polled.iterator(); caches.hasNext(); ) {

@@ -2,9 +2,9 @@ package io.athena.apm.instrumentation.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.instrumentation.cache.sample.AICache;
-import io.athena.apm.instrumentation.cache.sample.AnalysisCache;
-import io.athena.apm.instrumentation.cache.sample.LRUCache;
+import com.acme.cache.AICache;
+import com.acme.cache.AnalysisCache;
+import com.acme.cache.LRUCache;
 import io.athena.apm.kit.agent.AgentExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,8 +15,15 @@ class AthenaCacheTest {
   @RegisterExtension
   static final AgentExtension AGENT =
       AgentExtension.with(
-          CacheInstrumentations.all(),
-          (registry, spans, log) -> CacheInstrumentations.install(registry, log));
+              CacheInstrumentations.all(),
+              (registry, spans, log) -> CacheInstrumentations.install(registry, log))
+          .rules(
+              """
+              rules:
+                - method: ["**.AICache#get", "**.LRUCache#get", "**.AnalysisCache#get"]
+                  as: cache.read
+              """,
+              CacheInstrumentations.meanings());
 
   @Test
   void get_countsTheInnermostOverloadUnderTheCachesName() {

@@ -3,6 +3,7 @@ package io.athena.apm.instrumentation.resilience;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
@@ -14,7 +15,12 @@ public final class ResilienceInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new Resilience4jCircuitBreaker(), new AthenaCircuitBreaker());
+    return List.of(new Resilience4jCircuitBreaker());
+  }
+
+  /** What rules have put into hand-written classes. */
+  public static List<MeaningAdvice> meanings() {
+    return List.of(AthenaCircuitBreaker.advice());
   }
 
   /** Gives woven code its probe, and the registry its poller. */

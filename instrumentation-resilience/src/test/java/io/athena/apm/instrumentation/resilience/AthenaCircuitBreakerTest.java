@@ -3,8 +3,8 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.athena.apm.instrumentation.resilience.sample.AICircuitBreaker;
-import io.athena.apm.instrumentation.resilience.sample.CircuitBreaker;
+import com.acme.resilience.AICircuitBreaker;
+import com.acme.resilience.CircuitBreaker;
 import io.athena.apm.kit.agent.AgentExtension;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +17,20 @@ class AthenaCircuitBreakerTest {
   @RegisterExtension
   static final AgentExtension AGENT =
       AgentExtension.with(
-          ResilienceInstrumentations.all(),
-          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log));
+              ResilienceInstrumentations.all(),
+              (registry, spans, log) -> ResilienceInstrumentations.install(registry, log))
+          .rules(
+              """
+              rules:
+                - method:
+                    - "**.*CircuitBreaker#execute"
+                    - "**.*CircuitBreaker#allowRequest"
+                    - "**.*CircuitBreaker#on*"
+                    - "**.*CircuitBreaker#record*"
+                    - "**.*CircuitBreaker#reset"
+                  as: circuit_breaker
+              """,
+              ResilienceInstrumentations.meanings());
 
   @Test
   void everyChangeOfState_isCountedOnce() {

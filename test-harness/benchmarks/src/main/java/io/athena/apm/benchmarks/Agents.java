@@ -1,5 +1,7 @@
 package io.athena.apm.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,19 @@ final class Agents {
     agents.add(Agent.empty(EmptyAgentJar.in(workspace.target())));
     agents.addAll(real(workspace, peers));
     return agents;
+  }
+
+  /** None, ours, and ours with a file that has a rule for no class. */
+  static List<Agent> toReadRules(Workspace workspace) throws IOException {
+    Path rules =
+        Files.createDirectories(workspace.target().resolve("startup")).resolve("rules.yaml");
+    Files.writeString(rules, "rules: [{method: com.acme.Nowhere#scan, span: file.scan}]\n");
+    var without = Agent.athena(workspace.agent(), Agent.UNUSED_PORT);
+    var with = Agent.athena(workspace.agent(), Agent.UNUSED_PORT, "-Dathena.apm.rules=" + rules);
+    return List.of(
+        Agent.NONE,
+        without,
+        new Agent(without.name() + " " + RulesCost.WITH_A_RULE, with.options()));
   }
 
   /** None, ours, and the peers where they are asked for. */

@@ -32,10 +32,20 @@ public final class StartupBenchmark {
       var footprints = new FootprintRounds(workspace, jdks, agents).measure(rounds);
       FootprintReport.of(footprints).print(options.json());
     } else {
-      var agents = Agents.toStart(workspace, options.peers());
-      var measurements = new StartupRounds(workspace, jdks, agents).measure(rounds);
+      var measurements = rounds(options, workspace, jdks).measure(rounds);
       StartupReport.of(measurements).print(options.json());
     }
     System.out.println("At the end: " + Machine.loadText());
+  }
+
+  private static StartupRounds rounds(StartupOptions options, Workspace workspace, List<Jdk> jdks)
+      throws IOException {
+    return options.rules()
+        ? new StartupRounds(workspace, jdks, List.of(Program.EMPTY), Agents.toReadRules(workspace))
+        : new StartupRounds(
+            workspace,
+            jdks,
+            List.of(Program.EMPTY, Program.LIBRARIES),
+            Agents.toStart(workspace, options.peers()));
   }
 }

@@ -15,6 +15,7 @@ final class StartupOptions {
   private final CommandLine line = new CommandLine();
   private final OptionSpec<Integer> rounds = line.number("rounds");
   private final OptionSpec<Void> peers = line.flag("peers");
+  private final OptionSpec<Void> rules = line.flag("rules");
   private final OptionSpec<Void> footprint = line.flag("footprint");
 
   /**
@@ -32,6 +33,10 @@ final class StartupOptions {
 
   boolean peers() {
     return line.has(peers);
+  }
+
+  boolean rules() {
+    return line.has(rules);
   }
 
   boolean footprint() {

@@ -28,6 +28,7 @@ final class StartupReport {
     var lines = new ArrayList<>(new TextTable(3, rows).lines());
     lines.add("");
     lines.addAll(FloorRatios.lines(measurements));
+    lines.addAll(RulesCost.lines(measurements));
     return lines;
   }
 

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts every program with every agent on every JDK. */
-record StartupRounds(Workspace workspace, List<Jdk> jdks, List<Agent> agents) {
+record StartupRounds(
+    Workspace workspace, List<Jdk> jdks, List<Program> programs, List<Agent> agents) {
 
   /** A first round fills the caches of the operating system and does not count. */
   Measurements measure(int rounds) throws IOException, InterruptedException {
@@ -25,7 +26,7 @@ record StartupRounds(Workspace workspace, List<Jdk> jdks, List<Agent> agents) {
   private List<Start> starts() {
     var starts = new ArrayList<Start>();
     for (Jdk jdk : jdks) {
-      for (Program program : List.of(Program.EMPTY, Program.LIBRARIES)) {
+      for (Program program : programs) {
         agents.forEach(agent -> starts.add(new Start(jdk, program, agent)));
       }
     }

@@ -45,6 +45,20 @@ class MeasurementsTest {
   }
 
   @Test
+  void rulesCost_isOverTheSameAgentWithoutARule() {
+    Start with = WITHOUT.with(new Agent("athena with a rule", List.of()));
+    Measurements all = new Measurements(List.of(OURS, with));
+    all.add(OURS, new ResourceUsage(1.5, 3.5, 42));
+    all.add(with, new ResourceUsage(1.75, 4.0, 42));
+
+    assertThat(RulesCost.lines(all))
+        .singleElement()
+        .asString()
+        .endsWith("adds +0.250 (median +0.250) s wall, +0.500 (median +0.500) s CPU");
+    assertThat(RulesCost.lines(measurements)).isEmpty();
+  }
+
+  @Test
   void report_hasARowForEachStart() {
     var report = StartupReport.of(measurements);
 

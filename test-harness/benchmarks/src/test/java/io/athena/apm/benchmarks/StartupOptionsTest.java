@@ -19,6 +19,7 @@ class StartupOptionsTest {
     assertThat(options.rounds()).isEqualTo(11);
     assertThat(options.peers()).isFalse();
     assertThat(options.footprint()).isFalse();
+    assertThat(options.rules()).isFalse();
     assertThat(options.jdks()).isEqualTo(Jdks.found());
     assertThat(options.json()).isEmpty();
   }
@@ -32,6 +33,11 @@ class StartupOptionsTest {
     assertThat(options.peers()).isTrue();
     assertThat(options.footprint()).isTrue();
     assertThat(options.json()).contains(Path.of("result.json"));
+  }
+
+  @Test
+  void rules_areMeasuredWhereTheyAreAskedFor() {
+    assertThat(new StartupOptions("--rules").rules()).isTrue();
   }
 
   @Test

@@ -131,7 +131,7 @@ class FaultsIT {
                 .classPath(Artifacts.classPath(), "com.acme.Main", "faulty")
                 .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLineAnd("athena-apm: .*athena-cache.*");
+      StandardError.of(jvm).isTheStartLineAnd("athena-apm: athena-rules.yaml:\\d+: .*");
       var totals = Measured.totals(server);
       assertThat(totals.counter("athena.agent.error", "door", "advice")).isEqualTo(1);
       assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);

@@ -2,7 +2,6 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.core.rules.active.RuleMethods;
 import io.athena.apm.core.weaving.ClassMembers;
-import java.lang.reflect.Modifier;
 import java.util.List;
 
 /**
@@ -15,11 +14,11 @@ record MeantClass(String name, List<ClassMembers.Member> methods) {
 
   /** Those that are measured. */
   List<ClassMembers.Member> woven() {
-    return methods.stream().filter(RuleMethods::hasCode).toList();
+    return methods.stream().filter(RuleMethods::isMeasured).toList();
   }
 
   /** Those that can't be measured, and might have been meant to. */
-  List<ClassMembers.Member> natives() {
-    return methods.stream().filter(method -> Modifier.isNative(method.access())).toList();
+  List<ClassMembers.Member> refused() {
+    return methods.stream().filter(method -> RuleMethods.refusal(method) != null).toList();
   }
 }

@@ -27,7 +27,7 @@ final class NothingMeant {
     MethodPattern pattern = rule.methods().get(0);
     List<String> classes = names.stream().filter(name -> MeantClasses.mayMean(rule, name)).toList();
     if (!withoutCode.isEmpty()) {
-      return "means only methods without code: "
+      return "means only methods that can't be measured: "
           + withoutCode.get(0).name()
           + "#"
           + withoutCode.get(0).methods().get(0).name();

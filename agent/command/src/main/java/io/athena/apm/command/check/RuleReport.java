@@ -4,6 +4,7 @@ import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.command.types.StaticPath;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.active.RuleMethods;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.io.PrintWriter;
 import java.util.List;
@@ -56,14 +57,15 @@ public final class RuleReport {
       out.println("  " + meantClass.name());
       woven.forEach(method -> out.println("    " + MethodText.of(meantClass.name(), method)));
     }
-    for (ClassMembers.Member method : meantClass.natives()) {
+    for (ClassMembers.Member method : meantClass.refused()) {
       out.println(
           rule.origin()
               + ": "
               + meantClass.name()
               + "#"
               + method.name()
-              + " is native and has no code to measure");
+              + " "
+              + RuleMethods.refusal(method));
     }
   }
 

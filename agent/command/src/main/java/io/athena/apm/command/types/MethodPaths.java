@@ -44,7 +44,9 @@ public final class MethodPaths {
    * @param problems gets a sentence without the path
    */
   public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
-    if (has(path)) {
+    if (path.root() == ValueRoot.RETURN && paths.isMany(result())) {
+      problems.accept("a " + result() + " brings many results, and a rule reads none of them");
+    } else if (has(path)) {
       DeclaredType root = path.root() == ValueRoot.ITEM ? item(each) : root(path);
       paths.check(paths.walk(root, path.steps(), problems), kind, problems);
     }

@@ -12,6 +12,18 @@ import java.util.function.Consumer;
  */
 public final class StaticPath {
 
+  private static final List<String> ONE_LATER =
+      List.of(
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.Future",
+          "reactor.core.publisher.Mono");
+
+  private static final List<String> MANY_LATER =
+      List.of(
+          "java.util.concurrent.Flow$Publisher",
+          "org.reactivestreams.Publisher",
+          "reactor.core.publisher.Flux");
+
   private final DeclaredClasses classes;
   private final DeclaredMembers members;
 
@@ -54,8 +66,17 @@ public final class StaticPath {
 
   /** What comes of a result, perhaps later. */
   DeclaredType completed(DeclaredType result) {
-    boolean later = ancestry(result).contains("java.util.concurrent.CompletionStage");
-    return later ? result.argument(0) : result;
+    return isAny(result, ONE_LATER) ? result.argument(0) : result;
+  }
+
+  /** Whether a result is many that arrive later, of which a rule reads none. */
+  boolean isMany(DeclaredType result) {
+    return isAny(result, MANY_LATER) && !isAny(result, ONE_LATER);
+  }
+
+  private boolean isAny(DeclaredType type, List<String> names) {
+    Set<String> ancestry = ancestry(type);
+    return names.stream().anyMatch(ancestry::contains);
   }
 
   /** Tells where a type is certainly no such value. */

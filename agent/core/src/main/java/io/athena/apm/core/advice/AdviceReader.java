@@ -46,6 +46,9 @@ final class AdviceReader extends ClassVisitor {
         if (type.equals(ENTER)) {
           enter = method;
         } else if (type.equals(EXIT)) {
+          if (!Conversion.isVoid(Type.getReturnType(descriptor))) {
+            throw unsupported("an exit that gives", Type.getReturnType(descriptor).getClassName());
+          }
           exit = method;
         }
         return type.startsWith(ANNOTATIONS) ? new Timing(method) : null;

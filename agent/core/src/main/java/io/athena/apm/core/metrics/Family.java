@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,20 +39,23 @@ public final class Family<C extends Cell> {
   private final int tags;
   private final int limit;
   private final Supplier<C> create;
-  private final Consumer<String> overflowed;
+  private final BiConsumer<Metric, String> overflowed;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Entry<C>> entries = new ArrayList<>();
   private volatile AtomicReferenceArray<Entry<C>> table = new AtomicReferenceArray<>(8);
   private volatile C overflow;
+  private volatile Metric asked;
 
   /**
    * A family without series.
    *
    * @param limit how many series it may have
-   * @param overflowed told once, when the limit is reached, which tag has most values
+   * @param overflowed told once, when the limit is reached, which tag has most values, and of the
+   *     metric as it was asked for last
    */
-  Family(Metric metric, int limit, Supplier<C> create, Consumer<String> overflowed) {
+  Family(Metric metric, int limit, Supplier<C> create, BiConsumer<Metric, String> overflowed) {
     this.metric = metric;
+    this.asked = metric;
     this.tags = metric.tags().size();
     this.limit = limit;
     this.create = create;
@@ -84,6 +88,11 @@ public final class Family<C extends Cell> {
   /** The metric. */
   public Metric metric() {
     return metric;
+  }
+
+  /** The same metric is asked for again, perhaps from another place. */
+  void askedFor(Metric same) {
+    asked = same;
   }
 
   /** The cell of a metric without tags. */
@@ -195,7 +204,7 @@ public final class Family<C extends Cell> {
     C cell = create.get();
     entries.add(new Entry<>(new String[0], 0, new Series(metric, Tags.OVERFLOW), cell));
     overflow = cell;
-    overflowed.accept(tagWithMostValues());
+    overflowed.accept(asked, tagWithMostValues());
     return cell;
   }
 

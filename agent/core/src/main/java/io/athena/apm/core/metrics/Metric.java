@@ -14,8 +14,19 @@ public final class Metric {
   private final List<String> tags;
   private final String description;
   private final String key;
+  private final String origin;
 
   private Metric(String name, MetricType type, Unit unit, List<String> tags, String description) {
+    this(name, type, unit, tags, description, null);
+  }
+
+  private Metric(
+      String name,
+      MetricType type,
+      Unit unit,
+      List<String> tags,
+      String description,
+      String origin) {
     if (tags.size() > 6) {
       throw new IllegalArgumentException(name + " has more than six tags: " + tags);
     }
@@ -24,7 +35,8 @@ public final class Metric {
     this.unit = unit;
     this.tags = tags;
     this.description = description;
-    this.key = name + ' ' + type + ' ' + String.join(",", tags);
+    this.origin = origin;
+    this.key = name + ' ' + type + ' ' + unit + ' ' + String.join(",", tags);
   }
 
   /** A counter of things. */
@@ -50,6 +62,20 @@ public final class Metric {
   /** A gauge. */
   public static Metric gauge(String name, Unit unit, List<String> tags, String description) {
     return new Metric(name, MetricType.GAUGE, unit, tags, description);
+  }
+
+  /**
+   * The same metric, as somebody has written it down.
+   *
+   * @param place where: {@code rules.yaml:12}
+   */
+  public Metric writtenAt(String place) {
+    return new Metric(name, type, unit, tags, description, place);
+  }
+
+  /** Where it is written; null where it is declared in code. */
+  public String origin() {
+    return origin;
   }
 
   /** Lower case, parts separated by dots. */
@@ -81,10 +107,18 @@ public final class Metric {
 
   /**
    * What tells its family from others. A name alone does not: an application may give one of ours
-   * to a metric of its own, with tags of its own.
+   * to a metric of its own, with tags of its own, and an edit of a rule may give it another unit.
    */
   String key() {
     return key;
+  }
+
+  /** Whether another one is the same but for its unit. */
+  boolean differsByUnit(Metric other) {
+    return unit != other.unit
+        && type == other.type
+        && name.equals(other.name)
+        && tags.equals(other.tags);
   }
 
   @Override

@@ -97,24 +97,32 @@ public final class Registry {
     }
     Family<?> family = families.get(metric.key());
     if (family == null) {
-      Family<C> created = new Family<>(metric, limit, create, new Overflow(metric, overflowed));
+      Family<C> created = new Family<>(metric, limit, create, overflowed);
       Family<?> earlier = families.putIfAbsent(metric.key(), created);
       family = earlier == null ? created : earlier;
+      if (type == MetricType.GAUGE) {
+        dropOtherUnits(metric);
+      }
+    } else if (metric.origin() != null) {
+      family.askedFor(metric);
     }
     return (Family<C>) family;
   }
 
-  // Classes, not lambdas, of which a JVM's first dozens cost half a millisecond each: every start
-  // of every application comes through here.
-
-  private record Overflow(Metric metric, BiConsumer<Metric, String> told)
-      implements Consumer<String> {
-
-    @Override
-    public void accept(String tag) {
-      told.accept(metric, tag);
+  /**
+   * A gauge goes on saying its last value, of the wrong unit here. Cells that only grow say nothing
+   * more, and what they have not yet delivered is true.
+   */
+  private void dropOtherUnits(Metric metric) {
+    for (Family<?> family : families.values()) {
+      if (metric.differsByUnit(family.metric())) {
+        families.remove(family.metric().key());
+      }
     }
   }
+
+  // Classes, not lambdas, of which a JVM's first dozens cost half a millisecond each: every start
+  // of every application comes through here.
 
   private static final class NewCounter implements Supplier<Counter> {
 

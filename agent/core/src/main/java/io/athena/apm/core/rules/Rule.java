@@ -8,6 +8,7 @@ import java.util.List;
  * @param origin its first line
  * @param methods a method is meant where one of them matches
  * @param selectors and all of these hold
+ * @param meaning what the agent's own instruments make of these methods; null for nothing
  * @param span the name of what the method's time is recorded under; null for no span
  * @param tags of the span; the metrics have them already
  * @param metrics what is recorded besides, each time the method ends
@@ -16,6 +17,7 @@ public record Rule(
     Origin origin,
     List<MethodPattern> methods,
     List<Selector> selectors,
+    Meaning meaning,
     String span,
     List<TagRule> tags,
     List<MetricRule> metrics) {

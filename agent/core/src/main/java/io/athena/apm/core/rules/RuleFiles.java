@@ -29,7 +29,11 @@ public final class RuleFiles {
     for (Path file : files) {
       good.add(RulesReader.read(file));
     }
-    return together(good);
+    List<RuleProblem> problems = new ArrayList<>();
+    for (RuleSet set : good) {
+      problems.addAll(set.problems());
+    }
+    return together(problems);
   }
 
   /** Whether a file is another one than when it was read last. */
@@ -51,23 +55,30 @@ public final class RuleFiles {
         good.set(i, read);
       }
     }
-    RuleSet all = together(good);
-    return new RuleSet(all.file(), all.enabled(), all.rules(), problems);
+    return together(problems);
   }
 
-  /** One file that says {@code enabled: false} speaks for all. */
-  private static RuleSet together(List<RuleSet> sets) {
-    List<String> names = new ArrayList<>();
+  /**
+   * One file that says {@code enabled: false} speaks for all. A rule that gives a name another
+   * meaning than a file before it is left out.
+   */
+  private RuleSet together(List<RuleProblem> problems) {
+    List<String> files = new ArrayList<>();
     List<Rule> rules = new ArrayList<>();
-    List<RuleProblem> problems = new ArrayList<>();
+    RecordedNames names = new RecordedNames();
     boolean enabled = true;
-    for (RuleSet set : sets) {
-      names.add(set.file());
-      rules.addAll(set.rules());
-      problems.addAll(set.problems());
+    for (RuleSet set : good) {
+      files.add(set.file());
       enabled &= set.enabled();
+      for (Rule rule : set.rules()) {
+        int before = problems.size();
+        names.add(rule, problems::add);
+        if (problems.size() == before) {
+          rules.add(rule);
+        }
+      }
     }
-    return new RuleSet(String.join(", ", names), enabled, rules, problems);
+    return new RuleSet(String.join(", ", files), enabled, rules, problems);
   }
 
   private List<String> stamps() {

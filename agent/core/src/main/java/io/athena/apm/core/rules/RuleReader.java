@@ -1,5 +1,6 @@
 package io.athena.apm.core.rules;
 
+import io.athena.apm.core.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ final class RuleReader {
   /** One metric may stand in the rule itself. */
   private static Set<String> keys() {
     Set<String> keys = new TreeSet<>(MetricReader.KEYS);
-    keys.addAll(Set.of("method", "implements", "extends", "annotated", "span", "tags", "metrics"));
+    keys.addAll(
+        Set.of("method", "implements", "extends", "annotated", "as", "span", "tags", "metrics"));
     return keys;
   }
 
@@ -34,6 +36,7 @@ final class RuleReader {
     TargetReader targets = new TargetReader(map, problems);
     List<Selector> selectors = targets.selectors();
     List<MethodPattern> methods = targets.methods(selectors);
+    Meaning meaning = meaning(map);
     String span = span(map);
     List<TagRule> tags = new TagsReader(problems).read(map);
     List<MetricRule> metrics = metrics(map, tags);
@@ -43,12 +46,36 @@ final class RuleReader {
     }
     targets.checkConstructors(methods, metrics);
     return problems.count() == before
-        ? new Rule(problems.at(map.line()), methods, selectors, span, spanTags(span, tags), metrics)
+        ? new Rule(
+            problems.at(map.line()),
+            methods,
+            selectors,
+            meaning,
+            span,
+            spanTags(span, tags),
+            metrics)
         : null;
   }
 
   private static List<TagRule> spanTags(String span, List<TagRule> tags) {
     return span == null ? List.of() : tags;
+  }
+
+  private Meaning meaning(YamlMap map) {
+    YamlText as = map.text("as");
+    if (as == null) {
+      return null;
+    }
+    Meaning meaning = Meaning.of(as.text());
+    if (meaning == null) {
+      problems.add(
+          as.line(),
+          "'as' is not "
+              + Excerpt.of(as.text())
+              + " but one of "
+              + String.join(", ", Meaning.names()));
+    }
+    return meaning;
   }
 
   private String span(YamlMap map) {
@@ -99,9 +126,10 @@ final class RuleReader {
       problems.add(
           map.line("metrics"), "a rule has either a metric of its own or 'metrics', not both");
     }
-    if (!metric && !map.has("metrics") && !map.has("span")) {
+    if (!metric && !map.has("metrics") && !map.has("span") && !map.has("as")) {
       problems.add(
-          map.line(), "a rule must measure something: a span, a count, a histogram or a gauge");
+          map.line(),
+          "a rule must measure something: a span, a count, a histogram or a gauge, or say 'as'");
     }
   }
 }

@@ -2,10 +2,7 @@ package io.athena.apm.core.rules;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,11 +14,8 @@ public final class RulesReader {
 
   static final Set<String> KEYS = Set.of("enabled", "rules");
 
-  private static final List<String> PARTS_OF_SPANS = List.of(".duration", ".total", ".error");
-
   private final Problems problems;
-  private final Map<String, MetricRule> metrics = new HashMap<>();
-  private final Set<String> ofSpans = new HashSet<>();
+  private final RecordedNames names = new RecordedNames();
 
   private RulesReader(Problems problems) {
     this.problems = problems;
@@ -92,52 +86,12 @@ public final class RulesReader {
       int before = problems.count();
       Rule rule = new RuleReader(problems).read(node);
       if (rule != null) {
-        checkSpan(rule);
-        rule.metrics().forEach(this::checkSame);
+        names.add(rule, problem -> problems.add(problem.origin().line(), problem.message()));
       }
       if (problems.count() == before) {
         rules.add(rule);
       }
     }
     return rules;
-  }
-
-  /** What a span records under its name is recorded by nothing else. */
-  private void checkSpan(Rule rule) {
-    for (String part : rule.span() == null ? List.<String>of() : PARTS_OF_SPANS) {
-      String name = rule.span() + part;
-      ofSpans.add(name);
-      MetricRule metric = metrics.get(name);
-      if (metric != null) {
-        problems.add(
-            rule.origin().line(),
-            "span '"
-                + rule.span()
-                + "' records '"
-                + name
-                + "', and so does line "
-                + metric.origin().line());
-      }
-    }
-  }
-
-  /** A name is one metric, wherever it is recorded. */
-  private void checkSame(MetricRule metric) {
-    if (ofSpans.contains(metric.name())) {
-      problems.add(metric.origin().line(), "'" + metric.name() + "' is recorded by a span already");
-    }
-    MetricRule first = metrics.putIfAbsent(metric.name(), metric);
-    if (first != null && (first.type() != metric.type() || first.unit() != metric.unit())) {
-      problems.add(
-          metric.origin().line(),
-          "metric '"
-              + metric.name()
-              + "' is "
-              + MetricReader.described(metric)
-              + " here and "
-              + MetricReader.described(first)
-              + " in line "
-              + first.origin().line());
-    }
   }
 }

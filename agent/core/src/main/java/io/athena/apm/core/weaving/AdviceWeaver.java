@@ -68,7 +68,10 @@ public final class AdviceWeaver implements Weaver {
     }
     Set<String> woven = new LinkedHashSet<>();
     byte[] result = weave(loader, name, classFile, candidates, woven);
-    hasWoven |= !woven.isEmpty();
+    if (result == null) {
+      return null;
+    }
+    hasWoven = true;
     for (String instrumentation : woven) {
       registry.counters(AgentMetrics.WOVEN).get(instrumentation).increment();
     }
@@ -84,7 +87,7 @@ public final class AdviceWeaver implements Weaver {
     LibraryMembers members = new LibraryMembers(loader, name.replace('.', '/'), classFile);
     List<Insertion> insertions = new ArrayList<>();
     for (HookTable.Row candidate : candidates) {
-      Insertion insertion = insertion(name, candidate, members, classFile);
+      Insertion insertion = insertion(name, candidate, members);
       if (insertion != null) {
         insertions.add(insertion);
         woven.add(candidate.instrumentation().name());
@@ -105,21 +108,12 @@ public final class AdviceWeaver implements Weaver {
     return candidates;
   }
 
-  /**
-   * Null where a hook is not for this class; says, where a library's does not fit, what it lacks.
-   */
-  private Insertion insertion(
-      String type, HookTable.Row row, LibraryMembers members, byte[] classFile) {
+  /** Null where a hook does not fit this class; says what it lacks. */
+  private Insertion insertion(String type, HookTable.Row row, LibraryMembers members) {
     Hook hook = row.hook();
-    if (HookMethods.delegates(members.woven(), hook.unlessFieldFrom())) {
-      return null;
-    }
     Set<String> methods = HookMethods.of(members.woven(), hook.point());
-    if (hook.innermost()) {
-      methods.removeAll(OverloadCalls.among(type.replace('.', '/'), methods, classFile));
-    }
     if (methods.isEmpty()) {
-      return hook.point().anyPackage() ? null : skip(row, hook.point().toString());
+      return skip(row, hook.point().toString());
     }
     byte[] advice = EngineClassFile.of(hook.advice());
     for (AdviceMembers.Member member : AdviceMembers.of(advice)) {

@@ -6,17 +6,14 @@ import java.util.List;
 /**
  * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
  *
- * <p>Without parentheses every overload is meant. {@code **.Class} is that simple name in any
- * package. {@code <init>} is a constructor. One grammar for library hooks and users' rules.
+ * <p>Without parentheses every overload is meant. {@code <init>} is a constructor. Users' rules
+ * have the same grammar, and stars.
  *
- * @param type the class's binary name, or its simple name where {@code anyPackage}
- * @param anyPackage whether {@code type} is a simple name
+ * @param type the class's binary name
  * @param method the method's name
  * @param parameters the types of its parameters; null for all overloads
  */
-public record HookPoint(String type, boolean anyPackage, String method, List<String> parameters) {
-
-  private static final String ANY_PACKAGE = "**.";
+public record HookPoint(String type, String method, List<String> parameters) {
 
   /**
    * Reads the grammar. On the start path: no regular expression, no lambda.
@@ -29,10 +26,8 @@ public record HookPoint(String type, boolean anyPackage, String method, List<Str
     if (hash <= 0 || (open >= 0 && (open < hash || !text.endsWith(")")))) {
       throw new IllegalArgumentException("not of the form package.Class#method(types): " + text);
     }
-    boolean anyPackage = text.startsWith(ANY_PACKAGE);
     return new HookPoint(
-        text.substring(anyPackage ? ANY_PACKAGE.length() : 0, hash),
-        anyPackage,
+        text.substring(0, hash),
         text.substring(hash + 1, open < 0 ? text.length() : open),
         open < 0 ? null : types(text.substring(open + 1, text.length() - 1)));
   }
@@ -51,7 +46,7 @@ public record HookPoint(String type, boolean anyPackage, String method, List<Str
 
   @Override
   public String toString() {
-    String where = (anyPackage ? ANY_PACKAGE : "") + type + "#" + method;
+    String where = type + "#" + method;
     return parameters == null ? where : where + "(" + String.join(", ", parameters) + ")";
   }
 }

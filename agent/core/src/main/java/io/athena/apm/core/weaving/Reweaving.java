@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 public final class Reweaving {
 
   private final Instrumentation instrumentation;
-  private final Predicate<String> meant;
+  private final Predicate<Class<?>> meant;
 
   /**
    * Classes of one JVM.
    *
-   * @param meant asked with a class's binary name, whether anything may be woven into it
+   * @param meant whether anything may be woven into a class, or is and should not be
    */
-  public Reweaving(Instrumentation instrumentation, Predicate<String> meant) {
+  public Reweaving(Instrumentation instrumentation, Predicate<Class<?>> meant) {
     this.instrumentation = instrumentation;
     this.meant = meant;
   }
@@ -29,7 +29,7 @@ public final class Reweaving {
   public void run(AgentErrors errors) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getClassLoader() != null
-          && meant.test(type.getName())
+          && meant.test(type)
           && instrumentation.isModifiableClass(type)) {
         try {
           instrumentation.retransformClasses(type);

@@ -13,7 +13,11 @@ class FamilyLimitTest {
 
   private final List<String> grew = new ArrayList<>();
   private final Family<Counter> family =
-      new Family<>(Metric.counter("c", List.of("model", "user"), ""), 3, Counter::new, grew::add);
+      new Family<>(
+          Metric.counter("c", List.of("model", "user"), ""),
+          3,
+          Counter::new,
+          (metric, tag) -> grew.add(tag));
 
   @Test
   void seriesUpToTheLimit_areTheirOwn() {

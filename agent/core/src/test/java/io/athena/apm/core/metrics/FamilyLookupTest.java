@@ -80,6 +80,6 @@ class FamilyLookupTest {
   }
 
   private static Family<Counter> family(List<String> tags, int limit) {
-    return new Family<>(Metric.counter("c", tags, ""), limit, Counter::new, tag -> {});
+    return new Family<>(Metric.counter("c", tags, ""), limit, Counter::new, (metric, tag) -> {});
   }
 }

@@ -67,6 +67,35 @@ class RuleFilesTest {
   }
 
   @Test
+  void nameThatIsAnotherMetricInAFileBefore_isAProblemThatNamesBoth() throws IOException {
+    Files.writeString(one, "rules: [{method: com.acme.A#b, count: hits}]");
+    Files.writeString(
+        two,
+        """
+        rules:
+          - {method: com.acme.A#b, count: fine}
+          - {method: com.acme.A#b, gauge: hits, value: return}
+        """);
+    RuleSet set = files.read();
+
+    assertThat(names(set)).containsExactly("hits", "fine");
+    assertThat(set.problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly(two + ":3: metric 'hits' is a gauge here and a count in " + one + ":1");
+    assertThat(names(files.readAgain())).containsExactly("hits", "fine");
+  }
+
+  @Test
+  void nameThatASpanOfAFileBeforeRecords_isAProblemThatNamesBoth() throws IOException {
+    Files.writeString(one, "rules: [{method: com.acme.A#b, span: s}]");
+    Files.writeString(two, rule("s.total"));
+
+    assertThat(files.read().problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly(two + ":1: 's.total' is recorded by a span of " + one + ":1 already");
+  }
+
+  @Test
   void filesThatNobodyTouches_haveNotChanged() {
     files.read();
 

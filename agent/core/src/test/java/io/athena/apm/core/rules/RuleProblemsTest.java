@@ -17,7 +17,7 @@ class RuleProblemsTest {
       value = {
         "{span: s}                       | a rule needs 'method', such as com.acme.Scanner#scan",
         "{method: a.B#c}                 | a rule must measure something: a span, a count, a"
-            + " histogram or a gauge",
+            + " histogram or a gauge, or say 'as'",
         "{method: [], span: s}           | 'method' names no method",
         "{method: , span: s}             | 'method' must be text, but is empty",
         "{method: {a: b}, span: s}       | 'method' must be text, but is a map",

@@ -81,6 +81,8 @@ class RulesPageTest {
     assertThat(properties(schema)).isEqualTo(RulesReader.KEYS);
     assertThat(properties(at(schema, "$defs", "rule"))).isEqualTo(RuleReader.KEYS);
     assertThat(properties(at(schema, "$defs", "metric"))).isEqualTo(MetricReader.KEYS_WITH_TAGS);
+    Object meanings = at(schema, "$defs", "rule", "properties", "as").get("enum");
+    assertThat(meanings).isEqualTo(Meaning.names());
     Object units = at(schema, "$defs", "metric", "properties", "unit").get("enum");
     assertThat(Set.copyOf((List<?>) units)).isEqualTo(MetricReader.UNITS.keySet());
     assertThat(at(schema, "$defs", "tags").get("maxProperties")).isEqualTo(MetricRule.MOST_TAGS);

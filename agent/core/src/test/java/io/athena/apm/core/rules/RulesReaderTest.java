@@ -173,7 +173,7 @@ class RulesReaderTest {
         .containsExactly(
             "rules.yaml:3: 'spam' is not a key of a rule; nearest: span",
             "rules.yaml:3: a rule must measure something: a span, a count, a histogram or a"
-                + " gauge");
+                + " gauge, or say 'as'");
   }
 
   private static Origin at(int line) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athena.apm.core.weaving.sample.Library;
 import io.athena.apm.core.weaving.sample.LibraryBase;
+import io.athena.apm.runtime.Probes;
 import java.lang.reflect.InvocationTargetException;
+import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +25,26 @@ class AdviceWeaverTest {
 
     assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
     assertThat(fixture.told).containsExactly("entered x", "x gave lib x");
+  }
+
+  @Test
+  void classWhoseMethodsAreAllRefused_isNotWoven() throws Exception {
+    fixture.use(Hook.of(LIBRARY + "#call", AdviceWeaverTest.class, "TakesTextForANumber"));
+
+    assertThat(fixture.weave(Library.class)).isNull();
+    assertThat(fixture.woven()).isZero();
+    assertThat(fixture.advice().hasWoven()).isFalse();
+  }
+
+  /** Goes into no method whose first argument is text. */
+  static final class TakesTextForANumber {
+
+    private TakesTextForANumber() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) int number) {
+      Probes.ai().startCall(null, null, Integer.toString(number));
+    }
   }
 
   @Test

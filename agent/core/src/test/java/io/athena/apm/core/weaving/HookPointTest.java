@@ -14,14 +14,13 @@ class HookPointTest {
   void point_hasClassMethodAndParameters() {
     assertThat(HookPoint.parse("com.acme.Type$Inner#run(java.lang.Object, byte[])"))
         .isEqualTo(
-            new HookPoint(
-                "com.acme.Type$Inner", false, "run", List.of("java.lang.Object", "byte[]")));
+            new HookPoint("com.acme.Type$Inner", "run", List.of("java.lang.Object", "byte[]")));
   }
 
   @Test
   void withoutParentheses_everyOverloadIsMeant() {
     assertThat(HookPoint.parse("com.acme.Type#<init>"))
-        .isEqualTo(new HookPoint("com.acme.Type", false, "<init>", null));
+        .isEqualTo(new HookPoint("com.acme.Type", "<init>", null));
   }
 
   @Test
@@ -29,14 +28,8 @@ class HookPointTest {
     assertThat(HookPoint.parse("Type#run()").parameters()).isEmpty();
   }
 
-  @Test
-  void stars_areAnyPackage() {
-    assertThat(HookPoint.parse("**.Cache#get"))
-        .isEqualTo(new HookPoint("Cache", true, "get", null));
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"**.Cache#get", "a.B#c(int, long)", "a.B#c()"})
+  @ValueSource(strings = {"a.B#c", "a.B#c(int, long)", "a.B#c()"})
   void text_comesBack(String text) {
     assertThat(HookPoint.parse(text)).hasToString(text);
   }

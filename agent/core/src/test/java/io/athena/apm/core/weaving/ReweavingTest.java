@@ -108,6 +108,7 @@ class ReweavingTest {
   }
 
   private void reweave(Instrumentation instrumentation) {
-    new Reweaving(instrumentation, fixture.hooks()::isFor).run(fixture.parts.errors());
+    new Reweaving(instrumentation, type -> fixture.hooks().isFor(type.getName()))
+        .run(fixture.parts.errors());
   }
 }

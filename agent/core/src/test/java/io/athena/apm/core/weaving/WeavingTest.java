@@ -28,10 +28,9 @@ class WeavingTest {
   }
 
   @Test
-  void classesOfTheJvmAndClassesWithoutName_areNotWoven() {
+  void classWithoutName_isNotWoven() {
     Weaving weaving = new Weaving(this::weave, parts.errors());
 
-    assertThat(weaving.transform(null, "java/lang/String", null, null, FILE)).isNull();
     assertThat(weaving.transform(loader, null, null, null, FILE)).isNull();
     assertThat(asked).isEmpty();
     parts.assertNoErrors();

@@ -8,6 +8,10 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.rules.RulesReader;
+import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.tasks.TaskPropagation;
@@ -17,6 +21,7 @@ import io.athena.apm.core.weaving.AdviceWeaver;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.core.weaving.Reweaving;
+import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
@@ -49,6 +54,9 @@ public final class AgentExtension
   private final HookTable hooks;
   private final Installer installer;
   private final int skipped;
+  private final String rules;
+  private final List<MeaningAdvice> meanings;
+  private ActiveRules active;
   private Instrumentation jvm;
   private Weaving weaving;
   private Weaving taskWeaving;
@@ -61,16 +69,24 @@ public final class AgentExtension
   private Spans spans;
   private AgentErrors errors;
 
-  private AgentExtension(HookTable hooks, Installer installer, int skipped) {
+  private AgentExtension(
+      HookTable hooks,
+      Installer installer,
+      int skipped,
+      String rules,
+      List<MeaningAdvice> meanings) {
     this.hooks = hooks;
     this.installer = installer;
     this.skipped = skipped;
+    this.rules = rules;
+    this.meanings = meanings;
   }
 
   /** An agent with these instrumentations. */
   public static AgentExtension with(
       List<LibraryInstrumentation> instrumentations, Installer installer) {
-    return new AgentExtension(new HookTable(instrumentations), installer, 0);
+    return new AgentExtension(
+        new HookTable(instrumentations), installer, 0, "rules: []", List.of());
   }
 
   /**
@@ -79,7 +95,16 @@ public final class AgentExtension
    * @param expected how many hooks are left out by the end of each test
    */
   public AgentExtension skipping(int expected) {
-    return new AgentExtension(hooks, installer, expected);
+    return new AgentExtension(hooks, installer, expected, rules, meanings);
+  }
+
+  /**
+   * The same with rules that say what the test's own classes mean.
+   *
+   * @param yaml a rules file
+   */
+  public AgentExtension rules(String yaml, List<MeaningAdvice> adviceOfMeanings) {
+    return new AgentExtension(hooks, installer, skipped, yaml, adviceOfMeanings);
   }
 
   /** What has been measured since the test began. */
@@ -106,13 +131,30 @@ public final class AgentExtension
     reset();
     woven = measured;
     wovenErrors = errors;
+    active =
+        new ActiveRules(
+            new RuleMeasurements(System::nanoTime, spans),
+            woven.registry(),
+            spans,
+            log,
+            name -> true,
+            meanings);
+    active.use(RulesReader.read("rules.yaml", rules));
+    Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
     weaving =
-        new Weaving(new AdviceWeaver(hooks, name -> true, woven.registry(), log), wovenErrors);
+        new Weaving(
+            (loader, name, file) ->
+                (hooks.isFor(name) ? libraries : active.weaver()).weave(loader, name, file),
+            wovenErrors);
     jvm.addTransformer(weaving, true);
     taskWeaving = new Weaving((loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
     jvm.addTransformer(taskWeaving, true);
-    new Reweaving(jvm, hooks::isFor).run(errors);
+    new Reweaving(jvm, this::isMeant).run(errors);
     assertNoErrors();
+  }
+
+  private boolean isMeant(Class<?> type) {
+    return hooks.isFor(type.getName()) || active.mean(type);
   }
 
   @Override
@@ -152,7 +194,7 @@ public final class AgentExtension
   @Override
   public void afterAll(ExtensionContext context) {
     jvm.removeTransformer(weaving);
-    new Reweaving(jvm, hooks::isFor).run(errors);
+    new Reweaving(jvm, this::isMeant).run(errors);
     tasksAreOn = false;
     tasks.reweave();
     jvm.removeTransformer(taskWeaving);

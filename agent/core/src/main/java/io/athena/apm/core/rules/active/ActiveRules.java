@@ -27,18 +27,20 @@ public final class ActiveRules {
    *
    * @param measurements the probe that woven code reports to
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
+   * @param meanings what is put into methods of a meaning
    */
   public ActiveRules(
       RuleMeasurements measurements,
       Registry registry,
       Spans spans,
       AgentLog log,
-      Predicate<String> switchedOn) {
+      Predicate<String> switchedOn,
+      List<MeaningAdvice> meanings) {
     this.measurements = measurements;
     this.registry = registry;
     this.spans = spans;
     this.log = log;
-    this.weaver = new RuleWeaver(switchedOn, registry, log);
+    this.weaver = new RuleWeaver(switchedOn, meanings, registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
@@ -51,24 +53,24 @@ public final class ActiveRules {
     return weaver.hasWoven();
   }
 
-  /** Whether a class may be meant by one of them, by its binary name. */
-  public boolean mean(String name) {
-    return !weaver.table().candidates(name).isEmpty();
+  /** Whether a class that is loaded has a method that one of them means. */
+  public boolean mean(Class<?> type) {
+    return MeantClasses.mean(weaver.table(), type);
   }
 
   /**
    * Puts rules in force in place of those before, for classes that are loaded from now on.
    *
    * @return which of the classes that are loaded already have to be woven again: those that these
-   *     rules may be for, or those before were
+   *     rules are for, or those before were
    */
-  public Predicate<String> use(RuleSet set) {
+  public Predicate<Class<?>> use(RuleSet set) {
     for (RuleProblem problem : set.problems()) {
       log.warn(problem.toString());
     }
     RuleTable before = weaver.table();
     weaver.use(new RuleTable(measurements.replace(before.rules(), first -> compile(set, first))));
-    return name -> mean(name) || !before.candidates(name).isEmpty();
+    return type -> mean(type) || MeantClasses.mean(before, type);
   }
 
   private List<CompiledRule> compile(RuleSet set, int first) {

@@ -13,6 +13,7 @@ final class Call {
   private Object result;
   private Throwable error;
   private Object item;
+  private String change;
 
   /**
    * Fills it.
@@ -42,9 +43,23 @@ final class Call {
     return this;
   }
 
+  /** Another one of the same object and arguments. */
+  Call copy() {
+    return new Call().begin(self, first, second, third);
+  }
+
   /** One of what a metric is recorded for each of; null when that is over. */
   void item(Object one) {
     item = one;
+  }
+
+  /** What a change was to, as it was seen; null when that is over. */
+  void change(String text) {
+    change = text;
+  }
+
+  String change() {
+    return change;
   }
 
   Object self() {

@@ -1,6 +1,7 @@
 package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.Condition;
+import io.athena.apm.core.values.ValuePath;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,27 +11,35 @@ final class CallConditions {
   private final Condition[] conditions;
   private final CallValue[] values;
 
-  CallConditions(List<Condition> conditions, RuleArguments arguments, Consumer<String> problems) {
+  /**
+   * Conditions.
+   *
+   * @param change the path whose changes their metric is recorded at; null for none
+   */
+  CallConditions(
+      List<Condition> conditions,
+      ValuePath change,
+      RuleArguments arguments,
+      Consumer<String> problems) {
     this.conditions = conditions.toArray(Condition[]::new);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = new CallValue(this.conditions[i].path(), arguments, problems);
+      values[i] = new CallValue(this.conditions[i].path(), change, arguments, problems);
     }
   }
 
   boolean areMet(Call call) {
     for (int i = 0; i < values.length; i++) {
-      Object root = values[i].root(call);
-      if (!isMet(i, root)) {
+      if (!isMet(i, call)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isMet(int i, Object root) {
+  private boolean isMet(int i, Call call) {
     return conditions[i].literal() == null
-        ? conditions[i].isMetBy(values[i].reader().readBoolean(root))
-        : conditions[i].isMetBy(values[i].reader().readText(root));
+        ? conditions[i].isMetBy(values[i].reader().readBoolean(values[i].root(call)))
+        : conditions[i].isMetBy(values[i].text(call));
   }
 }

@@ -2,6 +2,7 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.rules.TagValue;
+import io.athena.apm.core.values.ValuePath;
 import java.util.function.Consumer;
 
 /** One tag of a call: always the same, or read. */
@@ -10,10 +11,15 @@ final class CallTag {
   private final String literal;
   private final CallValue value;
 
-  CallTag(TagRule rule, RuleArguments arguments, Consumer<String> problems) {
+  /**
+   * A tag.
+   *
+   * @param change the path whose changes its metric is recorded at; null for none
+   */
+  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
     if (rule.value() instanceof TagValue.Read read) {
       literal = null;
-      value = new CallValue(read.path(), arguments, problems);
+      value = new CallValue(read.path(), change, arguments, problems);
     } else {
       literal = ((TagValue.Literal) rule.value()).text();
       value = null;
@@ -22,6 +28,6 @@ final class CallTag {
 
   /** Null where there is none. */
   String text(Call call) {
-    return value == null ? literal : value.reader().readText(value.root(call));
+    return value == null ? literal : value.text(call);
   }
 }

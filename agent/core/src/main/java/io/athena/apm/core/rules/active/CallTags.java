@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.metrics.Cell;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.rules.TagRule;
+import io.athena.apm.core.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,10 +15,20 @@ final class CallTags {
   private final CallTag[] tags;
 
   CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> problems) {
+    this(rules, null, arguments, problems);
+  }
+
+  /**
+   * The tags of a metric.
+   *
+   * @param watched what it is recorded at changes of; null for nothing
+   */
+  CallTags(
+      List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> problems) {
     tags = new CallTag[rules.size()];
     for (int i = 0; i < tags.length; i++) {
       keys.add(rules.get(i).key());
-      tags[i] = new CallTag(rules.get(i), arguments, problems);
+      tags[i] = new CallTag(rules.get(i), watched, arguments, problems);
     }
   }
 

@@ -15,10 +15,21 @@ final class CallValue {
   private static final int ERROR = 5;
   private static final int ITEM = 6;
 
+  private final boolean watched;
   private final PathReader reader;
   private final int root;
 
   CallValue(ValuePath path, RuleArguments arguments, Consumer<String> problems) {
+    this(path, null, arguments, problems);
+  }
+
+  /**
+   * A value.
+   *
+   * @param change the path whose changes its metric is recorded at; null for none
+   */
+  CallValue(ValuePath path, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
+    this.watched = path.equals(change);
     this.reader = new PathReader(path, problems);
     this.root =
         switch (path.root()) {
@@ -28,6 +39,11 @@ final class CallValue {
           case ERROR -> ERROR;
           case ITEM -> ITEM;
         };
+  }
+
+  /** The text of it. What is watched is as it was seen: by now it may have changed once more. */
+  String text(Call call) {
+    return watched ? call.change() : reader.readText(root(call));
   }
 
   /** What the path begins at. */

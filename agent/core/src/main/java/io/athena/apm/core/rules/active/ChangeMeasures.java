@@ -56,12 +56,17 @@ final class ChangeMeasures {
 
   void after(Call call) {
     Object object = watched.root(call);
-    if (object != null && hasChanged(object)) {
+    Seen now = object == null ? null : changed(object);
+    if (now != null) {
+      // What is watched is not read again: it may have changed once more.
+      call.change(now.text());
       metric.record(call);
+      call.change(null);
     }
   }
 
-  private boolean hasChanged(Object object) {
+  /** What is seen now; null where it is what was seen last. */
+  private Seen changed(Object object) {
     AtomicReference<Seen> state = state(object);
     Seen before;
     Seen now;
@@ -69,7 +74,7 @@ final class ChangeMeasures {
       before = state.get();
       now = new Seen(Math.max(0, before.calls() - 1), watched.reader().readText(object));
     } while (!state.compareAndSet(before, now));
-    return !Objects.equals(before.text(), now.text());
+    return Objects.equals(before.text(), now.text()) ? null : now;
   }
 
   private AtomicReference<Seen> state(Object object) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 final class CompiledRule {
 
   private final Rule rule;
+  private final Consumer<String> problems;
   private final int number;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -29,7 +30,7 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    Consumer<String> problems = problem -> log.accept(rule.origin() + ": " + problem);
+    this.problems = problem -> log.accept(rule.origin() + ": " + problem);
     this.span =
         rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, problems);
     for (MetricRule metric : rule.metrics()) {
@@ -55,6 +56,11 @@ final class CompiledRule {
     return arguments;
   }
 
+  /** Tells the operator something, once, with the rule's place. */
+  void tell(String problem) {
+    problems.accept(problem);
+  }
+
   /** Whether the time between begin and end is asked for. */
   boolean isTimed() {
     return span != null;
@@ -72,6 +78,7 @@ final class CompiledRule {
   /**
    * A call has ended.
    *
+   * @param nanos how long it took, or {@link SpanMeasures#UNKNOWN}
    * @param context of its span; null where nothing of the trace is kept
    */
   void end(long nanos, SpanContext context, Call call) {

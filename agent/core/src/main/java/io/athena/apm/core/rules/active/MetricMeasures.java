@@ -24,11 +24,11 @@ final class MetricMeasures {
   MetricMeasures(
       MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> problems) {
     this.problems = problems;
-    this.tags = new CallTags(rule.tags(), arguments, problems);
-    this.conditions = new CallConditions(rule.conditions(), arguments, problems);
+    this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, problems);
+    this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, problems);
     this.value = rule.value() == null ? null : new CallValue(rule.value(), arguments, problems);
     this.each = rule.each() == null ? null : new CallValue(rule.each(), arguments, problems);
-    Metric metric = metric(rule);
+    Metric metric = metric(rule).writtenAt(rule.origin().toString());
     counters = isOf(rule, Counter.class) ? registry.counters(metric) : null;
     histograms = isOf(rule, Histogram.class) ? registry.histograms(metric) : null;
     gauges = isOf(rule, Gauge.class) ? registry.gauges(metric) : null;

@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.advice.Bound;
 import io.athena.apm.runtime.Probes;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * The advice of all rules. What its parameters stand for is bound for each rule and method; see
@@ -47,6 +48,44 @@ final class RuleAdvice {
         @Bound("result") Object result,
         @Advice.Thrown Throwable error) {
       Probes.rules().end(rule, 0, self, first, second, third, result, error);
+    }
+  }
+
+  /** {@link Timed}, where what is returned may be replaced: it runs for each of its subscribers. */
+  static final class TimedLater {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Bound("rule") int rule) {
+      return Probes.rules().begin(rule);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Bound("rule") int rule,
+        @Advice.Enter long began,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      result = Probes.rules().endLater(rule, began, self, first, second, third, result, error);
+    }
+  }
+
+  /** {@link Ended}, where what is returned may be replaced. */
+  static final class EndedLater {
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Bound("rule") int rule,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("second") Object second,
+        @Bound("third") Object third,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      result = Probes.rules().endLater(rule, 0, self, first, second, third, result, error);
     }
   }
 

@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.advice.AdviceClass;
 import io.athena.apm.core.advice.Binding;
 import io.athena.apm.core.advice.Insertion;
+import io.athena.apm.core.later.LaterResults;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
@@ -27,7 +28,7 @@ final class RuleInsertions {
     Map<String, Binding> bindings = bindings(rule, method);
     List<Insertion> insertions = new ArrayList<>();
     if (rule.isEnded()) {
-      insertions.add(insertion(rule.isTimed() ? timed : ended, rule, method, bindings));
+      insertions.add(insertion(ended(rule, method), rule, method, bindings));
     }
     if (rule.isWatching()) {
       if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
@@ -37,6 +38,15 @@ final class RuleInsertions {
       insertions.add(insertion(changed, rule, method, bindings));
     }
     return insertions;
+  }
+
+  private AdviceClass ended(CompiledRule rule, ClassMembers.Member method) {
+    String result = Type.getReturnType(method.descriptor()).getClassName();
+    if (LaterResults.isReplaceable(result)) {
+      Class<?> later = rule.isTimed() ? RuleAdvice.TimedLater.class : RuleAdvice.EndedLater.class;
+      return AdviceClass.named(later.getName());
+    }
+    return rule.isTimed() ? timed : ended;
   }
 
   private static Insertion insertion(

@@ -1,12 +1,13 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.later.LaterResult;
+import io.athena.apm.core.later.LaterResults;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.RuleProbe;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -76,7 +77,7 @@ public final class RuleMeasurements implements RuleProbe {
       Object third,
       Object result,
       Throwable error) {
-    SpanContext span = began == 0 ? null : spans.leave(this, began);
+    SpanContext span = spans.leave(this, began);
     ended(rule(rule), false, began, span, self, first, second, third, result, error);
   }
 
@@ -105,6 +106,27 @@ public final class RuleMeasurements implements RuleProbe {
     ended(rule(rule), true, 0, null, self, first, second, third, result, error);
   }
 
+  @Override
+  public Object endLater(
+      int rule,
+      long began,
+      Object self,
+      Object first,
+      Object second,
+      Object third,
+      Object result,
+      Throwable error) {
+    SpanContext span = spans.leave(this, began);
+    CompiledRule compiled = rule(rule);
+    LaterResult later = LaterResults.of(result);
+    if (compiled == null || later == null) {
+      ended(compiled, false, began, span, self, first, second, third, result, error);
+      return result;
+    }
+    return later.replace(
+        result, pending(compiled, false, began, span, self, first, second, third).returned());
+  }
+
   private void ended(
       CompiledRule rule,
       boolean watching,
@@ -119,10 +141,9 @@ public final class RuleMeasurements implements RuleProbe {
     if (rule == null) {
       return;
     }
-    if (result instanceof CompletionStage<?> later) {
-      Call call = new Call().begin(self, first, second, third);
-      LaterResult.of(
-          later, (value, failure) -> report(rule, watching, began, span, call.end(value, failure)));
+    LaterResult later = LaterResults.of(result);
+    if (later != null) {
+      later.watch(result, pending(rule, watching, began, span, self, first, second, third));
       return;
     }
     Call call = calls.take().begin(self, first, second, third).end(result, error);
@@ -131,6 +152,24 @@ public final class RuleMeasurements implements RuleProbe {
     } finally {
       calls.give(call);
     }
+  }
+
+  /** Not one of the calls that are filled again: it is somebody else's when this one has ended. */
+  private PendingRuleCall pending(
+      CompiledRule rule,
+      boolean watching,
+      long began,
+      SpanContext span,
+      Object self,
+      Object first,
+      Object second,
+      Object third) {
+    Call call = new Call().begin(self, first, second, third);
+    return new PendingRuleCall(rule, watching, this::isInForce, nanoTime, began, span, call);
+  }
+
+  private boolean isInForce(CompiledRule rule) {
+    return rules[rule.number()] == rule;
   }
 
   private void report(

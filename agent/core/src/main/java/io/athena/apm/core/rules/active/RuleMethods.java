@@ -26,7 +26,7 @@ public final class RuleMethods {
       Rule rule, String type, ClassMembers members, Set<String> annotated) {
     List<ClassMembers.Member> found = new ArrayList<>();
     for (ClassMembers.Member method : members.methods()) {
-      if ((method.access() & COMPILERS) == 0
+      if (!isCompilers(method)
           && !method.name().equals("<clinit>")
           && (annotated == null || annotated.contains(method.name() + method.descriptor()))
           && isMeant(rule, type, method)) {
@@ -36,9 +36,33 @@ public final class RuleMethods {
     return found;
   }
 
-  /** Whether there is code that advice can go into. */
-  public static boolean hasCode(ClassMembers.Member method) {
-    return !Modifier.isAbstract(method.access()) && !Modifier.isNative(method.access());
+  /** Kotlin doesn't mark the bodies of lambdas as its own. */
+  private static boolean isCompilers(ClassMembers.Member method) {
+    return (method.access() & COMPILERS) != 0 || method.name().contains("$lambda$");
+  }
+
+  /** Whether advice can go into it, and tell the truth there. */
+  public static boolean isMeasured(ClassMembers.Member method) {
+    return !Modifier.isAbstract(method.access()) && refusal(method) == null;
+  }
+
+  /**
+   * Why a method with code of its own is not measured: what is to be said behind its name; null
+   * where there is nothing to say.
+   */
+  public static String refusal(ClassMembers.Member method) {
+    if (Modifier.isNative(method.access())) {
+      return "is native and has no code to measure";
+    }
+    return isSuspend(method)
+        ? "is a suspend function, which is called again whenever it goes on: not measured"
+        : null;
+  }
+
+  /** Kotlin's compiler adds a parameter that a function of the program hardly ever has. */
+  private static boolean isSuspend(ClassMembers.Member method) {
+    return method.descriptor().endsWith("Lkotlin/coroutines/Continuation;)Ljava/lang/Object;")
+        && !Modifier.isAbstract(method.access());
   }
 
   private static boolean isMeant(Rule rule, String type, ClassMembers.Member method) {

@@ -7,9 +7,9 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.RuntimeVisibility;
 import io.athena.apm.core.weaving.Weaver;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,7 @@ final class RuleWeaver implements Weaver {
   private final AgentLog log;
   private final RuntimeVisibility visibility;
   private final RuleInsertions insertions = new RuleInsertions();
+  private final MeaningInsertions meanings;
   private volatile boolean hasWoven;
   private volatile RuleTable table = new RuleTable(List.of());
 
@@ -33,9 +34,12 @@ final class RuleWeaver implements Weaver {
    * A weaver without rules.
    *
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
+   * @param meanings what is put into methods of a meaning
    */
-  RuleWeaver(Predicate<String> switchedOn, Registry registry, AgentLog log) {
+  RuleWeaver(
+      Predicate<String> switchedOn, List<MeaningAdvice> meanings, Registry registry, AgentLog log) {
     this.switchedOn = switchedOn;
+    this.meanings = new MeaningInsertions(meanings);
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
@@ -56,7 +60,7 @@ final class RuleWeaver implements Weaver {
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty() || Selection.isOurs(name) || isOfTheJdk(loader)) {
+    if (candidates.isEmpty() || Selection.isOurs(name) || JdkPackages.have(loader, name)) {
       return null;
     }
     List<Insertion> all = new ArrayList<>();
@@ -64,7 +68,15 @@ final class RuleWeaver implements Weaver {
     ClassParents parents = new ClassParents(loader);
     for (CompiledRule rule : candidates) {
       if (switchedOn.test(rule.rule().origin().toString())) {
-        add(rule, name, Selection.of(rule.rule(), name, members, classFile, parents), all);
+        List<ClassMembers.Member> methods =
+            measured(rule, name, Selection.of(rule.rule(), name, members, classFile, parents));
+        Insertion meant = meanings.of(rule, name, members, methods, classFile);
+        if (meant != null) {
+          all.add(meant);
+        }
+        for (ClassMembers.Member method : methods) {
+          all.addAll(insertions.of(rule, method));
+        }
       }
     }
     if (all.isEmpty() || !visibility.of(loader)) {
@@ -78,24 +90,18 @@ final class RuleWeaver implements Weaver {
     return woven;
   }
 
-  private void add(
-      CompiledRule rule, String type, List<ClassMembers.Member> methods, List<Insertion> all) {
+  /** Those of the methods that have code to measure; says why others have none. */
+  private List<ClassMembers.Member> measured(
+      CompiledRule rule, String type, List<ClassMembers.Member> methods) {
+    List<ClassMembers.Member> measured = new ArrayList<>();
     for (ClassMembers.Member method : methods) {
-      if (RuleMethods.hasCode(method)) {
-        all.addAll(insertions.of(rule, method));
-      } else if (Modifier.isNative(method.access())) {
-        log.warnOnce(
-            rule.rule().origin()
-                + ": "
-                + type
-                + "#"
-                + method.name()
-                + " is native and has no code to measure");
+      String refusal = RuleMethods.refusal(method);
+      if (RuleMethods.isMeasured(method)) {
+        measured.add(method);
+      } else if (refusal != null) {
+        log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
       }
     }
-  }
-
-  private static boolean isOfTheJdk(ClassLoader loader) {
-    return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    return measured;
   }
 }

@@ -1,5 +1,6 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Histogram;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 
 /** The span of a rule: how long its methods take, how often they end, how often they throw. */
 final class SpanMeasures {
+
+  /** How long a call took whose end nobody has seen. */
+  static final long UNKNOWN = -1;
 
   private final String name;
   private final CallTags tags;
@@ -32,19 +36,26 @@ final class SpanMeasures {
     this.spans = spans;
     this.tags = new CallTags(rule.tags(), arguments, problems);
     List<String> withError = tags.keys("error");
-    duration = registry.histograms(Metric.duration(name + ".duration", withError, ""));
-    total = registry.counters(Metric.counter(name + ".total", tags.keys(null), ""));
-    errors = registry.counters(Metric.counter(name + ".error", withError, ""));
+    duration = registry.histograms(at(rule, Metric.duration(name + ".duration", withError, "")));
+    total = registry.counters(at(rule, Metric.counter(name + ".total", tags.keys(null), "")));
+    errors = registry.counters(at(rule, Metric.counter(name + ".error", withError, "")));
+  }
+
+  private static Metric at(Rule rule, Metric metric) {
+    return metric.writtenAt(rule.origin().toString());
   }
 
   void end(long nanos, SpanContext context, Call call) {
     spans.end(context);
-    String failure = call.error() == null ? null : call.error().getClass().getSimpleName();
-    tags.cell(duration, failure, call).record(nanos);
+    String failure = ErrorType.of(call.error());
     tags.cell(total, null, call).increment();
     if (failure != null) {
       tags.cell(errors, failure, call).increment();
     }
+    if (nanos == UNKNOWN) {
+      return;
+    }
+    tags.cell(duration, failure, call).record(nanos);
     if (context != null && context.isSampled()) {
       keep(nanos, context, failure, call);
     }

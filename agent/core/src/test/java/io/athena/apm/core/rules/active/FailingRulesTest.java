@@ -64,6 +64,26 @@ class FailingRulesTest {
   }
 
   @Test
+  void tagThatGrowsAfterAnEdit_isNamedWithTheLineOfToday() throws Exception {
+    measured().call("read", "path");
+    fixture.use(
+        """
+        rules:
+
+          # Above, a line was added.
+          - method: com.acme.scan.FileScanner#read(String)
+            count: reads
+            tags: {source: this.source, path: arg0}
+        """);
+    WovenObject woven = fixture.create(FileScanner.class);
+    for (int i = 0; i < 3; i++) {
+      woven.call("read", "path" + i);
+    }
+
+    assertThat(fixture.overflowed).containsExactly("reads of rules.yaml:5 by path");
+  }
+
+  @Test
   void tagThatGrows_isNamedOnceWithItsMetric() throws Exception {
     WovenObject woven = measured();
 
@@ -71,7 +91,7 @@ class FailingRulesTest {
       woven.call("read", "path" + i);
     }
 
-    assertThat(fixture.overflowed).containsExactly("reads by path");
+    assertThat(fixture.overflowed).containsExactly("reads of rules.yaml:3 by path");
     assertThat(fixture.measured())
         .containsExactlyInAnyOrder(
             "reads{path:path0,source:disk} 1",

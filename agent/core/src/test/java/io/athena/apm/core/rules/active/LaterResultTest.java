@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.LaterScanner;
+import io.athena.apm.core.errors.Door;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,5 +77,19 @@ class LaterResultTest {
     woven.call("scan", "b");
 
     assertThat(fixture.measured()).contains("scan.total{path:b} 1", "scanned{path:b} 4");
+  }
+
+  @Test
+  void failureOfOurs_isCounted_andTheStageCompletes() throws Exception {
+    CompletionStage<?> returned = (CompletionStage<?>) woven.call("scan", "a");
+    fixture.brokenClock = true;
+    result.complete("ok");
+
+    assertThat(returned.toCompletableFuture()).isCompletedWithValueMatching("a ok"::equals);
+    assertThat(fixture.logged())
+        .singleElement()
+        .asString()
+        .startsWith("rules.yaml:2: an advice failed and was contained");
+    fixture.expectErrors(Door.ADVICE, 1);
   }
 }

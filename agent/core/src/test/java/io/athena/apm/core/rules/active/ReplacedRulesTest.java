@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.Breaker;
+import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.weaving.LastSeen;
@@ -12,6 +13,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.function.Predicate;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class ReplacedRulesTest {
   }
 
   private void replace(String yaml) {
-    Predicate<String> again = fixture.active.use(RulesReader.read("rules.yaml", yaml));
+    Predicate<Class<?>> again = fixture.active.use(RulesReader.read("rules.yaml", yaml));
     new Reweaving(jvm, again).run(fixture.errors);
   }
 
@@ -111,6 +113,22 @@ class ReplacedRulesTest {
     breaker.move("OPEN");
 
     assertThat(fixture.measured()).containsExactly("moved{} 1");
+  }
+
+  @Test
+  void patternThatMayMeanAnyClass_hasOnlyThoseWovenAgainThatItMeans() {
+    Predicate<Class<?>> again =
+        fixture.active.use(
+            RulesReader.read(
+                "rules.yaml",
+                "rules: [{method: '*#scan', extends: '**.BaseScanner', count: scanned}]"));
+
+    assertThat(again).accepts(FileScanner.class);
+    assertThat(again).rejects(Result.class, Breaker.class, Assertions.class, getClass());
+
+    Predicate<Class<?>> back = fixture.active.use(RulesReader.read("rules.yaml", "rules: []"));
+    assertThat(back).accepts(FileScanner.class);
+    assertThat(back).rejects(Result.class, getClass());
   }
 
   @Test

@@ -55,6 +55,23 @@ class RuleChangesTest {
   }
 
   @Test
+  void tagAndConditionOfWhatIsWatched_areWhatWasSeenToChange() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: com.acme.scan.Breaker#move
+            on-change: this.asked
+            count: changes
+            when: this.asked == 2
+            tags: {to: this.asked}
+        """);
+
+    fixture.create(Breaker.class).call("move", "OPEN");
+
+    assertThat(fixture.measured()).containsExactly("changes{to:2} 1");
+  }
+
+  @Test
   void objects_haveStatesOfTheirOwn() throws Exception {
     WovenObject one = breaker();
     WovenObject two = new WovenObject(one.target().getClass().getConstructor().newInstance());

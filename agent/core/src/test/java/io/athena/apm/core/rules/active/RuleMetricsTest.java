@@ -3,7 +3,11 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
+import io.athena.apm.core.metrics.Sample;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +76,39 @@ class RuleMetricsTest {
 
     assertThat(fixture.measured()).isEmpty();
     assertThat(fixture.logged()).isEmpty();
+  }
+
+  @Test
+  void unitThatAnEditChanges_isTheNewOne() throws Exception {
+    String rules =
+        """
+        rules:
+          - method: com.acme.scan.FileScanner#read(String)
+            metrics:
+              - {gauge: length, value: return.length, unit: bytes}
+              - {histogram: lengths, value: return.length, unit: bytes}
+        """;
+    fixture.use(rules);
+    fixture.create(FileScanner.class).call("read", "abc");
+    fixture.use(rules.replace("bytes", "milliseconds"));
+    fixture.create(FileScanner.class).call("read", "abcd");
+
+    assertThat(units())
+        .containsExactlyInAnyOrder(
+            "length{} 4.0 MILLISECONDS", "lengths{} 1 BYTES", "lengths{} 1 MILLISECONDS");
+  }
+
+  private List<String> units() {
+    List<String> units = new ArrayList<>();
+    for (Sample sample : fixture.registry.snapshot().samples()) {
+      String value =
+          sample instanceof Sample.Recorded recorded
+              ? recorded.distribution().count() + ""
+              : sample instanceof Sample.Value gauge ? gauge.value() + "" : "";
+      units.add(sample.series() + " " + value + " " + sample.series().metric().unit());
+    }
+    units.removeIf(each -> each.startsWith("athena.agent."));
+    return units;
   }
 
   @Test

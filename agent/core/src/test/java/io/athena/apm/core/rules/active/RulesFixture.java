@@ -7,6 +7,7 @@ import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
@@ -33,11 +34,14 @@ final class RulesFixture implements AfterEachCallback {
   private final List<Throwable> failedReads = new ArrayList<>();
   private final Map<Door, Long> expected = new EnumMap<>(Door.class);
 
-  /** Metrics that reached their limit, with the tag that grew. */
+  /** Metrics that reached their limit, with the line of their rule and the tag that grew. */
   final List<String> overflowed = new ArrayList<>();
 
   /** Rules that failed too often, by their origins. */
   final List<String> blown = new ArrayList<>();
+
+  /** Makes whatever asks for the time fail. */
+  volatile boolean brokenClock;
 
   final Registry registry;
   final AgentErrors errors;
@@ -61,14 +65,33 @@ final class RulesFixture implements AfterEachCallback {
         new Registry(
             () -> 0,
             limit,
-            (metric, tag) -> overflowed.add(metric.name() + " by " + tag),
+            (metric, tag) -> overflowed.add(metric + " of " + metric.origin() + " by " + tag),
             failedReads::add);
     errors = new AgentErrors(registry, log);
     fuse = new AdviceFuse(errors, blown::add);
-    RuleMeasurements measurements = new RuleMeasurements(() -> clock.getAndAdd(1_000), spans);
-    active = new ActiveRules(measurements, registry, spans, log, name -> !fuse.isBlown(name));
+    RuleMeasurements measurements = new RuleMeasurements(this::now, spans);
+    active =
+        new ActiveRules(
+            measurements,
+            registry,
+            spans,
+            log,
+            name -> !fuse.isBlown(name),
+            List.of(
+                new MeaningAdvice(
+                    Meaning.CACHE_READ,
+                    ReadAdvice.class.getName(),
+                    List.of("java.util.concurrent."),
+                    true)));
     Probes.install(measurements);
     Probes.install(fuse);
+  }
+
+  private long now() {
+    if (brokenClock) {
+      throw new IllegalStateException("the clock is broken");
+    }
+    return clock.getAndAdd(1_000);
   }
 
   /** Puts the rules of a file in force, for classes to come. */

@@ -1,4 +1,4 @@
-package io.athena.apm.instrumentation.resilience.sample;
+package com.acme.resilience;
 
 import java.util.function.Supplier;
 

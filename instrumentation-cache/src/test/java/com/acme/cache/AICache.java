@@ -1,4 +1,4 @@
-package io.athena.apm.instrumentation.cache.sample;
+package com.acme.cache;
 
 import java.util.HashMap;
 import java.util.Map;

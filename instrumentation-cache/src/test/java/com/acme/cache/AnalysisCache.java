@@ -1,4 +1,4 @@
-package io.athena.apm.instrumentation.cache.sample;
+package com.acme.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

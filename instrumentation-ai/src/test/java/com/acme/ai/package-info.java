@@ -1,2 +1,2 @@
 /** An AI manager as applications write them. */
-package io.athena.apm.instrumentation.ai.sample;
+package com.acme.ai;

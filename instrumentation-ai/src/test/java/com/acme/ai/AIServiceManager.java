@@ -1,4 +1,4 @@
-package io.athena.apm.instrumentation.ai.sample;
+package com.acme.ai;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

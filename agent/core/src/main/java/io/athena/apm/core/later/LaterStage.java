@@ -1,0 +1,23 @@
+package io.athena.apm.core.later;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** A {@link CompletionStage}: tells whoever asks. */
+final class LaterStage implements LaterResult {
+
+  @Override
+  public void watch(Object result, PendingCall call) {
+    // The stage that this makes is dropped: the application's own is as it was.
+    var unused =
+        ((CompletionStage<?>) result)
+            .whenComplete((value, thrown) -> call.ended(value, cause(thrown)));
+  }
+
+  /** Stages that depend on a failed one see its failure wrapped. */
+  private static Throwable cause(Throwable thrown) {
+    return thrown instanceof CompletionException && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+}

@@ -1,0 +1,67 @@
+package io.athena.apm.core.rules;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Which names rules record, and as what: a name is one metric, wherever it is recorded. */
+final class RecordedNames {
+
+  private static final List<String> PARTS_OF_SPANS = List.of(".duration", ".total", ".error");
+
+  private final Map<String, MetricRule> metrics = new HashMap<>();
+  private final Map<String, Origin> ofSpans = new HashMap<>();
+
+  /**
+   * Adds what a rule records.
+   *
+   * @param problems told where a name is another metric already
+   */
+  void add(Rule rule, Consumer<RuleProblem> problems) {
+    for (String part : rule.span() == null ? List.<String>of() : PARTS_OF_SPANS) {
+      addPart(rule, rule.span() + part, problems);
+    }
+    for (MetricRule metric : rule.metrics()) {
+      add(metric, problems);
+    }
+  }
+
+  private void addPart(Rule rule, String name, Consumer<RuleProblem> problems) {
+    ofSpans.putIfAbsent(name, rule.origin());
+    MetricRule metric = metrics.get(name);
+    if (metric != null) {
+      String span = "span '" + rule.span() + "' records '" + name + "', and so does ";
+      problems.accept(new RuleProblem(rule.origin(), span + place(metric.origin(), rule.origin())));
+    }
+  }
+
+  private void add(MetricRule metric, Consumer<RuleProblem> problems) {
+    Origin span = ofSpans.get(metric.name());
+    if (span != null) {
+      String where = span.file().equals(metric.origin().file()) ? "" : " of " + span;
+      problems.accept(
+          new RuleProblem(
+              metric.origin(),
+              "'" + metric.name() + "' is recorded by a span" + where + " already"));
+    }
+    MetricRule first = metrics.putIfAbsent(metric.name(), metric);
+    if (first != null && (first.type() != metric.type() || first.unit() != metric.unit())) {
+      problems.accept(
+          new RuleProblem(
+              metric.origin(),
+              "metric '"
+                  + metric.name()
+                  + "' is "
+                  + MetricReader.described(metric)
+                  + " here and "
+                  + MetricReader.described(first)
+                  + " in "
+                  + place(first.origin(), metric.origin())));
+    }
+  }
+
+  private static String place(Origin origin, Origin from) {
+    return origin.file().equals(from.file()) ? "line " + origin.line() : origin.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.athena.apm.core.rules.active;
+
+import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.core.weaving.JdkPackages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/**
+ * Which of the loaded classes rules mean. To weave one again stops the JVM for a moment, and a
+ * pattern may mean any class by its name; so its class file is looked into first.
+ */
+final class MeantClasses {
+
+  private MeantClasses() {}
+
+  /** Whether a class has a method that a rule means; in doubt it has. */
+  static boolean mean(RuleTable rules, Class<?> type) {
+    Set<CompiledRule> candidates = rules.candidates(type.getName());
+    if (candidates.isEmpty()
+        || Selection.isOurs(type.getName())
+        || JdkPackages.have(type.getClassLoader(), type.getName())) {
+      return false;
+    }
+    try (InputStream in = type.getResourceAsStream(file(type.getName()))) {
+      return in == null || mean(candidates, type, in.readAllBytes());
+    } catch (IOException | RuntimeException unreadable) {
+      return true;
+    }
+  }
+
+  private static String file(String name) {
+    return name.substring(name.lastIndexOf('.') + 1) + ".class";
+  }
+
+  private static boolean mean(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
+    ClassMembers members = ClassMembers.of(classFile);
+    ClassParents parents = new ClassParents(type.getClassLoader());
+    for (CompiledRule rule : candidates) {
+      if (!Selection.of(rule.rule(), type.getName(), members, classFile, parents).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

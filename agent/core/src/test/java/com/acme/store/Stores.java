@@ -1,0 +1,49 @@
+package com.acme.store;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stores of several makes. */
+public final class Stores {
+
+  private Stores() {}
+
+  public static class Store {
+
+    public String find(String key) {
+      return "found " + key;
+    }
+
+    public static String shared(String key) {
+      return key;
+    }
+  }
+
+  public static class Wrapper {
+
+    private final AtomicLong found = new AtomicLong();
+
+    public String find(String key) {
+      return key + found.incrementAndGet();
+    }
+  }
+
+  public static class StaticWrapper {
+
+    private static final AtomicLong FOUND = new AtomicLong();
+
+    public String find(String key) {
+      return key + FOUND.incrementAndGet();
+    }
+  }
+
+  public static class Overloads {
+
+    public String find(String key) {
+      return find(key, "English");
+    }
+
+    public String find(String key, String language) {
+      return "found " + key + " in " + language;
+    }
+  }
+}

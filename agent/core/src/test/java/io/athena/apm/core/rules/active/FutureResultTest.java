@@ -1,0 +1,118 @@
+package io.athena.apm.core.rules.active;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.scan.ReactiveScanner;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Methods that return a {@link Future}. A look at the clock takes a microsecond. */
+class FutureResultTest {
+
+  @RegisterExtension private final RulesFixture fixture = new RulesFixture();
+  private WovenObject woven;
+
+  @BeforeEach
+  void weave() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: "com.acme.scan.ReactiveScanner#future"
+            span: scan
+            metrics:
+              - count: scanned
+                value: return.length
+              - count: asked
+        """);
+    woven = fixture.create(ReactiveScanner.class);
+  }
+
+  private Object call(Future<String> future) throws Exception {
+    return woven.set("result", future).call("future", "a");
+  }
+
+  private static FutureTask<String> done(Callable<String> work) {
+    FutureTask<String> task = new FutureTask<>(work);
+    task.run();
+    return task;
+  }
+
+  @Test
+  void futureThatIsDone_isRead() throws Exception {
+    FutureTask<String> task = done(() -> "ok");
+
+    assertThat(call(task)).isSameAs(task);
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureThatHasFailed_hasTheErrorAndNotItsWrapper() throws Exception {
+    call(
+        done(
+            () -> {
+              throw new IllegalStateException("x");
+            }));
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  @Test
+  void futureThatIsCancelled_hasTheError() throws Exception {
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    task.cancel(false);
+    call(task);
+
+    assertThat(fixture.measured()).contains("scan.error{error:CancellationException} 1");
+  }
+
+  @Test
+  void futureThatIsNotDone_countsWithoutATime_andIsToldOnce() throws Exception {
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    call(task);
+    call(task);
+    task.run();
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 2", "asked{} 2");
+    assertThat(fixture.logged())
+        .containsExactly(
+            "rules.yaml:2: when a java.util.concurrent.FutureTask arrives can't be told: such calls"
+                + " count where they return, without a duration, 'return' and 'error'");
+  }
+
+  @Test
+  void futureThatIsAStage_isWaitedFor() throws Exception {
+    CompletableFuture<String> future = new CompletableFuture<>();
+    call(future);
+    assertThat(fixture.measured()).isEmpty();
+    future.complete("ok");
+
+    assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2");
+  }
+
+  @Test
+  void futureOfTheApplication_isNotAsked() throws Exception {
+    call(new Asked());
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "asked{} 1");
+  }
+
+  /** Code of its own, which a measurement must not run. */
+  private static final class Asked extends FutureTask<String> {
+
+    Asked() {
+      super(() -> "ok");
+    }
+
+    @Override
+    public boolean isDone() {
+      throw new AssertionError("asked");
+    }
+  }
+}

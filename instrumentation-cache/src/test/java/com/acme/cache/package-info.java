@@ -1,0 +1,2 @@
+/** Caches as applications write them. */
+package com.acme.cache;

@@ -1,2 +1,0 @@
-/** Caches as applications write them. */
-package io.athena.apm.instrumentation.cache.sample;

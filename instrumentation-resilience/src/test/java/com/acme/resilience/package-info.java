@@ -1,0 +1,2 @@
+/** Breakers as applications write them. */
+package com.acme.resilience;

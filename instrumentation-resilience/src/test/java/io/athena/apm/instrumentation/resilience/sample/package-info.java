@@ -1,2 +1,0 @@
-/** Breakers as applications write them. */
-package io.athena.apm.instrumentation.resilience.sample;
