@@ -97,10 +97,9 @@ final class Boot {
     if (rules != null) {
       registry.poll(rules);
     }
-    loop.flushEvery(
-        settings.get(SettingTable.FLUSH_INTERVAL),
-        new Flush(registry, spans, exporters.all(), errors));
-    loop.atEnd(new Summary(exporters, log));
+    Flush flush = new Flush(registry, spans, exporters.all(), errors);
+    loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
+    loop.atEnd(new Summary(flush, settings.get(SettingTable.SHUTDOWN_TIMEOUT), exporters, log));
     log.notice(StartLine.of(settings));
   }
 

@@ -26,15 +26,22 @@ final class Exporters {
   private final Registry registry;
   private final AgentLog log;
   private final List<Exporter> exporters = new ArrayList<>();
-  private Delivery delivery;
+  private final List<Delivery> deliveries = new ArrayList<>();
 
   Exporters(Settings settings, Registry registry, AgentLog log) {
     this.settings = settings;
     this.registry = registry;
     this.log = log;
     for (String provider : settings.get(SettingTable.PROVIDER)) {
-      exporters.add(provider.equals("console") ? console() : statsd());
+      exporters.add(of(provider));
     }
+  }
+
+  private Exporter of(String provider) {
+    return switch (provider) {
+      case "console" -> console();
+      default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
+    };
   }
 
   List<Exporter> all() {
@@ -43,10 +50,13 @@ final class Exporters {
 
   /** Says what has become of the lines: aloud where some did not arrive, else on request. */
   void summarize(AgentLog summary) {
-    if (delivery != null && delivery.isComplete()) {
-      summary.info("exit: " + delivery);
-    } else if (delivery != null) {
-      summary.notice("exit: " + delivery);
+    for (Delivery delivery : deliveries) {
+      String line = "exit: " + (deliveries.size() > 1 ? delivery.exporter() + ": " : "") + delivery;
+      if (delivery.isComplete()) {
+        summary.info(line);
+      } else {
+        summary.notice(line);
+      }
     }
   }
 
@@ -58,19 +68,24 @@ final class Exporters {
         out, settings.get(SettingTable.CONSOLE_SPANS), settings.constantTags());
   }
 
-  private Exporter statsd() {
-    delivery = new Delivery(registry, "statsd");
+  private Exporter statsd(String provider, Dialect dialect) {
     return new StatsdExporter(
+        provider,
         new StatsdSettings(
             endpoint(),
-            settings.get(SettingTable.STATSD_DIALECT).equals("dogstatsd")
-                ? Dialect.DOGSTATSD
-                : Dialect.PLAIN,
+            dialect,
             settings.constantTags(),
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
-        delivery,
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        delivery(provider),
         new Warnings());
+  }
+
+  private Delivery delivery(String provider) {
+    Delivery delivery = new Delivery(registry, provider);
+    deliveries.add(delivery);
+    return delivery;
   }
 
   /** Every outage is news, so not {@link AgentLog#warnOnce}. */
