@@ -19,6 +19,8 @@ final class UdpPort implements PacketSender {
   private boolean open = true;
   private boolean errorPending;
   private boolean newsIsLate;
+  private int roundTrip;
+  private int callsUntilNews;
   private int untilShut = -1;
   private Exception broken;
   private Runnable slowness = () -> {};
@@ -39,6 +41,11 @@ final class UdpPort implements PacketSender {
   /** Whether an error is still on its way: nobody hears of it yet. */
   void newsIsLate(boolean late) {
     newsIsLate = late;
+  }
+
+  /** An error is not heard of by so many calls after its packet. */
+  void roundTrip(int calls) {
+    roundTrip = calls;
   }
 
   /** Every packet takes so long. */
@@ -73,12 +80,13 @@ final class UdpPort implements PacketSender {
       received.add(StandardCharsets.UTF_8.decode(packet).toString());
     } else {
       errorPending = true;
+      callsUntilNews = roundTrip;
     }
   }
 
   @Override
   public void check() throws PortUnreachableException {
-    if (errorPending && !newsIsLate) {
+    if (errorPending && !newsIsLate && callsUntilNews-- <= 0) {
       errorPending = false;
       throw new PortUnreachableException();
     }
