@@ -9,6 +9,9 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Requirement;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,15 +48,38 @@ class FaultsIT {
     }
   }
 
-  /** One datagram can't tell that nobody listens, so the program waits for a second flush. */
-  @Test
-  void closedPort_isOneLineAndTheAccount() {
-    var go = Pipe.in(directory, "go");
-    try (var jvm = paused(Measured.jvm(Jdk.running(), closedPort()), "100ms", go)) {
-      jvm.awaitErr(NOBODY, Measured.LIMIT);
-      go.write("");
+  /** Also where the last flush is the first. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void closedPort_isOneLineAndTheAccount_evenAtTheEndOfABriefProgram(Jdk jdk) {
+    try (var jvm =
+        Measured.jvm(jdk, closedPort())
+            .environment("APM_FLUSH_INTERVAL", "60m")
+            .classPath(Artifacts.classPath(), "com.acme.Main")
+            .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLineAnd(NOBODY, ACCOUNT);
+      StandardError.of(jvm)
+          .isTheStartLineAnd(
+              NOBODY, "athena-apm: exit: (\\d+) lines written: 0 sent, 0 .*, \\1 .*");
+    }
+  }
+
+  /** Nobody reads the socket: neither the program nor its exit waits longer than it may. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void unixSocketThatNobodyReads_holdsNothingUp(Jdk jdk) throws IOException {
+    var path = directory.resolve("s.sock");
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      try (var jvm =
+          Measured.jvm(jdk, 9)
+              .environment("APM_ENDPOINT", "unixstream://" + path)
+              .environment("APM_FLUSH_INTERVAL", "60m")
+              .classPath(Artifacts.classPath(), "com.acme.Main")
+              .start()) {
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        StandardError.of(jvm).isTheStartLine();
+      }
     }
   }
 

@@ -22,7 +22,7 @@ public interface Exporter extends AutoCloseable {
    */
   void export(Snapshot snapshot, List<FinishedSpan> spans);
 
-  /** Called once, after the last {@link #export}. Waits for a few milliseconds at most. */
+  /** Called once, after the last {@link #export}. Takes no longer than that. */
   @Override
   void close();
 }

@@ -26,11 +26,16 @@ final class DatagramSender implements PacketSender {
   private InetAddress address;
 
   /** Looks nothing up and opens nothing. */
-  DatagramSender(int port, HostLookup host, Pause pause) {
+  DatagramSender(int port, HostLookup host, Pause pause, Pacer pacer) {
     this.port = port;
     this.host = host;
     this.pause = pause;
-    this.pacer = new Pacer(pause);
+    this.pacer = pacer;
+  }
+
+  @Override
+  public void beginFlush() {
+    pacer.beginFlush();
   }
 
   @Override
@@ -63,7 +68,7 @@ final class DatagramSender implements PacketSender {
       if (rests == MOST_RESTS) {
         throw new IOException("the network takes no datagrams");
       }
-      pause.rest();
+      pause.rest(Pause.MOMENT_NANOS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -58,18 +59,21 @@ final class HostLookup {
   /**
    * The address as far as it is known.
    *
-   * @throws UnknownHostException where it is not known, or not yet
+   * @throws UnknownHostException where there is none
+   * @throws IOException where it is not known yet
    */
-  InetAddress address() throws UnknownHostException {
+  InetAddress address() throws IOException {
     takeAnswer(0);
     askIfStale();
     if (known == null) {
       takeAnswer(patience);
     }
-    if (known == null) {
-      throw new UnknownHostException(host);
+    if (known != null) {
+      return known;
     }
-    return known;
+    throw open == null
+        ? new UnknownHostException(host)
+        : new IOException("no name server has told its address yet");
   }
 
   private void askIfStale() {

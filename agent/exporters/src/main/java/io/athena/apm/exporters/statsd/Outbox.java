@@ -71,6 +71,7 @@ final class Outbox implements LineSink {
     withoutNews = false;
     packets = 0;
     time.begin();
+    sender.beginFlush();
     return breaker.allowsFlush();
   }
 
@@ -108,7 +109,7 @@ final class Outbox implements LineSink {
   /** No more flushes. Waits for a last moment whether the last packet comes back. */
   void close() {
     for (int rests = 0; withoutNews && rests < LAST_RESTS; rests++) {
-      pause.rest();
+      pause.rest(Pause.MOMENT_NANOS);
       newsIsGood();
     }
     sender.close();
@@ -131,7 +132,7 @@ final class Outbox implements LineSink {
 
   private void send() throws IOException {
     if (packets == 1) {
-      pause.rest();
+      pause.rest(Pause.MOMENT_NANOS);
       sender.check();
     }
     sender.send(packet.bytes());

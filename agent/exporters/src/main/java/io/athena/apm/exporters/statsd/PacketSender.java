@@ -9,6 +9,11 @@ import java.nio.ByteBuffer;
  */
 interface PacketSender {
 
+  /** A flush begins. */
+  default void beginFlush() {
+    // Of interest where packets are paced.
+  }
+
   /**
    * Sends one packet. Whatever it throws, this packet has not left.
    *

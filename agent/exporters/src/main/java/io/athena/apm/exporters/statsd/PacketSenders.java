@@ -1,5 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Makes the sender of an endpoint. */
@@ -8,7 +9,8 @@ final class PacketSenders {
   private PacketSenders() {}
 
   /** Looks nothing up and opens nothing. */
-  static PacketSender of(StatsdSettings settings, Pause pause, LongSupplier nanoTime) {
+  static PacketSender of(
+      StatsdSettings settings, Duration interval, Pause pause, LongSupplier nanoTime) {
     if (settings.endpoint() instanceof UnixStreamEndpoint unix) {
       return new UnixStreamSender(unix, settings.packetSize(), pause);
     }
@@ -20,6 +22,6 @@ final class PacketSenders {
             new ShortLivedThread("athena-apm-dns"),
             HostLookup.PATIENCE,
             nanoTime);
-    return new DatagramSender(udp.port(), host, pause);
+    return new DatagramSender(udp.port(), host, pause, new Pacer(pause, interval));
   }
 }

@@ -1,8 +1,13 @@
 package io.athena.apm.exporters.statsd;
 
-/** A short rest between datagrams. */
+import java.util.concurrent.TimeUnit;
+
+/** A short rest between packets. */
 interface Pause {
 
-  /** Waits for about a millisecond. */
-  void rest();
+  /** How long to wait for something that takes a moment. */
+  long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Waits for about so long. */
+  void rest(long nanos);
 }

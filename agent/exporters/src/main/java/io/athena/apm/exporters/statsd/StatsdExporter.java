@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Called on one thread at a time. {@link #export} throws nothing for a server that is not there,
  * and takes an interval, or a second where that is longer, and a second more at most: it waits for
- * no name server once an address is known, for no receiver longer than a second, and rests a
- * millisecond now and then in a large flush.
+ * no name server once an address is known, for no receiver longer than a second, and rests now and
+ * then in a large flush.
  */
 public final class StatsdExporter implements Exporter {
 
@@ -27,6 +27,7 @@ public final class StatsdExporter implements Exporter {
   private final Encoders encoders;
   private final Outbox outbox;
   private int first; // the sample that a flush begins with
+  private Snapshot leftOut; // the latest, where the breaker has kept it back
 
   /**
    * Looks nothing up, opens nothing, and does not care whether the server is there.
@@ -56,7 +57,7 @@ public final class StatsdExporter implements Exporter {
     this(
         name,
         settings,
-        PacketSenders.of(settings, pause, nanoTime),
+        PacketSenders.of(settings, interval, pause, nanoTime),
         pause,
         delivery,
         new CircuitBreaker(
@@ -86,7 +87,10 @@ public final class StatsdExporter implements Exporter {
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
     if (outbox.beginFlush()) {
+      leftOut = null;
       write(snapshot.samples());
+    } else {
+      leftOut = snapshot;
     }
   }
 
@@ -103,8 +107,15 @@ public final class StatsdExporter implements Exporter {
     outbox.endFlush();
   }
 
+  /**
+   * A flush that was left out goes out after all: the server may be back, and there is no other.
+   */
   @Override
   public void close() {
+    if (leftOut != null) {
+      outbox.beginFlush();
+      write(leftOut.samples());
+    }
     outbox.close();
   }
 }

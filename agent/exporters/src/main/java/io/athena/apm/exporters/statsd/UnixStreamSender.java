@@ -58,7 +58,7 @@ final class UnixStreamSender implements PacketSender {
       } else if (++rests > MOST_RESTS) {
         throw new IOException("the receiver does not read");
       } else {
-        pause.rest();
+        pause.rest(Pause.MOMENT_NANOS);
       }
     }
   }

@@ -69,6 +69,20 @@ class ClosedPortTest {
   }
 
   @Test
+  void lastFlush_thatWasLeftOut_goesOutAtTheEnd() {
+    small.port.shut();
+    small.metrics.counter("c").add(5);
+    small.flush();
+    small.port.open();
+    small.metrics.counter("c").add(2);
+
+    assertThat(small.flushed()).as("too soon").isEmpty();
+    small.close();
+
+    assertThat(small.port.receive()).containsExactly("c:7|c");
+  }
+
+  @Test
   void firstPacket_goesAhead_andItsErrorEndsTheFlush() {
     large.port.shut();
     large.port.newsIsLate(true);

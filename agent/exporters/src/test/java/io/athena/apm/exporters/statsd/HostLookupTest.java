@@ -2,7 +2,9 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -55,8 +57,12 @@ class HostLookupTest {
 
   @Test
   void nameServerThatHangs_isAskedOnce_andItsAnswerUsedWhenItComes() throws Exception {
-    assertThatExceptionOfType(UnknownHostException.class).isThrownBy(host::address);
-    assertThatExceptionOfType(UnknownHostException.class).isThrownBy(host::address);
+    assertThatIOException()
+        .isThrownBy(host::address)
+        .withMessage("no name server has told its address yet");
+    assertThatIOException()
+        .isThrownBy(host::address)
+        .withMessage("no name server has told its address yet");
     assertThat(asked).as("one look-up at a time").hasSize(1);
 
     asked.remove().run();
@@ -127,7 +133,7 @@ class HostLookupTest {
     assertThat(asked).isEmpty();
   }
 
-  private void know(InetAddress address) throws UnknownHostException {
+  private void know(InetAddress address) throws IOException {
     answer = address;
     host.askAgain();
     asked.remove().run();

@@ -39,10 +39,10 @@ final class StatsdFixture {
             new FlushTime(INTERVAL, clock));
   }
 
-  private void rest() {
+  private void rest(long nanos) {
     pauses.add("pause");
     pauseAction.run();
-    clock.pass(1, TimeUnit.MILLISECONDS);
+    clock.pass(nanos, TimeUnit.NANOSECONDS);
   }
 
   void passSeconds(int seconds) {

@@ -20,7 +20,7 @@ class UnixStreamSenderTest {
 
   @TempDir private Path directory;
 
-  private final List<String> pauses = new ArrayList<>();
+  private final List<Long> pauses = new ArrayList<>();
   private UnixServer server;
   private UnixStreamSender sender;
 
@@ -29,8 +29,7 @@ class UnixStreamSenderTest {
     Path path = directory.resolve("s.sock");
     server = UnixServer.open(path);
     sender =
-        new UnixStreamSender(
-            new UnixStreamEndpoint(path.toString()), PACKET_SIZE, () -> pauses.add("pause"));
+        new UnixStreamSender(new UnixStreamEndpoint(path.toString()), PACKET_SIZE, pauses::add);
   }
 
   @AfterEach
