@@ -7,10 +7,14 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
+import io.athena.apm.exporters.datadog.Clients;
+import io.athena.apm.exporters.datadog.DatadogExporter;
+import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.Endpoint;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
+import io.athena.apm.exporters.statsd.UdpEndpoint;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -40,6 +44,7 @@ final class Exporters {
   private Exporter of(String provider) {
     return switch (provider) {
       case "console" -> console();
+      case "datadog" -> datadog();
       default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
     };
   }
@@ -80,6 +85,28 @@ final class Exporters {
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery(provider),
         new Warnings());
+  }
+
+  private Exporter datadog() {
+    return new DatadogExporter(
+        datadogAgent(),
+        settings.constantTags(),
+        new ParkingPause(),
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        delivery("datadog"),
+        new Warnings());
+  }
+
+  /** Where no endpoint is set the client looks into Datadog's own variables. */
+  private Clients datadogAgent() {
+    if (settings.get(SettingTable.ENDPOINT).equals(SettingTable.ENDPOINT.byDefault())) {
+      return Clients.ofEnvironment();
+    }
+    if (endpoint() instanceof UdpEndpoint udp) {
+      return new Clients(udp.host(), udp.port());
+    }
+    log.warn("provider datadog: the endpoint has to be host:port; the environment holds");
+    return Clients.ofEnvironment();
   }
 
   private Delivery delivery(String provider) {

@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

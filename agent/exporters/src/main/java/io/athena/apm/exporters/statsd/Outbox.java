@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 

@@ -6,6 +6,8 @@ import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.exporters.pacing.ParkingPause;
+import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

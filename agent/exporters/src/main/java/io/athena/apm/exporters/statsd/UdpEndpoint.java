@@ -6,17 +6,17 @@ package io.athena.apm.exporters.statsd;
  * @param host a name or an address, without brackets
  * @param port 1 to 65535
  */
-record UdpEndpoint(String host, int port) implements Endpoint {
+public record UdpEndpoint(String host, int port) implements Endpoint {
 
   /** StatsD's registered habit. */
-  static final int DEFAULT_PORT = 8125;
+  public static final int DEFAULT_PORT = 8125;
 
   /**
    * Checks both.
    *
    * @throws IllegalArgumentException where one is not valid
    */
-  UdpEndpoint {
+  public UdpEndpoint {
     if (host.isEmpty() || !isHost(host)) {
       throw new IllegalArgumentException("'" + host + "' is not a host name or an address");
     }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
  *
  * @param path absolute
  */
-record UnixStreamEndpoint(String path) implements Endpoint {
+public record UnixStreamEndpoint(String path) implements Endpoint {
 
   /**
    * Checks it.
    *
    * @throws IllegalArgumentException where it is no absolute path
    */
-  UnixStreamEndpoint {
+  public UnixStreamEndpoint {
     if (!isAbsolute(path)) {
       throw new IllegalArgumentException("'" + path + "' is not an absolute path");
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

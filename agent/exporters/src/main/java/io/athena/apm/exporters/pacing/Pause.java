@@ -1,9 +1,9 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.exporters.pacing;
 
 import java.util.concurrent.TimeUnit;
 
 /** A short rest between packets. */
-interface Pause {
+public interface Pause {
 
   /** How long to wait for something that takes a moment. */
   long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

@@ -1,9 +1,12 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.exporters.pacing;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Rests now and then, so that a large flush does not overrun the receiver's buffer. */
+/**
+ * Rests now and then, so that a large flush does not overrun the receiver's buffer. Used by one
+ * thread at a time.
+ */
 /*
  * How often, and how long
  *
@@ -24,10 +27,10 @@ import java.util.concurrent.TimeUnit;
  * thousand datagrams leave in 0.6 s, two thousand in 0.9, and from there on ten each millisecond,
  * half a million lines a second.
  */
-final class Pacer {
+public final class Pacer {
 
   /** Datagrams in a row. */
-  static final int BURST = 10;
+  public static final int BURST = 10;
 
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long MOST_NANOS_IN_ALL = TimeUnit.SECONDS.toNanos(1);
@@ -43,20 +46,20 @@ final class Pacer {
    *
    * @param interval how often flushes come
    */
-  Pacer(Pause pause, Duration interval) {
+  public Pacer(Pause pause, Duration interval) {
     this.pause = pause;
     this.nanosInAll = Math.min(interval.toNanos() / 4, MOST_NANOS_IN_ALL);
     this.nanosLeft = nanosInAll;
   }
 
   /** A flush begins. */
-  void beginFlush() {
+  public void beginFlush() {
     nanosLeft = nanosInAll;
     sent = 0;
   }
 
   /** A datagram has left. */
-  void datagramSent() {
+  public void datagramSent() {
     if (++sent == BURST) {
       sent = 0;
       long nanos = Math.max(nanosLeft / SHARE, LEAST_NANOS);

@@ -1,9 +1,12 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.exporters.pacing;
 
 import java.util.concurrent.locks.LockSupport;
 
 /** Parks the thread. */
-final class ParkingPause implements Pause {
+public final class ParkingPause implements Pause {
+
+  /** Holds nothing. */
+  public ParkingPause() {}
 
   @Override
   public void rest(long nanos) {
