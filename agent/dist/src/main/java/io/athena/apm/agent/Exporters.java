@@ -90,7 +90,7 @@ final class Exporters {
   private Exporter datadog() {
     return new DatadogExporter(
         datadogAgent(),
-        settings.constantTags(),
+        Clients.withoutOwn(settings.constantTags()),
         new ParkingPause(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery("datadog"),

@@ -55,7 +55,7 @@ public final class LoadBenchmark {
         run.counted(),
         sent ? String.format("%,d", run.received()) : "-",
         sent ? Long.toString(run.counted() - run.received()) : "-",
-        run.residentMegabytes()[0],
-        run.residentMegabytes()[1]);
+        run.earlyMegabytes(),
+        run.lateMegabytes());
   }
 }

@@ -16,9 +16,10 @@ import java.time.Duration;
  *
  * @param counted what the JVM counted
  * @param received what the receiver has of it; 0 where nothing was to be sent
- * @param residentMegabytes of the process after a third of its time, and shortly before its end
+ * @param earlyMegabytes resident memory of the process after a third of its time
+ * @param lateMegabytes the same shortly before its end
  */
-record LoadRun(long counted, long received, long[] residentMegabytes) {
+record LoadRun(long counted, long received, long earlyMegabytes, long lateMegabytes) {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -39,11 +40,11 @@ record LoadRun(long counted, long received, long[] residentMegabytes) {
                   "-Dathena.apm.flush.interval=1h",
                   "-Dathena.apm.shutdown.timeout=0s");
       try (var jvm = start(jdk, workspace, agent, options)) {
-        long[] memory = {after(options.seconds() / 3, jvm), after(options.seconds() / 2, jvm)};
+        long early = after(options.seconds() / 3, jvm);
+        long late = after(options.seconds() / 2, jvm);
         jvm.awaitExit(LIMIT);
         long counted = Long.parseLong(jvm.out().get(0).substring("counted ".length()));
-        server.close();
-        return new LoadRun(counted, exporting ? received(server, options) : 0, memory);
+        return new LoadRun(counted, exporting ? received(server, options) : 0, early, late);
       }
     }
   }
@@ -76,6 +77,7 @@ record LoadRun(long counted, long received, long[] residentMegabytes) {
   }
 
   private static long received(UdpListener server, LoadOptions options) {
+    server.close();
     var totals = StatsdTotals.of(server.lines(), DogStatsdLine::parse);
     double sum = 0;
     for (int metric = 0; metric <= (options.series() - 1) / 1_000; metric++) {

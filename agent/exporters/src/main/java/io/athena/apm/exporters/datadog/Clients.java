@@ -3,6 +3,11 @@ package io.athena.apm.exporters.datadog;
 import com.timgroup.statsd.DirectStatsDClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
 import com.timgroup.statsd.StatsDClientErrorHandler;
+import io.athena.apm.core.metrics.Tags;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Opens clients. Where no host is given the client finds the Agent by {@code DD_DOGSTATSD_URL} or
@@ -20,6 +25,22 @@ public record Clients(String host, int port) {
     boolean told =
         System.getenv("DD_DOGSTATSD_URL") != null || System.getenv("DD_AGENT_HOST") != null;
     return new Clients(told ? null : "localhost", port(System.getenv("DD_DOGSTATSD_PORT")));
+  }
+
+  /** The tags without those that the client adds by itself: of {@code DD_SERVICE} and the like. */
+  public static Tags withoutOwn(Tags constant) {
+    Map<String, String> tags = new TreeMap<>();
+    constant.forEach(
+        new BiConsumer<String, String>() {
+          @Override
+          public void accept(String key, String value) {
+            tags.put(key, value);
+          }
+        });
+    for (String key : new String[] {"service", "env", "version"}) {
+      tags.remove(key, System.getenv("DD_" + key.toUpperCase(Locale.ROOT)));
+    }
+    return Tags.of(tags);
   }
 
   private static int port(String text) {
