@@ -1,6 +1,5 @@
 package io.athena.apm.benchmarks;
 
-import io.athena.apm.benchmarks.program.LoadProgram;
 import io.athena.apm.kit.DogStatsdLine;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
@@ -55,8 +54,8 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
         .options(agent.options().toArray(String[]::new))
         .options("-Xmx256m")
         .classPath(
-            Program.LIBRARIES.classPath(workspace),
-            LoadProgram.class.getName(),
+            Program.LOAD.classPath(workspace),
+            Program.LOAD.mainClass(),
             Integer.toString(options.seconds()),
             Integer.toString(options.series()))
         .start();

@@ -134,8 +134,8 @@ class DatadogExporterTest {
     assertThat(lines)
         .contains(
             "_e{30,4}:Circuit breaker payments: open|once|k:circuit_breaker.event:payments"
-                + "|t:warning|#event:open,library:l,name:payments",
-            "_sc|circuit_breaker.state|2|#library:l,name:payments");
+                + "|t:warning|#name:payments,library:l,event:open",
+            "_sc|circuit_breaker.state|2|#name:payments,library:l");
   }
 
   @Test

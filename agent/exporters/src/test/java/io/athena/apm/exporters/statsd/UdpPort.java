@@ -22,6 +22,8 @@ final class UdpPort implements PacketSender {
   private int roundTrip;
   private int callsUntilNews;
   private int untilShut = -1;
+  private int dropEvery;
+  private int packets;
   private Exception broken;
   private Runnable slowness = () -> {};
 
@@ -46,6 +48,11 @@ final class UdpPort implements PacketSender {
   /** An error is not heard of by so many calls after its packet. */
   void roundTrip(int calls) {
     roundTrip = calls;
+  }
+
+  /** Each n-th packet vanishes. */
+  void dropEvery(int n) {
+    dropEvery = n;
   }
 
   /** Every packet takes so long. */
@@ -76,6 +83,9 @@ final class UdpPort implements PacketSender {
     }
     slowness.run();
     open &= untilShut-- != 0;
+    if (dropEvery > 0 && ++packets % dropEvery == 0) {
+      return;
+    }
     if (open) {
       received.add(StandardCharsets.UTF_8.decode(packet).toString());
     } else {
