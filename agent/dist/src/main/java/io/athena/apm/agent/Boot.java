@@ -5,6 +5,7 @@ import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.jvm.JvmPoller;
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.log.LogWriter;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.ConfigFile;
 import io.athena.apm.core.settings.SettingSources;
@@ -67,12 +68,13 @@ final class Boot {
   Runnable run() {
     Settings settings = settings();
     boolean enabled = settings.get(SettingTable.ENABLED);
+    LogWriter writer = LogWriters.of(settings);
     if (enabled) {
-      start(settings);
+      start(settings, writer);
     } else {
       instrumentation.removeTransformer(gate);
     }
-    LogDrain drain = new LogDrain(log, LogWriters.of(settings), loop, Thread.currentThread());
+    LogDrain drain = new LogDrain(log, writer, loop, Thread.currentThread());
     drain.run();
     log.onLine(drain);
     return enabled ? loop : null;
@@ -85,28 +87,34 @@ final class Boot {
     return Settings.read(all, Instrumentations.names(), log);
   }
 
-  private void start(Settings settings) {
+  private void start(Settings settings, LogWriter writer) {
     RegistryProblems problems = new RegistryProblems(log);
     Registry registry =
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
     AgentErrors errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
     Spans spans = new Spans(spanRate(settings));
-    UserRules rules = weave(settings, registry, errors, spans);
+    LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
+    UserRules rules = weave(settings, registry, errors, spans, lastFlush);
     Exporters exporters = new Exporters(settings, registry, log);
+    lastFlush.tellOf(exporters);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
     if (rules != null) {
       registry.poll(rules);
     }
-    loop.flushEvery(
-        settings.get(SettingTable.FLUSH_INTERVAL),
-        new Flush(registry, spans, exporters.all(), errors));
-    loop.atEnd(new Summary(exporters, log));
+    Flush flush = new Flush(registry, spans, exporters.all(), errors);
+    loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
+    loop.atEnd(new Summary(flush, settings.get(SettingTable.SHUTDOWN_TIMEOUT), exporters, log));
     log.notice(StartLine.of(settings));
   }
 
   /** Gives the rules of the operator, which are in force already; null where there are none. */
-  private UserRules weave(Settings settings, Registry registry, AgentErrors errors, Spans spans) {
+  private UserRules weave(
+      Settings settings,
+      Registry registry,
+      AgentErrors errors,
+      Spans spans,
+      LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
@@ -127,7 +135,8 @@ final class Boot {
         new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
     Reweaving reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
-    ExitHook.install(instrumentation, new LastFlush(settings, loop, weavers, log));
+    lastFlush.ofWoven(weavers);
+    ExitHook.install(instrumentation, lastFlush);
     UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);

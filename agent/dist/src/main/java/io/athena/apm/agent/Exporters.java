@@ -7,10 +7,14 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
+import io.athena.apm.exporters.datadog.Clients;
+import io.athena.apm.exporters.datadog.DatadogExporter;
+import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.Endpoint;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
+import io.athena.apm.exporters.statsd.UdpEndpoint;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -26,15 +30,23 @@ final class Exporters {
   private final Registry registry;
   private final AgentLog log;
   private final List<Exporter> exporters = new ArrayList<>();
-  private Delivery delivery;
+  private final List<Delivery> deliveries = new ArrayList<>();
 
   Exporters(Settings settings, Registry registry, AgentLog log) {
     this.settings = settings;
     this.registry = registry;
     this.log = log;
     for (String provider : settings.get(SettingTable.PROVIDER)) {
-      exporters.add(provider.equals("console") ? console() : statsd());
+      exporters.add(of(provider));
     }
+  }
+
+  private Exporter of(String provider) {
+    return switch (provider) {
+      case "console" -> console();
+      case "datadog" -> datadog();
+      default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
+    };
   }
 
   List<Exporter> all() {
@@ -43,10 +55,13 @@ final class Exporters {
 
   /** Says what has become of the lines: aloud where some did not arrive, else on request. */
   void summarize(AgentLog summary) {
-    if (delivery != null && delivery.isComplete()) {
-      summary.info("exit: " + delivery);
-    } else if (delivery != null) {
-      summary.notice("exit: " + delivery);
+    for (Delivery delivery : deliveries) {
+      String line = "exit: " + (deliveries.size() > 1 ? delivery.exporter() + ": " : "") + delivery;
+      if (delivery.isComplete()) {
+        summary.info(line);
+      } else {
+        summary.notice(line);
+      }
     }
   }
 
@@ -58,19 +73,46 @@ final class Exporters {
         out, settings.get(SettingTable.CONSOLE_SPANS), settings.constantTags());
   }
 
-  private Exporter statsd() {
-    delivery = new Delivery(registry, "statsd");
+  private Exporter statsd(String provider, Dialect dialect) {
     return new StatsdExporter(
+        provider,
         new StatsdSettings(
             endpoint(),
-            settings.get(SettingTable.STATSD_DIALECT).equals("dogstatsd")
-                ? Dialect.DOGSTATSD
-                : Dialect.PLAIN,
+            dialect,
             settings.constantTags(),
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
-        delivery,
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        delivery(provider),
         new Warnings());
+  }
+
+  private Exporter datadog() {
+    return new DatadogExporter(
+        datadogAgent(),
+        Clients.withoutOwn(settings.constantTags()),
+        new ParkingPause(),
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        delivery("datadog"),
+        new Warnings());
+  }
+
+  /** Where no endpoint is set the client looks into Datadog's own variables. */
+  private Clients datadogAgent() {
+    if (settings.get(SettingTable.ENDPOINT).equals(SettingTable.ENDPOINT.byDefault())) {
+      return Clients.ofEnvironment();
+    }
+    if (endpoint() instanceof UdpEndpoint udp) {
+      return new Clients(udp.host(), udp.port());
+    }
+    log.warn("provider datadog: the endpoint has to be host:port; the environment holds");
+    return Clients.ofEnvironment();
+  }
+
+  private Delivery delivery(String provider) {
+    Delivery delivery = new Delivery(registry, provider);
+    deliveries.add(delivery);
+    return delivery;
   }
 
   /** Every outage is news, so not {@link AgentLog#warnOnce}. */

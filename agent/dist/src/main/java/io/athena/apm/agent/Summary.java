@@ -1,20 +1,32 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.log.AgentLog;
+import java.time.Duration;
 
-/** The line after the last flush: what has become of all lines. */
+/**
+ * What follows the last flush: exporters close, and a line says what has become of all lines.
+ *
+ * <p>Of several exporters one may hang. The others and the line wait for it for three quarters of
+ * the exit's time, and not to its end: then the JVM ends, and nobody would read the line.
+ */
 final class Summary implements Runnable {
 
+  private final Flush flush;
+  private final Duration patience;
   private final Exporters exporters;
   private final AgentLog log;
 
-  Summary(Exporters exporters, AgentLog log) {
+  Summary(Flush flush, Duration timeout, Exporters exporters, AgentLog log) {
+    this.flush = flush;
+    this.patience = timeout.multipliedBy(3).dividedBy(4);
     this.exporters = exporters;
     this.log = log;
   }
 
   @Override
   public void run() {
+    flush.end(patience);
     exporters.summarize(log);
   }
 }

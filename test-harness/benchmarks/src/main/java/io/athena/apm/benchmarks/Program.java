@@ -2,6 +2,7 @@ package io.athena.apm.benchmarks;
 
 import io.athena.apm.benchmarks.program.EmptyProgram;
 import io.athena.apm.benchmarks.program.LibraryProgram;
+import io.athena.apm.benchmarks.program.LoadProgram;
 import io.athena.apm.benchmarks.program.SleepingProgram;
 import java.io.File;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 enum Program {
   EMPTY("empty", EmptyProgram.class),
   LIBRARIES("libraries", LibraryProgram.class),
-  SLEEPING("sleeping", SleepingProgram.class);
+  SLEEPING("sleeping", SleepingProgram.class),
+  LOAD("load", LoadProgram.class);
 
   private final String label;
   private final Class<?> main;
@@ -27,7 +29,12 @@ enum Program {
   }
 
   String classPath(Workspace workspace) {
-    List<Path> jars = this == LIBRARIES ? workspace.withLibraries() : workspace.ownJar();
+    List<Path> jars =
+        switch (this) {
+          case LIBRARIES -> workspace.withLibraries();
+          case LOAD -> workspace.withApi();
+          default -> workspace.ownJar();
+        };
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -42,6 +42,15 @@ public record Workspace(Path target, Path agent) {
     return jars;
   }
 
+  /** The programs and the API. */
+  List<Path> withApi() {
+    var jars = new ArrayList<>(ownJar());
+    jarsIn("lib/harness").stream()
+        .filter(jar -> jar.getFileName().toString().startsWith("athena-apm-api"))
+        .forEach(jars::add);
+    return jars;
+  }
+
   /** Empty where the folder is missing. */
   List<Path> jarsIn(String folder) {
     var path = target.resolve(folder);

@@ -9,6 +9,9 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Requirement;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,15 +48,118 @@ class FaultsIT {
     }
   }
 
-  /** One datagram can't tell that nobody listens, so the program waits for a second flush. */
-  @Test
-  void closedPort_isOneLineAndTheAccount() {
-    var go = Pipe.in(directory, "go");
-    try (var jvm = paused(Measured.jvm(Jdk.running(), closedPort()), "100ms", go)) {
-      jvm.awaitErr(NOBODY, Measured.LIMIT);
-      go.write("");
+  /** Also where the last flush is the first. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void closedPort_isOneLineAndTheAccount_evenAtTheEndOfABriefProgram(Jdk jdk) {
+    try (var jvm =
+        Measured.jvm(jdk, closedPort())
+            .environment("APM_FLUSH_INTERVAL", "60m")
+            .classPath(Artifacts.classPath(), "com.acme.Main")
+            .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLineAnd(NOBODY, ACCOUNT);
+      StandardError.of(jvm)
+          .isTheStartLineAnd(
+              NOBODY, "athena-apm: exit: (\\d+) lines written: 0 sent, 0 .*, \\1 .*");
+    }
+  }
+
+  /** Nobody reads the socket: neither the program nor its exit waits longer than it may. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void unixSocketThatNobodyReads_holdsNothingUp(Jdk jdk) throws IOException {
+    var path = directory.resolve("s.sock");
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(path));
+      try (var jvm =
+          Measured.jvm(jdk, 9)
+              .environment("APM_ENDPOINT", "unixstream://" + path)
+              .environment("APM_FLUSH_INTERVAL", "60m")
+              .classPath(Artifacts.classPath(), "com.acme.Main")
+              .start()) {
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        StandardError.of(jvm).isTheStartLine();
+      }
+    }
+  }
+
+  /** Nobody reads the console: a pipe that is full blocks whoever writes to it. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void providerThatHangs_delaysNoOther_norTheExit(Jdk jdk) throws IOException {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start()) {
+      var builder =
+          new ProcessBuilder(
+              jdk.home().resolve("bin").resolve("java").toString(),
+              "-javaagent:" + Artifacts.agent(),
+              "-cp",
+              Artifacts.classPath(),
+              "com.acme.Main",
+              "pause",
+              go.toString());
+      builder.environment().put("APM_PROVIDER", "console,statsd");
+      builder.environment().put("APM_ENDPOINT", "127.0.0.1:" + server.port());
+      builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
+      builder.environment().put("APM_STATSD_DIALECT", "dogstatsd");
+      var process = builder.redirectError(directory.resolve("err.txt").toFile()).start();
+      // A table of some hundred bytes at each flush fills the pipe's 64 KiB; the other goes on.
+      for (int flush = 0; flush < 150; flush++) {
+        var seen = server.lines().size();
+        server.awaitLine(line -> server.lines().size() > seen, Measured.LIMIT);
+      }
+      go.write("");
+      assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
+      new Work(Measured.totals(server)).wasDone(2);
+    }
+  }
+
+  /** A log on a full disk, where every write fails. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void fullDisk_ofTheLog_harmsNothing(Jdk jdk) throws IOException {
+    Requirement.that(Files.exists(Path.of("/dev/full")), "/dev/full");
+    try (var server = UdpListener.start()) {
+      var builder =
+          new ProcessBuilder(
+              jdk.home().resolve("bin").resolve("java").toString(),
+              "-javaagent:" + Artifacts.agent(),
+              "-cp",
+              Artifacts.classPath(),
+              "com.acme.Main");
+      builder.environment().put("APM_ENDPOINT", "127.0.0.1:" + server.port());
+      builder.environment().put("APM_STATSD_DIALECT", "dogstatsd");
+      var process =
+          builder
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(Path.of("/dev/full").toFile())
+              .start();
+      assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  /** What was counted since the last flush is lost, and nothing else: the next start works. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void killedProcess_leavesNothingBehind(Jdk jdk) {
+    try (var server = UdpListener.start()) {
+      try (var jvm =
+          Measured.jvm(jdk, server.port())
+              .environment("APM_FLUSH_INTERVAL", "60m")
+              .classPath(Artifacts.classPath(), "com.acme.Main", "wait")
+              .start()) {
+        jvm.awaitOut("waiting", Measured.LIMIT);
+        jvm.kill();
+      }
+      try (var jvm =
+          Measured.jvm(jdk, server.port())
+              .classPath(Artifacts.classPath(), "com.acme.Main")
+              .start()) {
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        StandardError.of(jvm).isTheStartLine();
+      }
+      new Work(Measured.totals(server)).wasDone(1);
     }
   }
 

@@ -19,7 +19,6 @@ public final class AgentLoop implements Runnable {
 
   private volatile boolean running;
   private volatile boolean finishing;
-  private boolean retired;
   private Runnable flush;
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
@@ -60,11 +59,6 @@ public final class AgentLoop implements Runnable {
     return finishing;
   }
 
-  /** Ends the loop without a last flush. Called before it runs, or on its thread. */
-  public void retire() {
-    retired = true;
-  }
-
   /**
    * Has the loop flush a last time and end. Called at the exit of the JVM.
    *
@@ -87,7 +81,7 @@ public final class AgentLoop implements Runnable {
     running = true;
     runTasks();
     long next = System.nanoTime() + intervalNanos;
-    while (!retired && !finishing) {
+    while (!finishing) {
       long wait = next - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
@@ -99,7 +93,7 @@ public final class AgentLoop implements Runnable {
       }
       runTasks();
     }
-    if (!retired && flush != null) {
+    if (flush != null) {
       flush.run();
     }
     if (end != null) {

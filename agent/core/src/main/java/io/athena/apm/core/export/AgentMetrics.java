@@ -21,7 +21,10 @@ public final class AgentMetrics {
 
   /** How long flushes take. */
   public static final Metric FLUSH_DURATION =
-      Metric.duration("athena.agent.flush.duration", List.of(), "Snapshot and all exporters.");
+      Metric.duration(
+          "athena.agent.flush.duration",
+          List.of("exporter"),
+          "How long an exporter takes for one snapshot: encoding, sending, waiting.");
 
   /** How many series there are. */
   public static final Metric SERIES =

@@ -4,13 +4,15 @@ import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Registry;
 
 /**
- * What has become of every line that an exporter wrote: written = sent + dropped + failed.
+ * What has become of every line that an exporter wrote: written = sent + dropped + failed. One
+ * thread at a time counts, any may ask.
  *
  * <p>Alert on {@code failed} (the back end was not reached; its values are sent again later) and on
  * {@code dropped} (a line that can't be sent at all).
  */
 public final class Delivery {
 
+  private final String exporter;
   private final Counter sent;
   private final Counter dropped;
   private final Counter failed;
@@ -22,10 +24,16 @@ public final class Delivery {
    * @param exporter the name of its provider
    */
   public Delivery(Registry registry, String exporter) {
+    this.exporter = exporter;
     this.sent = registry.counters(AgentMetrics.LINES).get(exporter, "sent");
     this.dropped = registry.counters(AgentMetrics.LINES).get(exporter, "dropped");
     this.failed = registry.counters(AgentMetrics.LINES).get(exporter, "failed");
     this.bytes = registry.counters(AgentMetrics.BYTES).get(exporter);
+  }
+
+  /** The name of its provider. */
+  public String exporter() {
+    return exporter;
   }
 
   /** Lines were handed to the operating system. */

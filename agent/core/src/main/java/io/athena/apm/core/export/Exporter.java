@@ -5,8 +5,9 @@ import io.athena.apm.core.spans.FinishedSpan;
 import java.util.List;
 
 /**
- * Brings snapshots to one back end. Called on the athena-apm thread only. What it throws is
- * contained and counted, and does not reach the other exporters.
+ * Brings snapshots to one back end. Called by one thread at a time: athena-apm, or a thread of its
+ * own where there are several exporters. What it throws is contained and counted, and neither that
+ * nor how long it takes reaches the other exporters.
  */
 public interface Exporter extends AutoCloseable {
 
@@ -21,7 +22,7 @@ public interface Exporter extends AutoCloseable {
    */
   void export(Snapshot snapshot, List<FinishedSpan> spans);
 
-  /** Called once, after the last {@link #export}. Does not wait. */
+  /** Called once, after the last {@link #export}. Takes no longer than that. */
   @Override
   void close();
 }

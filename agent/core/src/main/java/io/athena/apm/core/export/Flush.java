@@ -1,32 +1,41 @@
 package io.athena.apm.core.export;
 
 import io.athena.apm.core.errors.AgentErrors;
-import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.Spans;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** One flush: a snapshot, handed to every exporter. An exporter that fails delays no other. */
+/** One flush: a snapshot, handed to every exporter. Called on the athena-apm thread only. */
+/*
+ * How exporters are kept apart
+ *
+ * One exporter runs on the athena-apm thread: nobody else is there to be held up, and a thread is
+ * half a megabyte and a millisecond of every start. Of several each has a thread of its own.
+ *
+ * The other way would be one thread and a promise of every exporter never to wait. It can't be
+ * kept: standard output blocks for as long as nobody reads the pipe behind it, Datadog's client
+ * looks a name up where and when it likes, and neither knows a deadline. So a promise is not what
+ * the numbers of one back end should depend on when another one hangs.
+ */
 public final class Flush implements Runnable {
 
   private final Registry registry;
   private final Spans spans;
-  private final List<Exporter> exporters;
-  private final AgentErrors errors;
-  private final Family<Histogram> duration;
+  private final List<SnapshotTarget> targets = new ArrayList<>();
 
   /** A flush of one registry to its exporters. */
   public Flush(Registry registry, Spans spans, List<Exporter> exporters, AgentErrors errors) {
     this.registry = registry;
     this.spans = spans;
-    this.exporters = exporters;
-    this.errors = errors;
-    this.duration = registry.histograms(AgentMetrics.FLUSH_DURATION);
+    for (Exporter exporter : exporters) {
+      ContainedExporter contained = new ContainedExporter(exporter, registry, errors);
+      targets.add(exporters.size() == 1 ? contained : new ExporterThread(contained));
+    }
     registry
         .gauges(AgentMetrics.SERIES)
         .get()
@@ -41,16 +50,25 @@ public final class Flush implements Runnable {
 
   @Override
   public void run() {
-    long start = System.nanoTime();
     Snapshot snapshot = registry.snapshot();
     List<FinishedSpan> finished = spans.drain();
-    for (Exporter exporter : exporters) {
-      try {
-        exporter.export(snapshot, finished);
-      } catch (Throwable problem) {
-        errors.caught(Door.FLUSH, exporter.name() + ": a flush failed, the next goes on", problem);
-      }
+    for (SnapshotTarget target : targets) {
+      target.take(snapshot, finished);
     }
-    duration.get().record(System.nanoTime() - start);
+  }
+
+  /**
+   * Closes the exporters, after the last flush.
+   *
+   * @param patience how long to wait, in all, for those that are still busy with it
+   */
+  public void end(Duration patience) {
+    for (SnapshotTarget target : targets) {
+      target.lastWasTaken();
+    }
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (SnapshotTarget target : targets) {
+      target.awaitEnd(deadline - System.nanoTime());
+    }
   }
 }

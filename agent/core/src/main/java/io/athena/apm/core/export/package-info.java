@@ -1,10 +1,11 @@
 /**
- * From cells to exporters, on the one thread of the agent.
+ * From cells to exporters, on the one thread of the agent, or a thread for each of several
+ * exporters.
  *
  * <pre>
- *   FlushLoop ── every interval ──► Registry.snapshot ──► Exporter.export (each contained)
+ *   AgentLoop ── every interval ──► Registry.snapshot ──► Exporter.export (each contained)
  *       ▲                                                      │
- *       └── final flush at exit                                └──► Delivery: sent, dropped, failed
+ *       └── last flush at exit                                 └──► Delivery: sent, dropped, failed
  * </pre>
  */
 package io.athena.apm.core.export;

@@ -18,17 +18,24 @@ public final class SettingTable {
   public static final Setting<List<String>> PROVIDER =
       new Setting<>(
           "provider",
-          new SettingType.Choices(List.of("statsd", "console")),
+          new SettingType.Choices(List.of("statsd", "console", "datadog")),
           "statsd",
-          "Where metrics go. `console` prints a table to standard output at each interval.");
+          "Where metrics go; several at once do not hold each other up. `statsd` is the agent's own"
+              + " sender, `console` prints a table to standard output at each interval, `datadog`"
+              + " is Datadog's Java client with breakers as events and service checks: it finds the"
+              + " Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and `DD_DOGSTATSD_PORT` unless"
+              + " `endpoint` is set, and honours `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
+              + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`.");
 
-  /** Host and port of the StatsD server. */
+  /** Where the StatsD server is. */
   public static final Setting<String> ENDPOINT =
       new Setting<>(
           "endpoint",
           new SettingType.Text(),
           "localhost:8125",
-          "Host and port of the StatsD server. Resolved again when sending fails.");
+          "Where the StatsD server is: `host:port`, `[::1]:8125`, `udp://host:port`, or a Unix"
+              + " socket for streams, `unixstream:///path`. A name is resolved again when sending"
+              + " fails and every five minutes.");
 
   /** Accepted for providers that need one. */
   public static final Setting<String> API_KEY =
@@ -36,7 +43,8 @@ public final class SettingTable {
           "api.key",
           new SettingType.Secret(),
           "",
-          "Key of a provider that needs one; none of today's does. Never printed.");
+          "Key of a provider that needs one; none of today's does: StatsD servers and the Datadog"
+              + " Agent know their own. Never printed.");
 
   /** The share of spans kept whole. */
   public static final Setting<Double> SAMPLE_RATE =

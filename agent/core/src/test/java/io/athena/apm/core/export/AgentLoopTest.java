@@ -172,26 +172,6 @@ class AgentLoopTest {
     assertThat(done).containsExactly("line of the log");
   }
 
-  @Test
-  void retiredLoop_endsWithoutAFlush() {
-    loop.retire();
-    start(SHORT, () -> done.add("flush"));
-
-    assertThat(loop.finish(LONG)).isTrue();
-    assertThat(done).isEmpty();
-  }
-
-  @Test
-  void retire_onTheLoopsThread_endsIt() throws InterruptedException {
-    start(LONG, () -> done.add("flush"));
-
-    loop.execute(loop::retire);
-
-    thread.join(LONG.toMillis());
-    assertThat(thread.isAlive()).isFalse();
-    assertThat(done).isEmpty();
-  }
-
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(LONG.toSeconds(), SECONDS)).isTrue();

@@ -1,5 +1,6 @@
 package io.athena.apm.core.export;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
@@ -9,11 +10,18 @@ import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.Spans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class FlushTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final AgentParts parts = new AgentParts();
   private final Spans spans = new Spans(1);
@@ -23,8 +31,9 @@ class FlushTest {
   /** Keeps what it gets. */
   private static final class Kept implements Exporter {
 
-    private final List<Snapshot> snapshots = new ArrayList<>();
-    private final List<FinishedSpan> spans = new ArrayList<>();
+    private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
+    private final List<FinishedSpan> spans = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     @Override
     public String name() {
@@ -35,6 +44,31 @@ class FlushTest {
     public void export(Snapshot snapshot, List<FinishedSpan> finished) {
       snapshots.add(snapshot);
       spans.addAll(finished);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** Does not return until it is released. */
+  private static final class Hanging implements Exporter {
+
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "hanging";
+    }
+
+    @Override
+    public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+      snapshots.add(snapshot);
+      entered.countDown();
+      await(released);
     }
 
     @Override
@@ -62,7 +96,9 @@ class FlushTest {
   void everyExporter_getsTheSameSnapshotAndSpans() {
     spans.keep(spans.begin(this, 1), "ai.call", Tags.NONE, 5);
 
-    flush(first, second).run();
+    Flush flush = flush(first, second);
+    flush.run();
+    flush.end(LONG);
 
     assertThat(first.snapshots).hasSize(1).isEqualTo(second.snapshots);
     assertThat(first.snapshots.get(0)).isSameAs(second.snapshots.get(0));
@@ -85,20 +121,93 @@ class FlushTest {
   }
 
   @Test
-  void exporterThatThrows_isCountedAndNamedOnce_andDelaysNoOther() {
-    Flush flush = flush(first, new Broken(), second);
+  void exporterThatThrows_isCountedAndNamedOnce() {
+    Flush flush = flush(new Broken());
 
     flush.run();
     flush.run();
 
-    assertThat(first.snapshots).hasSize(2);
-    assertThat(second.snapshots).hasSize(2);
     assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(2);
     assertThat(parts.logged())
         .singleElement()
         .asString()
         .startsWith("broken: a flush failed, the next goes on")
         .contains("half a jar");
+  }
+
+  @Test
+  void exporterThatThrows_delaysNoOther() {
+    Flush flush = flush(first, new Broken(), second);
+
+    flush.run();
+    flush.end(LONG);
+
+    assertThat(first.snapshots).hasSize(1);
+    assertThat(second.snapshots).hasSize(1);
+    assertThat(first.closed).isTrue();
+    assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(1);
+  }
+
+  @Test
+  void exporterThatHangs_delaysNoOther_andGetsTheLatestWhenItIsBack() {
+    Hanging hanging = new Hanging();
+    Flush flush = flush(hanging, first);
+    flush.run();
+    await(hanging.entered);
+    awaitSize(first.snapshots, 1);
+
+    flush.run();
+    awaitSize(first.snapshots, 2);
+    flush.run();
+    awaitSize(first.snapshots, 3);
+
+    assertThat(hanging.snapshots).hasSize(1);
+    hanging.released.countDown();
+    flush.end(LONG);
+    assertThat(hanging.snapshots).containsExactly(first.snapshots.get(0), first.snapshots.get(2));
+    parts.assertNoErrors();
+  }
+
+  @Test
+  void end_doesNotWaitForAnExporterThatHangs() {
+    Hanging hanging = new Hanging();
+    Flush flush = flush(hanging, first);
+    flush.run();
+    await(hanging.entered);
+
+    flush.end(Duration.ofNanos(1));
+
+    assertThat(hanging.released.getCount()).as("it hangs still").isEqualTo(1);
+    hanging.released.countDown();
+    flush.end(LONG);
+    assertThat(first.closed).isTrue();
+  }
+
+  @Test
+  void onlyExporter_runsOnTheThreadOfTheFlush() {
+    List<Thread> threads = new ArrayList<>();
+    Flush flush =
+        flush(
+            new Exporter() {
+              @Override
+              public String name() {
+                return "only";
+              }
+
+              @Override
+              public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+                threads.add(Thread.currentThread());
+              }
+
+              @Override
+              public void close() {
+                threads.add(Thread.currentThread());
+              }
+            });
+    flush.run();
+    flush.end(LONG);
+
+    assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
   }
 
   @Test
@@ -125,6 +234,20 @@ class FlushTest {
         .extracting(sample -> ((Sample.Value) sample).value())
         .containsExactly((double) series);
     parts.assertNoErrors();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(LONG.toSeconds(), SECONDS)).isTrue();
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
+  }
+
+  private static void awaitSize(List<?> list, int size) {
+    while (list.size() < size) {
+      Thread.onSpinWait();
+    }
   }
 
   private Flush flush(Exporter... exporters) {

@@ -1,83 +1,96 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * Sends over one connected UDP socket, because only a connected one is told of closed ports.
  *
- * <p>The host is looked up at the first packet, after every failure, and every five minutes. A
- * look-up that fails while a socket is open leaves that socket in use.
+ * <p>A failure closes the socket and has the host looked up again; so does time. The look-up goes
+ * on beside the flush, which uses the address that it knows.
  */
 final class DatagramSender implements PacketSender {
 
-  /** How long an address is used before it is looked up again. */
-  static final long RESOLVE_NANOS = TimeUnit.MINUTES.toNanos(5);
+  /** Rests of a millisecond while the network card takes no more. */
+  private static final int MOST_RESTS = 100;
 
-  private final Endpoint endpoint;
-  private final Resolver resolver;
-  private final LongSupplier nanoTime;
+  private final int port;
+  private final HostLookup host;
+  private final Pause pause;
+  private final Pacer pacer;
+  private final ByteBuffer nothing = ByteBuffer.allocate(1);
   private DatagramChannel channel;
   private InetAddress address;
-  private long resolvedAt;
 
   /** Looks nothing up and opens nothing. */
-  DatagramSender(Endpoint endpoint, Resolver resolver, LongSupplier nanoTime) {
-    this.endpoint = endpoint;
-    this.resolver = resolver;
-    this.nanoTime = nanoTime;
+  DatagramSender(int port, HostLookup host, Pause pause, Pacer pacer) {
+    this.port = port;
+    this.host = host;
+    this.pause = pause;
+    this.pacer = pacer;
+  }
+
+  @Override
+  public void beginFlush() {
+    pacer.beginFlush();
   }
 
   @Override
   public void send(ByteBuffer packet) throws IOException {
-    ensureConnected();
+    connect(host.address());
     try {
-      channel.write(packet);
+      write(packet);
+      pacer.datagramSent();
     } catch (IOException problem) {
-      close();
+      failed();
       throw problem;
     }
   }
 
-  private void ensureConnected() throws IOException {
-    long now = nanoTime.getAsLong();
-    if (channel == null) {
-      connect(resolver.resolve(endpoint.host()));
-      resolvedAt = now;
-    } else if (now - resolvedAt >= RESOLVE_NANOS) {
-      follow();
-      resolvedAt = now;
+  /** An error that came back is thrown at the next call of any kind: reading takes nothing. */
+  @Override
+  public void check() throws IOException {
+    if (channel != null) {
+      try {
+        channel.read(nothing.clear());
+      } catch (IOException problem) {
+        failed();
+        throw problem;
+      }
     }
   }
 
-  private void follow() throws IOException {
-    InetAddress current = currentAddress();
-    if (!current.equals(address)) {
-      close();
-      connect(current);
+  private void write(ByteBuffer packet) throws IOException {
+    for (int rests = 0; channel.write(packet) == 0; rests++) {
+      if (rests == MOST_RESTS) {
+        throw new IOException("the network takes no datagrams");
+      }
+      pause.rest(Pause.MOMENT_NANOS);
     }
   }
 
-  private InetAddress currentAddress() {
-    try {
-      return resolver.resolve(endpoint.host());
-    } catch (UnknownHostException nameServerIsDown) {
-      return address;
-    }
+  private void failed() {
+    close();
+    host.askAgain();
   }
 
   private void connect(InetAddress target) throws IOException {
+    if (channel != null && target.equals(address)) {
+      return;
+    }
+    close();
     DatagramChannel opened = DatagramChannel.open();
     try {
-      opened.connect(new InetSocketAddress(target, endpoint.port()));
+      opened.configureBlocking(false);
+      opened.connect(new InetSocketAddress(target, port));
     } catch (IOException | RuntimeException problem) {
       opened.close();
+      host.askAgain();
       throw problem;
     }
     channel = opened;

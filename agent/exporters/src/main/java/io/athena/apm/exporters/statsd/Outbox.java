@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 
@@ -9,57 +10,75 @@ import java.net.PortUnreachableException;
  * What is known of a packet, and when
  *
  * UDP tells of one failure only: that the port is closed. A connected socket hears of it after the
- * datagram has left, and throws at the next write; that next datagram then does not leave. So the
- * packet before the current one is in doubt, and is taken back when the write after it throws. Over
- * six writes to a closed port this looks like ok, fail, ok, fail, ok, fail.
+ * datagram has left, over loopback at once and from elsewhere after a round trip, and says so at
+ * the next call; a datagram that this call was to send does not leave. So the last packet is in
+ * doubt until the next call, and is taken back when that one throws.
  *
- * The first packet of a flush is sent again when its write throws: the failure was that of the last
- * flush, and the server may be back. If it is not, the next write tells. Any later failure ends the
- * flush: what is in the packet goes back to the cells, what was not written yet never left them.
+ * A port is mostly closed for whole flushes, so the first packet of each goes ahead, and the rest
+ * follows after a millisecond without news. After the last one news is asked for again, and once
+ * more when the next flush begins, before anything is encoded: what is taken back then goes out
+ * with that flush. After the very last flush two milliseconds are waited for it.
  *
- * Nothing is ever said about a packet that did arrive. An outage counts as over when the last
- * packet of a whole flush had the interval's seconds to come back as an error and did not: when the
- * first write of the next flush goes well.
+ * A failure ends the flush: what is in the packet goes back to the cells, what was not written yet
+ * never left them. So does a flush that has lasted too long; the next one then begins where it
+ * ended, so that a slow receiver gets every series in turn.
  *
- * What this can't know: a far server's error takes a round trip and then names a later packet than
- * the first that was lost, and a packet that the network drops leaves no trace at all.
+ * Nothing is ever said about a packet that did arrive. What this can't know: an error that takes
+ * longer than a millisecond names a later packet than the first that was lost, and a packet that
+ * the network drops leaves no trace at all.
  */
 final class Outbox implements LineSink {
+
+  private static final int LAST_RESTS = 2;
 
   private final LineBuffer line;
   private final Packet packet;
   private final PacketSender sender;
-  private final Pacer pacer;
+  private final Pause pause;
   private final Delivery delivery;
-  private final Outage outage;
+  private final CircuitBreaker breaker;
+  private final FlushTime time;
   private final Carried inDoubt = new Carried();
   private int linesInDoubt;
-  private boolean firstOfFlush;
-  private boolean lastFlushCameBack;
+  private int packets;
+  private boolean withoutNews; // the last flush has sent something, and nothing bad is known
 
   /** Nothing sent yet. */
   Outbox(
-      StatsdSettings settings, PacketSender sender, Pacer pacer, Delivery delivery, Outage outage) {
+      StatsdSettings settings,
+      PacketSender sender,
+      Pause pause,
+      Delivery delivery,
+      CircuitBreaker breaker,
+      FlushTime time) {
     this.line = new LineBuffer(settings.packetSize());
     this.packet = new Packet(settings.packetSize(), settings.batchSize());
     this.sender = sender;
-    this.pacer = pacer;
+    this.pause = pause;
     this.delivery = delivery;
-    this.outage = outage;
-  }
-
-  /** A flush begins. */
-  void beginFlush() {
-    firstOfFlush = true;
-    lastFlushCameBack = false;
+    this.breaker = breaker;
+    this.time = time;
   }
 
   /**
-   * Whether this flush has heard that the end of the last one did not arrive, and could send since.
-   * Those values are in the cells again, but this flush has passed them by.
+   * A flush begins.
+   *
+   * @return whether it is to go on
    */
-  boolean lastFlushCameBack() {
-    return lastFlushCameBack;
+  boolean beginFlush() {
+    if (newsIsGood() && withoutNews) {
+      breaker.delivered();
+    }
+    withoutNews = false;
+    packets = 0;
+    time.begin();
+    sender.beginFlush();
+    return breaker.allowsFlush();
+  }
+
+  /** Whether this flush has ended because it took too long, not because it failed. */
+  boolean isOutOfTime() {
+    return time.isOver();
   }
 
   @Override
@@ -74,20 +93,27 @@ final class Outbox implements LineSink {
       delivery.dropped(line.lines());
       return true;
     }
-    if (!packet.hasRoomFor(line) && !sendPacket()) {
+    if (!packet.hasRoomFor(line) && (!sendPacket() || time.isOver())) {
       return false;
     }
     packet.add(line);
     return true;
   }
 
-  /**
-   * No more lines.
-   *
-   * @return whether they are all on their way
-   */
-  boolean endFlush() {
-    return packet.lines() == 0 || sendPacket();
+  /** No more lines. */
+  void endFlush() {
+    if (packet.lines() == 0 || sendPacket()) {
+      newsIsGood();
+    }
+  }
+
+  /** No more flushes. Waits for a last moment whether the last packet comes back. */
+  void close() {
+    for (int rests = 0; withoutNews && rests < LAST_RESTS; rests++) {
+      pause.rest(Pause.MOMENT_NANOS);
+      newsIsGood();
+    }
+    sender.close();
   }
 
   private boolean sendPacket() {
@@ -96,50 +122,50 @@ final class Outbox implements LineSink {
       packetSent();
       return true;
     } catch (IOException | RuntimeException problem) {
-      packetFailed(problem);
+      packet.carried().takeBack();
+      delivery.failed(packet.lines());
+      failed(problem);
       return false;
     } finally {
       packet.clear();
-      firstOfFlush = false;
     }
   }
 
   private void send() throws IOException {
-    try {
-      sender.send(packet.bytes());
-      if (firstOfFlush && linesInDoubt > 0) {
-        outage.delivered();
-      }
-    } catch (PortUnreachableException problem) {
-      takeBackPacketInDoubt();
-      if (!firstOfFlush) {
-        throw problem;
-      }
-      outage.failed(problem);
-      sender.send(packet.bytes());
-      lastFlushCameBack = true;
+    if (packets == 1) {
+      pause.rest(Pause.MOMENT_NANOS);
+      sender.check();
     }
-  }
-
-  private void takeBackPacketInDoubt() {
-    inDoubt.takeBack();
-    delivery.failedAfterAll(linesInDoubt);
-    linesInDoubt = 0;
+    sender.send(packet.bytes());
   }
 
   private void packetSent() {
+    packets++;
+    withoutNews = true;
     delivery.sent(packet.lines(), packet.length());
     inDoubt.clear();
     inDoubt.addAll(packet.carried());
     linesInDoubt = packet.lines();
-    pacer.datagramSent();
   }
 
-  private void packetFailed(Exception problem) {
-    packet.carried().takeBack();
-    delivery.failed(packet.lines());
+  private boolean newsIsGood() {
+    try {
+      sender.check();
+      return true;
+    } catch (IOException | RuntimeException problem) {
+      failed(problem);
+      return false;
+    }
+  }
+
+  private void failed(Exception problem) {
+    if (problem instanceof PortUnreachableException) {
+      inDoubt.takeBack();
+      delivery.failedAfterAll(linesInDoubt);
+    }
     inDoubt.clear();
     linesInDoubt = 0;
-    outage.failed(problem);
+    withoutNews = false;
+    breaker.failed(problem);
   }
 }

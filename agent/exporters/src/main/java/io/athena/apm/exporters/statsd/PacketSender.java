@@ -3,17 +3,32 @@ package io.athena.apm.exporters.statsd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Hands packets to the operating system. */
+/**
+ * Hands packets to the operating system. Used by one thread at a time; no call waits longer than
+ * about a second.
+ */
 interface PacketSender {
 
+  /** A flush begins. */
+  default void beginFlush() {
+    // Of interest where packets are paced.
+  }
+
   /**
-   * Sends one datagram.
+   * Sends one packet. Whatever it throws, this packet has not left.
    *
-   * @throws java.net.PortUnreachableException where an <em>earlier</em> datagram met a closed port;
-   *     this one has not left
-   * @throws IOException where it has not left for any other reason
+   * @throws java.net.PortUnreachableException where moreover the packet <em>before</em> met a
+   *     closed port
+   * @throws IOException where it failed for any other reason
    */
   void send(ByteBuffer packet) throws IOException;
+
+  /**
+   * Asks for news of the packets that were sent. Does not wait.
+   *
+   * @throws java.net.PortUnreachableException where the last of them met a closed port
+   */
+  void check() throws IOException;
 
   /** Gives the socket back. Does not wait and does not throw. */
   void close();

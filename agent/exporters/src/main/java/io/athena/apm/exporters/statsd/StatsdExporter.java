@@ -6,76 +6,118 @@ import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.exporters.pacing.ParkingPause;
+import io.athena.apm.exporters.pacing.Pause;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends to a StatsD server over UDP. Counters and histograms leave as what was gained since they
- * last left, gauges as they are. What did not leave goes out with a later flush.
+ * Sends to a StatsD server. Counters and histograms leave as what was gained since they last left,
+ * gauges as they are. What did not leave goes out with a later flush.
  *
- * <p>Called on the athena-apm thread only. {@link #export} throws nothing for a server that is not
- * there; it may wait for a name server, and rests a millisecond now and then in a large flush.
+ * <p>Called on one thread at a time. {@link #export} throws nothing for a server that is not there,
+ * and takes an interval, or a second where that is longer, and a second more at most: it waits for
+ * no name server once an address is known, for no receiver longer than a second, and rests now and
+ * then in a large flush.
  */
 public final class StatsdExporter implements Exporter {
 
+  private final String name;
   private final Encoders encoders;
   private final Outbox outbox;
-  private final PacketSender sender;
+  private int first; // the sample that a flush begins with
+  private Snapshot leftOut; // the latest, where the breaker has kept it back
 
   /**
    * Looks nothing up, opens nothing, and does not care whether the server is there.
    *
+   * @param name of its provider, which may be one of several that speak StatsD
+   * @param interval how often {@link #export} will be called
    * @param delivery counts the lines
-   * @param report takes one sentence when delivery begins to fail and one when it works again
+   * @param report takes one sentence when the server is given up and one when it is back
    */
-  public StatsdExporter(StatsdSettings settings, Delivery delivery, Consumer<String> report) {
-    this(settings, delivery, report, new MonotonicClock());
+  public StatsdExporter(
+      String name,
+      StatsdSettings settings,
+      Duration interval,
+      Delivery delivery,
+      Consumer<String> report) {
+    this(name, settings, interval, delivery, report, new ParkingPause(), new MonotonicClock());
   }
 
   private StatsdExporter(
-      StatsdSettings settings, Delivery delivery, Consumer<String> report, LongSupplier nanoTime) {
+      String name,
+      StatsdSettings settings,
+      Duration interval,
+      Delivery delivery,
+      Consumer<String> report,
+      Pause pause,
+      LongSupplier nanoTime) {
     this(
+        name,
         settings,
-        new DatagramSender(settings.endpoint(), new SystemResolver(), nanoTime),
-        new ParkingPause(),
+        PacketSenders.of(settings, interval, pause, nanoTime),
+        pause,
         delivery,
-        new Outage(settings.endpoint(), report, nanoTime));
+        new CircuitBreaker(
+            name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
+        new FlushTime(interval, nanoTime));
   }
 
   /** With parts to be replaced by tests. */
   StatsdExporter(
-      StatsdSettings settings, PacketSender sender, Pause pause, Delivery delivery, Outage outage) {
+      String name,
+      StatsdSettings settings,
+      PacketSender sender,
+      Pause pause,
+      Delivery delivery,
+      CircuitBreaker breaker,
+      FlushTime time) {
+    this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.tags());
-    this.outbox = new Outbox(settings, sender, new Pacer(pause), delivery, outage);
-    this.sender = sender;
+    this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time);
   }
 
   @Override
   public String name() {
-    return "statsd";
+    return name;
   }
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    outbox.beginFlush();
-    if (write(snapshot) && outbox.lastFlushCameBack()) {
-      // Now, not at the next flush: there may be none.
-      write(snapshot);
+    if (outbox.beginFlush()) {
+      leftOut = null;
+      write(snapshot.samples());
+    } else {
+      leftOut = snapshot;
     }
   }
 
-  private boolean write(Snapshot snapshot) {
-    for (Sample sample : snapshot.samples()) {
+  private void write(List<Sample> samples) {
+    for (int i = 0; i < samples.size(); i++) {
+      int index = (first + i) % samples.size();
+      Sample sample = samples.get(index);
       if (!encoders.of(sample.series()).encode(sample, outbox)) {
-        return false;
+        first = outbox.isOutOfTime() ? index : 0;
+        return;
       }
     }
-    return outbox.endFlush();
+    first = 0;
+    outbox.endFlush();
   }
 
+  /**
+   * A flush that was left out goes out after all: the server may be back, and there is no other.
+   */
   @Override
   public void close() {
-    sender.close();
+    if (leftOut != null) {
+      outbox.beginFlush();
+      write(leftOut.samples());
+    }
+    outbox.close();
   }
 }

@@ -1,8 +1,8 @@
 /**
- * StatsD over UDP, on the athena-apm thread, without a thread or a queue of its own.
+ * StatsD over UDP or a Unix stream, on the thread of its exporter, without a queue of its own.
  *
  * <pre>
- *   Sample ─► SeriesEncoder ─► LineBuffer ─► Packet ─► DatagramSender ─► UDP
+ *   Sample ─► SeriesEncoder ─► LineBuffer ─► Packet ─► PacketSender ─► UDP, Unix stream
  *             (a Dialect's)        │            │             │
  *                                  └─ Carried ──┴── Outbox ◄──┘ sent, or taken back
  * </pre>

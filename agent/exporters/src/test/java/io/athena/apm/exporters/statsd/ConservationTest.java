@@ -64,12 +64,12 @@ class ConservationTest {
     for (int flush = 0; flush < 30; flush++) {
       measure(random, statsd);
       disturb(random, statsd.port);
-      datagrams.addAll(statsd.flushed());
+      datagrams.addAll(statsd.flushedLater());
     }
     statsd.port.open();
     statsd.port.breakWith(null);
     for (int flush = 0; flush < 3; flush++) {
-      datagrams.addAll(statsd.flushed());
+      datagrams.addAll(statsd.flushedLater());
     }
     datagrams.forEach(server);
     return datagrams.stream().mapToLong(datagram -> datagram.lines().count()).sum();

@@ -3,26 +3,36 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DatagramSenderTest {
 
   private final LoopbackServer server = LoopbackServer.open();
-  private final ManualClock clock = new ManualClock();
   private final List<String> lookUps = new ArrayList<>();
+  private final List<Long> rests = new ArrayList<>();
   private InetAddress address = InetAddress.getLoopbackAddress();
   private final DatagramSender sender =
-      new DatagramSender(new Endpoint("stats", server.port()), this::resolve, clock);
+      new DatagramSender(
+          server.port(),
+          new HostLookup("stats", this::resolve, Runnable::run, Duration.ZERO, new ManualClock()),
+          this::rest,
+          new Pacer(this::rest, Duration.ofSeconds(10)));
+
+  private void rest(long nanos) {
+    rests.add(nanos);
+  }
 
   private InetAddress resolve(String host) throws UnknownHostException {
     lookUps.add(host);
@@ -47,46 +57,27 @@ class DatagramSenderTest {
   void datagrams_arrive_afterOneLookUp() throws IOException {
     send("a:1|c");
     send("b:1|c");
+    sender.check();
 
     assertThat(server.receive()).containsExactly("a:1|c", "b:1|c");
     assertThat(lookUps).containsExactly("stats");
   }
 
   @Test
-  void host_isLookedUpAgainAfterFiveMinutes() throws IOException {
-    send("a:1|c");
-    clock.pass(299, TimeUnit.SECONDS);
-    send("b:1|c");
-    assertThat(lookUps).hasSize(1);
+  void ipv6Address_isReached() throws IOException {
+    try (LoopbackServer ipv6 = LoopbackServer.open("::1", 0)) {
+      Endpoint endpoint = Endpoint.parse("[::1]:" + ipv6.port());
+      PacketSender real =
+          PacketSenders.of(
+              new StatsdSettings(endpoint, Dialect.PLAIN, Tags.NONE, 100, 1_432),
+              Duration.ofSeconds(10),
+              nanos -> {},
+              new ManualClock());
+      real.send(ByteBuffer.wrap(new byte[] {'a'}));
+      real.close();
 
-    clock.pass(1, TimeUnit.SECONDS);
-    send("c:1|c");
-    send("d:1|c");
-    assertThat(lookUps).hasSize(2);
-    assertThat(server.receive()).hasSize(4);
-  }
-
-  @Test
-  void newAddress_isFollowed() throws IOException {
-    send("a:1|c");
-    address = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
-    clock.pass(5, TimeUnit.MINUTES);
-
-    send("to the new address, where nobody listens");
-
-    assertThat(server.receive()).containsExactly("a:1|c");
-  }
-
-  @Test
-  void knownAddress_isKept_whileTheNameServerIsDown() throws IOException {
-    send("a:1|c");
-    address = null;
-    clock.pass(5, TimeUnit.MINUTES);
-
-    send("b:1|c");
-
-    assertThat(server.receive()).containsExactly("a:1|c", "b:1|c");
-    assertThat(lookUps).hasSize(2);
+      assertThat(ipv6.receive()).containsExactly("a");
+    }
   }
 
   @Test
@@ -109,6 +100,31 @@ class DatagramSenderTest {
     send("c:1|c");
 
     assertThat(lookUps).hasSize(2);
+  }
+
+  @Test
+  void closedPort_isToldWithoutAnotherPacket_once() throws IOException {
+    server.close();
+    send("a:1|c");
+
+    assertThatExceptionOfType(PortUnreachableException.class).isThrownBy(sender::check);
+    sender.check();
+  }
+
+  @Test
+  void addressThatHasChanged_isFollowed_afterAFailure() throws IOException {
+    send("a:1|c");
+    server.receive();
+    server.close();
+    send("lost");
+    try (LoopbackServer successor = LoopbackServer.open("127.0.0.2", server.port())) {
+      address = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+
+      assertThatExceptionOfType(PortUnreachableException.class).isThrownBy(sender::check);
+      send("b:1|c");
+
+      assertThat(successor.receive()).containsExactly("b:1|c");
+    }
   }
 
   private void send(String text) throws IOException {

@@ -23,7 +23,7 @@ class EndpointTest {
     "my_statsd-1,               my_statsd-1, 8125",
   })
   void endpoint_isReadFromText(String text, String host, int port) {
-    assertThat(Endpoint.parse(text)).isEqualTo(new Endpoint(host, port));
+    assertThat(Endpoint.parse(text)).isEqualTo(new UdpEndpoint(host, port));
   }
 
   @ParameterizedTest
@@ -43,18 +43,30 @@ class EndpointTest {
         "::1,                  an IPv6 address needs brackets",
         "[::1,                 the closing bracket is missing",
         "[::1]8125,            '8125' after the bracket is not a port",
-        "http://host:8125,     StatsD is sent over udp:// only",
+        "http://host:8125,     StatsD is sent over udp:// and unixstream:// only",
+        "unix:///run/s.sock,   `a JVM has no datagrams over Unix sockets, only streams"
+            + " (unixstream://, the Datadog Agent's dogstatsd_stream_socket) and UDP`",
+        "unixstream://s.sock,  's.sock' is not an absolute path",
+        "unixstream://,        '' is not an absolute path",
       })
   void endpoint_refusesAnythingElse_sayingWhy(String text, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Endpoint.parse(text))
         .withMessageStartingWith("endpoint '" + text + "': ")
         .withMessageContaining(reason)
-        .withMessageEndingWith("expected host:port, such as localhost:8125 or [::1]:8125");
+        .withMessageEndingWith(
+            "expected host:port, such as localhost:8125 or [::1]:8125, or"
+                + " unixstream:///path/of/socket");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8125", "[::1]:9125"})
+  @ValueSource(strings = {"unixstream:///run/s.sock", "UNIXSTREAM:///run/s.sock"})
+  void unixSocket_isReadFromText(String text) {
+    assertThat(Endpoint.parse(text)).isEqualTo(new UnixStreamEndpoint("/run/s.sock"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8125", "[::1]:9125", "unixstream:///run/s.sock"})
   void text_isWhatWasRead(String text) {
     assertThat(Endpoint.parse(text)).hasToString(text);
   }

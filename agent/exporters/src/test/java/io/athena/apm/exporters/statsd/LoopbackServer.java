@@ -2,7 +2,6 @@ package io.athena.apm.exporters.statsd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -17,20 +16,26 @@ import java.util.List;
 final class LoopbackServer implements AutoCloseable {
 
   private final DatagramChannel channel;
+  private final int port;
 
   private LoopbackServer(DatagramChannel channel) {
     this.channel = channel;
+    this.port = channel.socket().getLocalPort();
   }
 
-  /** On a port that was free. */
+  /** On a port that was free; the port stays known when it is closed. */
   static LoopbackServer open() {
     return open(0);
   }
 
   static LoopbackServer open(int port) {
+    return open("127.0.0.1", port);
+  }
+
+  static LoopbackServer open(String address, int port) {
     try {
       DatagramChannel channel = DatagramChannel.open();
-      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.bind(new InetSocketAddress(address, port));
       channel.configureBlocking(false);
       return new LoopbackServer(channel);
     } catch (IOException problem) {
@@ -39,7 +44,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   int port() {
-    return channel.socket().getLocalPort();
+    return port;
   }
 
   /** The datagrams that have arrived since the last call. */

@@ -56,14 +56,20 @@ class StatsdExporterTest {
   }
 
   @Test
-  void largeFlush_restsAfterEachBurst() {
-    StatsdFixture single = new StatsdFixture(Dialect.PLAIN, 1, 1_432);
-    for (int i = 0; i < 3 * Pacer.BURST + 1; i++) {
-      single.metrics.counter("c", "k", "v" + i).increment();
+  void flushThatLastsTooLong_endsInTime_andTheNextGoesOnWithTheRest() {
+    StatsdFixture slow = new StatsdFixture(Dialect.PLAIN, 1, 1_432);
+    for (String name : new String[] {"a", "b", "c", "d", "e"}) {
+      slow.metrics.counter(name).increment();
     }
+    slow.port.takes(StatsdFixture.INTERVAL.dividedBy(2), slow.clock);
 
-    single.flush();
+    assertThat(slow.flushed()).containsExactly("a:1|c", "b:1|c");
 
-    assertThat(single.pauses).hasSize(3);
+    slow.metrics.counter("a").increment();
+    assertThat(slow.flushed()).containsExactly("c:1|c", "d:1|c");
+    assertThat(slow.flushed()).containsExactly("e:1|c", "a:1|c");
+    assertThat(slow.flushed()).isEmpty();
+    assertThat(slow.sent()).isEqualTo(6);
+    assertThat(slow.failed()).isZero();
   }
 }

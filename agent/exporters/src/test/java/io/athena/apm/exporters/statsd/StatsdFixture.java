@@ -5,12 +5,16 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** An exporter at a {@link UdpPort}, with the lines that it has accounted for and reported. */
 final class StatsdFixture {
+
+  static final Duration INTERVAL = Duration.ofSeconds(10);
 
   final TestMetrics metrics = new TestMetrics();
   final UdpPort port = new UdpPort();
@@ -18,22 +22,43 @@ final class StatsdFixture {
   final List<String> reports = new ArrayList<>();
   final List<String> pauses = new ArrayList<>();
 
+  private Runnable pauseAction = () -> {};
   private final Registry accounts = new TestMetrics().registry();
   private final StatsdExporter exporter;
 
   StatsdFixture(Dialect dialect, int batchSize, int packetSize) {
-    Endpoint endpoint = new Endpoint("stats", 8125);
+    Endpoint endpoint = new UdpEndpoint("stats", 8125);
     exporter =
         new StatsdExporter(
+            "statsd",
             new StatsdSettings(endpoint, dialect, Tags.NONE, batchSize, packetSize),
             port,
-            () -> pauses.add("pause"),
+            this::rest,
             new Delivery(accounts, "statsd"),
-            new Outage(endpoint, reports::add, clock));
+            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, new Random(1)),
+            new FlushTime(INTERVAL, clock));
+  }
+
+  private void rest(long nanos) {
+    pauses.add("pause");
+    pauseAction.run();
+    clock.pass(nanos, TimeUnit.NANOSECONDS);
   }
 
   void passSeconds(int seconds) {
     clock.pass(seconds, TimeUnit.SECONDS);
+  }
+
+  /** An interval passes, and then there is a flush. */
+  void flushLater() {
+    clock.pass(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+    flush();
+  }
+
+  /** As {@link #flushLater}, and gives what arrived. */
+  List<String> flushedLater() {
+    flushLater();
+    return port.receive();
   }
 
   void flush() {
@@ -60,6 +85,15 @@ final class StatsdFixture {
 
   long bytes() {
     return accounts.counters(AgentMetrics.BYTES).get("statsd").total();
+  }
+
+  /** Happens during every rest. */
+  void onPause(Runnable action) {
+    pauseAction = action;
+  }
+
+  void close() {
+    exporter.close();
   }
 
   private long lines(String outcome) {

@@ -15,7 +15,7 @@ class StatsdSettingsTest {
     "1, 65508, packet.size must be between 1 and 65507: 65508",
   })
   void limitsOutOfRange_areRefused(int batchSize, int packetSize, String message) {
-    Endpoint endpoint = new Endpoint("localhost", 8125);
+    Endpoint endpoint = new UdpEndpoint("localhost", 8125);
 
     assertThatIllegalArgumentException()
         .isThrownBy(

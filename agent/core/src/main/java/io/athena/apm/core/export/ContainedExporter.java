@@ -1,0 +1,54 @@
+package io.athena.apm.core.export;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Snapshot;
+import io.athena.apm.core.spans.FinishedSpan;
+import java.util.List;
+
+/** An exporter whose failures are counted and named once, and whose time is measured. */
+final class ContainedExporter implements SnapshotTarget {
+
+  private final Exporter exporter;
+  private final AgentErrors errors;
+  private final Family<Histogram> duration;
+
+  ContainedExporter(Exporter exporter, Registry registry, AgentErrors errors) {
+    this.exporter = exporter;
+    this.errors = errors;
+    this.duration = registry.histograms(AgentMetrics.FLUSH_DURATION);
+  }
+
+  /** The name of the exporter's provider. */
+  String name() {
+    return exporter.name();
+  }
+
+  @Override
+  public void take(Snapshot snapshot, List<FinishedSpan> spans) {
+    long start = System.nanoTime();
+    try {
+      exporter.export(snapshot, spans);
+    } catch (Throwable problem) {
+      errors.caught(Door.FLUSH, name() + ": a flush failed, the next goes on", problem);
+    }
+    duration.get(name()).record(System.nanoTime() - start);
+  }
+
+  @Override
+  public void lastWasTaken() {
+    try {
+      exporter.close();
+    } catch (Throwable problem) {
+      errors.caught(Door.FLUSH, name() + ": the last flush failed", problem);
+    }
+  }
+
+  @Override
+  public void awaitEnd(long nanos) {
+    // It has ended: nothing here happens later than it is asked for.
+  }
+}

@@ -1,0 +1,80 @@
+package io.athena.apm.core.export;
+
+import io.athena.apm.core.metrics.Snapshot;
+import io.athena.apm.core.spans.FinishedSpan;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A daemon thread for one exporter among several. It has room for one snapshot: what comes while
+ * the exporter is busy replaces what waits. Snapshots are cumulative, so nothing but time is lost;
+ * of spans, which are samples, those of the snapshot that was replaced are.
+ */
+final class ExporterThread implements SnapshotTarget, Runnable {
+
+  private final ContainedExporter exporter;
+  private final AtomicReference<Handed> waiting = new AtomicReference<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile boolean noMore;
+
+  ExporterThread(ContainedExporter exporter) {
+    this.exporter = exporter;
+    this.thread = new Thread(null, this, "athena-apm-" + exporter.name(), 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  @Override
+  public void take(Snapshot snapshot, List<FinishedSpan> spans) {
+    waiting.set(new Handed(snapshot, spans));
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void lastWasTaken() {
+    noMore = true;
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void awaitEnd(long nanos) {
+    try {
+      ended.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopWaiting) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    boolean last;
+    do {
+      // Read first: what was handed over before the end is exported before it.
+      last = noMore;
+      Handed next = waiting.getAndSet(null);
+      if (next != null) {
+        exporter.take(next.snapshot, next.spans);
+      } else if (!last) {
+        LockSupport.park(this);
+      }
+    } while (!last);
+    exporter.lastWasTaken();
+    ended.countDown();
+  }
+
+  private static final class Handed {
+
+    private final Snapshot snapshot;
+    private final List<FinishedSpan> spans;
+
+    Handed(Snapshot snapshot, List<FinishedSpan> spans) {
+      this.snapshot = snapshot;
+      this.spans = spans;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.athena.apm.exporters.datadog;
+
+import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.metrics.Series;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.exporters.statsd.DogStatsdNames;
+
+/** One series: its names, and what of it has been delivered. */
+final class SentSeries {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final DogStatsdNames names;
+  private final double divisor;
+  private long delivered;
+  private long written;
+  private Distribution deliveredValues; // null before the first delivery
+  private Distribution writtenValues;
+
+  SentSeries(Series series, Tags constant) {
+    this.names = DogStatsdNames.of(series, constant);
+    this.divisor = series.metric().unit() == Unit.NANOSECONDS ? NANOS_PER_MILLI : 1;
+  }
+
+  DogStatsdNames names() {
+    return names;
+  }
+
+  /** Writes what has not been delivered. */
+  void write(Sample sample, Lines lines) {
+    if (sample instanceof Sample.Count count) {
+      written = count.total();
+      if (written > delivered) {
+        lines.counter(names, written - delivered);
+      }
+    } else if (sample instanceof Sample.Value value) {
+      lines.gauge(names, value.value());
+    } else if (sample instanceof Sample.Recorded recorded) {
+      writtenValues = recorded.distribution();
+      new ExactWeights(names, divisor, lines).write(deliveredValues, writtenValues);
+    }
+  }
+
+  /** What was last written has been delivered. */
+  void delivered() {
+    delivered = written;
+    deliveredValues = writtenValues;
+  }
+}

@@ -1,0 +1,70 @@
+package io.athena.apm.exporters.pacing;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rests now and then, so that a large flush does not overrun the receiver's buffer. Used by one
+ * thread at a time.
+ */
+/*
+ * How often, and how long
+ *
+ * A default receive buffer on Linux is 212,992 bytes. Of that the kernel charges a datagram of
+ * 1,432 bytes 2,304, so 92 fit; a flush of up to 4,000 counters arrives even where nobody reads
+ * meanwhile. A larger one needs the receiver to keep up, and how fast that is depends less on the
+ * receiver than on what else its machine does. Counters to the reference server (statsd 0.9.0,
+ * Node.js 20), default buffer, two processors, six other processes busy, worst of three flushes:
+ *
+ *   after 10 datagrams rest   10,000 counters (212 datagrams)   100,000 counters (2,169)
+ *   1 ms                       68 % arrive                       61 %, in 0.3 s
+ *   5 ms                      100 %                              98 %, in 1.2 s
+ *   10 ms                     100 %, in 0.25 s                  100 %, in 2.3 s
+ *
+ * Nobody waits for a flush, so it takes its time: 10 ms where it can. What it may take in all is a
+ * quarter of the interval, a second at most, so that the last flush ends within shutdown.timeout
+ * too. Each rest is a hundredth of what is left of that, and never less than a millisecond: a
+ * thousand datagrams leave in 0.6 s, two thousand in 0.9, and from there on ten each millisecond,
+ * half a million lines a second.
+ */
+public final class Pacer {
+
+  /** Datagrams in a row. */
+  public static final int BURST = 10;
+
+  private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MOST_NANOS_IN_ALL = TimeUnit.SECONDS.toNanos(1);
+  private static final int SHARE = 100;
+
+  private final Pause pause;
+  private final long nanosInAll;
+  private long nanosLeft;
+  private int sent;
+
+  /**
+   * Rests with a pause.
+   *
+   * @param interval how often flushes come
+   */
+  public Pacer(Pause pause, Duration interval) {
+    this.pause = pause;
+    this.nanosInAll = Math.min(interval.toNanos() / 4, MOST_NANOS_IN_ALL);
+    this.nanosLeft = nanosInAll;
+  }
+
+  /** A flush begins. */
+  public void beginFlush() {
+    nanosLeft = nanosInAll;
+    sent = 0;
+  }
+
+  /** A datagram has left. */
+  public void datagramSent() {
+    if (++sent == BURST) {
+      sent = 0;
+      long nanos = Math.max(nanosLeft / SHARE, LEAST_NANOS);
+      nanosLeft = Math.max(nanosLeft - nanos, 0);
+      pause.rest(nanos);
+    }
+  }
+}

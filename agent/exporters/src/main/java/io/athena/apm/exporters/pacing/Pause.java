@@ -1,0 +1,13 @@
+package io.athena.apm.exporters.pacing;
+
+import java.util.concurrent.TimeUnit;
+
+/** A short rest between packets. */
+public interface Pause {
+
+  /** How long to wait for something that takes a moment. */
+  long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Waits for about so long. */
+  void rest(long nanos);
+}

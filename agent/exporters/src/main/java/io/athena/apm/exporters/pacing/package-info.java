@@ -1,0 +1,2 @@
+/** How fast datagrams leave. */
+package io.athena.apm.exporters.pacing;

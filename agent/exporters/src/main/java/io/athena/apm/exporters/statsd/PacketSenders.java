@@ -1,0 +1,29 @@
+package io.athena.apm.exporters.statsd;
+
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.Pause;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Makes the sender of an endpoint. */
+final class PacketSenders {
+
+  private PacketSenders() {}
+
+  /** Looks nothing up and opens nothing. */
+  static PacketSender of(
+      StatsdSettings settings, Duration interval, Pause pause, LongSupplier nanoTime) {
+    if (settings.endpoint() instanceof UnixStreamEndpoint unix) {
+      return new UnixStreamSender(unix, settings.packetSize(), pause);
+    }
+    UdpEndpoint udp = (UdpEndpoint) settings.endpoint();
+    HostLookup host =
+        new HostLookup(
+            udp.host(),
+            new SystemResolver(),
+            new ShortLivedThread("athena-apm-dns"),
+            HostLookup.PATIENCE,
+            nanoTime);
+    return new DatagramSender(udp.port(), host, pause, new Pacer(pause, interval));
+  }
+}

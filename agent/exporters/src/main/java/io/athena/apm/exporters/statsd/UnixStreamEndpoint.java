@@ -1,0 +1,37 @@
+package io.athena.apm.exporters.statsd;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A Unix socket of a file, for streams.
+ *
+ * @param path absolute
+ */
+public record UnixStreamEndpoint(String path) implements Endpoint {
+
+  /**
+   * Checks it.
+   *
+   * @throws IllegalArgumentException where it is no absolute path
+   */
+  public UnixStreamEndpoint {
+    if (!isAbsolute(path)) {
+      throw new IllegalArgumentException("'" + path + "' is not an absolute path");
+    }
+  }
+
+  private static boolean isAbsolute(String path) {
+    try {
+      return Path.of(path).isAbsolute();
+    } catch (InvalidPathException never) {
+      return false;
+    }
+  }
+
+  /** {@code unixstream:///var/run/datadog/dsd.socket}. */
+  @Override
+  public String toString() {
+    return "unixstream://" + path;
+  }
+}

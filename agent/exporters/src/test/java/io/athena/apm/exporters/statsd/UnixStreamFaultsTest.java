@@ -1,0 +1,144 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.exporters.TestMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receiver at a real Unix socket that goes, comes back and does not read. */
+class UnixStreamFaultsTest {
+
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final int SERIES = 2_000;
+
+  @TempDir private Path directory;
+
+  private final TestMetrics metrics = new TestMetrics();
+  private final Registry accounts = new TestMetrics().registry();
+  private final Delivery delivery = new Delivery(accounts, "statsd");
+  private final List<String> reports = new ArrayList<>();
+  private final ManualClock clock = new ManualClock();
+  private final EtsyServer etsy = new EtsyServer();
+  private Path path;
+  private StatsdExporter exporter;
+
+  @BeforeEach
+  void open() {
+    path = directory.resolve("s.sock");
+    StatsdSettings settings =
+        new StatsdSettings(
+            Endpoint.parse("unixstream://" + path), Dialect.PLAIN, Tags.NONE, 100, 1_432);
+    exporter =
+        new StatsdExporter(
+            "statsd",
+            settings,
+            PacketSenders.of(settings, INTERVAL, this::rest, clock),
+            this::rest,
+            delivery,
+            new CircuitBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
+            new FlushTime(INTERVAL, clock));
+  }
+
+  private void rest(long nanos) {
+    clock.pass(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @AfterEach
+  void close() {
+    exporter.close();
+  }
+
+  @Test
+  void valuesOfAnOutage_arriveOnceTheReceiverIsBack() {
+    countAndFlush(5);
+    assertThat(reports).singleElement().asString().startsWith("statsd: ");
+
+    try (UnixServer server = UnixServer.open(path)) {
+      countAndFlush(3, server);
+    }
+    assertTotals(8);
+    assertThat(reports.get(1)).startsWith("statsd: works again after ");
+  }
+
+  @Test
+  void receiverThatIsRestartedBetweenFlushes_getsEverything_withoutAWord() {
+    try (UnixServer server = UnixServer.open(path)) {
+      countAndFlush(2, server);
+    }
+    try (UnixServer successor = UnixServer.open(path)) {
+      countAndFlush(2, successor);
+    }
+    assertTotals(4);
+    assertThat(reports).isEmpty();
+    assertThat(lines("failed")).isZero();
+  }
+
+  /** What fits the socket is the receiver's; the rest waits in the cells, not in a queue. */
+  @Test
+  void receiverThatDoesNotReadForAWhile_getsEverythingInTheEnd_once() {
+    try (UnixServer server = UnixServer.open(path)) {
+      countAndFlush(40);
+      assertThat(lines("failed")).isPositive();
+
+      countAndFlush(3, server);
+    }
+    assertTotals(43);
+  }
+
+  /** Each line says what has become of it: written = sent + dropped + failed. */
+  @Test
+  void everyLineIsAccountedFor_whateverHappens() {
+    try (UnixServer server = UnixServer.open(path)) {
+      countAndFlush(40);
+      long arrived = server.receive().stream().mapToLong(packet -> packet.lines().count()).sum();
+
+      assertThat(lines("sent")).isEqualTo(arrived);
+      assertThat(lines("dropped")).isZero();
+      assertThat(delivery.toString())
+          .startsWith((arrived + lines("failed")) + " lines written: " + arrived + " sent");
+    }
+  }
+
+  private void countAndFlush(int times) {
+    countAndFlush(times, null);
+  }
+
+  private void countAndFlush(int times, UnixServer reader) {
+    for (int flush = 0; flush < times; flush++) {
+      for (int i = 0; i < SERIES; i++) {
+        metrics.counter("some.metric", "k", "v" + i).increment();
+      }
+      clock.pass(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+      if (reader != null) {
+        reader.receive().forEach(etsy::receive);
+      }
+      exporter.export(metrics.snapshot(), List.of());
+      if (reader != null) {
+        reader.receive().forEach(etsy::receive);
+      }
+    }
+  }
+
+  private void assertTotals(int times) {
+    assertThat(etsy.counters())
+        .hasSize(SERIES)
+        .allSatisfy((key, value) -> assertThat(value).isEqualTo(times));
+  }
+
+  private long lines(String outcome) {
+    return accounts.counters(AgentMetrics.LINES).get("statsd", outcome).total();
+  }
+}
