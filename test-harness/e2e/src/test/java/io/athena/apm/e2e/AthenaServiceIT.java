@@ -2,10 +2,10 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.EtsyStatsdServer;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
 import java.util.List;
 import java.util.Map;
