@@ -7,8 +7,11 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
+import io.athena.apm.exporters.statsd.ContainerFiles;
 import io.athena.apm.exporters.statsd.Dialect;
+import io.athena.apm.exporters.statsd.DogStatsdProtocol;
 import io.athena.apm.exporters.statsd.Endpoint;
+import io.athena.apm.exporters.statsd.Origin;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
 import java.io.FileDescriptor;
@@ -60,17 +63,25 @@ final class Exporters {
 
   private Exporter statsd() {
     delivery = new Delivery(registry, "statsd");
+    Dialect dialect = Dialect.of(settings.get(SettingTable.STATSD_DIALECT));
     return new StatsdExporter(
         new StatsdSettings(
             endpoint(),
-            settings.get(SettingTable.STATSD_DIALECT).equals("dogstatsd")
-                ? Dialect.DOGSTATSD
-                : Dialect.PLAIN,
+            dialect,
+            protocol(dialect),
             settings.constantTags(),
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
         delivery,
         new Warnings());
+  }
+
+  /** Where it is not needed no variable and no file is read for it. */
+  private DogStatsdProtocol protocol(Dialect dialect) {
+    String version = settings.get(SettingTable.DOGSTATSD_PROTOCOL);
+    return dialect == Dialect.DOGSTATSD
+        ? DogStatsdProtocol.of(version, Origin.of(System.getenv(), new ContainerFiles()))
+        : DogStatsdProtocol.DEFAULT;
   }
 
   /** Every outage is news, so not {@link AgentLog#warnOnce}. */

@@ -3,8 +3,10 @@ package io.athena.apm.command.statsd;
 import static java.math.RoundingMode.CEILING;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The values of a timer, histogram or distribution as the server weighs them. Not thread-safe. */
@@ -33,6 +35,11 @@ public final class WeightedValues {
    */
   public double count() {
     return count;
+  }
+
+  /** The values received, ascending, each with its weight in quantiles. */
+  public SortedMap<Double, Long> weights() {
+    return Collections.unmodifiableSortedMap(weights);
   }
 
   /** The smallest value received. */

@@ -46,7 +46,7 @@ public final class StatsdExporter implements Exporter {
   /** With parts to be replaced by tests. */
   StatsdExporter(
       StatsdSettings settings, PacketSender sender, Pause pause, Delivery delivery, Outage outage) {
-    this.encoders = new Encoders(settings.dialect(), settings.tags());
+    this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
     this.outbox = new Outbox(settings, sender, new Pacer(pause), delivery, outage);
     this.sender = sender;
   }
