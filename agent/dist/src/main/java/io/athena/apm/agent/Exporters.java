@@ -11,7 +11,6 @@ import io.athena.apm.exporters.statsd.ContainerFiles;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
 import io.athena.apm.exporters.statsd.Endpoint;
-import io.athena.apm.exporters.statsd.Origin;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
 import java.io.FileDescriptor;
@@ -76,11 +75,10 @@ final class Exporters {
         new Warnings());
   }
 
-  /** Where it is not needed no variable and no file is read for it. */
   private DogStatsdProtocol protocol(Dialect dialect) {
     String version = settings.get(SettingTable.DOGSTATSD_PROTOCOL);
     return dialect == Dialect.DOGSTATSD
-        ? DogStatsdProtocol.of(version, Origin.of(System.getenv(), new ContainerFiles()))
+        ? DogStatsdProtocol.of(version, System.getenv(), new ContainerFiles())
         : DogStatsdProtocol.DEFAULT;
   }
 

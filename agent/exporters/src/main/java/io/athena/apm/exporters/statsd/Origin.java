@@ -11,10 +11,10 @@ import java.util.Map;
  * @param cardinality of the tags that the Agent adds: none, low, orchestrator, high; empty for the
  *     Agent's own setting
  */
-public record Origin(String container, String externalData, String cardinality) {
+record Origin(String container, String externalData, String cardinality) {
 
   /** Nothing is known. */
-  public static final Origin UNKNOWN = new Origin("", "", "");
+  static final Origin UNKNOWN = new Origin("", "", "");
 
   private static final String ID = "ci-";
 
@@ -22,7 +22,7 @@ public record Origin(String container, String externalData, String cardinality) 
    * Reads the variables that Datadog's clients read, and the container's files where detection is
    * not switched off by {@code DD_ORIGIN_DETECTION_ENABLED=false}.
    */
-  public static Origin of(Map<String, String> environment, ContainerFiles files) {
+  static Origin of(Map<String, String> environment, ContainerFiles files) {
     if ("false".equalsIgnoreCase(environment.get("DD_ORIGIN_DETECTION_ENABLED"))) {
       return UNKNOWN;
     }

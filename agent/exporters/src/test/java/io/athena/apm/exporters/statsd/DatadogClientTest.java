@@ -66,6 +66,18 @@ class DatadogClientTest {
   }
 
   @Test
+  void timerAndHistogram_asNewRelicGetsThem_areTheSame() throws Exception {
+    metrics.histogram("took", Unit.MILLISECONDS).record(40);
+    assertThat(client(c -> c.recordExecutionTime("took", 40)))
+        .isEqualTo(comparable(ours(Dialect.NEWRELIC, metrics)));
+
+    TestMetrics others = new TestMetrics();
+    others.histogram("pages", Unit.COUNT).record(40);
+    assertThat(client(c -> c.recordHistogramValue("pages", 40)))
+        .isEqualTo(comparable(ours(Dialect.NEWRELIC, others)));
+  }
+
+  @Test
   void distribution_ofPackedValuesWithARate_isTheSame() throws Exception {
     for (int i = 0; i < 4; i++) {
       metrics.duration("d", "k", "v").record(5_000_000);
@@ -86,8 +98,12 @@ class DatadogClientTest {
   }
 
   private String ours() {
+    return ours(Dialect.DOGSTATSD, metrics);
+  }
+
+  private static String ours(Dialect dialect, TestMetrics metrics) {
     List<String> lines =
-        CollectedLines.of(metrics.snapshot(), Dialect.DOGSTATSD, Tags.of("service", "orders"));
+        CollectedLines.of(metrics.snapshot(), dialect, Tags.of("service", "orders"));
     assertThat(lines).hasSize(1);
     return lines.get(0);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +67,7 @@ class ReceivedQuantilesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 99, 100, 101, 999, 1_000})
-  void telegraf_seesOurQuantiles_aslongAsItKeepsAllValues(int count) {
+  void telegraf_seesOurQuantiles_asLongAsItKeepsAllValues(int count) {
     long[] exact = recordLogNormal(count);
     TelegrafTimings telegraf = telegraf();
 
@@ -92,6 +93,16 @@ class ReceivedQuantilesTest {
     assertRank(exact, telegraf.percentile(90), 0.9, 0.03);
     assertRank(exact, telegraf.percentile(95), 0.95, 0.02);
     assertRank(exact, telegraf.percentile(99), 0.99, 0.01);
+  }
+
+  /** Why its dialect has an order of its own. */
+  @Test
+  void telegraf_takesTheHighestForTheMedian_whereValuesComeInAscendingOrder() {
+    long[] exact = recordLogNormal(100_000);
+    TelegrafTimings telegraf = new TelegrafTimings();
+    CollectedLines.of(metrics.snapshot(), Dialect.PLAIN, Tags.NONE).forEach(telegraf::receive);
+
+    assertRank(exact, telegraf.median(), 0.995, 0.005);
   }
 
   private static void assertRank(long[] exact, double value, double share, double tolerance) {
