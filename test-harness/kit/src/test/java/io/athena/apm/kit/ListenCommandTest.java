@@ -48,16 +48,16 @@ class ListenCommandTest {
   void datagrams_arePrintedAsTheyArrive_malformedLinesWithTheReason() {
     try (var listener = listen()) {
       var port = port(listener);
-      Udp.send(port, "hits.plans:10|c\nload:3|g\nx:1|c|#a:b");
+      Udp.send(port, "hits.plans:10|c\nload:3|g\nx:1|c|#a\u001b[2Jb");
       listener.awaitOut(line -> line.startsWith("  MALFORMED"), LONG);
 
       assertThat(listener.out())
           .containsExactly(
               LISTENING + port,
-              "35 bytes, 3 lines",
+              "38 bytes, 3 lines",
               "  hits.plans    c  10",
               "  load          g  3",
-              "  MALFORMED tags are not plain StatsD: x:1|c|#a:b");
+              "  MALFORMED tags are not plain StatsD: x:1|c|#a?[2Jb");
     }
   }
 

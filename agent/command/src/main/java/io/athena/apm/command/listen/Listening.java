@@ -35,9 +35,14 @@ final class Listening {
   private void received(Datagram datagram) {
     reception.add(datagram);
     if (each != null) {
-      each.lines(datagram).forEach(out::println);
+      each.lines(datagram).forEach(this::print);
       out.flush();
     }
+  }
+
+  /** What a terminal would take for a command is shown as a question mark. */
+  private void print(String line) {
+    out.println(line.replaceAll("\\p{Cntrl}", "?"));
   }
 
   long malformed() {
@@ -48,7 +53,7 @@ final class Listening {
   void end() {
     if (ended.compareAndSet(false, true)) {
       receiver.close();
-      ReceptionReport.lines(reception).forEach(out::println);
+      ReceptionReport.lines(reception).forEach(this::print);
       out.flush();
     }
   }

@@ -10,7 +10,7 @@ public enum Dialect {
   PLAIN,
   /** collectd. */
   COLLECTD,
-  /** The reference server or brubeck before Graphite 1.1. */
+  /** The reference server before Graphite 1.1. */
   GRAPHITE,
   /** Telegraf. */
   INFLUX,

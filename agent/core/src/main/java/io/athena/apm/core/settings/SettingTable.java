@@ -149,7 +149,7 @@ public final class SettingTable {
           "`plain` folds tags into names, one value a line (etsy, brubeck, netdata and what reads"
               + " StatsD at all). `collectd` is the same without rates, which collectd takes for"
               + " part of a time. The others send tags: `graphite` in Graphite's way"
-              + " (`name;key=value`, for etsy and brubeck before Graphite 1.1), `influx` in"
+              + " (`name;key=value`, for etsy before Graphite 1.1), `influx` in"
               + " Telegraf's (`name,key=value`), `newrelic` for gostatsd, `dogstatsd` for the"
               + " Datadog Agent. With `datadog_extensions` Telegraf still wants `influx`.");
 

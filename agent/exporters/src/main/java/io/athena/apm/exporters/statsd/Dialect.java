@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  *               tags          several values       rate of a time       -5|g
  *   etsy        ;k=v          a|ms:b|ms            scales the count     a change, unless at 0
- *   brubeck     as the name   line is lost         scales the count     a change
+ *   brubeck     none          line is lost         scales the count     a change
  *   collectd    none          line is lost         divides the value    a change
  *   Telegraf    ,k=v          a|ms:b|ms            repeats the value    a change
  *   gostatsd    |#k:v         a:b|ms, counts 1     scales the count     minus five
@@ -19,7 +19,7 @@ public enum Dialect {
   PLAIN,
   /** collectd's: as plain, but times without a rate, and names that it does not cut. */
   COLLECTD,
-  /** Graphite's tags, for the reference server and brubeck; one value a line. */
+  /** Graphite's tags, for the reference server; one value a line. */
   GRAPHITE,
   /** Telegraf's: InfluxDB's tags in the name, times as {@code v|ms:v|ms}. */
   INFLUX,
