@@ -1,5 +1,6 @@
 package io.athena.apm.command;
 
+import io.athena.apm.command.listen.ListenCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class AthenaCommand implements Callable<Integer> {
     CommandLine rules = new CommandLine(new RulesCommand());
     rules.addSubcommand(new RulesCheckCommand());
     line.addSubcommand(rules);
+    line.addSubcommand(new ListenCommand());
     line.addSubcommand(new SettingsCommand(instrumentations, properties, environment));
     line.addSubcommand(new VersionCommand(version));
     addHelp(line);

@@ -54,20 +54,21 @@ final class SettingsCommand implements Callable<Integer> {
     return file == null ? shell : shell.withFile(ConfigFile.read(Path.of(file), problems::add));
   }
 
-  private Table table(SettingSources sources) {
-    Table table = new Table();
-    table.add("SETTING", "VALUE", "FROM", "DEFAULT");
+  private TextTable table(SettingSources sources) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("SETTING", "VALUE", "FROM", "DEFAULT"));
     for (Setting<?> setting : all()) {
       // The one that the agent needs before it can read a file.
       Given given = (setting.equals(SettingTable.BOOTSTRAP) ? shell : sources).given(setting.key());
       boolean holds = given != null && isReadable(setting, given.text());
-      table.add(
-          setting.key(),
-          holds ? shown(setting, given.text()) : shown(setting, setting.byDefault()),
-          holds ? given.where() : "default",
-          setting.byDefault().isEmpty() ? "-" : setting.byDefault());
+      rows.add(
+          List.of(
+              setting.key(),
+              holds ? shown(setting, given.text()) : shown(setting, setting.byDefault()),
+              holds ? given.where() : "default",
+              setting.byDefault().isEmpty() ? "-" : setting.byDefault()));
     }
-    return table;
+    return new TextTable(4, rows);
   }
 
   private List<Setting<?>> all() {

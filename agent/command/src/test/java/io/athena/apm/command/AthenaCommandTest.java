@@ -20,7 +20,7 @@ class AthenaCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rules", "rules check", "settings", "version"})
+  @ValueSource(strings = {"listen", "rules", "rules check", "settings", "version"})
   void command_hasHelp(String command) {
     Outcome outcome = Outcome.of((command + " --help").split(" "));
     assertThat(outcome.code()).isZero();
@@ -29,12 +29,31 @@ class AthenaCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"rule", "rules", "rules check", "rules check a.yaml --class", "version x"})
+      strings = {
+        "rule",
+        "rules",
+        "rules check",
+        "rules check a.yaml --class",
+        "version x",
+        "listen --prot 1",
+        "listen --port",
+        "listen --port x",
+        "listen --port 65536",
+        "listen --dialect etsy",
+        "listen --seconds -1"
+      })
   void wrongUsage_exitsWith2(String command) {
     Outcome outcome = Outcome.of(command.split(" "));
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).isNotEmpty();
+  }
+
+  @Test
+  void listen_knowsAllDialects() {
+    assertThat(Outcome.of("listen", "--help").out())
+        .contains("plain", "collectd", "graphite", "influx", "newrelic", "dogstatsd")
+        .contains("telegraf-datadog");
   }
 
   @Test

@@ -110,11 +110,7 @@ final class Boot {
 
   /** Gives the rules of the operator, which are in force already; null where there are none. */
   private UserRules weave(
-      Settings settings,
-      Registry registry,
-      AgentErrors errors,
-      Spans spans,
-      LastFlush lastFlush) {
+      Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);

@@ -10,7 +10,9 @@ import io.athena.apm.exporters.console.ConsoleExporter;
 import io.athena.apm.exporters.datadog.Clients;
 import io.athena.apm.exporters.datadog.DatadogExporter;
 import io.athena.apm.exporters.pacing.ParkingPause;
+import io.athena.apm.exporters.statsd.ContainerFiles;
 import io.athena.apm.exporters.statsd.Dialect;
+import io.athena.apm.exporters.statsd.DogStatsdProtocol;
 import io.athena.apm.exporters.statsd.Endpoint;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
@@ -45,6 +47,7 @@ final class Exporters {
     return switch (provider) {
       case "console" -> console();
       case "datadog" -> datadog();
+      case "newrelic" -> statsd(provider, Dialect.NEWRELIC);
       default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
     };
   }
@@ -79,6 +82,7 @@ final class Exporters {
         new StatsdSettings(
             endpoint(),
             dialect,
+            protocol(dialect),
             settings.constantTags(),
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
@@ -113,6 +117,13 @@ final class Exporters {
     Delivery delivery = new Delivery(registry, provider);
     deliveries.add(delivery);
     return delivery;
+  }
+
+  private DogStatsdProtocol protocol(Dialect dialect) {
+    String version = settings.get(SettingTable.DOGSTATSD_PROTOCOL);
+    return dialect == Dialect.DOGSTATSD
+        ? DogStatsdProtocol.of(version, System.getenv(), new ContainerFiles())
+        : DogStatsdProtocol.DEFAULT;
   }
 
   /** Every outage is news, so not {@link AgentLog#warnOnce}. */

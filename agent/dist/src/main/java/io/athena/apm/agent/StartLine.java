@@ -34,15 +34,17 @@ final class StartLine {
   private static String target(Settings settings) {
     List<String> targets = new ArrayList<>();
     for (String provider : settings.get(SettingTable.PROVIDER)) {
-      targets.add(
-          provider.equals("statsd")
-              ? "statsd "
-                  + settings.get(SettingTable.ENDPOINT)
-                  + " ("
-                  + settings.get(SettingTable.STATSD_DIALECT)
-                  + ")"
-              : provider);
+      targets.add(target(provider, settings));
     }
     return String.join(" and ", targets);
+  }
+
+  private static String target(String provider, Settings settings) {
+    String endpoint = provider + " " + settings.get(SettingTable.ENDPOINT);
+    return switch (provider) {
+      case "statsd" -> endpoint + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")";
+      case "newrelic" -> endpoint;
+      default -> provider;
+    };
   }
 }

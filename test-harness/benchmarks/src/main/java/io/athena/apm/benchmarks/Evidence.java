@@ -2,8 +2,8 @@ package io.athena.apm.benchmarks;
 
 import static java.util.stream.Collectors.joining;
 
-import io.athena.apm.kit.DogStatsdLine;
-import io.athena.apm.kit.StatsdTotals;
+import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.StatsdTotals;
 import java.util.List;
 
 /** Whether the agent did in a measured JVM what it is there for. */

@@ -3,7 +3,7 @@ package io.athena.apm.benchmarks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.athena.apm.benchmarks.program.Footprint;
-import io.athena.apm.kit.TextTable;
+import io.athena.apm.command.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.athena.apm.benchmarks;
 
-import io.athena.apm.kit.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
 
   private static long received(UdpListener server, LoadOptions options) {
     server.close();
-    var totals = StatsdTotals.of(server.lines(), DogStatsdLine::parse);
+    var totals = StatsdTotals.of(server.lines(), Dialect.DOGSTATSD::parse);
     double sum = 0;
     for (int metric = 0; metric <= (options.series() - 1) / 1_000; metric++) {
       sum += totals.counter("load.metric" + metric);

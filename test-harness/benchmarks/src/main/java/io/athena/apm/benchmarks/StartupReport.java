@@ -3,7 +3,7 @@ package io.athena.apm.benchmarks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.athena.apm.kit.TextTable;
+import io.athena.apm.command.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.athena.apm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,17 +2,23 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.command.statsd.Dialect;
+import io.athena.apm.command.statsd.GraphiteLine;
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.EtsyStatsdServer;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -71,6 +77,63 @@ class AthenaServiceIT {
           .allMatch(datagram -> datagram.size() <= LONGEST_DATAGRAM)
           .allMatch(datagram -> datagram.lines().size() <= MOST_LINES);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INFLUX", "NEWRELIC"})
+  void dialectWithTags_hasTheServicesOwnNumbers(Dialect dialect) {
+    try (var server = UdpListener.start();
+        var service = AthenaService.start(speaking(dialect, server.port()))) {
+      var statistics = work(service, "athena-large");
+      service.terminate();
+      var totals = StatsdTotals.of(Measured.lines(server), dialect::parse);
+      assertReceived(totals, ExpectedCounters.of(statistics));
+    }
+  }
+
+  /** The server itself takes the tags as a part of the name, which Graphite reads. */
+  @Test
+  void etsyServer_hasTheServicesOwnNumbers_withGraphitesTags() {
+    try (var server = EtsyStatsdServer.start();
+        var service = AthenaService.start(speaking(Dialect.GRAPHITE, server.port()))) {
+      var statistics = work(service, "athena-large");
+      service.terminate();
+      server.barrier();
+      var expected =
+          ExpectedCounters.of(statistics).stream().map(AthenaServiceIT::graphite).toList();
+      assertReceived(StatsdTotals.of(asLines(server), GraphiteLine::parse), expected);
+      assertThat(server.badLines()).isZero();
+    }
+  }
+
+  /** Graphite has a tag {@code name} of its own, and the server deletes other characters. */
+  private static ExpectedCounter graphite(ExpectedCounter counter) {
+    var tags = new TreeMap<>(counter.tags());
+    tags.replaceAll((key, value) -> value.replaceAll("[^A-Za-z0-9_.-]", "_"));
+    if (tags.containsKey("name")) {
+      tags.put("name_", tags.remove("name"));
+    }
+    return new ExpectedCounter(counter.metric(), tags, counter.value());
+  }
+
+  /** What the server reports, as one line for each series. */
+  private static List<String> asLines(EtsyStatsdServer server) {
+    var lines = new ArrayList<String>();
+    server.counters().forEach((key, value) -> lines.add(key + ":" + value + "|c"));
+    server
+        .timerCounts()
+        .forEach((key, count) -> Collections.addAll(lines, values(key, count.intValue())));
+    return lines;
+  }
+
+  private static String[] values(String key, int count) {
+    var values = new String[count];
+    Arrays.fill(values, key + ":1|ms");
+    return values;
+  }
+
+  private static ForkedJvmBuilder speaking(Dialect dialect, int port) {
+    return Measured.jvm(Jdk.running(), port).environment("APM_STATSD_DIALECT", dialect.toString());
   }
 
   private static ForkedJvmBuilder plain(Jdk jdk, EtsyStatsdServer server) {

@@ -2,11 +2,11 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.kit.DogStatsdLine;
+import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
 import java.time.Duration;
 import java.util.List;

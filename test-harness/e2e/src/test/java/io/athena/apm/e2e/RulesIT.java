@@ -2,9 +2,9 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
-import io.athena.apm.kit.StatsdTotals;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;

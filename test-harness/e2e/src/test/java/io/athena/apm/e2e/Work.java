@@ -2,7 +2,7 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.kit.StatsdTotals;
+import io.athena.apm.command.statsd.StatsdTotals;
 
 /** The numbers of {@code com.acme.Workload} and {@code com.acme.Resilience4jWorkload}. */
 record Work(StatsdTotals totals) {

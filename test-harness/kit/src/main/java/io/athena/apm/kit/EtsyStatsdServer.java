@@ -2,6 +2,7 @@ package io.athena.apm.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.athena.apm.command.statsd.SimilarNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;

@@ -1,5 +1,7 @@
 package io.athena.apm.kit;
 
+import io.athena.apm.command.listen.Datagram;
+import io.athena.apm.command.listen.UdpReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

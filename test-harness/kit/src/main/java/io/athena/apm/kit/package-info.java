@@ -1,6 +1,6 @@
 /**
  * What the tests of this project stand on: JVMs of their own, servers and sockets that receive
- * metrics, and strict parsers for what was received.
+ * metrics. What was received is read with the parsers of the command {@code listen}.
  *
  * <p>Nothing here knows the agent. Every wait has a deadline, wakes up on what it waits for, and
  * says on failure what was there instead. A condition that a test asserts fails with an {@link

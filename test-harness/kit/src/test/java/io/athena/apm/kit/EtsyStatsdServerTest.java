@@ -6,6 +6,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.command.statsd.GraphiteLine;
+import io.athena.apm.command.statsd.PlainLine;
+import io.athena.apm.command.statsd.StatsdTotals;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,8 +100,7 @@ class EtsyStatsdServerTest {
   @Test
   void parser_readsTheServersMindOnGoodLines() {
     var lines =
-        List.of(
-            "mind.c:3|c|@0.1", "mind.c:1|c:2|c", "mind.g:4|g", "mind.g:-1|g", "mind.t:5|ms|@0.3");
+        List.of("mind.c:3|c|@0.1", "mind.c:3|c", "mind.g:4|g", "mind.g:-1|g", "mind.t:5|ms|@0.3");
     lines.forEach(server::send);
     server.barrier();
     var totals = StatsdTotals.of(lines, PlainLine::parse);
@@ -106,6 +108,24 @@ class EtsyStatsdServerTest {
     assertThat(server.counters()).containsEntry("mind.c", totals.counter("mind.c"));
     assertThat(server.gauges()).containsEntry("mind.g", totals.gauge("mind.g"));
     assertThat(server.timerCounts()).containsEntry("mind.t", totals.distribution("mind.t").count());
+  }
+
+  @Test
+  void parser_readsTheServersMindOnGraphitesTags() {
+    var lines =
+        List.of(
+            "mind.tags;cache=a.b;env=prod:3|c",
+            "mind.tags;cache=a.b;env=prod:4|c|@0.5",
+            "mind.tags;cache=c-d:1|ms|@0.25");
+    lines.forEach(server::send);
+    server.barrier();
+    var totals = StatsdTotals.of(lines, GraphiteLine::parse);
+
+    assertThat(server.counters())
+        .containsEntry("mind.tags;cache=a.b;env=prod", totals.counter("mind.tags", "env", "prod"));
+    assertThat(server.timerCounts())
+        .containsEntry(
+            "mind.tags;cache=c-d", totals.distribution("mind.tags", "cache", "c-d").count());
   }
 
   @Test

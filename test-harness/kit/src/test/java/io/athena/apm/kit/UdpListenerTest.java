@@ -5,6 +5,7 @@ import static io.athena.apm.kit.Limits.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.command.listen.Datagram;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 

@@ -18,14 +18,15 @@ public final class SettingTable {
   public static final Setting<List<String>> PROVIDER =
       new Setting<>(
           "provider",
-          new SettingType.Choices(List.of("statsd", "console", "datadog")),
+          new SettingType.Choices(List.of("statsd", "console", "datadog", "newrelic")),
           "statsd",
           "Where metrics go; several at once do not hold each other up. `statsd` is the agent's own"
               + " sender, `console` prints a table to standard output at each interval, `datadog`"
               + " is Datadog's Java client with breakers as events and service checks: it finds the"
               + " Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and `DD_DOGSTATSD_PORT` unless"
               + " `endpoint` is set, and honours `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
-              + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`.");
+              + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`. `newrelic` is the agent's own"
+              + " sender to New Relic's StatsD receiver at `endpoint`.");
 
   /** Where the StatsD server is. */
   public static final Setting<String> ENDPOINT =
@@ -151,10 +152,26 @@ public final class SettingTable {
   public static final Setting<String> STATSD_DIALECT =
       new Setting<>(
           "statsd.dialect",
-          new SettingType.Choice(List.of("plain", "dogstatsd")),
+          new SettingType.Choice(
+              List.of("plain", "collectd", "graphite", "influx", "newrelic", "dogstatsd")),
           "plain",
-          "`plain` folds tags into names (etsy, collectd); `dogstatsd` sends them as tags"
-              + " (Datadog Agent, and what speaks its protocol).");
+          "`plain` folds tags into names, one value a line (etsy, brubeck, netdata and what reads"
+              + " StatsD at all). `collectd` is the same without rates, which collectd takes for"
+              + " part of a time. The others send tags: `graphite` in Graphite's way"
+              + " (`name;key=value`, for etsy before Graphite 1.1), `influx` in"
+              + " Telegraf's (`name,key=value`), `newrelic` for gostatsd, `dogstatsd` for the"
+              + " Datadog Agent. With `datadog_extensions` Telegraf still wants `influx`.");
+
+  /** The version of the DogStatsD protocol. */
+  public static final Setting<String> DOGSTATSD_PROTOCOL =
+      new Setting<>(
+          "dogstatsd.protocol",
+          new SettingType.Choice(List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6")),
+          "1.1",
+          "With `statsd.dialect=dogstatsd`: what the Agent understands. `1.0` every Agent and other"
+              + " receivers; from `1.1` (Agent 6.25, 7.25) values share a line; `1.2` (7.35) and"
+              + " `1.4` (7.51) tell the container, `1.5` (7.57) passes `DD_EXTERNAL_ENV` on, `1.6`"
+              + " (7.64) `DD_CARDINALITY`. `DD_ORIGIN_DETECTION_ENABLED=false` leaves these out.");
 
   /** How many series a metric may have. */
   public static final Setting<Integer> SERIES_LIMIT =
@@ -199,6 +216,7 @@ public final class SettingTable {
           FLUSH_INTERVAL,
           SHUTDOWN_TIMEOUT,
           STATSD_DIALECT,
+          DOGSTATSD_PROTOCOL,
           BATCH_SIZE,
           PACKET_SIZE,
           SERIES_LIMIT,

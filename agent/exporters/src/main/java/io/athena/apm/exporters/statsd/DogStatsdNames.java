@@ -25,7 +25,7 @@ public final class DogStatsdNames {
    * @param constant the tags that every series carries
    */
   public static DogStatsdNames of(Series series, Tags constant) {
-    SeriesText text = new TaggedNames().text(series, constant);
+    SeriesText text = new TaggedNames("").text(series, constant);
     String prefix = new String(text.prefix(), StandardCharsets.UTF_8);
     String suffix = new String(text.suffix(), StandardCharsets.UTF_8);
     StringTokenizer listed =

@@ -19,10 +19,10 @@ final class Encoders {
    *
    * @param constant the tags that every series carries
    */
-  Encoders(Dialect dialect, Tags constant) {
+  Encoders(Dialect dialect, DogStatsdProtocol protocol, Tags constant) {
     this.constant = constant;
-    this.naming = dialect.naming();
-    this.histograms = dialect.histograms();
+    this.naming = dialect.naming(protocol);
+    this.histograms = dialect.histograms(protocol);
     this.signMeansChange = dialect.signMeansChange();
   }
 

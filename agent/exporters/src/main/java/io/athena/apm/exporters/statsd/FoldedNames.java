@@ -13,46 +13,52 @@ import java.util.function.BiConsumer;
  *
  * <p>A value keeps {@code A-Z a-z 0-9 _ -}; anything else becomes {@code _}, no value becomes
  * {@code none}. The server would delete those characters instead (statsd/statsd {@code stats.js}),
- * and a dot would make one value look like two.
+ * and a dot would make one value look like two. No name ends with a dot, which brubeck refuses.
  */
 final class FoldedNames implements Naming {
 
+  private final int longest;
+
+  /**
+   * Names of a limited length.
+   *
+   * @param longest a longer one ends in a hash instead, so that no two become one
+   */
+  FoldedNames(int longest) {
+    this.longest = longest;
+  }
+
   @Override
   public SeriesText text(Series series, Tags constant) {
-    StringBuilder name = new StringBuilder();
-    append(name, series.metric().name(), ".");
+    StringBuilder name = new StringBuilder(metric(series.metric().name()));
     constant.forEach(new ValueAppender(name));
     if (series.tags().equals(Tags.OVERFLOW)) {
       name.append(".overflow");
     } else {
       series.tags().forEach(new ValueAppender(name));
     }
-    return new SeriesText(name.append(':').toString(), "");
+    return new SeriesText(limited(name.toString()) + ":", "");
   }
 
-  private static void append(StringBuilder name, String part, String alsoAllowed) {
-    if (part.isEmpty()) {
-      name.append("none");
-    }
-    for (int i = 0; i < part.length(); i += Character.charCount(part.codePointAt(i))) {
-      char c = part.charAt(i);
-      name.append(isWord(c) || alsoAllowed.indexOf(c) >= 0 ? c : '_');
-    }
+  /** A metric's name as servers of Graphite's family take it. */
+  static String metric(String name) {
+    String kept = Characters.orNone(Characters.ascii(name, "_-."));
+    return kept.endsWith(".") ? kept.substring(0, kept.length() - 1) + "_" : kept;
   }
 
-  private static boolean isWord(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '-';
+  private String limited(String name) {
+    if (name.length() <= longest) {
+      return name;
+    }
+    String hash = Integer.toHexString(name.hashCode());
+    return name.substring(0, longest - 1 - hash.length()) + "_" + hash;
   }
 
   private record ValueAppender(StringBuilder name) implements BiConsumer<String, String> {
 
     @Override
     public void accept(String key, String value) {
-      append(name.append('.'), value, "");
+      name.append('.').append(Characters.orNone(Characters.ascii(value, "_-")));
     }
   }
 }

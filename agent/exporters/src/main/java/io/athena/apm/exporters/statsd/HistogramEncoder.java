@@ -19,7 +19,7 @@ final class HistogramEncoder implements SeriesEncoder {
    * @param interval room for the values of one flush, shared by all histograms of an exporter
    */
   HistogramEncoder(SeriesText text, Unit unit, HistogramForm form, Interval interval) {
-    this.series = new HistogramSeries(text, divisor(unit), delivered);
+    this.series = new HistogramSeries(text, isTime(unit), divisor(unit), delivered);
     this.form = form;
     this.interval = interval;
   }
@@ -27,6 +27,10 @@ final class HistogramEncoder implements SeriesEncoder {
   /** By what recorded values are divided before they leave. */
   static double divisor(Unit unit) {
     return unit == Unit.NANOSECONDS ? NANOS_PER_MILLI : 1;
+  }
+
+  private static boolean isTime(Unit unit) {
+    return unit == Unit.NANOSECONDS || unit == Unit.MILLISECONDS;
   }
 
   @Override

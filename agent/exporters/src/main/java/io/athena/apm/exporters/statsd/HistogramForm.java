@@ -6,7 +6,7 @@ interface HistogramForm {
   /**
    * Writes values and counts, in as many lines as it takes.
    *
-   * @param interval at least one value; used up
+   * @param interval at least one value
    * @return false when the flush can't go on
    */
   boolean write(HistogramSeries series, Interval interval, LineSink sink);

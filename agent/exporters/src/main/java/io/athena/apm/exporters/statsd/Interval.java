@@ -2,20 +2,19 @@ package io.athena.apm.exporters.statsd;
 
 import java.util.Arrays;
 
-/** Values that wait to go out, ascending, and how often each was recorded. Reused. */
+/**
+ * Values that wait to go out, ascending, and how often each was recorded. Their ranks are counted
+ * from 0. Reused.
+ */
 final class Interval {
 
   private double[] values = new double[64];
-  private long[] counts = new long[64];
+  private long[] ends = new long[64];
   private int size;
-  private int lowest;
-  private long count;
 
   /** Starts again without values. */
   void clear() {
     size = 0;
-    lowest = 0;
-    count = 0;
   }
 
   /** Adds a value larger than those before; a count that is not positive is left out. */
@@ -25,16 +24,16 @@ final class Interval {
     }
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
-      counts = Arrays.copyOf(counts, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
     }
     values[size] = value;
-    counts[size++] = times;
-    count += times;
+    ends[size] = count() + times;
+    size++;
   }
 
   /** How many values wait, each as often as it was recorded. */
   long count() {
-    return count;
+    return start(size);
   }
 
   /** How many different values there are. */
@@ -49,30 +48,36 @@ final class Interval {
 
   /** How often that one was recorded. */
   long count(int i) {
-    return counts[i];
+    return ends[i] - start(i);
+  }
+
+  /** The value in the middle of some ranks. */
+  double middle(long from, long to) {
+    return values[indexOf((from + to - 1) / 2)];
   }
 
   /**
-   * Takes the lowest values out and notes them as carried.
+   * Notes the values of some ranks as carried.
    *
-   * @param amount how many, at most {@link #count()}
-   * @return the middle one of them
+   * @param from the first
+   * @param to the one after the last
    */
-  double takeLowest(long amount, Delivered owner, Carried carried) {
-    count -= amount;
-    double middle = Double.NaN;
-    long untilMiddle = (amount + 1) / 2;
-    for (long rest = amount; rest > 0; ) {
-      long taken = Math.min(rest, counts[lowest]);
-      if (untilMiddle > 0 && untilMiddle <= taken) {
-        middle = values[lowest];
-      }
-      untilMiddle -= taken;
-      carried.add(owner, values[lowest], taken);
-      rest -= taken;
-      counts[lowest] -= taken;
-      lowest += counts[lowest] == 0 ? 1 : 0;
+  void carry(long from, long to, Delivered owner, Carried carried) {
+    long next = from;
+    for (int i = indexOf(from); next < to; i++) {
+      long end = Math.min(to, ends[i]);
+      carried.add(owner, values[i], end - next);
+      next = end;
     }
-    return middle;
+  }
+
+  private long start(int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+
+  /** Of the value at a rank: the first that ends behind it. */
+  private int indexOf(long rank) {
+    int found = Arrays.binarySearch(ends, 0, size, rank);
+    return found < 0 ? -found - 1 : found + 1;
   }
 }

@@ -77,7 +77,7 @@ public final class StatsdExporter implements Exporter {
       CircuitBreaker breaker,
       FlushTime time) {
     this.name = name;
-    this.encoders = new Encoders(settings.dialect(), settings.tags());
+    this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
     this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time);
   }
 

@@ -7,12 +7,18 @@ import io.athena.apm.core.metrics.Tags;
  *
  * @param endpoint where it is expected
  * @param dialect how it wants its lines
+ * @param protocol the version of DogStatsD; no other dialect looks at it
  * @param tags the constant tags that every series carries
  * @param batchSize lines in one datagram at most
  * @param packetSize bytes in one datagram at most
  */
 public record StatsdSettings(
-    Endpoint endpoint, Dialect dialect, Tags tags, int batchSize, int packetSize) {
+    Endpoint endpoint,
+    Dialect dialect,
+    DogStatsdProtocol protocol,
+    Tags tags,
+    int batchSize,
+    int packetSize) {
 
   /** Lines in one datagram unless the setting says otherwise. */
   public static final int DEFAULT_BATCH_SIZE = 100;
@@ -22,6 +28,12 @@ public record StatsdSettings(
 
   /** Bytes in one datagram that UDP over IPv4 allows. */
   public static final int LARGEST_PACKET_SIZE = 65_507;
+
+  /** With the protocol that every Agent reads. */
+  public StatsdSettings(
+      Endpoint endpoint, Dialect dialect, Tags tags, int batchSize, int packetSize) {
+    this(endpoint, dialect, DogStatsdProtocol.DEFAULT, tags, batchSize, packetSize);
+  }
 
   /**
    * Checks the limits.

@@ -22,7 +22,7 @@ class AllocationTest {
   @ParameterizedTest
   @EnumSource
   void encoding_allocatesNothing_onceTheSeriesAreKnown(Dialect dialect) {
-    Encoders encoders = new Encoders(dialect, Tags.of("env", "prod"));
+    Encoders encoders = new Encoders(dialect, DogStatsdProtocol.DEFAULT, Tags.of("env", "prod"));
     Discarded sink = new Discarded();
     Snapshot[] snapshots = new Snapshot[FLUSHES];
     for (int i = 0; i < FLUSHES; i++) {

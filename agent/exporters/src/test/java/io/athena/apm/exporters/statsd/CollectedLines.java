@@ -19,7 +19,7 @@ final class CollectedLines implements LineSink {
 
   /** The lines of a first flush. */
   static List<String> of(Snapshot snapshot, Dialect dialect, Tags constant) {
-    return of(snapshot, new Encoders(dialect, constant));
+    return of(snapshot, new Encoders(dialect, DogStatsdProtocol.DEFAULT, constant));
   }
 
   /** The lines of a flush. */

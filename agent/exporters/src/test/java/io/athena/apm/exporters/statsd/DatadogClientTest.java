@@ -45,11 +45,36 @@ class DatadogClientTest {
   }
 
   @Test
+  void originOfALine_isTheSame() throws Exception {
+    metrics.counter("c", "k", "v").increment();
+    Encoders encoders =
+        new Encoders(
+            Dialect.DOGSTATSD,
+            DogStatsdProtocol.of("1.4", new Origin("ci-1f4e", "", "")),
+            Tags.of("service", "orders"));
+
+    assertThat(client(builder().containerID("ci-1f4e"), c -> c.count("c", 1, "k:v")))
+        .isEqualTo(comparable(CollectedLines.of(metrics.snapshot(), encoders).get(0)));
+  }
+
+  @Test
   void distribution_ofOneValue_isTheSame() throws Exception {
     metrics.duration("d", "k", "v").record(63);
 
     assertThat(client(c -> c.recordDistributionValue("d", 0.000063, "k:v")))
         .isEqualTo(comparable(ours()));
+  }
+
+  @Test
+  void timerAndHistogram_asNewRelicGetsThem_areTheSame() throws Exception {
+    metrics.histogram("took", Unit.MILLISECONDS).record(40);
+    assertThat(client(c -> c.recordExecutionTime("took", 40)))
+        .isEqualTo(comparable(ours(Dialect.NEWRELIC, metrics)));
+
+    TestMetrics others = new TestMetrics();
+    others.histogram("pages", Unit.COUNT).record(40);
+    assertThat(client(c -> c.recordHistogramValue("pages", 40)))
+        .isEqualTo(comparable(ours(Dialect.NEWRELIC, others)));
   }
 
   @Test
@@ -67,28 +92,41 @@ class DatadogClientTest {
   /** The same line with the tags in one order and the rate without trailing zeros. */
   private static String comparable(String line) {
     String[] parts = line.replaceFirst("(@0\\.\\d*?)0+\\|", "$1|").split("\\|#", 2);
-    return parts[0] + "|#" + new TreeSet<>(List.of(parts[1].split(",")));
+    String[] tagsAndFields = parts[1].split("\\|", 2);
+    String fields = tagsAndFields.length == 2 ? "|" + tagsAndFields[1] : "";
+    return parts[0] + "|#" + new TreeSet<>(List.of(tagsAndFields[0].split(","))) + fields;
   }
 
   private String ours() {
+    return ours(Dialect.DOGSTATSD, metrics);
+  }
+
+  private static String ours(Dialect dialect, TestMetrics metrics) {
     List<String> lines =
-        CollectedLines.of(metrics.snapshot(), Dialect.DOGSTATSD, Tags.of("service", "orders"));
+        CollectedLines.of(metrics.snapshot(), dialect, Tags.of("service", "orders"));
     assertThat(lines).hasSize(1);
     return lines.get(0);
   }
 
+  private static NonBlockingStatsDClientBuilder builder() {
+    return new NonBlockingStatsDClientBuilder()
+        .hostname(InetAddress.getLoopbackAddress().getHostAddress())
+        .constantTags("service:orders")
+        .enableTelemetry(false)
+        .enableAggregation(false)
+        .originDetectionEnabled(false);
+  }
+
   private static String client(Consumer<DirectStatsDClient> call) throws Exception {
+    return client(builder(), call);
+  }
+
+  private static String client(
+      NonBlockingStatsDClientBuilder builder, Consumer<DirectStatsDClient> call) throws Exception {
     try (DatagramChannel server = DatagramChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       try (DirectStatsDClient client =
-          new NonBlockingStatsDClientBuilder()
-              .hostname(InetAddress.getLoopbackAddress().getHostAddress())
-              .port(server.socket().getLocalPort())
-              .constantTags("service:orders")
-              .enableTelemetry(false)
-              .enableAggregation(false)
-              .originDetectionEnabled(false)
-              .buildDirectStatsDClient()) {
+          builder.port(server.socket().getLocalPort()).buildDirectStatsDClient()) {
         call.accept(client);
         ByteBuffer datagram = ByteBuffer.allocate(2_000);
         server.receive(datagram);

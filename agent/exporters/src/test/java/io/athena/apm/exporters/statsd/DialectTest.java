@@ -19,6 +19,8 @@ class DialectTest {
   void unknownDialect_isRefused_namingAllThatAreKnown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dialect.of("etsy"))
-        .withMessage("'etsy' is not a StatsD dialect; allowed are plain, dogstatsd");
+        .withMessage(
+            "'etsy' is not a StatsD dialect; allowed are plain, collectd, graphite, influx,"
+                + " newrelic, dogstatsd");
   }
 }

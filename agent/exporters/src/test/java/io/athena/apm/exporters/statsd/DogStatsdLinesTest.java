@@ -8,11 +8,13 @@ import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.TestMetrics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DogStatsdLinesTest {
 
   private final TestMetrics metrics = new TestMetrics();
-  private final Encoders encoders = new Encoders(Dialect.DOGSTATSD, Tags.of("env", "prod"));
+  private final Encoders encoders = encoders("1.1", Origin.UNKNOWN);
 
   @Test
   void counter_sendsWhatWasGained_withConstantAndOwnTagsInOneOrder() {
@@ -82,6 +84,39 @@ class DogStatsdLinesTest {
         .hasSizeGreaterThan(1)
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(1_432))
         .anySatisfy(line -> assertThat(line.length()).isGreaterThan(1_380));
+  }
+
+  @Test
+  void protocol10_hasALineForEachValue() {
+    Histogram histogram = metrics.duration("d");
+    histogram.record(10);
+    histogram.record(20);
+
+    assertThat(CollectedLines.of(metrics.snapshot(), encoders("1.0", Origin.UNKNOWN)))
+        .containsExactly("d:0.00001|d|#env:prod", "d:0.00002|d|#env:prod");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.1, ''",
+    "1.2, |c:1f4e",
+    "1.3, |c:1f4e",
+    "1.4, |c:ci-1f4e",
+    "1.5, '|c:ci-1f4e|e:it-false,cn-web,pu-7'",
+    "1.6, '|c:ci-1f4e|e:it-false,cn-web,pu-7|card:low'",
+  })
+  void knownOrigin_isTold_asFarAsTheProtocolGoes(String version, String fields) {
+    metrics.counter("c").increment();
+    Origin origin = new Origin("ci-1f4e", "it-false,cn-web,pu-7", "low");
+
+    assertThat(CollectedLines.of(metrics.snapshot(), encoders(version, origin)))
+        .containsExactly("c:1|c|#env:prod" + fields)
+        .allSatisfy(line -> new Receiver(Dialect.DOGSTATSD).receive(line));
+  }
+
+  private static Encoders encoders(String version, Origin origin) {
+    return new Encoders(
+        Dialect.DOGSTATSD, DogStatsdProtocol.of(version, origin), Tags.of("env", "prod"));
   }
 
   private static void record(Histogram histogram, long value, int times) {

@@ -70,9 +70,9 @@ class PacerTest {
       metrics.counter("some.longer.name.of.a.metric", "k", "v" + i).increment();
     }
     ManualClock clock = new ManualClock();
-    EtsyServer etsy = new EtsyServer();
+    Receiver receiver = new Receiver(Dialect.PLAIN);
     try (LoopbackServer server = LoopbackServer.open()) {
-      Pause reading = nanos -> server.receive().forEach(etsy::receive);
+      Pause reading = nanos -> server.receive().forEach(receiver::receive);
       StatsdSettings settings =
           new StatsdSettings(
               Endpoint.parse("127.0.0.1:" + server.port()), Dialect.PLAIN, Tags.NONE, 100, 1_432);
@@ -91,7 +91,9 @@ class PacerTest {
       }
       assertThat(delivery).hasToString("10000 lines written: 10000 sent, 0 dropped, 0 failed");
     }
-    assertThat(etsy.counters()).hasSize(10_000).allSatisfy((k, v) -> assertThat(v).isEqualTo(1));
+    assertThat(receiver.totals().all())
+        .hasSize(10_000)
+        .allSatisfy(series -> assertThat(series.value()).isEqualTo(1));
   }
 
   private long total(int datagrams) {

@@ -33,15 +33,15 @@ class RealPortTest {
                   + " answers");
 
       try (LoopbackServer server = LoopbackServer.open(port)) {
-        EtsyServer etsy = new EtsyServer();
+        Receiver receiver = new Receiver(Dialect.PLAIN);
         for (int flush = 0; flush < 3; flush++) {
           count(1_000);
           flush(exporter);
-          server.receive().forEach(etsy::receive);
+          server.receive().forEach(receiver::receive);
         }
-        assertThat(etsy.counters())
+        assertThat(receiver.totals().all())
             .hasSize(1_000)
-            .allSatisfy((key, value) -> assertThat(value).isEqualTo(7));
+            .allSatisfy(series -> assertThat(series.value()).isEqualTo(7));
       }
     }
     assertThat(reports).hasSize(2);

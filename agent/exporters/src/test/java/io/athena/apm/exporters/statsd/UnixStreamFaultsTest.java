@@ -31,7 +31,7 @@ class UnixStreamFaultsTest {
   private final Delivery delivery = new Delivery(accounts, "statsd");
   private final List<String> reports = new ArrayList<>();
   private final ManualClock clock = new ManualClock();
-  private final EtsyServer etsy = new EtsyServer();
+  private final Receiver receiver = new Receiver(Dialect.PLAIN);
   private Path path;
   private StatsdExporter exporter;
 
@@ -123,19 +123,19 @@ class UnixStreamFaultsTest {
       }
       clock.pass(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
       if (reader != null) {
-        reader.receive().forEach(etsy::receive);
+        reader.receive().forEach(receiver::receive);
       }
       exporter.export(metrics.snapshot(), List.of());
       if (reader != null) {
-        reader.receive().forEach(etsy::receive);
+        reader.receive().forEach(receiver::receive);
       }
     }
   }
 
   private void assertTotals(int times) {
-    assertThat(etsy.counters())
+    assertThat(receiver.totals().all())
         .hasSize(SERIES)
-        .allSatisfy((key, value) -> assertThat(value).isEqualTo(times));
+        .allSatisfy(series -> assertThat(series.value()).isEqualTo(times));
   }
 
   private long lines(String outcome) {

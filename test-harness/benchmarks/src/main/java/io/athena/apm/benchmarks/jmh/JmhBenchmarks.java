@@ -3,7 +3,7 @@ package io.athena.apm.benchmarks.jmh;
 import io.athena.apm.benchmarks.Agent;
 import io.athena.apm.benchmarks.Evidence;
 import io.athena.apm.benchmarks.Workspace;
-import io.athena.apm.kit.TextTable;
+import io.athena.apm.command.TextTable;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,13 @@
 package io.athena.apm.benchmarks.jmh;
 
+import io.athena.apm.exporters.statsd.EncodingBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cells on their own, then libraries without and with the agent; each by one thread and by two. */
+/**
+ * Encoding and cells on their own, then libraries without and with the agent; each by one thread
+ * and by two.
+ */
 final class JmhPlan {
 
   private static final List<Integer> THREADS = List.of(1, 2);
@@ -19,6 +23,7 @@ final class JmhPlan {
   static List<JmhPart> of(List<String> agent, int threads) {
     var parts = new ArrayList<JmhPart>();
     for (int each : threads == 0 ? THREADS : List.of(threads)) {
+      parts.add(new JmhPart(EncodingBenchmark.class, each, List.of()));
       parts.add(new JmhPart(CellBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, agent));

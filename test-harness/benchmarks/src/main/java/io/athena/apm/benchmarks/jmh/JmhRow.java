@@ -2,12 +2,14 @@ package io.athena.apm.benchmarks.jmh;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 
 /**
  * One result.
  *
- * @param benchmark the name of the method
+ * @param benchmark the name of the method and its parameters
  * @param agent whether the agent was there
  * @param best nanoseconds of the fastest iteration
  * @param mean nanoseconds over all iterations
@@ -31,13 +33,19 @@ record JmhRow(
     var time = result.getPrimaryResult();
     var allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
     return new JmhRow(
-        name.substring(name.lastIndexOf('.') + 1),
+        name.substring(name.lastIndexOf('.') + 1) + parameters(result.getParams()),
         result.getParams().getThreads(),
         result.getParams().getJvmArgs().stream().anyMatch(each -> each.startsWith("-javaagent")),
         time.getStatistics().getMin(),
         time.getScore(),
         time.getScoreError(),
         allocated == null ? Double.NaN : allocated.getScore());
+  }
+
+  private static String parameters(BenchmarkParams given) {
+    return given.getParamsKeys().stream()
+        .map(key -> " " + given.getParam(key))
+        .collect(Collectors.joining());
   }
 
   List<String> cells() {

@@ -19,7 +19,9 @@ class JmhPlanTest {
 
   @Test
   void everything_runsOnOneThreadAndOnTwo() {
-    assertThat(JmhPlan.of(AGENT, 0)).extracting(JmhPart::threads).containsExactly(1, 1, 1, 2, 2, 2);
+    assertThat(JmhPlan.of(AGENT, 0))
+        .extracting(JmhPart::threads)
+        .containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
   }
 
   @Test

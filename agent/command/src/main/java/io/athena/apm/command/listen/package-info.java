@@ -1,0 +1,9 @@
+/**
+ * {@code listen}: what reaches a UDP port of the loopback interface, line by line and in total.
+ *
+ * <pre>
+ *   UDP ─► UdpReceiver ─► Datagram ─► Reception ─► ReceptionReport (totals, at the end)
+ *          (own thread)      └─► DatagramReport (as it arrives)
+ * </pre>
+ */
+package io.athena.apm.command.listen;

@@ -1,0 +1,68 @@
+package io.athena.apm.command.statsd;
+
+import static io.athena.apm.command.statsd.MetricType.COUNTER;
+import static io.athena.apm.command.statsd.MetricType.SET;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads DogStatsD, protocol 1.0 to 1.6, as strictly as a sender should write it. Source: Datadog's
+ * description of the datagram and the Agent's parser; where that skips what it does not know, this
+ * one refuses.
+ *
+ * <p>{@code name:v[:v...]|type[|@rate][|#tag,key:value][|Tseconds][|c:..][|e:..][|card:..]}
+ */
+public final class DogStatsdLine {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,199}");
+
+  private DogStatsdLine() {}
+
+  /**
+   * Reads one line, without its newline.
+   *
+   * @throws MalformedLine with the rule that it breaks
+   */
+  public static StatsdLine parse(String line) {
+    var text = new LineText(line);
+    text.checkOneLine();
+    var fields = List.of(line.split("\\|", -1));
+    text.check(fields.size() > 1, "no type");
+    var colon = fields.get(0).indexOf(':');
+    text.check(colon >= 0, "no value");
+    var name = fields.get(0).substring(0, colon);
+    text.check(NAME.matcher(name).matches(), "name '" + name + "' is not [A-Za-z][A-Za-z0-9_.]*");
+    var type = text.type(fields.get(1));
+    var options = DogStatsdFields.read(text, type, fields.subList(2, fields.size()));
+    var samples = samples(text, type, fields.get(0).substring(colon + 1), options.rate());
+    return new StatsdLine(name, options.tags(), type, samples);
+  }
+
+  /** Values are packed for every type but sets. */
+  private static List<Sample> samples(LineText text, MetricType type, String values, double rate) {
+    text.check(!values.isEmpty(), "empty value");
+    if (type == SET) {
+      return List.of(new Sample(values, Double.NaN, 1, 1, false));
+    }
+    return Stream.of(values.split(":", -1))
+        .map(value -> sample(type, value, text.number(value), rate))
+        .toList();
+  }
+
+  private static Sample sample(MetricType type, String value, double number, double rate) {
+    var weight = type.isDistributed() ? weight(rate) : 1;
+    var count = type == COUNTER ? number * (1 / rate) : weight;
+    return new Sample(value, number, weight, count, false);
+  }
+
+  /**
+   * The Agent cuts the fraction off: {@code int64(1 / rate)} for h and ms ({@code
+   * pkg/metrics/histogram.go}) and the same for d ({@code pkg/util/quantile/agent.go}), so a rate
+   * rounded up, such as 0.166667 for 1/6, loses one.
+   */
+  private static long weight(double rate) {
+    return (long) (1 / rate);
+  }
+}

@@ -1,0 +1,40 @@
+package io.athena.apm.command.statsd;
+
+import java.util.regex.Pattern;
+
+/**
+ * Reads StatsD with Graphite's tags, {@code name;key=value;key=value:1|c}, as the reference server
+ * passes them on (statsd 0.9.0, {@code backends/graphite.js}); behind the colon as {@link
+ * PlainLine}.
+ *
+ * <p>Its key sanitizing deletes all characters but letters, digits and {@code _ - . ; =}. The tag
+ * {@code name} is Graphite's own for the metric's name and would be overwritten (graphite-project
+ * carbon, {@code util.py}).
+ */
+public final class GraphiteLine {
+
+  private static final Pattern KEY_OR_VALUE = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  private GraphiteLine() {}
+
+  /**
+   * Reads one line, without its newline.
+   *
+   * @throws MalformedLine with the rule that it breaks
+   */
+  public static StatsdLine parse(String line) {
+    LineText text = new LineText(line);
+    text.checkOneLine();
+    text.check(!line.contains("|#"), "tags are DogStatsD's");
+    NameTags key = NameTags.read(text, text.name(), ';');
+    key.tags().forEach((name, value) -> check(text, name, value));
+    return PlainLine.parse(text, key.name(), key.tags());
+  }
+
+  private static void check(LineText text, String key, String value) {
+    text.check(KEY_OR_VALUE.matcher(key).matches(), "tag '" + key + "' is not [A-Za-z0-9_.-]+");
+    text.check(
+        KEY_OR_VALUE.matcher(value).matches(), "tag value '" + value + "' is not [A-Za-z0-9_.-]+");
+    text.check(!key.equals("name"), "tag 'name' is Graphite's own");
+  }
+}

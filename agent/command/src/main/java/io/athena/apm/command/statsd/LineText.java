@@ -1,0 +1,69 @@
+package io.athena.apm.command.statsd;
+
+import java.util.regex.Pattern;
+
+/**
+ * The line being read: what all dialects read alike, and the way to refuse it.
+ *
+ * @param line the whole line, for messages
+ * @param rest what of it is left to read
+ */
+record LineText(String line, String rest) {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
+  /** No exponent: the etsy server reads the rate up to the first character that is not of these. */
+  private static final Pattern RATE = Pattern.compile("@[0-9]+(\\.[0-9]+)?");
+
+  LineText(String line) {
+    this(line, line);
+  }
+
+  void check(boolean right, String otherwise) {
+    if (!right) {
+      throw new MalformedLine(line, otherwise);
+    }
+  }
+
+  void checkOneLine() {
+    check(line.indexOf('\n') < 0 && line.indexOf('\r') < 0, "a line break inside the line");
+  }
+
+  /** The same line without some of its fields. */
+  LineText with(String newRest) {
+    return new LineText(line, newRest);
+  }
+
+  /** What stands before the first colon. */
+  String name() {
+    var colon = rest.indexOf(':');
+    check(colon >= 0, "no value");
+    return rest.substring(0, colon);
+  }
+
+  /** What stands behind the first colon. */
+  String values() {
+    return rest.substring(rest.indexOf(':') + 1);
+  }
+
+  MetricType type(String symbol) {
+    return MetricType.of(symbol)
+        .orElseThrow(() -> new MalformedLine(line, "unknown type '" + symbol + "'"));
+  }
+
+  double number(String text) {
+    check(NUMBER.matcher(text).matches(), "'" + text + "' is not a finite decimal number");
+    var number = Double.parseDouble(text);
+    check(Double.isFinite(number), "'" + text + "' is not finite");
+    return number;
+  }
+
+  /** A sample rate with its @. */
+  double rate(String field) {
+    check(RATE.matcher(field).matches(), "'" + field + "' is not a rate in plain decimals");
+    var rate = Double.parseDouble(field.substring(1));
+    check(rate > 0 && rate <= 1, "rate '" + field + "' is not > 0 and <= 1");
+    return rate;
+  }
+}

@@ -1,0 +1,26 @@
+package io.athena.apm.command.statsd;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A name with its tags in it: {@code name,key=value,key=value}. */
+record NameTags(String name, SortedMap<String, String> tags) {
+
+  /**
+   * Takes a name apart.
+   *
+   * @param separator what stands before each tag
+   */
+  static NameTags read(LineText text, String key, char separator) {
+    String[] parts = key.split(String.valueOf(separator), -1);
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (int i = 1; i < parts.length; i++) {
+      int equals = parts[i].indexOf('=');
+      text.check(equals > 0, "tag '" + parts[i] + "' is not key=value");
+      text.check(equals < parts[i].length() - 1, "tag '" + parts[i] + "' has no value");
+      String earlier = tags.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+      text.check(earlier == null, "tag '" + parts[i] + "' more than once");
+    }
+    return new NameTags(parts[0], tags);
+  }
+}

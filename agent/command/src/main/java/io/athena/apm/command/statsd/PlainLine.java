@@ -1,0 +1,72 @@
+package io.athena.apm.command.statsd;
+
+import static io.athena.apm.command.statsd.MetricType.COUNTER;
+import static io.athena.apm.command.statsd.MetricType.GAUGE;
+import static io.athena.apm.command.statsd.MetricType.SET;
+import static io.athena.apm.command.statsd.MetricType.TIMER;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads plain StatsD as strictly as a sender should write it: what the reference server (etsy,
+ * statsd 0.9.0 {@code stats.js}, {@code lib/helpers.js}), brubeck ({@code samplers/statsd.c}) and
+ * collectd ({@code statsd.c}) all accept, less what one of them takes for something else.
+ *
+ * <p>{@code name:value|type[|@rate]} with the types c, g, ms and s; no tags, and one value: the
+ * reference server alone reads a second one, the others lose the line. Counts are the reference
+ * server's; collectd's are {@link CollectdLine}'s.
+ */
+public final class PlainLine {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]*[A-Za-z0-9_-]");
+  private static final Set<MetricType> TYPES = EnumSet.of(COUNTER, GAUGE, TIMER, SET);
+
+  private PlainLine() {}
+
+  /**
+   * Reads one line, without its newline.
+   *
+   * @throws MalformedLine with the rule that it breaks
+   */
+  public static StatsdLine parse(String line) {
+    LineText text = new LineText(line);
+    text.checkOneLine();
+    text.check(!line.contains("|#"), "tags are not plain StatsD");
+    return parse(text, text.name(), Collections.emptySortedMap());
+  }
+
+  /** Reads what stands behind the name and its tags. */
+  static StatsdLine parse(LineText text, String name, SortedMap<String, String> tags) {
+    text.check(
+        NAME.matcher(name).matches(),
+        "name '" + name + "' is not [A-Za-z0-9_.-]+ or ends with a dot");
+    String values = text.values();
+    text.check(values.indexOf(':') < 0, "more than one value, which only the etsy server reads");
+    ValueGroup group = ValueGroup.read(text, values);
+    text.check(
+        TYPES.contains(group.type()),
+        "type " + group.type().symbol() + " would be taken for a counter");
+    text.check(
+        group.rate() == 1 || group.type() == COUNTER || group.type() == TIMER,
+        "a rate has no meaning for type " + group.type().symbol());
+    return new StatsdLine(name, tags, group.type(), List.of(sample(text, group)));
+  }
+
+  /** The rate scales counters and the count of timers, and nothing else. */
+  private static Sample sample(LineText text, ValueGroup group) {
+    double number = group.number(text);
+    double count =
+        switch (group.type()) {
+          case COUNTER -> number * (1 / group.rate());
+          case TIMER -> 1 / group.rate();
+          default -> 1;
+        };
+    boolean relative = group.type() == GAUGE && group.signed();
+    return new Sample(group.value(), number, 1, count, relative);
+  }
+}

@@ -1,0 +1,23 @@
+package io.athena.apm.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+
+  @Test
+  void columns_areAsWideAsTheirWidestCell() {
+    var table = new TextTable(1, List.of(List.of("name", "ns"), List.of("span", "57.0")));
+
+    assertThat(table.lines()).containsExactly("name    ns", "span  57.0");
+  }
+
+  @Test
+  void emptyLastCell_leavesNoSpaces() {
+    var table = new TextTable(2, List.of(List.of("a", "added"), List.of("b", "")));
+
+    assertThat(table.lines()).containsExactly("a  added", "b");
+  }
+}

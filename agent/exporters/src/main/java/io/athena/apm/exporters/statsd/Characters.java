@@ -1,0 +1,55 @@
+package io.athena.apm.exporters.statsd;
+
+/** What of a text may stay on the wire; the rest becomes {@code _}. Once for each series. */
+final class Characters {
+
+  private Characters() {}
+
+  /** Keeps ASCII letters, digits and some more; one {@code _} for each other character. */
+  static String ascii(String text, String alsoAllowed) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      char c = text.charAt(i);
+      boolean allowed = isLetter(c) || (c >= '0' && c <= '9') || alsoAllowed.indexOf(c) >= 0;
+      kept.append(allowed ? c : '_');
+    }
+    return kept.toString();
+  }
+
+  /** Keeps all but blanks, control characters, half characters and some more. */
+  static String unicode(String text, String alsoRefused) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      kept.appendCodePoint(isBlank(c) || alsoRefused.indexOf(c) >= 0 ? '_' : c);
+      i += Character.charCount(c);
+    }
+    return kept.toString();
+  }
+
+  /** What stands for a text that is empty. */
+  static String orNone(String text) {
+    return text.isEmpty() ? "none" : text;
+  }
+
+  /** The first characters of a text, none of them cut in two. */
+  static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, splitsPair ? longest - 1 : longest);
+  }
+
+  /** {@code a-z A-Z}. */
+  static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isISOControl(c)
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

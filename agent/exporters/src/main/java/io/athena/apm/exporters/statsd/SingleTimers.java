@@ -1,0 +1,84 @@
+package io.athena.apm.exporters.statsd;
+
+/**
+ * Timers with one value a line: {@code name:12.35|ms|@0.5}, which all servers read that read StatsD
+ * at all.
+ */
+/*
+ * Why one value a line
+ *
+ * Only the reference server and Telegraf read several groups (v|ms:v|ms); brubeck and collectd lose
+ * the line. gostatsd reads packed values (v:v|ms) and adds 1/rate to its count once for all of them
+ * (atlassian/gostatsd metric_map.go). One value a line is right everywhere.
+ *
+ * Why at most a hundred values
+ *
+ * These servers scale only their count by the rate; mean, sum and percentiles come from the values
+ * as received, each counting once (statsd/statsd process_metrics.js, brubeck histogram.c, gostatsd
+ * aggregator.go). So the values must be spread evenly over the ranks, and how heavy each is must
+ * not matter: a hundred values at the quantiles 0.5 %, 1.5 %, ... 99.5 %. The i-th value that the
+ * server sorts is our quantile of (i - 0.5) / 100. Up to a hundred recorded values leave as they
+ * are.
+ *
+ * Each value stands for its neighbours: the interval is cut, from the lowest rank to the highest,
+ * into a hundred runs as equal as the weights allow, and the middle of each run is sent with the
+ * run's length as its weight. The lengths add up to the count, so the server's count is exact. What
+ * a line carries is its run, so a line that gets lost leaves exactly its own ranks for the next
+ * flush.
+ *
+ * Without rates
+ *
+ * collectd divides the value by the rate and counts it once (collectd statsd.c). It gets the values
+ * alone: its percentiles, mean and extremes are right, and its count is the number of values sent.
+ * The counters that stand beside the histograms (.total) are exact there as well.
+ */
+final class SingleTimers implements HistogramForm {
+
+  private static final byte[] TIMER = {'|', 'm', 's'};
+  private static final byte[] HISTOGRAM = {'|', 'h'};
+  private static final byte[] RATE = {'|', '@'};
+  private static final int MOST_VALUES = 100;
+
+  private final EvenWeights weights = new EvenWeights();
+  private final ExactRates rates = new ExactRates();
+  private final boolean withRates;
+  private final boolean knowsHistograms;
+
+  /**
+   * Timers as one kind of server wants them.
+   *
+   * @param withRates whether a rate scales the server's count and nothing else
+   * @param knowsHistograms whether {@code h} is what {@code ms} is; the reference server counts it
+   */
+  SingleTimers(boolean withRates, boolean knowsHistograms) {
+    this.withRates = withRates;
+    this.knowsHistograms = knowsHistograms;
+  }
+
+  @Override
+  public boolean write(HistogramSeries series, Interval interval, LineSink sink) {
+    weights.cut(interval.count(), (int) Math.min(interval.count(), MOST_VALUES));
+    long from = 0;
+    while (weights.hasNext()) {
+      long weight = weights.next();
+      writeLine(series, interval, from, weight, sink.begin());
+      from += weight;
+      if (!sink.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void writeLine(
+      HistogramSeries series, Interval interval, long from, long weight, LineBuffer line) {
+    line.text(series.text().prefix());
+    line.approximate(interval.middle(from, from + weight) / series.divisor());
+    line.text(series.duration() || !knowsHistograms ? TIMER : HISTOGRAM);
+    if (weight > 1 && withRates) {
+      line.text(RATE).text(rates.text(weight));
+    }
+    line.text(series.text().suffix());
+    interval.carry(from, from + weight, series.delivered(), line.carried());
+  }
+}

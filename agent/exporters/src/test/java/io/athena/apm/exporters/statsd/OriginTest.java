@@ -1,0 +1,95 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginTest {
+
+  private static final String ID = "0123456789abcdef".repeat(4);
+
+  @TempDir private Path files;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12:cpu:/docker/%s\n0::/",
+        "0::/kubepods.slice/kubepods-pod7.slice/cri-containerd-%s.scope",
+        "1:name=systemd:/kubepods/burstable/pod7/%s",
+      })
+  void container_isNamedByTheControlGroup(String groups) throws IOException {
+    assertThat(container(groups.formatted(ID))).isEqualTo("ci-" + ID);
+  }
+
+  @Test
+  void containerWithItsOwnNamespace_isNamedByItsInode() throws IOException {
+    assertThat(container("0::/")).isEqualTo("in-" + Files.getAttribute(files, "unix:ino"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0::/user.slice/user-1000.slice/session-2.scope", "", "garbage"})
+  void processOutsideOfContainers_isNotNamed(String groups) throws IOException {
+    assertThat(container(groups)).isEmpty();
+  }
+
+  @Test
+  void missingFiles_areNoContainer() {
+    assertThat(new ContainerFiles(files.resolve("none"), files).container()).isEmpty();
+  }
+
+  @Test
+  void environment_isReadAsDatadogsClientsReadIt() throws IOException {
+    Map<String, String> environment =
+        Map.of("DD_EXTERNAL_ENV", "it-false,cn-web,pu-7", "DATADOG_CARDINALITY", "high");
+
+    assertThat(origin(environment))
+        .isEqualTo(new Origin("ci-" + ID, "it-false,cn-web,pu-7", "high"));
+  }
+
+  @Test
+  void environmentThatWouldBreakALine_isNotToldOn() throws IOException {
+    Map<String, String> environment =
+        Map.of("DD_EXTERNAL_ENV", "a|b\nc", "DD_CARDINALITY", "everything");
+
+    assertThat(origin(environment)).isEqualTo(new Origin("ci-" + ID, "", ""));
+  }
+
+  @Test
+  void originDetection_canBeSwitchedOff() throws IOException {
+    assertThat(origin(Map.of("DD_ORIGIN_DETECTION_ENABLED", "false"))).isEqualTo(Origin.UNKNOWN);
+  }
+
+  @Test
+  void inode_isUnknownToProtocolsBefore14() {
+    assertThat(new Origin("in-77", "", "").fields(3)).isEmpty();
+    assertThat(new Origin("in-77", "", "").fields(4)).isEqualTo("|c:in-77");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.7", "2.0", "1", "", "1.10", "1./"})
+  void unknownProtocol_isRefused(String version) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DogStatsdProtocol.of(version, Origin.UNKNOWN))
+        .withMessage("'" + version + "' is not a DogStatsD protocol from 1.0 to 1.6");
+  }
+
+  private Origin origin(Map<String, String> environment) throws IOException {
+    return Origin.of(environment, containerFiles("0::/kubepods/" + ID));
+  }
+
+  private String container(String groups) throws IOException {
+    return containerFiles(groups).container();
+  }
+
+  private ContainerFiles containerFiles(String groups) throws IOException {
+    return new ContainerFiles(Files.writeString(files.resolve("cgroup"), groups), files);
+  }
+}

@@ -1,0 +1,37 @@
+package io.athena.apm.exporters.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TruncatedRatesTest {
+
+  @Test
+  void everyWeight_isWhatAReceiverMakesOfItsRate() {
+    LongStream all = LongStream.rangeClosed(2, 100_000);
+    LongStream some = LongStream.iterate(100_001, w -> w <= TruncatedRates.HEAVIEST, w -> w + 97);
+    LongStream.concat(all, some)
+        .forEach(
+            weight -> {
+              double rate = read(weight);
+              assertThat((long) (1 / rate)).isEqualTo(weight);
+              assertThat(1 / rate / weight - 1).isBetween(0.0, 1e-5);
+            });
+  }
+
+  @Test
+  void weightOfOne_needsNoRate() {
+    LineBuffer line = new LineBuffer(100).clear();
+    TruncatedRates.write(1, line);
+    assertThat(line.length()).isZero();
+  }
+
+  private static double read(long weight) {
+    byte[] text = new byte[Digits.LONGEST];
+    int decimals = TruncatedRates.decimals(weight);
+    int end = Digits.fraction(TruncatedRates.rate(weight), decimals, text, 0);
+    return Double.parseDouble("0" + new String(text, 0, end, StandardCharsets.US_ASCII));
+  }
+}
