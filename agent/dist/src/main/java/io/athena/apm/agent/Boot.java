@@ -45,6 +45,7 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
+  private final boolean rulesMayWait;
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
@@ -55,13 +56,15 @@ final class Boot {
       Thread mainThread,
       ClassFileTransformer gate,
       Consumer<ClassFileTransformer> open,
-      Predicate<String> gateNames) {
+      Predicate<String> gateNames,
+      boolean rulesMayWait) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainThread = mainThread;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
+    this.rulesMayWait = rulesMayWait;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -148,7 +151,9 @@ final class Boot {
         new UserRules(
             files, engine.rules(), instrumentation, killSwitch, gateNames, tasks, errors, log);
     weavers.with(rules);
-    rules.start();
+    if (!rulesMayWait) {
+      rules.start();
+    }
     return rules;
   }
 

@@ -2,6 +2,8 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
@@ -13,11 +15,14 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
  * The operator's rules: read at the start, and again at the next flush where a file has changed.
- * Runs on the athena-apm thread; nothing of it is loaded where no file is named.
+ * Where the gate stops every class that they may mean, the first such class has them read, or the
+ * first flush: a start without one has no use for YAML. Nothing of it is loaded where no file is
+ * named.
  */
 /*
  * Two ways in
@@ -37,6 +42,9 @@ final class UserRules implements Runnable, Weaver {
   private final TaskPropagation tasks;
   private final AgentErrors errors;
   private final AgentLog log;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean started;
+  private boolean transforms;
 
   UserRules(
       String files,
@@ -67,16 +75,48 @@ final class UserRules implements Runnable, Weaver {
     return paths;
   }
 
-  /** Reads the rules and puts them in force for classes to come. */
+  /** Reads the rules and puts them in force for classes to come; only the first time. */
   void start() {
-    RuleSet set = files.read();
-    killSwitch.turn(!set.enabled());
-    rules.use(set);
-    instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
+    if (started) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (!started) {
+        RuleSet set = files.read();
+        killSwitch.turn(!set.enabled());
+        rules.use(set);
+        passTheGate(set);
+        started = true;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Classes that the gate has not stopped are looked at only where a rule may mean one. */
+  private void passTheGate(RuleSet set) {
+    if (!transforms && !areStopped(set)) {
+      transforms = true;
+      instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
+    }
+  }
+
+  private boolean areStopped(RuleSet set) {
+    for (Rule rule : set.rules()) {
+      for (MethodPattern method : rule.methods()) {
+        String name = method.type().simpleName();
+        if (name == null || !gateNames.test(name)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    start();
     return rules.weaver().weave(loader, name, classFile);
   }
 
@@ -93,6 +133,7 @@ final class UserRules implements Runnable, Weaver {
 
   @Override
   public void run() {
+    start();
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
       use(set);
@@ -110,6 +151,7 @@ final class UserRules implements Runnable, Weaver {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
     Predicate<Class<?>> again = rules.use(set);
+    passTheGate(set);
     // The switch is for the instruments of the jar, too.
     Predicate<Class<?>> ofTheJar = type -> gateNames.test(type.getName());
     new Reweaving(instrumentation, flipped ? again.or(ofTheJar) : again).run(errors);

@@ -61,7 +61,9 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
     if (hooks.isFor(name)) {
       return libraries.weave(loader, name, classFile);
     }
-    return bundled == null ? null : bundled.weave(loader, name, classFile);
+    return bundled == null || hooks.isOfLibrary(name)
+        ? null
+        : bundled.weave(loader, name, classFile);
   }
 
   /** Whether a class of the application has been woven. */

@@ -91,7 +91,9 @@ public final class AgentPremain {
     Gate gate = start.gate();
     String rules = EarlySetting.text(arguments, "rules");
     if (rules != null) {
-      gate.add(RuleNames.in(rules));
+      RuleNames named = RuleNames.in(rules);
+      gate.add(named.names());
+      start.rulesMayWait(named.areAll());
     }
     instrumentation.addTransformer(gate, true);
     start.begin();

@@ -30,6 +30,7 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
+  private boolean rulesMayWait;
   private final Thread thread = new Thread(null, this, "athena-apm");
 
   /**
@@ -49,6 +50,11 @@ final class EngineStart implements Runnable {
 
   Gate gate() {
     return gate;
+  }
+
+  /** Whether the gate stops every class that the operator's rules may mean. Called before begin. */
+  void rulesMayWait(boolean stopped) {
+    rulesMayWait = stopped;
   }
 
   void begin() {
@@ -74,7 +80,10 @@ final class EngineStart implements Runnable {
     try {
       loop =
           engine()
-              .apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate, gate});
+              .apply(
+                  new Object[] {
+                    arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesMayWait
+                  });
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
       instrumentation.removeTransformer(gate);

@@ -34,6 +34,7 @@ final class Gate
 
   private final Set<String> types = new HashSet<>();
   private final Set<String> simpleNames = new HashSet<>();
+  private final Set<String> ruleNames = new HashSet<>();
   private final Set<String> libraries = new HashSet<>();
   private final ClassLoader engine;
   private final CountDownLatch open = new CountDownLatch(1);
@@ -67,9 +68,11 @@ final class Gate
     }
   }
 
-  /** Stops classes of these simple names, too. Called before the gate is installed. */
+  /**
+   * Stops classes of these simple names, too, in any package. Called before the gate is installed.
+   */
   void add(Set<String> names) {
-    simpleNames.addAll(names);
+    ruleNames.addAll(names);
   }
 
   void engineThread(Thread thread) {
@@ -166,9 +169,12 @@ final class Gate
   }
 
   private boolean matches(String className) {
-    return types.contains(className)
-        || (simpleNames.contains(className.substring(className.lastIndexOf('/') + 1))
-            && !inLibrary(className));
+    if (types.contains(className)) {
+      return true;
+    }
+    String simpleName = className.substring(className.lastIndexOf('/') + 1);
+    return ruleNames.contains(simpleName)
+        || (simpleNames.contains(simpleName) && !inLibrary(className));
   }
 
   private boolean inLibrary(String className) {

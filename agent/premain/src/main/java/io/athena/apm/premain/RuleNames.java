@@ -13,14 +13,20 @@ import java.util.Set;
  * stands before a {@code #} as a class does in {@code com.acme.Scanner#scan}. Such a class waits in
  * the gate until the engine has read the rules, so that no call of it is missed.
  *
- * <p>A name too many makes a class wait for nothing. A pattern without a simple name is left out:
- * classes that only it means are woven once the rules are read, those that are loaded by then
- * again.
+ * <p>A name too many makes a class wait for nothing. A pattern without a simple name is left out,
+ * and so are classes that a rule means by what they implement: those are woven once the rules are
+ * read, which then is at once; those that are loaded by then again.
  */
 final class RuleNames {
 
   /** What the engine reads of a file at most. */
   private static final int MOST_BYTES = 1 << 20;
+
+  /** Words of a file that mean more than the classes it names. */
+  private static final String[] MORE = {"annotated", "implements", "extends", "enabled"};
+
+  private final Set<String> names = new HashSet<String>();
+  private boolean all = true;
 
   private RuleNames() {}
 
@@ -30,24 +36,47 @@ final class RuleNames {
    * @param files their paths with commas between them; a file that can't be read has no names, and
    *     the engine says what is wrong with it
    */
-  static Set<String> in(String files) {
-    Set<String> names = new HashSet<String>();
+  static RuleNames in(String files) {
+    RuleNames found = new RuleNames();
     for (String file : files.split(",", -1)) {
       if (!file.trim().isEmpty()) {
-        add(text(new File(file.trim())), names);
+        found.add(text(new File(file.trim())));
       }
     }
+    return found;
+  }
+
+  /** The names in a file's text. */
+  static RuleNames of(String text) {
+    RuleNames found = new RuleNames();
+    found.add(text);
+    return found;
+  }
+
+  /** Simple names of classes. */
+  Set<String> names() {
     return names;
   }
 
-  static void add(String text, Set<String> names) {
+  /** Whether the rules are for no classes but these, so that nobody has to read them before. */
+  boolean areAll() {
+    return all;
+  }
+
+  private void add(String text) {
+    all &= !text.isEmpty();
+    for (String more : MORE) {
+      all &= !text.contains(more);
+    }
     for (int hash = text.indexOf('#'); hash >= 0; hash = text.indexOf('#', hash + 1)) {
       int from = hash;
       while (from > 0 && isPartOfName(text.charAt(from - 1))) {
         from--;
       }
       boolean isPattern = from > 0 && text.charAt(from - 1) == '*';
-      if (from < hash && !isPattern) {
+      if (isPattern) {
+        all = false;
+      } else if (from < hash) {
         names.add(text.substring(from, hash));
       }
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleNamesTest {
 
@@ -45,17 +45,38 @@ class RuleNamesTest {
     Path one = Files.writeString(directory.resolve("one.yaml"), "- method: a.One#x\n");
     Path two = Files.writeString(directory.resolve("two.yaml"), "- method: a.Two#x\n");
 
-    assertThat(RuleNames.in(one + ", " + two)).containsExactlyInAnyOrder("One", "Two");
+    assertThat(RuleNames.in(one + ", " + two).names()).containsExactlyInAnyOrder("One", "Two");
   }
 
   @Test
   void fileThatCannotBeRead_hasNone() {
-    assertThat(RuleNames.in(directory + "," + directory.resolve("absent") + ",")).isEmpty();
+    RuleNames none = RuleNames.in(directory + "," + directory.resolve("absent") + ",");
+
+    assertThat(none.names()).isEmpty();
+    assertThat(none.areAll()).isFalse();
+  }
+
+  @Test
+  void namesAlone_areAll() {
+    assertThat(RuleNames.of("# a#b\nrules: [{method: '**.Scanner#scan*', span: s}]").areAll())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{method: 'com.acme.*Scanner#scan'}",
+        "{method: 'com.acme.Scanner*#scan'}",
+        "{method: '*#scan', implements: a.B}",
+        "{annotated: a.B}",
+        "enabled: false",
+        ""
+      })
+  void anythingMore_isNotAll(String text) {
+    assertThat(RuleNames.of(text).areAll()).isFalse();
   }
 
   private static Set<String> names(String text) {
-    Set<String> names = new HashSet<>();
-    RuleNames.add(text, names);
-    return names;
+    return RuleNames.of(text).names();
   }
 }

@@ -35,6 +35,16 @@ public final class HookTable {
     return !rows(name).isEmpty();
   }
 
+  /** Whether a class is of a library that is measured itself, by its binary name. */
+  public boolean isOfLibrary(String name) {
+    for (String library : libraries) {
+      if (name.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The hooks of a class, by its binary name. */
   List<Row> rows(String name) {
     return byType.getOrDefault(name, List.of());

@@ -209,7 +209,7 @@ class PathFormsTest {
         };
 
     assertThat(AllocatedBytes.of(work)).isLessThan(200_000);
-    assertThat(sum.sum()).isEqualTo(400_000L * ((1L << 40) + 4));
+    assertThat(sum.sum()).isEqualTo(AllocatedBytes.RUNS * 200_000L * ((1L << 40) + 4));
   }
 
   record Sized(String name, long size) {}

@@ -29,6 +29,12 @@ class HookTableTest {
   }
 
   @Test
+  void package_isOfTheLibrary() {
+    assertThat(table.isOfLibrary("com.lib.other.Cache")).isTrue();
+    assertThat(table.isOfLibrary("com.library.Cache")).isFalse();
+  }
+
+  @Test
   void gateNames_areWhatTheGateReads() {
     assertThat(table.gateNames()).isEqualTo("com/lib/Cache\n!com/lib/\n");
   }

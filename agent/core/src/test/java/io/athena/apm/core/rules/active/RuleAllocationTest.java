@@ -44,6 +44,7 @@ class RuleAllocationTest {
 
     assertThat(bytes / CALLS).as("of %s bytes in all", bytes).isZero();
     assertThat(last).isSameAs(result);
-    assertThat(fixture.measured()).contains("echoes{state:OPEN,type:java} 200000");
+    assertThat(fixture.measured())
+        .contains("echoes{state:OPEN,type:java} " + AllocatedBytes.RUNS * CALLS);
   }
 }
