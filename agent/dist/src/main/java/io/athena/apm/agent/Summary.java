@@ -19,7 +19,8 @@ final class Summary implements Runnable {
 
   Summary(Flush flush, Duration timeout, Exporters exporters, AgentLog log) {
     this.flush = flush;
-    this.patience = timeout.multipliedBy(3).dividedBy(4);
+    // Not by Duration's own arithmetic: its BigDecimal has JDK 25 make a fork-join pool.
+    this.patience = Duration.ofMillis(timeout.toMillis() * 3 / 4);
     this.exporters = exporters;
     this.log = log;
   }
