@@ -86,7 +86,7 @@ final class TaskBridge {
     int functions = 0;
     field(writer, install, functions++, ENDED, CONSUMER);
     for (TaskEvent event : TaskEvent.values()) {
-      field(writer, install, functions++, event.method(), CONSUMER);
+      field(writer, install, functions++, event.method(), event.function());
       event(writer, event);
     }
     for (TaskCall call : TaskCall.values()) {
@@ -126,11 +126,14 @@ final class TaskBridge {
 
   private static void event(ClassWriter writer, TaskEvent event) {
     MethodVisitor code =
-        writer.visitMethod(ACC_STATIC, event.method(), TaskEvent.DESCRIPTOR, null, null);
+        writer.visitMethod(ACC_STATIC, event.method(), event.descriptor(), null, null);
     code.visitCode();
-    code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + CONSUMER + ";");
+    code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + event.function() + ";");
     code.visitVarInsn(ALOAD, 0);
-    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
+    if (event.isOfPool()) {
+      code.visitVarInsn(ALOAD, 1);
+    }
+    code.visitMethodInsn(INVOKEINTERFACE, event.function(), "accept", event.descriptor(), true);
     end(code, RETURN);
   }
 
