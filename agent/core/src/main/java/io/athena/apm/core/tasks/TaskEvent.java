@@ -19,7 +19,10 @@ enum TaskEvent {
   HELPED("helped"),
 
   /** A worker thread is done with a task. */
-  LEFT("left");
+  LEFT("left"),
+
+  /** What was to be done after a future has been done; the bridge itself tells. */
+  DONE("done");
 
   private static final String OBJECT = "Ljava/lang/Object;";
 

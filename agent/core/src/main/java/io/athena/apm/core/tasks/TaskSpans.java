@@ -47,6 +47,11 @@ final class TaskSpans {
     this.errors = errors;
   }
 
+  /** How many tasks something is known of, dead ones that nobody has missed among them. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** What the bridge is given, in its order. */
   Object[] functions() {
     List<Object> functions = new ArrayList<>();
@@ -67,6 +72,7 @@ final class TaskSpans {
       case TAKEN -> spans.adopt(span(known(task)));
       case HELPED -> help(task);
       case LEFT -> spans.adopt(null);
+      case DONE -> waiting.remove(task);
     }
   }
 

@@ -76,7 +76,7 @@ public final class WeakIdentityMap<V> {
   }
 
   /** How many entries there are, those of dead objects that nobody has missed yet among them. */
-  int size() {
+  public int size() {
     return values.size();
   }
 

@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.ScheduledExecutorService;
@@ -319,6 +319,29 @@ class TaskPropagationTest {
     assertThat(outside.get()).isNull();
   }
 
+  /** Weak or not: a million of them until the next collection would make that a long one. */
+  @Test
+  void callbackThatIsDone_isForgotten() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    inSpan(() -> null);
+    int before = propagation.waiting();
+    List<CompletableFuture<?>> alive = new ArrayList<>();
+    inSpan(
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            alive.add(answer.thenApply(text -> text));
+            alive.add(answer.thenApplyAsync(text -> text, pool));
+            answer.complete("text");
+          }
+          return CompletableFuture.allOf(alive.toArray(new CompletableFuture<?>[0])).get();
+        });
+    pool.submit(() -> {}).get();
+
+    // Those of allOf, which has two for each pair.
+    assertThat(propagation.waiting() - before).isLessThan(alive.size());
+  }
+
   @Test
   void oneObjectForSpanAndForNone_isInNone() throws Exception {
     ExecutorService pool = pool(Executors.newSingleThreadExecutor());
@@ -416,22 +439,25 @@ class TaskPropagationTest {
   void taskThatRepeats_isInTheSpanOnce() throws Exception {
     ScheduledExecutorService pool = pool(Executors.newSingleThreadScheduledExecutor());
     List<SpanContext> seen = new CopyOnWriteArrayList<>();
+    List<Future<?>> repeating = new ArrayList<>();
     CountDownLatch twice = new CountDownLatch(2);
     SpanContext span =
         inSpan(
             () -> {
-              pool.scheduleWithFixedDelay(
-                  () -> {
-                    seen.add(here());
-                    twice.countDown();
-                  },
-                  0,
-                  1,
-                  MILLISECONDS);
+              repeating.add(
+                  pool.scheduleWithFixedDelay(
+                      () -> {
+                        seen.add(here());
+                        twice.countDown();
+                      },
+                      0,
+                      1,
+                      MILLISECONDS));
               return here();
             });
     twice.await();
 
+    assertThat(repeating.get(0).cancel(false)).isTrue();
     assertThat(seen.get(0)).isSameAs(span);
     assertThat(seen.get(1)).isNull();
   }
