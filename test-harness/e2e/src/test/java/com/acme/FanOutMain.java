@@ -5,6 +5,7 @@ import io.athena.apm.api.Span;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RecursiveAction;
 
 /** Does one request's work on threads of every kind that this JDK has. */
@@ -28,6 +29,10 @@ public final class FanOutMain {
       if (Runtime.version().feature() >= 21) {
         try (var virtual = virtualThreads()) {
           virtual.submit(() -> work("on.virtual")).get();
+          // The one in between does nothing but start the other.
+          var other = new CompletableFuture<Future<?>>();
+          virtual.submit(() -> other.complete(virtual.submit(() -> work("on.another")))).get();
+          other.get().get();
         }
       }
     }
@@ -51,7 +56,7 @@ public final class FanOutMain {
 
   private record Pool(ExecutorService threads) implements AutoCloseable {
 
-    java.util.concurrent.Future<?> submit(Runnable task) {
+    Future<?> submit(Runnable task) {
       return threads.submit(task);
     }
 

@@ -64,8 +64,9 @@ final class AiOperations implements AiProbe {
     cells.active(call.provider(), 1);
     if (analysis != null) {
       callsAreSeen = true;
-      if (analysis.failed() != null) {
-        cells.again(analysis.failed(), call);
+      AiCall failed = analysis.failed();
+      if (failed != null) {
+        cells.again(failed, call);
       }
     }
     return call;

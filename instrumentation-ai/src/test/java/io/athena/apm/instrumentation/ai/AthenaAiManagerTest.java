@@ -185,6 +185,75 @@ class AthenaAiManagerTest {
     assertThat(AGENT.measured().counter("ai.analysis.total", "operation", "chat")).isEqualTo(1);
   }
 
+  /** Each makes its calls at once, every other of which fails. */
+  @Test
+  void analysesOnManyThreads_areCountedExactly() throws Exception {
+    ExecutorService managers = Executors.newFixedThreadPool(4);
+    ExecutorService clients = Executors.newFixedThreadPool(4);
+    List<Future<?>> analyses = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      analyses.add(managers.submit(() -> manager.analyzeWithFailover(() -> callAll(clients))));
+    }
+    for (Future<?> analysis : analyses) {
+      analysis.get();
+    }
+    managers.shutdown();
+    clients.shutdown();
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(500);
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(500 * 20);
+    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "error")).isEqualTo(500 * 10);
+    assertThat(AGENT.measured().gauge("ai.active", "provider", "openai")).isZero();
+  }
+
+  private static Result callAll(ExecutorService clients) {
+    List<CompletableFuture<?>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      RuntimeException problem = i % 2 == 0 ? null : new IllegalStateException();
+      Runnable call = () -> call("api.openai.com", "a", problem);
+      calls.add(
+          i % 3 == 0
+              ? CompletableFuture.runAsync(call)
+              : CompletableFuture.runAsync(() -> {}).thenRunAsync(call, clients));
+    }
+    CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).join();
+    return RESULT;
+  }
+
+  @Test
+  void managerInAManager_onAnotherThread_isTheSameAnalysis_andWhatItCompletesIsNot() {
+    CompletableFuture<Result> answer = new CompletableFuture<>();
+    CompletableFuture<Result> later =
+        answer.thenApplyAsync(
+            result -> {
+              call("api.groq.com", "b", null);
+              return result;
+            });
+    manager.analyzeWithFailover(
+        () -> {
+          later(answer).join();
+          return RESULT;
+        });
+
+    assertThat(later.join()).isSameAs(RESULT);
+    assertThat(AGENT.measured().counter("ai.analysis.total", "operation", "chat")).isEqualTo(1);
+    assertThat(analyses("openai", "a")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(2);
+  }
+
+  /** A manager in a manager, on another thread. */
+  private CompletableFuture<Result> later(CompletableFuture<Result> answer) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            new AIServiceManager()
+                .analyzeWithFailover(
+                    () -> {
+                      call("api.openai.com", "a", null);
+                      answer.complete(RESULT);
+                      return RESULT;
+                    }));
+  }
+
   @Test
   void spansOfAnAnalysis_areOneTree() {
     manager.analyzeWithFailover(

@@ -2,15 +2,20 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Spans on the console: one tree for each trace, whatever threads its work was done on. */
 class SpanTreesIT {
+
+  @TempDir Path directory;
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
 
@@ -20,30 +25,63 @@ class SpanTreesIT {
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void work_isShownBelowTheSpanThatItWasDoneFor(Jdk jdk) {
-    List<String> expected =
-        Stream.of(
-                Stream.of("request", "  on.pool", "    inner", "  on.future", "    inner"),
-                Stream.of("  on.callback", "    inner", "  on.fork", "    inner"),
-                jdk.feature() >= 21
-                    ? Stream.of("  on.virtual", "    inner")
-                    : Stream.<String>empty(),
-                Stream.of("on.its.own", "  inner"))
-            .flatMap(names -> names)
-            .toList();
-
-    assertThat(spans(jdk)).containsExactlyElementsOf(expected);
+    assertThat(spans(jdk)).containsExactlyElementsOf(expected(jdk));
   }
 
-  private static List<String> spans(Jdk jdk) {
-    var builder =
-        Measured.jvm(jdk, 9)
-            .environment("APM_PROVIDER", "console")
-            .environment("APM_SAMPLE_RATE", "1")
-            .environment("APM_CONSOLE_SPANS", "true")
-            .classPath(
-                Artifacts.joined(Stream.of(Artifacts.programs(), Artifacts.api())),
-                "com.acme.FanOutMain");
-    try (var jvm = builder.start()) {
+  /** Every class of the JVM's is verified, too, those that we have woven among them. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void jdkClasses_areVerified(Jdk jdk) {
+    assertThat(
+            spans(
+                jdk,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+BytecodeVerificationLocal",
+                "-Xshare:off"))
+        .containsExactlyElementsOf(expected(jdk));
+  }
+
+  /** The JDK's classes come out of the cache, linked, and are woven when the first span begins. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.e2e.AheadOfTimeIT#withAotCache")
+  void jdkClassesOfAotCache_areWoven(Jdk jdk) {
+    Path cache = directory.resolve("idle.aot");
+    try (var training =
+        program(jdk, "-XX:AOTCacheOutput=" + cache, "-Xlog:disable")
+            .environment("APM_ENABLED", "false")
+            .start()) {
+      assertThat(training.awaitExit(Measured.LIMIT)).isZero();
+    }
+
+    assertThat(spans(jdk, "-XX:AOTCache=" + cache, "-XX:AOTMode=on"))
+        .containsExactlyElementsOf(expected(jdk));
+  }
+
+  private static List<String> expected(Jdk jdk) {
+    return Stream.of(
+            Stream.of("request", "  on.pool", "    inner", "  on.future", "    inner"),
+            Stream.of("  on.callback", "    inner", "  on.fork", "    inner"),
+            jdk.feature() >= 21
+                ? Stream.of("  on.virtual", "    inner", "  on.another", "    inner")
+                : Stream.<String>empty(),
+            Stream.of("on.its.own", "  inner"))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  private static ForkedJvmBuilder program(Jdk jdk, String... options) {
+    return Measured.jvm(jdk, 9)
+        .options(options)
+        .environment("APM_PROVIDER", "console")
+        .environment("APM_SAMPLE_RATE", "1")
+        .environment("APM_CONSOLE_SPANS", "true")
+        .classPath(
+            Artifacts.joined(Stream.of(Artifacts.programs(), Artifacts.api())),
+            "com.acme.FanOutMain");
+  }
+
+  private static List<String> spans(Jdk jdk, String... options) {
+    try (var jvm = program(jdk, options).start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> jvm.err().toString()).isZero();
       StandardError.of(jvm).isTheStartLine();
       return jvm.out().stream()

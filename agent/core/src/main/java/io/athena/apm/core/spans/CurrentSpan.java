@@ -24,41 +24,39 @@ final class CurrentSpan {
     spans = VirtualThreads.EXIST ? new Inherited() : new ThreadLocal<>();
   }
 
-  /** The span that this thread is in, or null. */
-  SpanContext get() {
+  /** What this thread is in, or null. */
+  SpanScope get() {
     if (!used) {
       return null;
     }
     Object found = spans.get();
-    SpanContext span = found instanceof Note note ? inherited(note) : (SpanContext) found;
-    return span != null && span.hasEnded() ? skipEnded(span) : span;
+    SpanScope scope = found instanceof Note note ? inherited(note) : (SpanScope) found;
+    return scope != null && scope.isOver() ? skipOver(scope) : scope;
   }
 
-  private SpanContext inherited(Note note) {
-    SpanContext span =
-        VirtualThreads.isVirtual(Thread.currentThread())
-            ? SpanContext.elsewhere(note.span())
-            : null;
-    set(span);
-    return span;
+  private SpanScope inherited(Note note) {
+    SpanScope scope =
+        VirtualThreads.isVirtual(Thread.currentThread()) ? SpanScope.adopted(note.span()) : null;
+    set(scope);
+    return scope;
   }
 
-  private SpanContext skipEnded(SpanContext innermost) {
-    SpanContext span = innermost;
-    while (span != null && span.hasEnded()) {
-      span = span.parent();
+  private SpanScope skipOver(SpanScope innermost) {
+    SpanScope scope = innermost;
+    while (scope != null && scope.isOver()) {
+      scope = scope.outer();
     }
-    set(span);
-    return span;
+    set(scope);
+    return scope;
   }
 
   /** Puts this thread into a span; into none where that is null. */
-  void set(SpanContext span) {
-    if (span != null) {
+  void set(SpanScope scope) {
+    if (scope != null) {
       used = true;
     }
     if (used) {
-      spans.set(span);
+      spans.set(scope);
     }
   }
 
@@ -69,7 +67,13 @@ final class CurrentSpan {
 
     @Override
     protected Object childValue(Object parents) {
-      return parents instanceof SpanContext span ? new Note(span) : null;
+      if (parents instanceof SpanScope scope) {
+        return new Note(scope.span());
+      }
+      // A virtual thread that has not looked itself is in a span all the same.
+      return parents instanceof Note && VirtualThreads.isVirtual(Thread.currentThread())
+          ? parents
+          : null;
     }
   }
 }

@@ -6,25 +6,23 @@ import java.util.concurrent.ThreadLocalRandom;
  * A span under way, as those within it see it: which trace it belongs to and what it is in. Holds
  * nothing of the application. Safe for any thread.
  */
+/*
+ * Why what is around a span is forgotten
+ *
+ * A task that hands itself over again from within its span makes each span the parent of the next,
+ * for as long as the service runs. So a span keeps its parent's number, and of the spans around it
+ * only those that go on. Whoever looks takes out those that have ended meanwhile, and every span
+ * looks when it begins.
+ */
 public final class SpanContext {
 
-  private final SpanContext parent;
-  private final SpanContext origin;
   private final TraceId trace;
   private final long id;
+  private final long parentId;
   private final Object owner;
   private final long start;
+  private volatile SpanContext enclosing;
   private volatile boolean ended;
-
-  private SpanContext(
-      SpanContext parent, SpanContext origin, TraceId trace, long id, Object owner, long start) {
-    this.parent = parent;
-    this.origin = origin;
-    this.trace = trace;
-    this.id = id;
-    this.owner = owner;
-    this.start = start;
-  }
 
   /**
    * A span.
@@ -34,17 +32,13 @@ public final class SpanContext {
    * @param owner what the code that began it knows of it
    * @param start the monotonic clock, in nanoseconds
    */
-  static SpanContext of(SpanContext parent, TraceId trace, Object owner, long start) {
-    long id = trace == null ? 0 : ThreadLocalRandom.current().nextLong() | 1;
-    return new SpanContext(parent, null, trace, id, owner, start);
-  }
-
-  /**
-   * Stands for a span on a thread that works for it, and may do so when it has ended. Spans there
-   * are the span's own children.
-   */
-  static SpanContext elsewhere(SpanContext span) {
-    return new SpanContext(span, span, span.trace, span.id, null, span.start);
+  SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
+    this.trace = trace;
+    this.id = trace == null ? 0 : ThreadLocalRandom.current().nextLong() | 1;
+    this.parentId = parent == null ? 0 : parent.id;
+    this.owner = owner;
+    this.start = start;
+    this.enclosing = parent;
   }
 
   /** Whether spans of this trace are kept whole. */
@@ -64,16 +58,37 @@ public final class SpanContext {
 
   /** The number of the span that this one is in; 0 for the first of a trace. */
   long parentId() {
-    return parent == null ? 0 : parent.id;
+    return parentId;
   }
 
-  SpanContext parent() {
-    return parent;
+  /** The innermost span around this one that goes on; null for none. Others are forgotten. */
+  SpanContext enclosing() {
+    SpanContext around = enclosing;
+    if (around == null || !around.ended) {
+      return around;
+    }
+    while (around != null && around.ended) {
+      around = around.enclosing;
+    }
+    enclosing = around;
+    return around;
   }
 
-  /** The span that this one stands for on another thread; null for a span itself. */
-  SpanContext origin() {
-    return origin;
+  /** Takes out what has ended around this span, however far. */
+  void forgetEnded() {
+    SpanContext span = this;
+    while (span != null) {
+      span = span.enclosing();
+    }
+  }
+
+  /** How many spans around this one go on. */
+  int depth() {
+    int depth = 0;
+    for (SpanContext span = enclosing(); span != null; span = span.enclosing()) {
+      depth++;
+    }
+    return depth;
   }
 
   Object owner() {

@@ -24,6 +24,9 @@ public final class Spans {
 
   private static final int CAPACITY = 1_024;
 
+  /** Spans that are begun within as many others are not kept: somebody forgets to end them. */
+  static final int DEEPEST = 512;
+
   private final Queue<FinishedSpan> kept = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final CurrentSpan current = new CurrentSpan();
@@ -58,24 +61,30 @@ public final class Spans {
     if (rate <= 0) {
       return null;
     }
-    SpanContext parent = current.get();
-    return parent == null || parent.isSampled() ? begin(parent, owner, start) : null;
+    SpanScope here = current.get();
+    return here == null || (here.span().isSampled() && here.span().depth() < DEEPEST)
+        ? begin(here, owner, start)
+        : null;
   }
 
-  /** As {@link #begin}, for one that looks for it with {@link #enclosing}. */
+  /** As {@link #begin}, for one that looks for it with {@link #enclosing}. Never null. */
   public SpanContext beginAlways(Object owner, long start) {
     return begin(current.get(), owner, start);
   }
 
-  private SpanContext begin(SpanContext parent, Object owner, long start) {
+  private SpanContext begin(SpanScope here, Object owner, long start) {
     Runnable preparation = beforeFirst;
     if (preparation != null) {
       preparation.run();
       beforeFirst = null;
     }
+    SpanContext parent = here == null ? null : here.span();
     TraceId trace = parent == null ? sample() : parent.trace();
-    SpanContext span = SpanContext.of(parent, trace, owner, start);
-    current.set(span);
+    SpanContext span = new SpanContext(parent, trace, owner, start);
+    SpanScope scope = SpanScope.of(span, here);
+    scope.forgetOver();
+    span.forgetEnded();
+    current.set(scope);
     return span;
   }
 
@@ -94,12 +103,12 @@ public final class Spans {
    * @param span what {@link #begin} returned; where this thread is not in it, nothing happens
    */
   public void leave(SpanContext span) {
-    SpanContext found = span == null ? null : current.get();
-    while (found != null && found != span) {
-      found = found.parent();
+    SpanScope found = span == null ? null : current.get();
+    while (found != null && (found.isAdopted() || found.span() != span)) {
+      found = found.outer();
     }
     if (found != null) {
-      current.set(found.parent());
+      current.set(found.outer());
     }
   }
 
@@ -111,12 +120,20 @@ public final class Spans {
    * @return what that returned
    */
   public SpanContext leave(Object owner, long start) {
-    SpanContext span = rate <= 0 ? null : current.get();
-    while (span != null && (span.owner() != owner || span.start() != start)) {
-      span = span.origin() == null ? span.parent() : null;
+    SpanScope scope = rate <= 0 ? null : current.get();
+    while (scope != null && !isOf(scope, owner, start)) {
+      scope = scope.outer();
     }
-    leave(span);
-    return span;
+    if (scope == null) {
+      return null;
+    }
+    current.set(scope.outer());
+    return scope.span();
+  }
+
+  private static boolean isOf(SpanScope scope, Object owner, long start) {
+    SpanContext span = scope.span();
+    return !scope.isAdopted() && span.owner() == owner && span.start() == start;
   }
 
   /**
@@ -125,17 +142,17 @@ public final class Spans {
    * @return null where there is none
    */
   public <T> T enclosing(Class<T> owner) {
-    SpanContext span = current.get();
+    SpanContext span = handOver();
     while (span != null && (span.hasEnded() || !owner.isInstance(span.owner()))) {
-      span = span.parent();
+      span = span.enclosing();
     }
     return span == null ? null : owner.cast(span.owner());
   }
 
   /** The span that work which is handed to another thread now is done for; null for none. */
   public SpanContext handOver() {
-    SpanContext span = current.get();
-    return span == null || span.origin() == null ? span : span.origin();
+    SpanScope here = current.get();
+    return here == null ? null : here.span();
   }
 
   /**
@@ -144,9 +161,9 @@ public final class Spans {
    * @param span what {@link #handOver} returned there; null for none
    * @return what this thread has been in; handed back to {@link #resume}
    */
-  public SpanContext adopt(SpanContext span) {
-    SpanContext before = current.get();
-    current.set(span == null ? null : SpanContext.elsewhere(span));
+  public SpanScope adopt(SpanContext span) {
+    SpanScope before = current.get();
+    current.set(span == null ? null : SpanScope.adopted(span));
     return before;
   }
 
@@ -155,7 +172,7 @@ public final class Spans {
    *
    * @param before what {@link #adopt} returned
    */
-  public void resume(SpanContext before) {
+  public void resume(SpanScope before) {
     current.set(before);
   }
 

@@ -3,7 +3,7 @@
  * to look at. They never touch a count or a duration; those come from cells, which see every span.
  *
  * <pre>
- * begin ─► SpanContext ─► current span of this thread ── handOver ─► adopt, on another thread
+ * begin ─► SpanContext ─► SpanScope of this thread ── handOver ─► adopt, on another thread
  *              │
  *             end ─► keep, where the trace is sampled ─► FinishedSpan ─► the next flush
  * </pre>

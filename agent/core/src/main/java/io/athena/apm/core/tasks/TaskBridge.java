@@ -13,10 +13,12 @@ import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.BIPUSH;
 import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IFNULL;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
@@ -64,7 +66,23 @@ final class TaskBridge {
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String CONSUMER_ACCEPT = "(" + OBJECT + ")V";
 
+  private static final String IS_LIVE = "isLive";
+
+  /** False in a JDK that has changed: then what is known of a completion stays until it is dead. */
+  private static final boolean COMPLETIONS_TELL = doCompletionsTell();
+
   private TaskBridge() {}
+
+  private static boolean doCompletionsTell() {
+    try {
+      return Class.forName(TaskCall.FIRE.type().replace('/', '.'), false, null)
+              .getDeclaredMethod(IS_LIVE)
+              .getReturnType()
+          == boolean.class;
+    } catch (ReflectiveOperationException changed) {
+      return false;
+    }
+  }
 
   /**
    * The class file. It has a constructor without arguments and is a {@code Consumer} of its
@@ -86,7 +104,7 @@ final class TaskBridge {
     int functions = 0;
     field(writer, install, functions++, ENDED, CONSUMER);
     for (TaskEvent event : TaskEvent.values()) {
-      field(writer, install, functions++, event.method(), CONSUMER);
+      field(writer, install, functions++, event.method(), event.function());
       event(writer, event);
     }
     for (TaskCall call : TaskCall.values()) {
@@ -126,11 +144,14 @@ final class TaskBridge {
 
   private static void event(ClassWriter writer, TaskEvent event) {
     MethodVisitor code =
-        writer.visitMethod(ACC_STATIC, event.method(), TaskEvent.DESCRIPTOR, null, null);
+        writer.visitMethod(ACC_STATIC, event.method(), event.descriptor(), null, null);
     code.visitCode();
-    code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + CONSUMER + ";");
+    code.visitFieldInsn(GETSTATIC, NAME, event.method(), "L" + event.function() + ";");
     code.visitVarInsn(ALOAD, 0);
-    code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
+    if (event.isOfPool()) {
+      code.visitVarInsn(ALOAD, 1);
+    }
+    code.visitMethodInsn(INVOKEINTERFACE, event.function(), "accept", event.descriptor(), true);
     end(code, RETURN);
   }
 
@@ -153,14 +174,14 @@ final class TaskBridge {
       code.visitVarInsn(returned.getOpcode(ISTORE), result);
     }
     code.visitLabel(end);
-    ended(code, before);
+    ended(code, call, before);
     if (returned.getSort() != Type.VOID) {
       code.visitVarInsn(returned.getOpcode(ILOAD), result);
     }
     code.visitInsn(returned.getOpcode(IRETURN));
     code.visitLabel(thrown);
     code.visitVarInsn(ASTORE, problem);
-    ended(code, before);
+    ended(code, call, before);
     code.visitVarInsn(ALOAD, problem);
     end(code, ATHROW);
   }
@@ -186,13 +207,21 @@ final class TaskBridge {
         ofInterface);
   }
 
-  private static void ended(MethodVisitor code, int before) {
+  private static void ended(MethodVisitor code, TaskCall call, int before) {
     Label nothing = new Label();
     code.visitVarInsn(ALOAD, before);
     code.visitJumpInsn(IFNULL, nothing);
     code.visitFieldInsn(GETSTATIC, NAME, ENDED, "L" + CONSUMER + ";");
     code.visitVarInsn(ALOAD, before);
     code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
+    if (call == TaskCall.FIRE && COMPLETIONS_TELL) {
+      code.visitVarInsn(ALOAD, 0);
+      code.visitMethodInsn(INVOKEVIRTUAL, call.type(), IS_LIVE, "()Z", false);
+      code.visitJumpInsn(IFNE, nothing);
+      code.visitVarInsn(ALOAD, 0);
+      String descriptor = TaskEvent.DONE.descriptor();
+      code.visitMethodInsn(INVOKESTATIC, NAME, TaskEvent.DONE.method(), descriptor, false);
+    }
     code.visitLabel(nothing);
   }
 }

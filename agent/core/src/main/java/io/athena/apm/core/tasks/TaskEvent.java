@@ -6,14 +6,25 @@ enum TaskEvent {
   /** This thread hands a task over, or makes one that will be. */
   HANDED_OVER("handedOver"),
 
+  /** This thread hands a task over to a fork-join pool, which is told too. */
+  SUBMITTED("submitted"),
+
+  /** This thread adds what is to be done after a future. */
+  ADDED("added"),
+
   /** A worker thread has taken a task, and does nothing else. */
   TAKEN("taken"),
 
-  /** A worker thread is done with a task. */
-  LEFT("left");
+  /** A thread that waits is about to run a task that it has found in a queue. */
+  HELPED("helped"),
 
-  /** Of the bridge's methods. */
-  static final String DESCRIPTOR = "(Ljava/lang/Object;)V";
+  /** A worker thread is done with a task. */
+  LEFT("left"),
+
+  /** What was to be done after a future has been done; the bridge itself tells. */
+  DONE("done");
+
+  private static final String OBJECT = "Ljava/lang/Object;";
 
   private final String method;
 
@@ -24,5 +35,20 @@ enum TaskEvent {
   /** The name of the bridge's method. */
   String method() {
     return method;
+  }
+
+  /** Whether it is told of the pool, too. */
+  boolean isOfPool() {
+    return this == SUBMITTED;
+  }
+
+  /** Of the bridge's method: the task, then the pool. */
+  String descriptor() {
+    return isOfPool() ? "(" + OBJECT + OBJECT + ")V" : "(" + OBJECT + ")V";
+  }
+
+  /** The bridge's method does what the one method of this interface does. */
+  String function() {
+    return isOfPool() ? "java/util/function/BiConsumer" : "java/util/function/Consumer";
   }
 }

@@ -31,6 +31,9 @@ public final class TaskPropagation implements Runnable, Weaver {
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> types = TaskSite.types();
 
+  /** Null until the first span, which is what loads it. */
+  private volatile TaskSpans tasks;
+
   /** Before the bridge is there, nothing may call it. */
   private volatile boolean bridged;
 
@@ -48,6 +51,11 @@ public final class TaskPropagation implements Runnable, Weaver {
     this.instrumentation = instrumentation;
     this.switchedOn = switchedOn;
     this.errors = errors;
+  }
+
+  /** Of how many tasks the span is known, where any span has begun. */
+  int waiting() {
+    return tasks.waiting();
   }
 
   private boolean isSwitchedOn() {
@@ -89,7 +97,9 @@ public final class TaskPropagation implements Runnable, Weaver {
   private void bridge() throws ReflectiveOperationException {
     Constructor<?> bridge = bridgeClass().getConstructor();
     bridge.setAccessible(true);
-    ((Consumer<Object>) bridge.newInstance()).accept(new TaskSpans(spans, errors).functions());
+    TaskSpans made = new TaskSpans(spans, errors);
+    ((Consumer<Object>) bridge.newInstance()).accept(made.functions());
+    tasks = made;
   }
 
   private static Class<?> bridgeClass() throws IllegalAccessException {

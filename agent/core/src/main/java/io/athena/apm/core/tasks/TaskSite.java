@@ -23,6 +23,9 @@ import org.objectweb.asm.Type;
  * beforeExecute anew for each task. A pool whose own beforeExecute does not call the JDK's has new
  * workers woven.
  *
+ * Why the methods that help: a fork-join thread that waits runs tasks of others. Those that were
+ * handed over outside of any span look like those that a thread runs itself with invoke.
+ *
  * Why what an asynchronous future runs, too: its executor may be any, such as a thread for each
  * task, which is the JDK's own choice on one or two processors.
  */
@@ -41,15 +44,28 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
               "delayedExecute",
               TaskEvent.HANDED_OVER,
               "RunnableScheduledFuture"),
-          event("ForkJoinPool", "externalSubmit", TaskEvent.HANDED_OVER, "ForkJoinTask"),
-          event("ForkJoinPool", "poolSubmit", TaskEvent.HANDED_OVER, "ForkJoinTask"),
+          event("ForkJoinPool", "externalSubmit", TaskEvent.SUBMITTED, "ForkJoinTask"),
+          event("ForkJoinPool", "poolSubmit", TaskEvent.SUBMITTED, "ForkJoinTask"),
+          event(
+              "ForkJoinPool",
+              "scheduleDelayedTask",
+              TaskEvent.SUBMITTED,
+              "DelayScheduler$ScheduledForkJoinTask"),
+          helps("ForkJoinPool", "helpJoin"),
+          helps("ForkJoinPool", "helpComplete"),
+          helps("ForkJoinPool", "helpQuiesce"),
+          helps("ForkJoinPool", "helpQuiescePool"),
+          helps("ForkJoinPool", "externalHelpQuiesce"),
+          helps("ForkJoinPool", "externalHelpQuiescePool"),
+          helps("ForkJoinPool$WorkQueue", "helpComplete"),
+          helps("ForkJoinPool$WorkQueue", "helpAsyncBlocker"),
           event("ForkJoinTask", "fork", TaskEvent.HANDED_OVER, THIS),
           call("ForkJoinTask", "doExec"),
           event("CompletableFuture$AsyncRun", "<init>", TaskEvent.HANDED_OVER, "Runnable"),
           call("CompletableFuture$AsyncRun", "run"),
           event("CompletableFuture$AsyncSupply", "<init>", TaskEvent.HANDED_OVER, "Supplier"),
           call("CompletableFuture$AsyncSupply", "run"),
-          event("CompletableFuture$Completion", "<init>", TaskEvent.HANDED_OVER, THIS),
+          event("CompletableFuture$Completion", "<init>", TaskEvent.ADDED, THIS),
           call("CompletableFuture$Completion", "run"),
           call("CompletableFuture", "postComplete"),
           call("CompletableFuture", "unipush"),
@@ -62,6 +78,10 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
 
   private static TaskSite call(String type, String method) {
     return new TaskSite(type, method, null, null);
+  }
+
+  private static TaskSite helps(String type, String method) {
+    return new TaskSite(type, method, TaskEvent.HELPED, null);
   }
 
   /** The binary names of the classes. */

@@ -3,11 +3,14 @@ package io.athena.apm.core.tasks;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.SpanScope;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.WeakIdentityMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,13 +25,18 @@ import java.util.function.Function;
  * a priority queue would compare wrappers, a handler of rejected tasks would not know them. So the
  * task stays what it is and we remember, by its identity, what it was handed over for.
  *
- * One object can be handed over twice before it runs, for two spans. Which run is which can't be
- * told; then neither belongs to a span, rather than one to the wrong one.
+ * One object can be handed over twice before it runs, for two spans, or for one and for none. Which
+ * run is which can't be told; then neither belongs to a span, rather than one to the wrong one.
+ *
+ * Why the pool of virtual threads is passed over
+ *
+ * What it is handed is not work but a virtual thread that goes on, by whoever unparked it; which
+ * span that is in, it knows itself. And it is handed that while the virtual thread can't be
+ * unmounted, or has been already: no place for our code to wait for a lock of a map.
  */
 final class TaskSpans {
 
   private static final Object NO_SPAN = new Object();
-  private static final Object SEVERAL_SPANS = new Object();
 
   private final WeakIdentityMap<Object> waiting = new WeakIdentityMap<>();
   private final Spans spans;
@@ -39,12 +47,17 @@ final class TaskSpans {
     this.errors = errors;
   }
 
+  /** How many tasks something is known of, dead ones that nobody has missed among them. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** What the bridge is given, in its order. */
   Object[] functions() {
     List<Object> functions = new ArrayList<>();
     functions.add(new Ended());
     for (TaskEvent event : TaskEvent.values()) {
-      functions.add(new Event(event));
+      functions.add(event.isOfPool() ? new Submitted() : new Event(event));
     }
     for (TaskCall call : TaskCall.values()) {
       functions.add(new Begun(call));
@@ -54,20 +67,49 @@ final class TaskSpans {
 
   private void happened(TaskEvent event, Object task) {
     switch (event) {
-      case HANDED_OVER -> handOver(task);
+      case HANDED_OVER, SUBMITTED -> handOver(task);
+      case ADDED -> add(task);
       case TAKEN -> spans.adopt(span(known(task)));
+      case HELPED -> help(task);
       case LEFT -> spans.adopt(null);
+      case DONE -> waiting.remove(task);
     }
   }
 
+  /** A future's own tasks are not handed over by whoever happens to complete the future. */
   private void handOver(Object task) {
-    SpanContext span = task == null ? null : spans.handOver();
+    SpanContext span = spans.handOver();
+    if ((span == null && waiting.isEmpty()) || task == null || isOfFuture(task)) {
+      return;
+    }
     if (span != null) {
       Object earlier = waiting.put(task, span);
       if (earlier != null && earlier != span) {
-        waiting.put(task, SEVERAL_SPANS);
+        waiting.put(task, NO_SPAN);
       }
+    } else if (waiting.get(task) != null) {
+      waiting.put(task, NO_SPAN);
     }
+  }
+
+  private void add(Object task) {
+    SpanContext span = spans.handOver();
+    if (span != null) {
+      waiting.put(task, span);
+    }
+  }
+
+  /** What was handed over outside of any span is not a part of what the helping thread does. */
+  private void help(Object task) {
+    if (spans.handOver() != null && waiting.get(task) == null) {
+      waiting.put(task, NO_SPAN);
+    }
+  }
+
+  /** Applications may have classes with this mark, too. */
+  private static boolean isOfFuture(Object task) {
+    return task instanceof CompletableFuture.AsynchronousCompletionTask
+        && task.getClass().getClassLoader() == null;
   }
 
   /**
@@ -78,9 +120,7 @@ final class TaskSpans {
     if (waiting.isEmpty()) {
       return null;
     }
-    return task instanceof CompletableFuture.AsynchronousCompletionTask
-        ? waiting.get(task)
-        : waiting.remove(task);
+    return isOfFuture(task) ? waiting.get(task) : waiting.remove(task);
   }
 
   private static SpanContext span(Object known) {
@@ -88,15 +128,15 @@ final class TaskSpans {
   }
 
   /**
-   * A task of which nothing is known, or too much, is a part of what the thread does. Not so what
-   * is done after a future: it is made by who adds it, and done by who completes the future.
+   * A task of which nothing is known is a part of what the thread does. Not so what is done after a
+   * future: it is made by who adds it, and done by who completes the future.
    */
   private Object begin(TaskCall call, Object task) {
-    SpanContext span = span(known(task));
-    if (span == null && (call != TaskCall.FIRE || spans.handOver() == null)) {
+    Object known = known(task);
+    if (known == null && (call != TaskCall.FIRE || spans.handOver() == null)) {
       return null;
     }
-    SpanContext before = spans.adopt(span);
+    SpanScope before = spans.adopt(span(known));
     return before == null ? NO_SPAN : before;
   }
 
@@ -120,6 +160,26 @@ final class TaskSpans {
       } catch (Throwable problem) {
         failed(problem);
       }
+    }
+  }
+
+  /** Takes a task and the fork-join pool that it is handed to. */
+  private final class Submitted implements BiConsumer<Object, Object> {
+
+    @Override
+    public void accept(Object task, Object pool) {
+      try {
+        boolean isOfUse = spans.handOver() != null || !waiting.isEmpty();
+        if (isOfUse && !isOfVirtualThreads((ForkJoinPool) pool)) {
+          happened(TaskEvent.SUBMITTED, task);
+        }
+      } catch (Throwable problem) {
+        failed(problem);
+      }
+    }
+
+    private static boolean isOfVirtualThreads(ForkJoinPool pool) {
+      return pool.getFactory().getClass().getName().startsWith("java.lang.VirtualThread");
     }
   }
 
@@ -151,7 +211,7 @@ final class TaskSpans {
     @Override
     public void accept(Object before) {
       try {
-        spans.resume(span(before));
+        spans.resume(before instanceof SpanScope scope ? scope : null);
       } catch (Throwable problem) {
         failed(problem);
       }

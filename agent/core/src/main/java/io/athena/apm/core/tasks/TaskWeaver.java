@@ -48,6 +48,9 @@ final class TaskWeaver extends ClassVisitor {
     if (site.event() == null) {
       return new CallCode(code);
     }
+    if (site.event() == TaskEvent.HELPED) {
+      return new HelpCode(code);
+    }
     int local = site.local(access, descriptor);
     return local < 0 ? code : new EventCode(code, site, local);
   }
@@ -70,6 +73,34 @@ final class TaskWeaver extends ClassVisitor {
             Opcodes.INVOKESTATIC, TaskBridge.NAME, name, call.bridgeDescriptor(), false);
       }
     }
+  }
+
+  /** Tells the bridge of each task before it is run. */
+  private static final class HelpCode extends MethodVisitor {
+
+    HelpCode(MethodVisitor code) {
+      super(Opcodes.ASM9, code);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+      if (name.equals("doExec")) {
+        super.visitInsn(Opcodes.DUP);
+        tell(TaskEvent.HELPED, this.mv);
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      super.visitMaxs(maxStack + 1, maxLocals);
+    }
+  }
+
+  private static void tell(TaskEvent event, MethodVisitor code) {
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC, TaskBridge.NAME, event.method(), event.descriptor(), false);
   }
 
   /** Tells the bridge where a method begins; a constructor, where it returns. */
@@ -104,13 +135,15 @@ final class TaskWeaver extends ClassVisitor {
 
     private void tell() {
       super.visitVarInsn(Opcodes.ALOAD, local);
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, TaskBridge.NAME, event.method(), TaskEvent.DESCRIPTOR, false);
+      if (event.isOfPool()) {
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+      }
+      TaskWeaver.tell(event, this.mv);
     }
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(Math.max(1, maxStack), maxLocals);
+      super.visitMaxs(Math.max(2, maxStack), maxLocals);
     }
   }
 }

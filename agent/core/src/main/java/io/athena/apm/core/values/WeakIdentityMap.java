@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 public final class WeakIdentityMap<V> {
 
+  /** So many dead objects are forgotten at once: a million would stall the thread that asks. */
+  private static final int AT_ONCE = 64;
+
   private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
 
@@ -50,6 +53,7 @@ public final class WeakIdentityMap<V> {
 
   /** Whether nothing is known of any object. */
   public boolean isEmpty() {
+    forgetDead();
     return values.isEmpty();
   }
 
@@ -65,13 +69,14 @@ public final class WeakIdentityMap<V> {
   }
 
   private void forgetDead() {
-    for (Reference<?> key = dead.poll(); key != null; key = dead.poll()) {
+    int most = AT_ONCE;
+    for (Reference<?> key = dead.poll(); key != null; key = --most > 0 ? dead.poll() : null) {
       values.remove(key);
     }
   }
 
   /** How many entries there are, those of dead objects that nobody has missed yet among them. */
-  int size() {
+  public int size() {
     return values.size();
   }
 

@@ -2,6 +2,7 @@ package io.athena.apm.core.spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class SpansTest {
     run(
         () -> {
           seen.add(spans.handOver());
-          SpanContext before = spans.adopt(span);
+          SpanScope before = spans.adopt(span);
           seen.add(spans.handOver());
           seen.add(spans.enclosing(String.class));
           SpanContext child = spans.begin("child", 2);
@@ -132,7 +133,7 @@ class SpansTest {
   void workForNoSpan_isInNone() {
     SpanContext span = spans.begin("span", 1);
 
-    SpanContext before = spans.adopt(null);
+    SpanScope before = spans.adopt(null);
     assertThat(spans.handOver()).isNull();
     spans.resume(before);
 
@@ -147,6 +148,79 @@ class SpansTest {
     run(() -> seen.add(spans.handOver()));
 
     assertThat(seen).containsExactly((Object) null);
+  }
+
+  /** A task that hands itself over again from within its own span, for hours. */
+  @Test
+  void spanThatIsOver_isForgotten_whereWorkForItGoesOn() {
+    WeakReference<Object> first = chain(3, false);
+
+    assertThat(spans.handOver()).isNotNull();
+    assertThat(isCollected(first)).isTrue();
+  }
+
+  /** Each goes on until the next has begun. */
+  @Test
+  void spanThatEndsLater_isForgotten_whereWorkForItGoesOn() {
+    WeakReference<Object> first = chain(5, true);
+
+    assertThat(spans.handOver()).isNotNull();
+    assertThat(isCollected(first)).isTrue();
+  }
+
+  /** Spans that each begin in a task of the one before; gives what the first refers to. */
+  private WeakReference<Object> chain(int length, boolean overlapping) {
+    Object owner = new Object();
+    WeakReference<Object> first = new WeakReference<>(owner);
+    SpanContext previous = null;
+    for (int i = 0; i < length; i++) {
+      spans.adopt(previous);
+      SpanContext span = spans.begin(i == 0 ? owner : "next", i);
+      spans.leave(span);
+      spans.end(overlapping ? previous : span);
+      previous = span;
+    }
+    spans.adopt(previous);
+    return first;
+  }
+
+  private static boolean isCollected(WeakReference<Object> reference) {
+    for (int i = 0; i < 50 && reference.get() != null; i++) {
+      System.gc();
+    }
+    return reference.get() == null;
+  }
+
+  @Test
+  void spanThatEndedUnderAnother_isForgotten() {
+    WeakReference<Object> ended = endedUnderOthers();
+
+    assertThat(isCollected(ended)).isTrue();
+    assertThat(spans.handOver()).isNotNull();
+  }
+
+  /** As on an event loop, whose spans others end. */
+  private WeakReference<Object> endedUnderOthers() {
+    Object owner = new Object();
+    WeakReference<Object> reference = new WeakReference<>(owner);
+    SpanContext below = spans.begin(owner, 1);
+    SpanContext second = spans.begin("second", 2);
+    SpanContext third = spans.begin("third", 3);
+    spans.end(below);
+    spans.begin("fourth", 4);
+    spans.end(second);
+    spans.end(third);
+    return reference;
+  }
+
+  @Test
+  void threadThatForgetsToEndSpans_doesNotCollectThem() {
+    for (int i = 0; i < 2 * Spans.DEEPEST; i++) {
+      spans.begin("forgotten", i);
+    }
+
+    assertThat(spans.begin("one more", 1)).isNull();
+    assertThat(spans.beginAlways("analysis", 1)).isNotNull();
   }
 
   @Test

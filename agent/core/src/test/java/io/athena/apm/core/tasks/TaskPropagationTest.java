@@ -17,13 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
 import java.util.stream.IntStream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterAll;
@@ -299,6 +305,164 @@ class TaskPropagationTest {
   }
 
   @Test
+  void asynchronousCallback_isInTheSpanInWhichItWasAdded_notOfTheThreadThatCompletes()
+      throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<SpanContext> outside = answer.thenApplyAsync(text -> here(), pool);
+    SpanContext span = SPANS.begin("span", 1);
+    CompletableFuture<SpanContext> inside = answer.thenApplyAsync(text -> here(), pool);
+    SPANS.leave(span);
+    inSpan(() -> answer.complete("text"));
+
+    assertThat(inside.get()).isSameAs(span);
+    assertThat(outside.get()).isNull();
+  }
+
+  /** Weak or not: a million of them until the next collection would make that a long one. */
+  @Test
+  void callbackThatIsDone_isForgotten() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    inSpan(() -> null);
+    int before = propagation.waiting();
+    List<CompletableFuture<?>> alive = new ArrayList<>();
+    inSpan(
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            alive.add(answer.thenApply(text -> text));
+            alive.add(answer.thenApplyAsync(text -> text, pool));
+            answer.complete("text");
+          }
+          return CompletableFuture.allOf(alive.toArray(new CompletableFuture<?>[0])).get();
+        });
+    pool.submit(() -> {}).get();
+
+    // Those of allOf, which has two for each pair.
+    assertThat(propagation.waiting() - before).isLessThan(alive.size());
+  }
+
+  @Test
+  void oneObjectForSpanAndForNone_isInNone() throws Exception {
+    ExecutorService pool = pool(Executors.newSingleThreadExecutor());
+    CountDownLatch bothWait = new CountDownLatch(1);
+    pool.execute(() -> await(bothWait));
+    List<SpanContext> seen = new ArrayList<>();
+    Runnable task = () -> seen.add(here());
+    inSpan(
+        () -> {
+          pool.execute(task);
+          return null;
+        });
+    pool.execute(task);
+    bothWait.countDown();
+    pool.submit(() -> {}).get();
+
+    assertThat(seen).containsExactly(null, null);
+  }
+
+  /** One worker has two tasks in its queue; it runs the other while it waits for the first. */
+  @Test
+  void taskThatWaitingThreadRuns_isNotInItsSpan() throws Exception {
+    ForkJoinPool pool = pool(new ForkJoinPool(1));
+    List<SpanContext> seen = new ArrayList<>();
+
+    pool.submit(
+            () -> {
+              CompletableFuture<Void> other =
+                  CompletableFuture.runAsync(() -> seen.add(here()), pool);
+              inSpan(() -> other.get());
+              ForkJoinTask<?> second = ForkJoinTask.adapt(() -> seen.add(here())).fork();
+              inSpan(
+                  () -> {
+                    ForkJoinTask.helpQuiesce();
+                    return second.join();
+                  });
+              return null;
+            })
+        .get();
+
+    assertThat(seen).containsExactly(null, null);
+  }
+
+  @Test
+  void taskThatIsInvoked_isInTheSpanOfItsThread() throws Exception {
+    ForkJoinPool pool = pool(new ForkJoinPool(1));
+    List<SpanContext> seen = new ArrayList<>();
+    ForkJoinTask<?> task = ForkJoinTask.adapt(() -> seen.add(here()));
+
+    SpanContext span =
+        pool.submit(
+                () ->
+                    inSpan(
+                        () -> {
+                          task.invoke();
+                          return here();
+                        }))
+            .get();
+
+    assertThat(seen).containsExactly(span);
+  }
+
+  @Test
+  void rejectedTask_thatItsCallerRuns_isInTheSpan() throws Exception {
+    var pool =
+        pool(
+            new ThreadPoolExecutor(
+                1, 1, 0, SECONDS, new SynchronousQueue<>(), new CallerRunsPolicy()));
+    CountDownLatch end = new CountDownLatch(1);
+    List<SpanContext> seen = new ArrayList<>();
+    pool.execute(() -> await(end));
+
+    SpanContext span =
+        inSpan(
+            () -> {
+              pool.execute(() -> seen.add(here()));
+              return here();
+            });
+    end.countDown();
+
+    assertThat(seen).containsExactly(span);
+  }
+
+  @Test
+  void poolThatDoesNotCallTheJdksHooks_runsTasksInTheirSpans() throws Exception {
+    inSpan(() -> null);
+    var pool = pool(new Silent());
+    boolean same = inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here());
+
+    assertThat(same).isTrue();
+    assertThat(pool.submit(TaskPropagationTest::here).get()).isNull();
+  }
+
+  @Test
+  void taskThatRepeats_isInTheSpanOnce() throws Exception {
+    ScheduledExecutorService pool = pool(Executors.newSingleThreadScheduledExecutor());
+    List<SpanContext> seen = new CopyOnWriteArrayList<>();
+    List<Future<?>> repeating = new ArrayList<>();
+    CountDownLatch twice = new CountDownLatch(2);
+    SpanContext span =
+        inSpan(
+            () -> {
+              repeating.add(
+                  pool.scheduleWithFixedDelay(
+                      () -> {
+                        seen.add(here());
+                        twice.countDown();
+                      },
+                      0,
+                      1,
+                      MILLISECONDS));
+              return here();
+            });
+    twice.await();
+
+    assertThat(repeating.get(0).cancel(false)).isTrue();
+    assertThat(seen.get(0)).isSameAs(span);
+    assertThat(seen.get(1)).isNull();
+  }
+
+  @Test
   void switchedOff_weavesNothing() throws Exception {
     ExecutorService pool = pool(Executors.newSingleThreadExecutor());
     inSpan(() -> null);
@@ -310,6 +474,20 @@ class TaskPropagationTest {
     switchedOn = true;
     propagation.reweave();
     assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here())).isTrue();
+  }
+
+  /** Its workers are not told of their tasks. */
+  private static final class Silent extends ThreadPoolExecutor {
+
+    Silent() {
+      super(1, 1, 0, SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {}
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable problem) {}
   }
 
   private static void await(CountDownLatch latch) {
