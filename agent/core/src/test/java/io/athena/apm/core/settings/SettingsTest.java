@@ -58,7 +58,8 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "provider|statsd,graphite|statsd, console; several separated by commas; statsd holds",
+        "provider|statsd,graphite|statsd, console, datadog, newrelic; several separated by commas;"
+            + " statsd holds",
         "flush.interval|fast|a time from 100ms to 3600s, such as 500ms, 10s or 2m; 10s holds",
         "flush.interval|9223372036854775807m"
             + "|a time from 100ms to 3600s, such as 500ms, 10s or 2m; 10s holds",

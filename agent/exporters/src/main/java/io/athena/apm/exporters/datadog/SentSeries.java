@@ -4,13 +4,10 @@ import io.athena.apm.core.metrics.Distribution;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
 
 /** One series: its names, and what of it has been delivered. */
 final class SentSeries {
-
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final DogStatsdNames names;
   private final double divisor;
@@ -21,7 +18,7 @@ final class SentSeries {
 
   SentSeries(Series series, Tags constant) {
     this.names = DogStatsdNames.of(series, constant);
-    this.divisor = series.metric().unit() == Unit.NANOSECONDS ? NANOS_PER_MILLI : 1;
+    this.divisor = series.metric().unit().divisor();
   }
 
   DogStatsdNames names() {
