@@ -13,8 +13,8 @@ final class SentSeries {
   private final double divisor;
   private long delivered;
   private long written;
-  private Distribution deliveredValues; // null before the first delivery
-  private Distribution writtenValues;
+  private Distribution deliveredValues = Distribution.EMPTY;
+  private Distribution writtenValues = Distribution.EMPTY;
 
   SentSeries(Series series, Tags constant) {
     this.names = DogStatsdNames.of(series, constant);
@@ -36,7 +36,9 @@ final class SentSeries {
       lines.gauge(names, value.value());
     } else if (sample instanceof Sample.Recorded recorded) {
       writtenValues = recorded.distribution();
-      new ExactWeights(names, divisor, lines).write(deliveredValues, writtenValues);
+      if (writtenValues.count() > deliveredValues.count()) {
+        new ExactWeights(names, divisor, lines).write(writtenValues.minus(deliveredValues));
+      }
     }
   }
 
