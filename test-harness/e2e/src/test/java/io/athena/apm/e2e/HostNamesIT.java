@@ -43,12 +43,12 @@ class HostNamesIT {
     setAddress("other.test", OLD);
     try (var first = UdpListener.start();
         var second = successor(first);
-        var jvm = jvm(jdk, "statsd", first.port(), go)) {
+        var jvm = jvm(jdk, "statsd", "100ms", first.port(), go)) {
       jvm.awaitOut("paused", Measured.LIMIT);
       jvm.awaitErr("statsd stats\\.test:\\d+: unknown host", Measured.LIMIT);
       setAddress("stats.test", OLD);
       jvm.awaitErr("statsd stats\\.test:\\d+: works again", Measured.LIMIT);
-      first.close();
+      assertThat(Measured.lines(first)).as("it had all, and is gone").isNotEmpty();
       setAddress("stats.test", NEW);
       second.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
       go.write("");
@@ -65,7 +65,7 @@ class HostNamesIT {
     setAddress("stats.test", OLD);
     try (var first = UdpListener.start();
         var second = successor(first);
-        var jvm = jvm(jdk, "datadog", first.port(), go)) {
+        var jvm = jvm(jdk, "datadog", "1s", first.port(), go)) {
       jvm.awaitOut("paused", Measured.LIMIT);
       first.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
       setAddress("stats.test", NEW);
@@ -79,7 +79,7 @@ class HostNamesIT {
     }
   }
 
-  private ForkedJvm jvm(Jdk jdk, String provider, int port, Pipe go) {
+  private ForkedJvm jvm(Jdk jdk, String provider, String interval, int port, Pipe go) {
     ForkedJvmBuilder builder =
         ForkedJvm.builder()
             .jdk(jdk)
@@ -90,7 +90,7 @@ class HostNamesIT {
             .environment("APM_PROVIDER", provider)
             .environment("APM_ENDPOINT", "stats.test:" + port)
             .environment("APM_STATSD_DIALECT", "dogstatsd")
-            .environment("APM_FLUSH_INTERVAL", "1s");
+            .environment("APM_FLUSH_INTERVAL", interval);
     return builder
         .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
         .start();

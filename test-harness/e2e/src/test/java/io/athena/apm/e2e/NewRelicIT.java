@@ -43,15 +43,14 @@ class NewRelicIT {
   @Test
   void breakersLinesAndOwnMetrics_nameTheProvider() {
     var go = Pipe.in(directory, "go");
-    var port = UdpListener.start();
-    port.close();
+    var port = closedPort();
     try (var jvm =
-        jvm(Jdk.running(), "newrelic", port.port())
+        jvm(Jdk.running(), "newrelic", port)
             .environment("APM_FLUSH_INTERVAL", "100ms")
             .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
             .start()) {
       jvm.awaitErr("newrelic 127\\.0\\.0\\.1:\\d+: nobody listens", Measured.LIMIT);
-      try (var server = UdpListener.start(port.port())) {
+      try (var server = UdpListener.start(port)) {
         jvm.awaitErr("newrelic 127\\.0\\.0\\.1:\\d+: works again", Measured.LIMIT);
         go.write("");
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
@@ -107,6 +106,13 @@ class NewRelicIT {
         .agent(Artifacts.agent())
         .environment("APM_PROVIDER", providers)
         .environment("APM_ENDPOINT", "127.0.0.1:" + port);
+  }
+
+  /** A port that was free a moment ago. */
+  private static int closedPort() {
+    try (var port = UdpListener.start()) {
+      return port.port();
+    }
   }
 
   private static StatsdTotals totals(UdpListener server) {

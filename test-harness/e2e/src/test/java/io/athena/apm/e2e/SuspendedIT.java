@@ -47,6 +47,7 @@ class SuspendedIT {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm).isTheStartLine();
 
+      assertThat(other.isAlive()).as("it flushed all the time").isTrue();
       assertThat(flushes(server)).isLessThan(flushes(others) - MISSED / 2);
       new Work(Measured.totals(server)).wasDone(2);
     }
