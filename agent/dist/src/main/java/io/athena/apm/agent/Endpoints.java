@@ -24,8 +24,16 @@ final class Endpoints {
     this.log = log;
   }
 
-  /** As it was set, or the default. */
-  static String text(String provider, Settings settings) {
+  /** What holds: as it was set where that is an endpoint, else the default. */
+  static String inForce(String provider, Settings settings) {
+    try {
+      return Endpoint.parse(text(provider, settings)).toString();
+    } catch (IllegalArgumentException bad) {
+      return SettingTable.ENDPOINT.byDefault();
+    }
+  }
+
+  private static String text(String provider, Settings settings) {
     String own =
         switch (provider) {
           case "newrelic" -> settings.get(SettingTable.NEWRELIC_ENDPOINT);

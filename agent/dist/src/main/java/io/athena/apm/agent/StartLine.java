@@ -40,7 +40,7 @@ final class StartLine {
   }
 
   private static String target(String provider, Settings settings) {
-    String endpoint = provider + " " + Endpoints.text(provider, settings);
+    String endpoint = provider + " " + Endpoints.inForce(provider, settings);
     return switch (provider) {
       case "statsd" -> endpoint + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")";
       case "newrelic" -> endpoint;

@@ -43,4 +43,9 @@ class StartLineTest {
     assertThat(line("provider=datadog")).endsWith("; datadog every 10s");
     assertThat(line("provider=newrelic")).endsWith("; newrelic localhost:8125 every 10s");
   }
+
+  @Test
+  void line_namesTheDefault_whereTheEndpointIsNone() {
+    assertThat(line("endpoint=a:x")).contains("; statsd localhost:8125 (plain) every");
+  }
 }
