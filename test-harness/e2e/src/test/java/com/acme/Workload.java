@@ -14,6 +14,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 final class Workload {
 
+  /** As a service does: of a breaker that nobody keeps there is no state to tell. */
+  static volatile CircuitBreaker kept;
+
   private Workload() {}
 
   static void run() {
@@ -46,6 +49,7 @@ final class Workload {
 
   private static void useBreaker() {
     CircuitBreaker breaker = new CircuitBreaker("payments", 2);
+    kept = breaker;
     check(!succeeds(breaker, false));
     check(!succeeds(breaker, false));
     check(succeeds(breaker, true));

@@ -40,7 +40,8 @@ class AthenaCommandTest {
         "listen --port x",
         "listen --port 65536",
         "listen --dialect etsy",
-        "listen --seconds -1"
+        "listen --seconds -1",
+        "listen --every -1"
       })
   void wrongUsage_exitsWith2(String command) {
     Outcome outcome = Outcome.of(command.split(" "));

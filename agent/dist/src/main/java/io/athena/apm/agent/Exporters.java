@@ -13,10 +13,8 @@ import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.statsd.ContainerFiles;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
-import io.athena.apm.exporters.statsd.Endpoint;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
-import io.athena.apm.exporters.statsd.UdpEndpoint;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -31,6 +29,7 @@ final class Exporters {
   private final Settings settings;
   private final Registry registry;
   private final AgentLog log;
+  private final Endpoints endpoints;
   private final List<Exporter> exporters = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
 
@@ -38,6 +37,7 @@ final class Exporters {
     this.settings = settings;
     this.registry = registry;
     this.log = log;
+    this.endpoints = new Endpoints(settings, log);
     for (String provider : settings.get(SettingTable.PROVIDER)) {
       exporters.add(of(provider));
     }
@@ -80,7 +80,7 @@ final class Exporters {
     return new StatsdExporter(
         provider,
         new StatsdSettings(
-            endpoint(),
+            endpoints.of(provider),
             dialect,
             protocol(dialect),
             settings.constantTags(),
@@ -93,24 +93,12 @@ final class Exporters {
 
   private Exporter datadog() {
     return new DatadogExporter(
-        datadogAgent(),
+        endpoints.datadogAgent(),
         Clients.withoutOwn(settings.constantTags()),
         new ParkingPause(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery("datadog"),
         new Warnings());
-  }
-
-  /** Where no endpoint is set the client looks into Datadog's own variables. */
-  private Clients datadogAgent() {
-    if (settings.get(SettingTable.ENDPOINT).equals(SettingTable.ENDPOINT.byDefault())) {
-      return Clients.ofEnvironment();
-    }
-    if (endpoint() instanceof UdpEndpoint udp) {
-      return new Clients(udp.host(), udp.port());
-    }
-    log.warn("provider datadog: the endpoint has to be host:port; the environment holds");
-    return Clients.ofEnvironment();
   }
 
   private Delivery delivery(String provider) {
@@ -132,15 +120,6 @@ final class Exporters {
     @Override
     public void accept(String message) {
       log.warn(message);
-    }
-  }
-
-  private Endpoint endpoint() {
-    try {
-      return Endpoint.parse(settings.get(SettingTable.ENDPOINT));
-    } catch (IllegalArgumentException bad) {
-      log.warn(bad.getMessage() + "; " + SettingTable.ENDPOINT.byDefault() + " holds");
-      return Endpoint.parse(SettingTable.ENDPOINT.byDefault());
     }
   }
 }

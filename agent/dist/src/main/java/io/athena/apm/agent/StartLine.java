@@ -40,10 +40,11 @@ final class StartLine {
   }
 
   private static String target(String provider, Settings settings) {
-    String endpoint = provider + " " + settings.get(SettingTable.ENDPOINT);
+    String endpoint = provider + " " + Endpoints.inForce(provider, settings);
     return switch (provider) {
       case "statsd" -> endpoint + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")";
       case "newrelic" -> endpoint;
+      case "datadog" -> Endpoints.isDatadogsOwn(settings) ? provider : endpoint;
       default -> provider;
     };
   }

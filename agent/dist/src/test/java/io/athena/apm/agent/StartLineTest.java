@@ -35,4 +35,17 @@ class StartLineTest {
         .doesNotContain("caffeine")
         .endsWith("; console every 500ms");
   }
+
+  @Test
+  void line_namesEachProvidersEndpoint() {
+    assertThat(line("provider=statsd,newrelic,datadog,endpoint=a:1,newrelic.endpoint=b:2"))
+        .endsWith("; statsd a:1 (plain) and newrelic b:2 and datadog a:1 every 10s");
+    assertThat(line("provider=datadog")).endsWith("; datadog every 10s");
+    assertThat(line("provider=newrelic")).endsWith("; newrelic localhost:8125 every 10s");
+  }
+
+  @Test
+  void line_namesTheDefault_whereTheEndpointIsNone() {
+    assertThat(line("endpoint=a:x")).contains("; statsd localhost:8125 (plain) every");
+  }
 }

@@ -10,6 +10,8 @@ import joptsimple.OptionException;
 import joptsimple.OptionParser;
 import joptsimple.OptionSet;
 import joptsimple.OptionSpec;
+import joptsimple.ValueConversionException;
+import joptsimple.ValueConverter;
 
 /** The options that a command has, and those it was given. The scripts print the help. */
 final class CommandLine {
@@ -26,6 +28,11 @@ final class CommandLine {
 
   OptionSpec<Integer> number(String name) {
     return parser.accepts(name).withRequiredArg().ofType(Integer.class);
+  }
+
+  /** One of these words. */
+  OptionSpec<String> choice(String name, String... words) {
+    return parser.accepts(name).withRequiredArg().withValuesConvertedBy(new Choice(words));
   }
 
   /**
@@ -80,11 +87,36 @@ final class CommandLine {
     return found;
   }
 
+  String word(OptionSpec<String> option, String byDefault) {
+    return last(option).orElse(byDefault);
+  }
+
   Optional<Path> json() {
     return last(json).map(File::toPath);
   }
 
   private <T> Optional<T> last(OptionSpec<T> option) {
     return given.valuesOf(option).stream().reduce((earlier, later) -> later);
+  }
+
+  private record Choice(String... words) implements ValueConverter<String> {
+
+    @Override
+    public String convert(String value) {
+      if (!List.of(words).contains(value)) {
+        throw new ValueConversionException("'" + value + "' is none of " + valuePattern());
+      }
+      return value;
+    }
+
+    @Override
+    public Class<String> valueType() {
+      return String.class;
+    }
+
+    @Override
+    public String valuePattern() {
+      return String.join(", ", words);
+    }
   }
 }

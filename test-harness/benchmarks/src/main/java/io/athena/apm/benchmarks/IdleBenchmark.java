@@ -35,16 +35,26 @@ public final class IdleBenchmark {
     System.out.println("Machine: " + Machine.description() + ", " + Machine.loadText());
     var jvms = start(workspace, jdks);
     try {
-      System.out.println("Measuring " + jvms.size() + " idle JVMs for " + seconds + " s");
-      Thread.sleep(options.warmUpSeconds() * 1000L);
+      sleep(jvms.size() + " idle JVMs, warm-up of ", options.warmUpSeconds());
       jvms.values().forEach(IdleJvm::begin);
-      Thread.sleep(seconds * 1000L);
+      sleep("measuring for ", seconds);
       Map<Start, IdleUsage> usages = new LinkedHashMap<>();
       jvms.forEach((start, jvm) -> usages.put(start, jvm.sinceBegin()));
       IdleReport.of(usages).print(options.json());
+      System.out.println("At the end: " + Machine.loadText());
     } finally {
       jvms.values().forEach(IdleJvm::close);
     }
+  }
+
+  /** With a dot for every five seconds. */
+  private static void sleep(String what, int seconds) throws InterruptedException {
+    System.out.print(what + seconds + " s ");
+    for (int second = 1; second <= seconds; second++) {
+      Thread.sleep(1_000);
+      System.out.print(second % 5 == 0 ? "." : "");
+    }
+    System.out.println();
   }
 
   /** All at once: what disturbs one disturbs the others. */

@@ -27,7 +27,21 @@ final class IdleReport {
     rows.add(
         List.of("JDK", "agent", "% of a core", "added", "agent's threads", "their % of a core"));
     usages.forEach((start, usage) -> rows.add(row(start, usage)));
-    return new TextTable(2, rows).lines();
+    var lines = new ArrayList<>(new TextTable(2, rows).lines());
+    lines.add("");
+    usages.keySet().stream()
+        .filter(start -> !start.agent().equals(Agent.NONE))
+        .forEach(start -> lines.add(summary(start)));
+    return lines;
+  }
+
+  private String summary(Start start) {
+    return "JDK %d, %s: its threads took %s %% of a core, the JVM %s %% more than without"
+        .formatted(
+            start.jdk().feature(),
+            start.agent().name(),
+            text("%.3f", usages.get(start).agentPercent()),
+            text("%+.3f", added(start)));
   }
 
   private List<String> row(Start start, IdleUsage usage) {

@@ -25,7 +25,13 @@ public final class LoadBenchmark {
     var jdk = options.jdk();
     System.out.println("Agent: " + workspace.agent());
     System.out.println("Machine: " + Machine.description() + ", " + Machine.loadText());
-    System.out.println("JDK " + jdk.version() + ", " + options.series() + " series, 2 threads");
+    System.out.println(
+        "JDK "
+            + jdk.version()
+            + ", "
+            + options.series()
+            + " series, 2 threads, provider "
+            + options.provider());
     System.out.println("round  exporting     calls/s       counted      received  differ  RSS MB");
     long counted = 0;
     long idle = 0;
@@ -39,9 +45,11 @@ public final class LoadBenchmark {
       counted += with.counted();
       differ += Math.abs(with.counted() - with.received());
     }
+    double seconds = options.seconds() * (double) options.rounds();
     System.out.printf(
-        "throughput with exporting %.1f %% of that without; difference at the receiver %d%n",
-        100.0 * counted / idle, differ);
+        "throughput with exporting %.1f %% of that without (%,.0f and %,.0f calls/s);"
+            + " difference at the receiver %d calls; %s%n",
+        100.0 * counted / idle, counted / seconds, idle / seconds, differ, Machine.loadText());
     return differ == 0;
   }
 

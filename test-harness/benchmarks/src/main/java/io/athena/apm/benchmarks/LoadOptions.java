@@ -11,6 +11,7 @@ final class LoadOptions {
   private final OptionSpec<Integer> seconds = line.number("seconds");
   private final OptionSpec<Integer> rounds = line.number("rounds");
   private final OptionSpec<Integer> series = line.number("series");
+  private final OptionSpec<String> provider = line.choice("provider", "statsd", "datadog");
 
   /**
    * Reads the arguments.
@@ -32,6 +33,11 @@ final class LoadOptions {
 
   int series() {
     return line.positive(series, 5_000);
+  }
+
+  /** The provider of the agent that sends. */
+  String provider() {
+    return line.word(provider, "statsd");
   }
 
   /** The newest that was asked for. */

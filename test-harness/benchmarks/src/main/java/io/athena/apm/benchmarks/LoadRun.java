@@ -31,6 +31,7 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
               ? Agent.athena(
                   workspace.agent(),
                   server.port(),
+                  "-Dathena.apm.provider=" + options.provider(),
                   "-Dathena.apm.statsd.dialect=dogstatsd",
                   "-Dathena.apm.flush.interval=1s")
               : Agent.athena(

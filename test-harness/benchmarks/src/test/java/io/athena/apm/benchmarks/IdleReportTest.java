@@ -24,5 +24,7 @@ class IdleReportTest {
 
     assertThat(report.results().get(1).get("addedPercent").asDouble()).isEqualTo(0.1, within(1e-9));
     assertThat(report.lines().get(2)).contains("0.200", "+0.100", "0.050");
+    assertThat(report.lines().get(4))
+        .endsWith("its threads took 0.050 % of a core, the JVM +0.100 % more than without");
   }
 }

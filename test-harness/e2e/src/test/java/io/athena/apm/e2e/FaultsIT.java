@@ -14,6 +14,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -91,19 +93,9 @@ class FaultsIT {
   void providerThatHangs_delaysNoOther_norTheExit(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
     try (var server = UdpListener.start()) {
-      var builder =
-          new ProcessBuilder(
-              jdk.home().resolve("bin").resolve("java").toString(),
-              "-javaagent:" + Artifacts.agent(),
-              "-cp",
-              Artifacts.classPath(),
-              "com.acme.Main",
-              "pause",
-              go.toString());
+      var builder = unread(jdk, server, "pause", go.toString());
       builder.environment().put("APM_PROVIDER", "console,statsd");
-      builder.environment().put("APM_ENDPOINT", "127.0.0.1:" + server.port());
       builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
-      builder.environment().put("APM_STATSD_DIALECT", "dogstatsd");
       var process = builder.redirectError(directory.resolve("err.txt").toFile()).start();
       // A table of some hundred bytes at each flush fills the pipe's 64 KiB; the other goes on.
       for (int flush = 0; flush < 150; flush++) {
@@ -122,17 +114,8 @@ class FaultsIT {
   void fullDisk_ofTheLog_harmsNothing(Jdk jdk) throws IOException {
     Requirement.that(Files.exists(Path.of("/dev/full")), "/dev/full");
     try (var server = UdpListener.start()) {
-      var builder =
-          new ProcessBuilder(
-              jdk.home().resolve("bin").resolve("java").toString(),
-              "-javaagent:" + Artifacts.agent(),
-              "-cp",
-              Artifacts.classPath(),
-              "com.acme.Main");
-      builder.environment().put("APM_ENDPOINT", "127.0.0.1:" + server.port());
-      builder.environment().put("APM_STATSD_DIALECT", "dogstatsd");
       var process =
-          builder
+          unread(jdk, server)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(Path.of("/dev/full").toFile())
               .start();
@@ -280,6 +263,19 @@ class FaultsIT {
           .isTheStartLineAnd("athena-apm: openai-java: this version of the library has no .*");
       assertThat(Measured.totals(server).counter("athena.agent.hook.skipped")).isEqualTo(1);
     }
+  }
+
+  /** A JVM whose output nobody reads. */
+  private static ProcessBuilder unread(Jdk jdk, UdpListener server, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(jdk.home().resolve("bin").resolve("java").toString());
+    command.add("-javaagent:" + Artifacts.agent());
+    command.addAll(List.of("-cp", Artifacts.classPath(), "com.acme.Main"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("APM_ENDPOINT", "127.0.0.1:" + server.port());
+    builder.environment().put("APM_STATSD_DIALECT", "dogstatsd");
+    return builder;
   }
 
   private static ForkedJvm paused(ForkedJvmBuilder builder, String interval, Pipe go) {

@@ -2,6 +2,7 @@ package io.athena.apm.kit;
 
 import io.athena.apm.command.listen.Datagram;
 import io.athena.apm.command.listen.UdpReceiver;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +20,8 @@ public final class UdpListener implements AutoCloseable {
   private final LineLog lines = new LineLog();
   private final UdpReceiver receiver;
 
-  private UdpListener(int port) {
-    receiver = UdpReceiver.start(port, this::keep);
+  private UdpListener(InetAddress address, int port) {
+    receiver = UdpReceiver.start(address, port, this::keep);
   }
 
   /** Listens on a free port. */
@@ -34,7 +35,12 @@ public final class UdpListener implements AutoCloseable {
    * @throws java.io.UncheckedIOException when the port is taken
    */
   public static UdpListener start(int port) {
-    return new UdpListener(port);
+    return start(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** As {@link #start(int)}, at another address of this machine. */
+  public static UdpListener start(InetAddress address, int port) {
+    return new UdpListener(address, port);
   }
 
   private void keep(Datagram datagram) {
@@ -42,7 +48,7 @@ public final class UdpListener implements AutoCloseable {
     datagram.lines().forEach(lines::add);
   }
 
-  /** The port on 127.0.0.1. */
+  /** The port. */
   public int port() {
     return receiver.port();
   }

@@ -15,7 +15,7 @@ class ListenCommandTest {
 
   @Test
   void sigterm_endsItWithATableOfWhatArrived() {
-    try (var listener = listen("--dialect", "dogstatsd", "--totals")) {
+    try (var listener = listen("--every", "0", "--dialect", "dogstatsd", "--totals")) {
       var port = port(listener);
       Udp.send(port, "cache.hit:10|c|#cache:plans\nheap:1234.5678|g\n");
       Udp.send(port, "cache.hit:5|c|@0.1|#cache:plans");
@@ -46,7 +46,7 @@ class ListenCommandTest {
 
   @Test
   void datagrams_arePrintedAsTheyArrive_malformedLinesWithTheReason() {
-    try (var listener = listen()) {
+    try (var listener = listen("--every", "0")) {
       var port = port(listener);
       Udp.send(port, "hits.plans:10|c\nload:3|g\nx:1|c|#a\u001b[2Jb");
       listener.awaitOut(line -> line.startsWith("  MALFORMED"), LONG);
@@ -58,6 +58,20 @@ class ListenCommandTest {
               "  hits.plans    c  10",
               "  load          g  3",
               "  MALFORMED tags are not plain StatsD: x:1|c|#a?[2Jb");
+    }
+  }
+
+  @Test
+  void totals_arePrintedWhileItRuns_whereSomethingHasArrived() {
+    try (var listener = listen("--every", "1", "--totals")) {
+      var port = port(listener);
+      Udp.send(port, "hits:10|c");
+      listener.awaitOut("^hits +c +10 +1$", LONG);
+      Udp.send(port, "hits:5|c");
+      listener.awaitOut("^hits +c +15 +2$", LONG);
+
+      assertThat(listener.isAlive()).isTrue();
+      assertThat(listener.out()).filteredOn(line -> line.startsWith("datagrams")).hasSize(2);
     }
   }
 

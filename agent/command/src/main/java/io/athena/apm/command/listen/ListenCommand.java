@@ -4,6 +4,8 @@ import io.athena.apm.command.statsd.Dialect;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Listens for StatsD on 127.0.0.1, prints what arrives as a receiver of the dialect would read",
-      "it, marks malformed lines with the reason, and at the end prints the totals of each metric.",
-      "Ends on Ctrl-C."
+      "it, marks malformed lines with the reason, and now and then and at the end the totals of each",
+      "metric. Ends on Ctrl-C."
     },
     footer = {"", "Exit codes: 0 fine, 1 malformed lines arrived, 2 wrong usage."})
 public final class ListenCommand implements Callable<Integer> {
@@ -46,7 +48,17 @@ public final class ListenCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "SECONDS", description = "Ends after so many seconds.")
   private Long seconds;
 
-  @Option(names = "--totals", description = "Prints nothing before the totals.")
+  @Option(
+      names = "--every",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = {
+        "Prints totals every so many seconds where something has arrived since, 0 for only at the",
+        "end. Default: ${DEFAULT-VALUE}."
+      })
+  private long every;
+
+  @Option(names = "--totals", description = "Prints nothing but totals.")
   private boolean totalsOnly;
 
   @Spec private CommandSpec spec;
@@ -58,6 +70,7 @@ public final class ListenCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check(port >= 0 && port <= 65_535, "--port takes a number from 0 to 65535");
     check(seconds == null || seconds >= 0, "--seconds takes no negative number");
+    check(every >= 0 && every <= 86_400, "--every takes a number from 0 to 86400");
     PrintWriter out = spec.commandLine().getOut();
     DatagramReport each = totalsOnly ? null : new DatagramReport(dialect);
     try {
@@ -71,10 +84,25 @@ public final class ListenCommand implements Callable<Integer> {
   private int listen(Listening listening) throws InterruptedException {
     Thread atSignal = new Thread(listening::end, "listen totals");
     Runtime.getRuntime().addShutdownHook(atSignal);
+    Timer timer = new Timer("listen totals now and then", true);
+    if (every > 0) {
+      long millis = Duration.ofSeconds(every).toMillis();
+      timer.schedule(totals(listening), millis, millis);
+    }
     waitForEnd();
+    timer.cancel();
     Runtime.getRuntime().removeShutdownHook(atSignal);
     listening.end();
     return listening.malformed() == 0 ? ExitCode.OK : 1;
+  }
+
+  private static TimerTask totals(Listening listening) {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        listening.totals();
+      }
+    };
   }
 
   private void check(boolean right, String otherwise) {

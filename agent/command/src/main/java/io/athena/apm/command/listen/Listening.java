@@ -3,7 +3,10 @@ package io.athena.apm.command.listen;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An open port whose datagrams are printed and added up until it ends. */
+/**
+ * An open port whose datagrams are printed and added up until it ends. The reader's thread, that of
+ * the totals and the one that ends it take turns.
+ */
 final class Listening {
 
   private final Reception reception;
@@ -11,6 +14,7 @@ final class Listening {
   private final PrintWriter out;
   private final AtomicBoolean ended = new AtomicBoolean();
   private UdpReceiver receiver;
+  private long toldDatagrams;
 
   private Listening(Reception reception, DatagramReport each, PrintWriter out) {
     this.reception = reception;
@@ -32,7 +36,7 @@ final class Listening {
     return listening;
   }
 
-  private void received(Datagram datagram) {
+  private synchronized void received(Datagram datagram) {
     reception.add(datagram);
     if (each != null) {
       each.lines(datagram).forEach(this::print);
@@ -45,16 +49,30 @@ final class Listening {
     out.println(line.replaceAll("\\p{Cntrl}", "?"));
   }
 
-  long malformed() {
+  synchronized long malformed() {
     return reception.malformed();
+  }
+
+  /** Prints the totals so far where they are not what was printed last; not after the end. */
+  synchronized void totals() {
+    if (!ended.get() && reception.datagrams() > toldDatagrams) {
+      toldDatagrams = reception.datagrams();
+      printTotals();
+      out.println();
+      out.flush();
+    }
   }
 
   /** Reads what has arrived and prints the totals; once, whoever calls first. */
   void end() {
     if (ended.compareAndSet(false, true)) {
       receiver.close();
-      ReceptionReport.lines(reception).forEach(this::print);
-      out.flush();
+      printTotals();
     }
+  }
+
+  private synchronized void printTotals() {
+    ReceptionReport.lines(reception).forEach(this::print);
+    out.flush();
   }
 }

@@ -51,10 +51,15 @@ public final class UdpReceiver implements AutoCloseable {
    * @throws UncheckedIOException where the port is taken
    */
   public static UdpReceiver start(int port, Consumer<Datagram> sink) {
+    return start(InetAddress.getLoopbackAddress(), port, sink);
+  }
+
+  /** As {@link #start(int, Consumer)}, at another address of this machine. */
+  public static UdpReceiver start(InetAddress address, int port, Consumer<Datagram> sink) {
     try {
       var channel = DatagramChannel.open();
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.bind(new InetSocketAddress(address, port));
       var receiver = new UdpReceiver(channel, sink);
       receiver.reader.start();
       return receiver;
@@ -63,7 +68,7 @@ public final class UdpReceiver implements AutoCloseable {
     }
   }
 
-  /** The port on 127.0.0.1. */
+  /** The port. */
   public int port() {
     return channel.socket().getLocalPort();
   }

@@ -2,7 +2,7 @@
  * {@code listen}: what reaches a UDP port of the loopback interface, line by line and in total.
  *
  * <pre>
- *   UDP ─► UdpReceiver ─► Datagram ─► Reception ─► ReceptionReport (totals, at the end)
+ *   UDP ─► UdpReceiver ─► Datagram ─► Reception ─► ReceptionReport (totals, now and then and at the end)
  *          (own thread)      └─► DatagramReport (as it arrives)
  * </pre>
  */

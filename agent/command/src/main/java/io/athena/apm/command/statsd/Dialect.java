@@ -10,7 +10,7 @@ public enum Dialect {
   PLAIN,
   /** collectd. */
   COLLECTD,
-  /** The reference server before Graphite 1.1. */
+  /** The reference server that writes to Graphite 1.1. */
   GRAPHITE,
   /** Telegraf. */
   INFLUX,

@@ -17,7 +17,10 @@ public final class AgentMetrics {
 
   /** Bytes handed to the operating system. */
   public static final Metric BYTES =
-      Metric.counter("athena.agent.bytes", List.of("exporter"), "Bytes sent.");
+      Metric.counter(
+          "athena.agent.bytes",
+          List.of("exporter"),
+          "Bytes sent; not of `datadog`, whose client does not tell.");
 
   /** How long flushes take. */
   public static final Metric FLUSH_DURATION =

@@ -23,4 +23,9 @@ public enum Unit {
   public String symbol() {
     return symbol;
   }
+
+  /** By what recorded values are divided before they leave the agent. */
+  public double divisor() {
+    return this == NANOSECONDS ? 1e6 : 1;
+  }
 }

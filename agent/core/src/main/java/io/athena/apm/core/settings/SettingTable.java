@@ -24,9 +24,10 @@ public final class SettingTable {
               + " sender, `console` prints a table to standard output at each interval, `datadog`"
               + " is Datadog's Java client with breakers as events and service checks: it finds the"
               + " Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and `DD_DOGSTATSD_PORT` unless"
-              + " `endpoint` is set, and honours `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
+              + " an endpoint is set, and honours `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
               + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`. `newrelic` is the agent's own"
-              + " sender to New Relic's StatsD receiver at `endpoint`.");
+              + " sender, as New Relic's receiver (gostatsd) reads StatsD: `statsd.dialect` is for"
+              + " `statsd` only.");
 
   /** Where the StatsD server is. */
   public static final Setting<String> ENDPOINT =
@@ -37,6 +38,24 @@ public final class SettingTable {
           "Where the StatsD server is: `host:port`, `[::1]:8125`, `udp://host:port`, or a Unix"
               + " socket for streams, `unixstream:///path`. A name is resolved again when sending"
               + " fails and every five minutes.");
+
+  /** Where New Relic's receiver is. */
+  public static final Setting<String> NEWRELIC_ENDPOINT =
+      new Setting<>(
+          "newrelic.endpoint",
+          new SettingType.Text(),
+          "",
+          "Where New Relic's StatsD receiver is; `endpoint` where this is not set. For"
+              + " `provider=statsd,newrelic`: one server that gets both counts everything twice.");
+
+  /** Where the Datadog Agent is. */
+  public static final Setting<String> DATADOG_ENDPOINT =
+      new Setting<>(
+          "datadog.endpoint",
+          new SettingType.Text(),
+          "",
+          "Where the Datadog Agent of the provider `datadog` is, `host:port`; `endpoint` where this"
+              + " is not set, and Datadog's own variables where neither is.");
 
   /** Accepted for providers that need one. */
   public static final Setting<String> API_KEY =
@@ -155,10 +174,10 @@ public final class SettingTable {
           new SettingType.Choice(
               List.of("plain", "collectd", "graphite", "influx", "newrelic", "dogstatsd")),
           "plain",
-          "`plain` folds tags into names, one value a line (etsy, brubeck, netdata and what reads"
+          "How `provider=statsd` writes. `plain` folds tags into names, one value a line (etsy, brubeck, netdata and what reads"
               + " StatsD at all). `collectd` is the same without rates, which collectd takes for"
               + " part of a time. The others send tags: `graphite` in Graphite's way"
-              + " (`name;key=value`, for etsy before Graphite 1.1), `influx` in"
+              + " (`name;key=value`, for an etsy server that writes to Graphite 1.1), `influx` in"
               + " Telegraf's (`name,key=value`), `newrelic` for gostatsd, `dogstatsd` for the"
               + " Datadog Agent. With `datadog_extensions` Telegraf still wants `influx`.");
 
@@ -205,6 +224,8 @@ public final class SettingTable {
           ENABLED,
           PROVIDER,
           ENDPOINT,
+          NEWRELIC_ENDPOINT,
+          DATADOG_ENDPOINT,
           API_KEY,
           SAMPLE_RATE,
           CONFIG,

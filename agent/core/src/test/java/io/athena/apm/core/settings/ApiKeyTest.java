@@ -58,8 +58,8 @@ class ApiKeyTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic; several"
-                + " separated by commas; statsd holds");
+            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic;"
+                + " several separated by commas; statsd holds");
   }
 
   @ParameterizedTest

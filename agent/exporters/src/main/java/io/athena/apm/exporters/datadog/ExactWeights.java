@@ -5,7 +5,7 @@ import io.athena.apm.exporters.statsd.DogStatsdNames;
 import java.util.Arrays;
 
 /**
- * Writes how often each value was recorded since the last delivery, as values with rates.
+ * Writes how often each value was recorded, as values with rates.
  *
  * <p>The client writes a rate with six digits, rounded to even, and of the rates 1/1 to 1/100 the
  * Agent turns 43 of those back into the wrong count. So only weights are used whose rate has no
@@ -30,14 +30,17 @@ final class ExactWeights {
     this.lines = lines;
   }
 
-  void write(Distribution before, Distribution now) {
-    long[] counts = gained(before, now);
+  void write(Distribution gained) {
+    long[] counts = new long[gained.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = gained.count(i);
+    }
     double[] values = new double[MOST_VALUES];
     for (int weight : WEIGHTS) {
       int size = 0;
       for (int i = 0; i < counts.length; i++) {
         for (; counts[i] >= weight; counts[i] -= weight) {
-          values[size++] = now.value(i) / divisor;
+          values[size++] = gained.value(i) / divisor;
           if (size == MOST_VALUES) {
             lines.distribution(names, values.clone(), weight);
             size = 0;
@@ -48,17 +51,5 @@ final class ExactWeights {
         lines.distribution(names, Arrays.copyOf(values, size), weight);
       }
     }
-  }
-
-  /** Both are ascending, and a histogram never forgets a value. */
-  private static long[] gained(Distribution before, Distribution now) {
-    long[] counts = new long[now.size()];
-    for (int i = 0, known = 0; i < counts.length; i++) {
-      counts[i] = now.count(i);
-      if (before != null && known < before.size() && before.value(known) == now.value(i)) {
-        counts[i] -= before.count(known++);
-      }
-    }
-    return counts;
   }
 }

@@ -9,6 +9,8 @@ import io.athena.apm.exporters.statsd.DogStatsdNames;
 /** Hands lines to the client, counts them, and rests where they make up another packet. */
 final class Lines {
 
+  private static final int ABOUT_A_VALUE = 8; // bytes
+
   private final DirectStatsDClient client;
   private final Pacer pacer;
   private final int packet;
@@ -64,8 +66,6 @@ final class Lines {
   int bytes() {
     return bytes;
   }
-
-  private static final int ABOUT_A_VALUE = 8;
 
   private void added(DogStatsdNames names, int values) {
     int before = bytes / packet;

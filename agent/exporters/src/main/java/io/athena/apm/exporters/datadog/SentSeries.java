@@ -4,24 +4,21 @@ import io.athena.apm.core.metrics.Distribution;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
 
 /** One series: its names, and what of it has been delivered. */
 final class SentSeries {
 
-  private static final double NANOS_PER_MILLI = 1e6;
-
   private final DogStatsdNames names;
   private final double divisor;
   private long delivered;
   private long written;
-  private Distribution deliveredValues; // null before the first delivery
-  private Distribution writtenValues;
+  private Distribution deliveredValues = Distribution.EMPTY;
+  private Distribution writtenValues = Distribution.EMPTY;
 
   SentSeries(Series series, Tags constant) {
     this.names = DogStatsdNames.of(series, constant);
-    this.divisor = series.metric().unit() == Unit.NANOSECONDS ? NANOS_PER_MILLI : 1;
+    this.divisor = series.metric().unit().divisor();
   }
 
   DogStatsdNames names() {
@@ -39,7 +36,9 @@ final class SentSeries {
       lines.gauge(names, value.value());
     } else if (sample instanceof Sample.Recorded recorded) {
       writtenValues = recorded.distribution();
-      new ExactWeights(names, divisor, lines).write(deliveredValues, writtenValues);
+      if (writtenValues.count() > deliveredValues.count()) {
+        new ExactWeights(names, divisor, lines).write(writtenValues.minus(deliveredValues));
+      }
     }
   }
 

@@ -52,8 +52,8 @@ public enum Dialect {
     return switch (this) {
       case PLAIN -> new FoldedNames(Integer.MAX_VALUE);
       case COLLECTD -> new FoldedNames(LONGEST_IN_COLLECTD);
-      case GRAPHITE -> new GraphiteNames();
-      case INFLUX -> new InfluxNames();
+      case GRAPHITE -> new TagsInName(";", new GraphiteTags());
+      case INFLUX -> new TagsInName(",", new InfluxTags());
       case NEWRELIC -> new TaggedNames("");
       case DOGSTATSD -> new TaggedNames(protocol.fields());
     };

@@ -6,8 +6,6 @@ import io.athena.apm.core.metrics.Unit;
 /** Finds what a histogram has gained and not delivered; how it is written is the dialect's. */
 final class HistogramEncoder implements SeriesEncoder {
 
-  private static final double NANOS_PER_MILLI = 1e6;
-
   private final DeliveredDistribution delivered = new DeliveredDistribution();
   private final HistogramSeries series;
   private final HistogramForm form;
@@ -19,14 +17,9 @@ final class HistogramEncoder implements SeriesEncoder {
    * @param interval room for the values of one flush, shared by all histograms of an exporter
    */
   HistogramEncoder(SeriesText text, Unit unit, HistogramForm form, Interval interval) {
-    this.series = new HistogramSeries(text, isTime(unit), divisor(unit), delivered);
+    this.series = new HistogramSeries(text, isTime(unit), unit.divisor(), delivered);
     this.form = form;
     this.interval = interval;
-  }
-
-  /** By what recorded values are divided before they leave. */
-  static double divisor(Unit unit) {
-    return unit == Unit.NANOSECONDS ? NANOS_PER_MILLI : 1;
   }
 
   private static boolean isTime(Unit unit) {

@@ -2,14 +2,17 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.command.listen.UdpReceiver;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.exporters.pacing.ParkingPause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,28 @@ class DatadogExporterTest {
 
     assertThat(server.lines(6 * series)).doesNotHaveDuplicates();
     assertThat(delivery).hasToString("114000 lines written: 114000 sent, 0 dropped, 0 failed");
+  }
+
+  /** With the rests of a service; a receiver that reads, with the buffer that it can get. */
+  @Test
+  void largeFlush_arrivesWhole_atThePaceOfAService() {
+    int series = 10_000;
+    for (int i = 0; i < series; i++) {
+      metrics.counter("some.metric", "k", "v" + i).increment();
+    }
+    List<String> lines = new CopyOnWriteArrayList<>();
+    try (UdpReceiver reading = UdpReceiver.start(0, datagram -> lines.addAll(datagram.lines()));
+        DatadogExporter paced =
+            new DatadogExporter(
+                new Clients("127.0.0.1", reading.port()),
+                Tags.NONE,
+                new ParkingPause(),
+                Duration.ofSeconds(10),
+                delivery,
+                reports::add)) {
+      paced.export(metrics.snapshot(), List.of());
+    }
+    assertThat(lines).hasSize(series).doesNotHaveDuplicates();
   }
 
   @Test

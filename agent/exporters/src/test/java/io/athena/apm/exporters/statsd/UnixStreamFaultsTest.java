@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receiver at a real Unix socket that goes, comes back and does not read. */
 class UnixStreamFaultsTest {
@@ -34,6 +36,8 @@ class UnixStreamFaultsTest {
   private final Receiver receiver = new Receiver(Dialect.PLAIN);
   private Path path;
   private StatsdExporter exporter;
+  private int restsUntilKill;
+  private Runnable kill = () -> {};
 
   @BeforeEach
   void open() {
@@ -54,6 +58,9 @@ class UnixStreamFaultsTest {
 
   private void rest(long nanos) {
     clock.pass(nanos, TimeUnit.NANOSECONDS);
+    if (--restsUntilKill == 0) {
+      kill.run();
+    }
   }
 
   @AfterEach
@@ -84,6 +91,34 @@ class UnixStreamFaultsTest {
     assertTotals(4);
     assertThat(reports).isEmpty();
     assertThat(lines("failed")).isZero();
+  }
+
+  /**
+   * What it has read is its own, and all it had is read before it goes, since nobody can know of
+   * the rest. At the first rest one packet has left; at the thousandth the socket is full, and of
+   * one packet the receiver has half.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1_000})
+  void receiverThatIsKilledDuringAFlush_leavesTheRestToItsSuccessor(int rests) {
+    UnixServer server = UnixServer.open(path);
+    countAndFlush(2, server);
+    restsUntilKill = rests;
+    kill =
+        () -> {
+          server.receive().forEach(receiver::receive);
+          server.close();
+        };
+    countAndFlush(20);
+    assertThat(restsUntilKill).as("it was killed").isNotPositive();
+    assertThat(reports).singleElement().asString().startsWith("statsd: ");
+
+    try (UnixServer successor = UnixServer.open(path)) {
+      countAndFlush(3, successor);
+    }
+    assertTotals(25);
+    assertThat(reports).hasSize(2);
+    assertThat(reports.get(1)).startsWith("statsd: works again after ");
   }
 
   /** What fits the socket is the receiver's; the rest waits in the cells, not in a queue. */

@@ -1,8 +1,5 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Tags;
-
 /**
  * Telegraf: {@code cache.hit,cache=sessions,env=prod:1|c}.
  *
@@ -10,15 +7,9 @@ import io.athena.apm.core.metrics.Tags;
  * line, a tag ({@code =}, in Telegraf before 1.21) or InfluxDB's line protocol (a backslash):
  * {@code _} instead. Keys that Telegraf or InfluxDB use themselves get a {@code _} behind them.
  */
-final class InfluxNames implements Naming, TagRules {
+final class InfluxTags implements TagRules {
 
-  InfluxNames() {}
-
-  @Override
-  public SeriesText text(Series series, Tags constant) {
-    String tags = MergedTags.of(series, constant, this).text(",", ",", '=');
-    return new SeriesText(FoldedNames.metric(series.metric().name()) + tags + ":", "");
-  }
+  InfluxTags() {}
 
   @Override
   public String alsoInKeys() {

@@ -1,8 +1,5 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Tags;
-
 /**
  * Graphite 1.1: {@code cache.hit;cache=sessions;env=prod:1|c}.
  *
@@ -11,15 +8,9 @@ import io.athena.apm.core.metrics.Tags;
  * name} becomes {@code name_}: Graphite writes the metric's name over it (graphite-project/carbon
  * {@code util.py}), and breakers of different names would be one.
  */
-final class GraphiteNames implements Naming, TagRules {
+final class GraphiteTags implements TagRules {
 
-  GraphiteNames() {}
-
-  @Override
-  public SeriesText text(Series series, Tags constant) {
-    String tags = MergedTags.of(series, constant, this).text(";", ";", '=');
-    return new SeriesText(FoldedNames.metric(series.metric().name()) + tags + ":", "");
-  }
+  GraphiteTags() {}
 
   @Override
   public String alsoInKeys() {

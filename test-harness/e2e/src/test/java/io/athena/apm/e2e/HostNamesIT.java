@@ -1,0 +1,127 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.StatsdTotals;
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.Requirement;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A name whose address changes. The JDK resolves names by a file here, which it reads at each
+ * look-up, and remembers none ({@code networkaddress.cache.ttl}).
+ */
+class HostNamesIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String OLD = "127.0.0.1";
+  private static final String NEW = "127.0.0.2";
+
+  /** Sent once with each flush. */
+  private static final String ONCE_A_FLUSH = "athena.agent.series:";
+
+  @TempDir Path directory;
+
+  /** The old receiver goes: what it has had and what its successor gets is all there was. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void statsd_isToldOfTheName_andFollowsItWhenTheReceiverHasMoved(Jdk jdk) throws IOException {
+    var go = Pipe.in(directory, "go");
+    setAddress("other.test", OLD);
+    try (var first = UdpListener.start();
+        var second = successor(first);
+        var jvm = jvm(jdk, "statsd", "100ms", first.port(), go)) {
+      jvm.awaitOut("paused", Measured.LIMIT);
+      jvm.awaitErr("statsd stats\\.test:\\d+: unknown host", Measured.LIMIT);
+      setAddress("stats.test", OLD);
+      jvm.awaitErr("statsd stats\\.test:\\d+: works again", Measured.LIMIT);
+      assertThat(Measured.lines(first)).as("it had all, and is gone").isNotEmpty();
+      setAddress("stats.test", NEW);
+      second.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      new Work(totals(first, second)).wasDone(2);
+    }
+  }
+
+  /** The old receiver stays, and would go on counting. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void datadog_followsTheName_withinTwoFlushes(Jdk jdk) throws IOException {
+    var go = Pipe.in(directory, "go");
+    setAddress("stats.test", OLD);
+    try (var first = UdpListener.start();
+        var second = successor(first);
+        var jvm = jvm(jdk, "datadog", "1s", first.port(), go)) {
+      jvm.awaitOut("paused", Measured.LIMIT);
+      first.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
+      setAddress("stats.test", NEW);
+      var before = flushes(first);
+      second.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+      new Work(totals(first, second)).wasDone(2);
+      assertThat(flushes(first) - before).isBetween(0L, 2L);
+    }
+  }
+
+  private ForkedJvm jvm(Jdk jdk, String provider, String interval, int port, Pipe go) {
+    ForkedJvmBuilder builder =
+        ForkedJvm.builder()
+            .jdk(jdk)
+            .agent(Artifacts.agent())
+            .property("jdk.net.hosts.file", directory.resolve("hosts").toString())
+            .property("sun.net.inetaddr.ttl", "0")
+            .property("sun.net.inetaddr.negative.ttl", "0")
+            .environment("APM_PROVIDER", provider)
+            .environment("APM_ENDPOINT", "stats.test:" + port)
+            .environment("APM_STATSD_DIALECT", "dogstatsd")
+            .environment("APM_FLUSH_INTERVAL", interval);
+    return builder
+        .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
+        .start();
+  }
+
+  /** Linux has the whole of 127.0.0.0/8; others have one address. */
+  private static UdpListener successor(UdpListener first) throws IOException {
+    Requirement.that(System.getProperty("os.name").equals("Linux"), "a second loopback address");
+    return UdpListener.start(InetAddress.getByName(NEW), first.port());
+  }
+
+  private void setAddress(String name, String address) throws IOException {
+    var written = Files.writeString(directory.resolve("hosts.new"), address + " " + name + "\n");
+    Files.move(
+        written,
+        directory.resolve("hosts"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static long flushes(UdpListener server) {
+    return server.lines().stream().filter(line -> line.startsWith(ONCE_A_FLUSH)).count();
+  }
+
+  /** Of both receivers; events and service checks are no metrics. */
+  private static StatsdTotals totals(UdpListener first, UdpListener second) {
+    List<String> lines =
+        Stream.of(first, second)
+            .flatMap(server -> Measured.lines(server).stream())
+            .filter(line -> !line.startsWith("_"))
+            .toList();
+    return StatsdTotals.of(lines, DogStatsdLine::parse);
+  }
+}

@@ -1,0 +1,79 @@
+package io.athena.apm.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.Requirement;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A process that is stopped and goes on, as a laptop's, a debugged one's, a frozen container's. How
+ * long it was stopped is told by a second one, which flushes as often.
+ */
+class SuspendedIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  /** Sent once with each flush. */
+  private static final String ONCE_A_FLUSH = "athena.agent.series:";
+
+  private static final int MISSED = 40;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void flushesThatWereMissed_areNotMadeUpFor_andNothingIsLost(Jdk jdk) throws IOException {
+    var go = Pipe.in(directory, "go");
+    var never = Pipe.in(directory, "never");
+    try (var server = UdpListener.start();
+        var others = UdpListener.start();
+        var other = paused(jdk, others, never);
+        var jvm = paused(jdk, server, go)) {
+      awaitFlushes(others, 1);
+      awaitFlushes(server, 1);
+      signal("-STOP", jvm);
+      awaitFlushes(others, flushes(others) + MISSED);
+      signal("-CONT", jvm);
+      awaitFlushes(server, flushes(server) + 2);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+
+      assertThat(other.isAlive()).as("it flushed all the time").isTrue();
+      assertThat(flushes(server)).isLessThan(flushes(others) - MISSED / 2);
+      new Work(Measured.totals(server)).wasDone(2);
+    }
+  }
+
+  private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
+    var jvm =
+        Measured.jvm(jdk, server.port())
+            .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
+            .start();
+    jvm.awaitOut("paused", Measured.LIMIT);
+    return jvm;
+  }
+
+  private static void signal(String signal, ForkedJvm jvm) throws IOException {
+    var kill = Requirement.program("kill").toString();
+    var process = new ProcessBuilder(kill, signal, Long.toString(jvm.pid())).inheritIO().start();
+    assertThat(process.onExit().orTimeout(20, SECONDS).join().exitValue()).isZero();
+  }
+
+  private static void awaitFlushes(UdpListener server, long wanted) {
+    server.awaitLine(
+        line -> line.startsWith(ONCE_A_FLUSH) && flushes(server) >= wanted, Measured.LIMIT);
+  }
+
+  private static long flushes(UdpListener server) {
+    return server.lines().stream().filter(line -> line.startsWith(ONCE_A_FLUSH)).count();
+  }
+}
