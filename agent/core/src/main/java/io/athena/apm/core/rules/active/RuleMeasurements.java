@@ -139,6 +139,8 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     if (rule == null) {
+      // The rule has been taken out meanwhile; the span it began is over all the same.
+      spans.end(span);
       return;
     }
     LaterResult later = LaterResults.of(result);

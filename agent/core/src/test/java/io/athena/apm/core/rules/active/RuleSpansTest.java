@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RulesReader;
+import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.core.spans.SpanScope;
+import io.athena.apm.core.spans.Spans;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +55,25 @@ class RuleSpansTest {
             "give.duration{error:IllegalStateException,result:none,state:OPEN} 1 sum 1000",
             "give.total{result:none,state:OPEN} 1",
             "give.error{error:IllegalStateException,result:none,state:OPEN} 1");
+  }
+
+  @Test
+  void spanOfRuleThatIsTakenOutMeanwhile_isOver() {
+    Spans spans = new Spans(1);
+    RuleMeasurements measurements = new RuleMeasurements(() -> 1, spans);
+    String yaml = "rules: [{method: 'com.acme.scan.FileScanner#scan', span: file.scan}]";
+    Rule read = RulesReader.read("rules.yaml", yaml).rules().get(0);
+    var rule = new CompiledRule(read, 0, fixture.registry, spans, text -> {});
+    measurements.replace(List.of(rule), first -> List.of(rule));
+    long began = measurements.begin(0);
+    SpanContext span = spans.handOver();
+
+    measurements.end(0, began, null, null, null, null, null, null);
+
+    assertThat(spans.handOver()).isNull();
+    SpanScope nothing = spans.adopt(span);
+    assertThat(spans.enclosing(RuleMeasurements.class)).isNull();
+    spans.resume(nothing);
   }
 
   @Test
