@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ public final class AdviceWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
+  private final Set<String> skipped = ConcurrentHashMap.newKeySet();
   private volatile boolean hasWoven;
 
   /**
@@ -113,12 +115,12 @@ public final class AdviceWeaver implements Weaver {
     Hook hook = row.hook();
     Set<String> methods = HookMethods.of(members.woven(), hook.point());
     if (methods.isEmpty()) {
-      return skip(row, hook.point().toString());
+      return skip(row, members, hook.point().toString());
     }
     byte[] advice = EngineClassFile.of(hook.advice());
     for (AdviceMembers.Member member : AdviceMembers.of(advice)) {
       if (!members.has(member)) {
-        return skip(row, member.owner().replace('/', '.') + "#" + member.name());
+        return skip(row, members, member.owner().replace('/', '.') + "#" + member.name());
       }
     }
     return insertion(type, row, AdviceClass.of(advice), methods, members);
@@ -134,16 +136,19 @@ public final class AdviceWeaver implements Weaver {
     for (String name : advice.fieldNames()) {
       FieldReference field = members.field(name);
       if (field == null) {
-        return skip(row, type + "#" + name);
+        return skip(row, members, type + "#" + name);
       }
       fields.put(name, field);
     }
     return new Insertion(advice, row.instrumentation().name(), methods, fields);
   }
 
-  private Insertion skip(HookTable.Row row, String lacking) {
+  /** Counted once for each hook and class, however often that is woven. */
+  private Insertion skip(HookTable.Row row, LibraryMembers members, String lacking) {
     String instrumentation = row.instrumentation().name();
-    registry.counters(AgentMetrics.SKIPPED).get(instrumentation).increment();
+    if (skipped.add(members.identity() + " " + row.hook().point() + " " + lacking)) {
+      registry.counters(AgentMetrics.SKIPPED).get(instrumentation).increment();
+    }
     log.warnOnce(
         instrumentation
             + ": this version of the library has no "

@@ -23,6 +23,11 @@ final class LibraryMembers {
     classes.put(wovenClass, ClassMembers.of(classFile));
   }
 
+  /** Tells the class that is being woven from others of its name. */
+  String identity() {
+    return wovenClass + "@" + System.identityHashCode(loader);
+  }
+
   boolean has(AdviceMembers.Member member) {
     return has(member.owner(), member);
   }
