@@ -10,8 +10,6 @@ import joptsimple.OptionException;
 import joptsimple.OptionParser;
 import joptsimple.OptionSet;
 import joptsimple.OptionSpec;
-import joptsimple.ValueConversionException;
-import joptsimple.ValueConverter;
 
 /** The options that a command has, and those it was given. The scripts print the help. */
 final class CommandLine {
@@ -30,9 +28,8 @@ final class CommandLine {
     return parser.accepts(name).withRequiredArg().ofType(Integer.class);
   }
 
-  /** One of these words. */
-  OptionSpec<String> choice(String name, String... words) {
-    return parser.accepts(name).withRequiredArg().withValuesConvertedBy(new Choice(words));
+  OptionSpec<String> word(String name) {
+    return parser.accepts(name).withRequiredArg();
   }
 
   /**
@@ -87,8 +84,17 @@ final class CommandLine {
     return found;
   }
 
-  String word(OptionSpec<String> option, String byDefault) {
-    return last(option).orElse(byDefault);
+  /**
+   * The word given, or the first of those allowed.
+   *
+   * @throws InvalidArguments when it is none of them
+   */
+  String word(OptionSpec<String> option, List<String> allowed) {
+    var word = last(option).orElse(allowed.get(0));
+    if (!allowed.contains(word)) {
+      throw new InvalidArguments("'" + word + "' is none of " + String.join(", ", allowed));
+    }
+    return word;
   }
 
   Optional<Path> json() {
@@ -97,26 +103,5 @@ final class CommandLine {
 
   private <T> Optional<T> last(OptionSpec<T> option) {
     return given.valuesOf(option).stream().reduce((earlier, later) -> later);
-  }
-
-  private record Choice(String... words) implements ValueConverter<String> {
-
-    @Override
-    public String convert(String value) {
-      if (!List.of(words).contains(value)) {
-        throw new ValueConversionException("'" + value + "' is none of " + valuePattern());
-      }
-      return value;
-    }
-
-    @Override
-    public Class<String> valueType() {
-      return String.class;
-    }
-
-    @Override
-    public String valuePattern() {
-      return String.join(", ", words);
-    }
   }
 }

@@ -16,7 +16,7 @@ class LoadOptionsTest {
   @Test
   void unknownProvider_isRefusedWithThoseThereAre() {
     assertThatExceptionOfType(InvalidArguments.class)
-        .isThrownBy(() -> new LoadOptions("--provider", "console"))
+        .isThrownBy(() -> new LoadOptions("--provider", "console").provider())
         .withMessageContaining("'console' is none of statsd, datadog");
   }
 }
