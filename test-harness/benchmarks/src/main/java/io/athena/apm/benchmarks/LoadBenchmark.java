@@ -1,8 +1,8 @@
 package io.athena.apm.benchmarks;
 
 /**
- * The command {@code load}: two threads that count at full speed, with metrics leaving every second
- * and, side by side, with none leaving.
+ * The command {@code load}: two threads that count at full speed, with metrics leaving at each
+ * interval and, side by side, with none leaving.
  */
 public final class LoadBenchmark {
 
@@ -32,7 +32,7 @@ public final class LoadBenchmark {
             + options.series()
             + " series, 2 threads, provider "
             + options.provider());
-    System.out.println("round  exporting     calls/s       counted      received  differ  RSS MB");
+    System.out.println("round  exporting      calls/s       counted      received  differ  RSS MB");
     long counted = 0;
     long idle = 0;
     long differ = 0;
@@ -40,7 +40,7 @@ public final class LoadBenchmark {
       var without = LoadRun.of(jdk, workspace, options, false);
       print(round, "no", without, options);
       var with = LoadRun.of(jdk, workspace, options, true);
-      print(round, "every 1 s", with, options);
+      print(round, "every " + options.interval() + " s", with, options);
       idle += without.counted();
       counted += with.counted();
       differ += Math.abs(with.counted() - with.received());
@@ -56,7 +56,7 @@ public final class LoadBenchmark {
   private static void print(int round, String exporting, LoadRun run, LoadOptions options) {
     boolean sent = run.received() > 0;
     System.out.printf(
-        "%5d  %-9s  %,10d  %,12d  %12s  %6s  %d -> %d%n",
+        "%5d  %-10s  %,10d  %,12d  %12s  %6s  %d -> %d%n",
         round,
         exporting,
         run.counted() / options.seconds(),

@@ -11,6 +11,7 @@ final class LoadOptions {
   private final OptionSpec<Integer> seconds = line.number("seconds");
   private final OptionSpec<Integer> rounds = line.number("rounds");
   private final OptionSpec<Integer> series = line.number("series");
+  private final OptionSpec<Integer> interval = line.number("interval");
   private final OptionSpec<String> provider = line.word("provider");
 
   /**
@@ -33,6 +34,11 @@ final class LoadOptions {
 
   int series() {
     return line.positive(series, 5_000);
+  }
+
+  /** Seconds from one flush to the next, as many as by default. */
+  int interval() {
+    return line.positive(interval, 10);
   }
 
   /** The provider of the agent that sends. */

@@ -22,7 +22,7 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** Sends every second to a receiver, or, without one, at no time. */
+  /** Sends to a receiver at each interval, or, without one, at no time. */
   static LoadRun of(Jdk jdk, Workspace workspace, LoadOptions options, boolean exporting)
       throws InterruptedException {
     try (var server = UdpListener.start()) {
@@ -33,7 +33,7 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
                   server.port(),
                   "-Dathena.apm.provider=" + options.provider(),
                   "-Dathena.apm.statsd.dialect=dogstatsd",
-                  "-Dathena.apm.flush.interval=1s")
+                  "-Dathena.apm.flush.interval=" + options.interval() + "s")
               : Agent.athena(
                   workspace.agent(),
                   server.port(),
