@@ -106,8 +106,8 @@ final class Boot {
       registry.poll(rules);
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
-    loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     loop.atEnd(new Summary(flush, settings.get(SettingTable.SHUTDOWN_TIMEOUT), exporters, log));
+    loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings));
   }
 

@@ -45,7 +45,7 @@ final class LastFlush implements Runnable {
 
   @Override
   public void run() {
-    if (loop.isRunning() || weavers.haveWoven() || !log.isEmpty()) {
+    if (loop.isReady() || weavers.haveWoven() || !log.isEmpty()) {
       Duration timeout = settings.get(SettingTable.SHUTDOWN_TIMEOUT);
       if (!loop.finish(timeout) && exporters != null) {
         tellWithin(timeout);

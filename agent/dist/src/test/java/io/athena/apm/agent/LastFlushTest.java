@@ -15,26 +15,30 @@ import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The last flush hangs, so the exit is always out of time. */
 @Timeout(60)
 class LastFlushTest {
 
   private final AgentLog log = new AgentLog();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final BlockingQueue<LogLine> written = new LinkedBlockingQueue<>();
+  private final Thread thread = new Thread(() -> this.loop.run(), "athena-apm");
+  private final AgentLoop loop = new AgentLoop(thread);
 
   @AfterEach
-  void letGo() {
+  void letGo() throws InterruptedException {
     hanging.countDown();
+    loop.finish(Duration.ZERO);
+    thread.join();
   }
 
   @Test
   void exitThatIsOutOfTime_saysSo_withTheAccountOfEachProvider() throws InterruptedException {
+    hangInEveryFlush();
+
     lastFlush("provider=statsd,newrelic,newrelic.endpoint=b:2,shutdown.timeout=0s", written::add)
         .run();
 
@@ -49,32 +53,44 @@ class LastFlushTest {
   /** Standard error is a pipe that nobody reads: the exit goes on. */
   @Test
   void logThatHangs_doesNotHoldTheExitUp() throws InterruptedException {
+    hangInEveryFlush();
+
     lastFlush("shutdown.timeout=0s", line -> waitForEver()).run();
 
     assertThat(hanging.getCount()).as("it still hangs").isOne();
   }
 
-  private LastFlush lastFlush(String argument, LogWriter writer) throws InterruptedException {
+  /** Between the start line and the first step of the loop: the exit waits for the thread. */
+  @Test
+  void exitBeforeTheThreadHasComeToItsLoop_isFlushed() throws InterruptedException {
+    CountDownLatch flushed = new CountDownLatch(1);
+    loop.flushEvery(Duration.ofHours(1), flushed::countDown);
+    Thread exit = new Thread(lastFlush("shutdown.timeout=30s", written::add));
+
+    exit.start();
+    thread.start();
+
+    exit.join();
+    assertThat(flushed.getCount()).isZero();
+    assertThat(written).isEmpty();
+  }
+
+  private LastFlush lastFlush(String argument, LogWriter writer) {
     SettingSources sources = SettingSources.of(argument, new Properties(), Map.of());
     Settings settings = Settings.read(sources, Instrumentations.names(), log);
-    LastFlush lastFlush = new LastFlush(settings, hangingLoop(), log, writer);
+    LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
     RegistryProblems problems = new RegistryProblems(log);
     Registry registry = new Registry(new WallClock(), 100, problems, problems);
     lastFlush.tellOf(new Exporters(settings, registry, log));
     return lastFlush;
   }
 
-  private AgentLoop hangingLoop() throws InterruptedException {
-    AtomicReference<AgentLoop> loop = new AtomicReference<>();
-    Thread thread = new Thread(() -> loop.get().run());
-    thread.setDaemon(true);
-    loop.set(new AgentLoop(thread));
+  private void hangInEveryFlush() throws InterruptedException {
     CountDownLatch running = new CountDownLatch(1);
-    loop.get().execute(running::countDown);
-    loop.get().flushEvery(Duration.ofHours(1), this::waitForEver);
+    loop.execute(running::countDown);
+    loop.flushEvery(Duration.ofHours(1), this::waitForEver);
     thread.start();
     running.await();
-    return loop.get();
   }
 
   private void waitForEver() {

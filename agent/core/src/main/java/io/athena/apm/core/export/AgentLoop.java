@@ -17,7 +17,7 @@ public final class AgentLoop implements Runnable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread thread;
 
-  private volatile boolean running;
+  private volatile boolean ready;
   private volatile boolean finishing;
   private Runnable flush;
   private Runnable end;
@@ -38,20 +38,21 @@ public final class AgentLoop implements Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** Sets what to do at each interval. Called before the loop runs. */
-  public void flushEvery(Duration interval, Runnable action) {
-    intervalNanos = interval.toNanos();
-    flush = action;
-  }
-
-  /** Sets what to do after the last flush. Called before the loop runs. */
+  /** Sets what to do after the last flush. Called before {@link #flushEvery}. */
   public void atEnd(Runnable action) {
     end = action;
   }
 
-  /** Whether the thread has come to the loop. */
-  public boolean isRunning() {
-    return running;
+  /** Sets what to do at each interval. Called before the loop runs, which it will from here on. */
+  public void flushEvery(Duration interval, Runnable action) {
+    intervalNanos = interval.toNanos();
+    flush = action;
+    ready = true;
+  }
+
+  /** Whether there is something to flush, by a thread that runs the loop or is about to. */
+  public boolean isReady() {
+    return ready;
   }
 
   /** Whether the JVM exits and this flush is the last. */
@@ -78,7 +79,6 @@ public final class AgentLoop implements Runnable {
 
   @Override
   public void run() {
-    running = true;
     runTasks();
     long next = System.nanoTime() + intervalNanos;
     while (!finishing) {

@@ -34,7 +34,10 @@ class AgentLoopTest {
   }
 
   private void awaitPause() {
-    while (!loop.isRunning() || thread.getState() != Thread.State.TIMED_WAITING) {
+    CountDownLatch running = new CountDownLatch(1);
+    loop.execute(running::countDown);
+    await(running);
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
   }
@@ -47,12 +50,21 @@ class AgentLoopTest {
   }
 
   @Test
+  void loop_isReady_asSoonAsThereIsSomethingToFlush() {
+    assertThat(loop.isReady()).isFalse();
+
+    loop.flushEvery(LONG, () -> done.add("flush"));
+
+    assertThat(loop.isReady()).as("the thread is on its way").isTrue();
+    start(LONG, () -> done.add("flush"));
+  }
+
+  @Test
   void flush_comesAtEachInterval() {
     CountDownLatch flushes = new CountDownLatch(20);
     start(SHORT, flushes::countDown);
 
     await(flushes);
-    assertThat(loop.isRunning()).isTrue();
     assertThat(loop.isFinishing()).isFalse();
   }
 
