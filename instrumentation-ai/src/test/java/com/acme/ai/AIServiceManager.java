@@ -1,6 +1,9 @@
 package com.acme.ai;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Does what it is told, under the names the agent looks for. */
@@ -19,5 +22,9 @@ public final class AIServiceManager {
 
   public CompletableFuture<Result> analyzeWithFailover(CompletableFuture<Result> later) {
     return later;
+  }
+
+  public Future<Result> analyzeWithFailover(ExecutorService pool, Callable<Result> work) {
+    return pool.submit(work);
   }
 }

@@ -4,6 +4,7 @@ import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.jvm.JvmPoller;
+import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogWriter;
 import io.athena.apm.core.metrics.Registry;
@@ -119,8 +120,11 @@ final class Boot {
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, switchOff);
     SwitchedOn switchedOn = new SwitchedOn(settings, fuse, killSwitch);
-    TaskPropagation tasks = new TaskPropagation(spans, instrumentation, switchedOn, errors);
+    PendingFutures futures = PendingFutures.ofThisJvm();
+    TaskPropagation tasks =
+        new TaskPropagation(spans, futures, instrumentation, switchedOn, errors);
     spans.beforeFirst(tasks);
+    futures.toldBy(tasks);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);

@@ -155,7 +155,7 @@ final class ReferencePages {
         "`" + TaskPropagation.NAME + "`",
         "The JDK's executors, fork-join pools, `CompletableFuture` and virtual threads: calls and"
             + " spans on their threads belong to the analysis and the span that handed the work"
-            + " over");
+            + " over; a plain `Future` that a rule's method returned tells when it is done");
     return page.toString();
   }
 

@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -159,6 +160,28 @@ class AthenaAiManagerTest {
     assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(3);
     assertThat(AGENT.measured().counter("ai.failover", "from", "openai", "to", "groq"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void analysisThatReturnsAFuture_isOverWhenThatIsDone() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    CountDownLatch returned = new CountDownLatch(1);
+    var unused =
+        manager.analyzeWithFailover(
+            pool,
+            () -> {
+              returned.await();
+              call("api.openai.com", "a", new IllegalStateException());
+              call("api.groq.com", "b", null);
+              return RESULT;
+            });
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isZero();
+    returned.countDown();
+    pool.shutdown();
+    assertThat(pool.awaitTermination(30, SECONDS)).isTrue();
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+    assertThat(analyses("groq", "b")).isEqualTo(1);
   }
 
   @Test

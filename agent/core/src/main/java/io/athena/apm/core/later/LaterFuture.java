@@ -4,14 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A {@link Future} of the JDK. It tells nobody, so only one that is done already is read. */
-/*
- * Why nothing looks again later
- *
- * Whoever looks at each flush knows the end to ten seconds only. Worse, it has to hold the future
- * until then: strongly, and ten seconds of results are kept alive in a busy service; weakly, and
- * those that nobody kept are gone before they were read, so the errors among them are not counted.
- */
+/** A {@link Future} of the JDK: read where it is done, and else when its completion tells. */
 final class LaterFuture implements LaterResult {
 
   /** Whether asking runs no code but the JDK's: a class may override both. */
@@ -29,22 +22,27 @@ final class LaterFuture implements LaterResult {
     Future<?> future = (Future<?>) result;
     if (future.isDone()) {
       read(future, call);
-    } else {
+    } else if (!PendingFutures.ofThisJvm().await(future, call)) {
       call.unseen(future.getClass());
     }
   }
 
-  private static void read(Future<?> done, PendingCall call) {
+  /** Never waits: it is done. Some implementations look at the thread before their result. */
+  static void read(Future<?> done, PendingCall call) {
+    boolean interrupted = Thread.interrupted();
     try {
       call.ended(done.get(), null);
     } catch (ExecutionException failed) {
       call.ended(null, failed.getCause() == null ? failed : failed.getCause());
     } catch (CancellationException cancelled) {
       call.ended(null, cancelled);
-    } catch (InterruptedException interrupted) {
-      // Some implementations look at the thread before they look at the result.
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException meanwhile) {
+      interrupted = true;
       call.unseen(done.getClass());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   result ─► LaterResults ─► LaterStage        told by the stage
- *             (by its class)  LaterFuture       only where it is done already
+ *             (by its class)  LaterFuture       when its class, which is woven, tells (PendingFutures)
  *                             LaterReactor      Mono, Flux: replaced by the library's own operators
  *                             LaterPublisher    Flow.Publisher: replaced by one that looks on
  *                             UnseenResult      arrives later, and nobody can tell when

@@ -22,7 +22,10 @@ enum TaskEvent {
   LEFT("left"),
 
   /** What was to be done after a future has been done; the bridge itself tells. */
-  DONE("done");
+  DONE("done"),
+
+  /** A task that is a future has its result, has failed or is cancelled. */
+  COMPLETED("completed");
 
   private static final String OBJECT = "Ljava/lang/Object;";
 

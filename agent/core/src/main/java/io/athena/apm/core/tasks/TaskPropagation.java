@@ -11,20 +11,23 @@ import java.lang.reflect.Constructor;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Brings spans to the tasks that are done for them. Does nothing until the first span begins that
- * has a context; that thread waits while some JDK classes are woven, some tens of milliseconds, and
- * so does every other that begins one meanwhile: what they hand over then is not lost.
+ * Brings spans to the tasks that are done for them, and tells of tasks that are done. Does nothing
+ * until the first span begins that has a context, or the first method returns a task that is waited
+ * for; that thread waits while some JDK classes are woven, some tens of milliseconds, and so does
+ * every other that comes here meanwhile: what they hand over then is not lost.
  */
-public final class TaskPropagation implements Runnable, Weaver {
+public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver {
 
   /** The switch {@code instrumentation.jdk-executors.enabled}. */
   public static final String NAME = "jdk-executors";
 
   private final Spans spans;
+  private final Consumer<Object> completed;
   private final Instrumentation instrumentation;
   private final Predicate<String> switchedOn;
   private final AgentErrors errors;
@@ -37,17 +40,23 @@ public final class TaskPropagation implements Runnable, Weaver {
   /** Before the bridge is there, nothing may call it. */
   private volatile boolean bridged;
 
+  /** Whether all that is handed over or completed from now on is told of. */
+  private volatile boolean woven;
+
   /**
    * A propagation that has not begun.
    *
+   * @param completed takes the tasks that have a result
    * @param switchedOn whether an instrumentation is on, by its name
    */
   public TaskPropagation(
       Spans spans,
+      Consumer<Object> completed,
       Instrumentation instrumentation,
       Predicate<String> switchedOn,
       AgentErrors errors) {
     this.spans = spans;
+    this.completed = completed;
     this.instrumentation = instrumentation;
     this.switchedOn = switchedOn;
     this.errors = errors;
@@ -62,7 +71,7 @@ public final class TaskPropagation implements Runnable, Weaver {
     return switchedOn.test(NAME);
   }
 
-  /** Run by the thread that begins the first span. */
+  /** Run by the thread that begins the first span, or is the first to wait for a task. */
   @Override
   public void run() {
     lock.lock();
@@ -71,12 +80,22 @@ public final class TaskPropagation implements Runnable, Weaver {
         bridge();
         bridged = true;
         retransform();
+        woven = true;
       }
     } catch (Throwable problem) {
       errors.caught(Door.WEAVING, "tasks of executors run outside of their spans", problem);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether tasks that are completed tell so; from now on, if it was not asked before. */
+  @Override
+  public boolean getAsBoolean() {
+    if (!woven) {
+      run();
+    }
+    return woven && isSwitchedOn();
   }
 
   /** Weaves those classes again, or takes out what was woven, where a switch has been turned. */
@@ -97,7 +116,7 @@ public final class TaskPropagation implements Runnable, Weaver {
   private void bridge() throws ReflectiveOperationException {
     Constructor<?> bridge = bridgeClass().getConstructor();
     bridge.setAccessible(true);
-    TaskSpans made = new TaskSpans(spans, errors);
+    TaskSpans made = new TaskSpans(spans, completed, errors);
     ((Consumer<Object>) bridge.newInstance()).accept(made.functions());
     tasks = made;
   }

@@ -26,6 +26,9 @@ import org.objectweb.asm.Type;
  * Why the methods that help: a fork-join thread that waits runs tasks of others. Those that were
  * handed over outside of any span look like those that a thread runs itself with invoke.
  *
+ * Why a future task tells before it has finished: it has its result by then, and goes on to run what
+ * the application has put into its done().
+ *
  * Why what an asynchronous future runs, too: its executor may be any, such as a thread for each
  * task, which is the JDK's own choice on one or two processors.
  */
@@ -59,6 +62,10 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
           helps("ForkJoinPool", "externalHelpQuiescePool"),
           helps("ForkJoinPool$WorkQueue", "helpComplete"),
           helps("ForkJoinPool$WorkQueue", "helpAsyncBlocker"),
+          event("FutureTask", "finishCompletion", TaskEvent.COMPLETED, THIS),
+          event("ForkJoinTask", "setDone", TaskEvent.COMPLETED, THIS),
+          event("ForkJoinTask", "trySetCancelled", TaskEvent.COMPLETED, THIS),
+          event("ForkJoinTask", "trySetThrown", TaskEvent.COMPLETED, THIS),
           event("ForkJoinTask", "fork", TaskEvent.HANDED_OVER, THIS),
           call("ForkJoinTask", "doExec"),
           event("CompletableFuture$AsyncRun", "<init>", TaskEvent.HANDED_OVER, "Runnable"),
@@ -82,6 +89,12 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
 
   private static TaskSite helps(String type, String method) {
     return new TaskSite(type, method, TaskEvent.HELPED, null);
+  }
+
+  /** Whether what it tells of is so only where it returns. */
+  boolean isAtEnd() {
+    return method.equals("<init>")
+        || (event == TaskEvent.COMPLETED && !method.equals("finishCompletion"));
   }
 
   /** The binary names of the classes. */

@@ -40,14 +40,21 @@ final class TaskSpans {
 
   private final WeakIdentityMap<Object> waiting = new WeakIdentityMap<>();
   private final Spans spans;
+  private final Consumer<Object> completed;
   private final AgentErrors errors;
 
-  TaskSpans(Spans spans, AgentErrors errors) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param completed takes the tasks that have a result
+   */
+  TaskSpans(Spans spans, Consumer<Object> completed, AgentErrors errors) {
     this.spans = spans;
+    this.completed = completed;
     this.errors = errors;
   }
 
-  /** How many tasks something is known of, dead ones that nobody has missed among them. */
+  /** How many tasks something is known of, dead ones that are not forgotten yet among them. */
   int waiting() {
     return waiting.size();
   }
@@ -73,6 +80,7 @@ final class TaskSpans {
       case HELPED -> help(task);
       case LEFT -> spans.adopt(null);
       case DONE -> waiting.remove(task);
+      case COMPLETED -> completed.accept(task);
     }
   }
 

@@ -103,7 +103,7 @@ final class TaskWeaver extends ClassVisitor {
         Opcodes.INVOKESTATIC, TaskBridge.NAME, event.method(), event.descriptor(), false);
   }
 
-  /** Tells the bridge where a method begins; a constructor, where it returns. */
+  /** Tells the bridge where a method begins or where it returns. */
   private static final class EventCode extends MethodVisitor {
 
     private final TaskEvent event;
@@ -114,7 +114,7 @@ final class TaskWeaver extends ClassVisitor {
       super(Opcodes.ASM9, code);
       this.event = site.event();
       this.local = local;
-      this.atEnd = site.method().equals("<init>");
+      this.atEnd = site.isAtEnd();
     }
 
     @Override
@@ -127,7 +127,7 @@ final class TaskWeaver extends ClassVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-      if (atEnd && opcode == Opcodes.RETURN) {
+      if (atEnd && (opcode == Opcodes.RETURN || opcode == Opcodes.IRETURN)) {
         tell();
       }
       super.visitInsn(opcode);
@@ -143,7 +143,7 @@ final class TaskWeaver extends ClassVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(Math.max(2, maxStack), maxLocals);
+      super.visitMaxs(maxStack + 2, maxLocals);
     }
   }
 }

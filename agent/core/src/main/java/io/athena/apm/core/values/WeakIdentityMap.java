@@ -75,8 +75,9 @@ public final class WeakIdentityMap<V> {
     }
   }
 
-  /** How many entries there are, those of dead objects that nobody has missed yet among them. */
+  /** How many entries there are, those of dead objects that are not forgotten yet among them. */
   public int size() {
+    forgetDead();
     return values.size();
   }
 

@@ -54,7 +54,7 @@ class TaskPropagationTest {
   @BeforeAll
   static void prepare() {
     ModuleOpener.use(JVM);
-    propagation = new TaskPropagation(SPANS, JVM, name -> switchedOn, ERRORS);
+    propagation = new TaskPropagation(SPANS, completed -> {}, JVM, name -> switchedOn, ERRORS);
     weaving = new Weaving(propagation, ERRORS);
     JVM.addTransformer(weaving, true);
     SPANS.beforeFirst(propagation);

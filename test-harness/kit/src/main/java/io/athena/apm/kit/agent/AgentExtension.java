@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.metrics.Registry;
@@ -170,8 +171,9 @@ public final class AgentExtension
         new Registry(System::currentTimeMillis, NEVER_REACHED, (metric, tag) -> {}, failed::add);
     measured = new Measured(registry, failed);
     errors = new AgentErrors(registry, log);
-    tasks = new TaskPropagation(spans, jvm, name -> tasksAreOn, errors);
+    tasks = new TaskPropagation(spans, PendingFutures.ofThisJvm(), jvm, name -> tasksAreOn, errors);
     spans.beforeFirst(tasks);
+    PendingFutures.ofThisJvm().toldBy(tasks);
     Probes.install((AdviceFailures) new AdviceFuse(errors, name -> {}));
     installer.install(registry, spans, log);
   }
@@ -197,6 +199,7 @@ public final class AgentExtension
     new Reweaving(jvm, this::isMeant).run(errors);
     tasksAreOn = false;
     tasks.reweave();
+    PendingFutures.ofThisJvm().toldBy(null);
     jvm.removeTransformer(taskWeaving);
   }
 }

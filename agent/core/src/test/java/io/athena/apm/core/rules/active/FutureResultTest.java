@@ -3,16 +3,20 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.ReactiveScanner;
+import io.athena.apm.core.later.PendingFutures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Methods that return a {@link Future}. A look at the clock takes a microsecond. */
 class FutureResultTest {
+
+  private static final PendingFutures FUTURES = PendingFutures.ofThisJvm();
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
   private WovenObject woven;
@@ -30,6 +34,11 @@ class FutureResultTest {
               - count: asked
         """);
     woven = fixture.create(ReactiveScanner.class);
+  }
+
+  @AfterEach
+  void nobodyTells() {
+    FUTURES.toldBy(null);
   }
 
   private Object call(Future<String> future) throws Exception {
@@ -73,7 +82,52 @@ class FutureResultTest {
   }
 
   @Test
-  void futureThatIsNotDone_countsWithoutATime_andIsToldOnce() throws Exception {
+  void futureThatIsNotDone_isReadWhenItTells() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    assertThat(call(task)).isSameAs(task);
+    assertThat(fixture.measured()).isEmpty();
+
+    task.run();
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureThatFailsLater_hasTheError() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task =
+        new FutureTask<>(
+            () -> {
+              throw new IllegalStateException("x");
+            });
+    call(task);
+    task.run();
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  @Test
+  void futureThatTwoCallsReturn_endsBoth() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    call(task);
+    call(task);
+    task.run();
+    FUTURES.accept(task);
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured()).contains("scan.total{} 2", "scanned{} 4", "asked{} 2");
+  }
+
+  /** As where the executors' switch is off. */
+  @Test
+  void futureThatNobodyTellsOf_countsWithoutATime_andIsToldOnce() throws Exception {
+    FUTURES.toldBy(() -> false);
     FutureTask<String> task = new FutureTask<>(() -> "ok");
     call(task);
     call(task);

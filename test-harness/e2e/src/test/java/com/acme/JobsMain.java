@@ -1,0 +1,76 @@
+package com.acme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** Has work done by pools of every kind and returns a {@link Future} of it, which nobody keeps. */
+public final class JobsMain {
+
+  /** How many jobs each pool gets; every fourth fails. */
+  public static final int JOBS = 1_000;
+
+  private JobsMain() {}
+
+  /** Takes no arguments. */
+  public static void main(String... arguments) throws Exception {
+    var fixed = new Jobs("fixed", Executors.newFixedThreadPool(2));
+    var stealing = new Jobs("stealing", new ForkJoinPool(2));
+    var scheduled = new Jobs("scheduled", Executors.newScheduledThreadPool(2));
+    for (int i = 0; i < JOBS; i++) {
+      for (var jobs : List.of(fixed, stealing, scheduled)) {
+        var unused = jobs.submit(i % 4 == 0 ? JobsMain::fail : () -> "four");
+      }
+    }
+    for (var jobs : List.of(fixed, stealing, scheduled)) {
+      jobs.end();
+    }
+    var abandoned = new ArrayList<Future<String>>();
+    for (int i = 0; i < JOBS; i++) {
+      abandoned.add(fixed.never());
+    }
+    abandoned.forEach(future -> future.cancel(true));
+  }
+
+  private static String fail() {
+    throw new IllegalStateException("no such file");
+  }
+
+  /** What a service has: a class that hands work to its pool. */
+  static final class Jobs {
+
+    private final String name;
+    private final ExecutorService pool;
+
+    Jobs(String name, ExecutorService pool) {
+      this.name = name;
+      this.pool = pool;
+    }
+
+    String name() {
+      return name;
+    }
+
+    Future<String> submit(Callable<String> work) {
+      return pool.submit(work);
+    }
+
+    /** A task that no pool has. */
+    Future<String> never() {
+      return new FutureTask<>(() -> "never");
+    }
+
+    void end() throws InterruptedException {
+      pool.shutdown();
+      if (!pool.awaitTermination(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(name + " has not ended");
+      }
+    }
+  }
+}
