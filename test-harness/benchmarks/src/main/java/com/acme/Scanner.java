@@ -1,5 +1,7 @@
 package com.acme;
 
+import java.util.concurrent.FutureTask;
+
 /** Finds nothing. */
 public final class Scanner {
 
@@ -21,5 +23,10 @@ public final class Scanner {
   /** The same for every file. */
   public Object scan(String file) {
     return file == null ? null : RESULT;
+  }
+
+  /** Work that somebody else is to run. */
+  public FutureTask<String> later() {
+    return new FutureTask<>(() -> "nothing found");
   }
 }

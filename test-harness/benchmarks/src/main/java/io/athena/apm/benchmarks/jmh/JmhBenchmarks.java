@@ -98,10 +98,11 @@ public final class JmhBenchmarks {
   }
 
   private static String counterOf(String benchmark) {
-    return switch (benchmark) {
+    return switch (benchmark.split(" ", 2)[0]) {
       case "apiCount" -> "benchmark.count";
       case "apiSpan" -> "benchmark.span.total";
       case "ruledCall" -> "benchmark.scan.total";
+      case "forkJoinTask", "futureTask" -> "benchmark.later.total";
       case "resilience4jCall" -> "circuit_breaker.event";
       default -> "cache.hit";
     };

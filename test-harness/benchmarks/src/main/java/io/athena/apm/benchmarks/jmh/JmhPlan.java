@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encoding and cells on their own, then libraries without and with the agent; each by one thread
- * and by two.
+ * Encoding and cells on their own, then libraries and the JDK's tasks without and with the agent;
+ * each by one thread and by two.
  */
 final class JmhPlan {
 
@@ -27,6 +27,8 @@ final class JmhPlan {
       parts.add(new JmhPart(CellBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, agent));
+      parts.add(new JmhPart(TaskBenchmark.class, each, List.of()));
+      parts.add(new JmhPart(TaskBenchmark.class, each, agent));
     }
     return parts;
   }
