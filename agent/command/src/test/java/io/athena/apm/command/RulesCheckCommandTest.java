@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -35,7 +37,7 @@ class RulesCheckCommandTest {
         Future<Result> future() { return null; }
         Flow.Publisher<Result> many() { return null; }
         native int size();
-        void nothing() {}
+        @Audited void nothing() {}
         int left() { return 0; }
       }
       abstract class Base { String title; void close() {} abstract int left(); }
@@ -47,6 +49,7 @@ class RulesCheckCommandTest {
       }
       final class Finding { Severity severity; private int line; }
       enum Severity { LOW, HIGH }
+      @interface Audited {}
       """;
 
   @TempDir Path directory;
@@ -225,7 +228,7 @@ class RulesCheckCommandTest {
             "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
                 + " implements com.acme.Other",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",
-            "rules.yaml:11: means no method: none of the 6 classes that match has one");
+            "rules.yaml:11: means no method: none of the 7 classes that match has one");
     assertThat(outcome.code()).isEqualTo(1);
   }
 
@@ -239,11 +242,25 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void superTypesAndAnnotations_areReadFromClassFiles() throws IOException {
+  void superTypes_areReadFromClassFiles() throws IOException {
     Outcome outcome =
         check("rules: [{method: '*#nothing', implements: com.acme.Source, span: all}]");
     assertThat(outcome.out())
         .startsWith("rules.yaml:1: **#nothing implements com.acme.Source\n  com.acme.Scanner\n");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void annotations_areReadFromClassFiles() throws IOException {
+    Outcome outcome = check("rules: [{annotated: com.acme.Audited, span: all}]");
+    assertThat(outcome.out())
+        .isEqualToNormalizingNewlines(
+            """
+            rules.yaml:1: **#* annotated com.acme.Audited
+              com.acme.Scanner
+                void nothing()
+            1 rule, 0 problems
+            """);
     assertThat(outcome.code()).isZero();
   }
 
@@ -279,6 +296,25 @@ class RulesCheckCommandTest {
     assertThat(check(yaml, nested.toString()).code()).isZero();
     assertThat(check(yaml, boot.toString()).code()).isZero();
     assertThat(check(yaml, directory + "/*").code()).isZero();
+  }
+
+  /** As this JVM would load it: what earlier releases of Java get has no such method. */
+  @Test
+  void jarForSeveralReleases_isReadForThisOne() throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+    Path jar = directory.resolve("releases.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      out.putNextEntry(new JarEntry("com/acme/Scanner.class"));
+      Files.copy(classes.resolve("com/acme/Finding.class"), out);
+      out.putNextEntry(new JarEntry("META-INF/versions/17/com/acme/Scanner.class"));
+      Files.copy(classes.resolve("com/acme/Scanner.class"), out);
+    }
+
+    assertThat(check("rules: [{method: 'com.acme.Scanner#scan', span: scan}]", jar.toString()))
+        .extracting(Outcome::code)
+        .isEqualTo(0);
   }
 
   private void jar(Path file, String root) throws IOException {

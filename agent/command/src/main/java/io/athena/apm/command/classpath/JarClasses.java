@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** The class files of a jar; of an executable one or a web archive those of the application. */
 final class JarClasses implements ClassContainer {
@@ -28,9 +29,10 @@ final class JarClasses implements ClassContainer {
   private final List<ZipEntry> libraries = new ArrayList<>();
 
   private JarClasses(Path file, boolean temporary) throws IOException {
-    this.jar = new JarFile(file.toFile(), false);
+    // Of a jar for several releases of Java, the classes that this one would load.
+    this.jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
     this.temporary = temporary;
-    jar.stream().forEach(this::add);
+    jar.versionedStream().forEach(this::add);
   }
 
   static JarClasses of(Path file) throws IOException {
