@@ -51,7 +51,9 @@ public final class LaterResults {
       return STAGE;
     }
     if (Future.class.isAssignableFrom(type)) {
-      return LaterFuture.isOfTheJdk(type) ? FUTURE : UNSEEN;
+      LaterResult listenable = LaterListenable.of(type);
+      LaterResult other = LaterFuture.isOfTheJdk(type) ? FUTURE : UNSEEN;
+      return listenable == null ? other : listenable;
     }
     if (Flow.Publisher.class.isAssignableFrom(type)) {
       return LaterPublisher.isNothingElse(type) ? PUBLISHED : UNSEEN;

@@ -4,6 +4,7 @@
  * <pre>
  *   result ─► LaterResults ─► LaterStage        told by the stage
  *             (by its class)  LaterFuture       when its class, which is woven, tells (PendingFutures)
+ *                             LaterListenable   Google's futures: told by the future
  *                             LaterReactor      Mono, Flux: replaced by the library's own operators
  *                             LaterPublisher    Flow.Publisher: replaced by one that looks on
  *                             UnseenResult      arrives later, and nobody can tell when

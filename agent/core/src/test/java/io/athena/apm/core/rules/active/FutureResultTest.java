@@ -3,6 +3,9 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.ReactiveScanner;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFutureTask;
+import com.google.common.util.concurrent.SettableFuture;
 import io.athena.apm.core.later.PendingFutures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +151,37 @@ class FutureResultTest {
     future.complete("ok");
 
     assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2");
+  }
+
+  @Test
+  void futureOfGuava_tellsItsListener() throws Exception {
+    SettableFuture<String> future = SettableFuture.create();
+    assertThat(call(future)).isSameAs(future);
+    assertThat(fixture.measured()).isEmpty();
+    future.set("ok");
+
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureOfGuava_thatFails_hasTheError() throws Exception {
+    SettableFuture<String> future = SettableFuture.create();
+    call(Futures.transform(future, String::trim, Runnable::run));
+    future.setException(new IllegalStateException("x"));
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  /** It is a task of the JDK's, too. */
+  @Test
+  void taskOfGuava_tellsItsListener() throws Exception {
+    ListenableFutureTask<String> task = ListenableFutureTask.create(() -> "ok");
+    call(task);
+    task.cancel(true);
+
+    assertThat(fixture.measured()).contains("scan.error{error:CancellationException} 1");
   }
 
   @Test
