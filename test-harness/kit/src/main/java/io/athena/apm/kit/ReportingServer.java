@@ -1,6 +1,7 @@
 package io.athena.apm.kit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,6 +29,14 @@ public interface ReportingServer extends AutoCloseable {
       return switch (this) {
         case COLLECTD -> CollectdServer.start();
         case NETDATA -> NetdataServer.start();
+      };
+    }
+
+    /** How it writes a name: netdata in small letters, with dots for underscores. */
+    public String spelled(String name) {
+      return switch (this) {
+        case COLLECTD -> name;
+        case NETDATA -> name.toLowerCase(Locale.ROOT).replace('_', '.');
       };
     }
   }

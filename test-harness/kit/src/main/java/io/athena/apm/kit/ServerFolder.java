@@ -15,12 +15,16 @@ record ServerFolder(Path path) implements AutoCloseable {
 
   static ServerFolder create(String server) {
     try {
-      var kit = Path.of(System.getProperty("athena.kit.directory", "target/kit"));
-      Files.createDirectories(kit);
-      return new ServerFolder(Files.createTempDirectory(kit.toAbsolutePath(), server + "-"));
+      return new ServerFolder(Files.createTempDirectory(kit(), server + "-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The folder of all of them. */
+  static Path kit() throws IOException {
+    var kit = Path.of(System.getProperty("athena.kit.directory", "target/kit"));
+    return Files.createDirectories(kit).toAbsolutePath();
   }
 
   /** Creates a folder in it. */

@@ -102,7 +102,7 @@ class ReportingServersTest {
   }
 
   private static Set<Path> folders() throws IOException {
-    try (var folders = Files.list(Path.of(System.getProperty("athena.kit.directory")))) {
+    try (var folders = Files.list(ServerFolder.kit())) {
       return folders.collect(toSet());
     }
   }
