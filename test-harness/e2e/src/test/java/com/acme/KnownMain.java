@@ -1,6 +1,9 @@
 package com.acme;
 
 import io.athena.apm.api.Apm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -20,8 +23,16 @@ public final class KnownMain {
 
   private KnownMain() {}
 
-  /** Takes no arguments. */
-  public static void main(String... arguments) {
+  /** The argument: nothing, or a pipe; reading it is the last thing that is done. */
+  public static void main(String... arguments) throws IOException {
+    measure();
+    System.out.println("measured");
+    if (arguments.length > 0) {
+      Files.readString(Path.of(arguments[0]));
+    }
+  }
+
+  private static void measure() {
     for (int i = 0; i < 10; i++) {
       Apm.count("orders", 2, "kind", "book");
     }
@@ -36,6 +47,5 @@ public final class KnownMain {
     for (int i = 1; i <= 20_000; i++) {
       Apm.histogram("order.weight", i);
     }
-    System.out.println("done");
   }
 }
