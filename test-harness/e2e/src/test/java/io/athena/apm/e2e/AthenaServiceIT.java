@@ -8,6 +8,7 @@ import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.EtsyStatsdServer;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.ReportingServer.Kind;
 import io.athena.apm.kit.UdpListener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class AthenaServiceIT {
   /** All that counts what the application did. */
   private static final Pattern COMPARED =
       Pattern.compile(
-          "(ai|cache\\.(hit|miss)|circuit_breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*");
+          "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*");
 
   /** The class of an error is known to the agent alone; the value of the tag is left out. */
   private static final Pattern WITH_ERROR =
@@ -49,6 +50,30 @@ class AthenaServiceIT {
       service.terminate();
       assertReceived(server, statistics);
     }
+  }
+
+  /** The names are short enough for collectd; no time of it can be compared, see its dialect. */
+  @ParameterizedTest
+  @EnumSource
+  void reportingServer_hasTheServicesOwnNumbers(Kind kind) {
+    try (var server = kind.start();
+        var service =
+            AthenaService.start(
+                Measured.jvm(Jdk.running(), server.port())
+                    .environment("APM_STATSD_DIALECT", Measured.dialect(kind)))) {
+      var statistics = work(service, "athena-large");
+      service.terminate();
+      server.barrier();
+      var expected = ExpectedCounter.byPlainName(ExpectedCounters.of(statistics));
+      assertThat(spelled(kind, compared(server.counters()))).isEqualTo(spelled(kind, expected));
+      assertThat(server.troubles()).isEmpty();
+    }
+  }
+
+  private static Map<String, Double> spelled(Kind kind, Map<String, Double> counters) {
+    var spelled = new TreeMap<String, Double>();
+    counters.forEach((name, value) -> spelled.put(kind.spelled(name), value));
+    return spelled;
   }
 
   /** With one model there is nowhere to fail over to: analyses fail. */

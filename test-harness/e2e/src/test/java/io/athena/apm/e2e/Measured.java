@@ -7,6 +7,7 @@ import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.ReportingServer;
 import io.athena.apm.kit.UdpListener;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,14 @@ final class Measured {
         .environment("APM_ENDPOINT", "127.0.0.1:" + port)
         .environment("APM_STATSD_DIALECT", "dogstatsd")
         .environment("APM_FLUSH_INTERVAL", "100ms");
+  }
+
+  /** The dialect for a server. */
+  static String dialect(ReportingServer.Kind kind) {
+    return switch (kind) {
+      case COLLECTD -> "collectd";
+      case NETDATA -> "plain";
+    };
   }
 
   /** Runs {@code com.acme.Main} to its end and returns what arrived. */

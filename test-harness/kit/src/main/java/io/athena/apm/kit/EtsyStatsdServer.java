@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.athena.apm.command.statsd.SimilarNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -159,13 +156,7 @@ public final class EtsyStatsdServer implements AutoCloseable {
 
   /** Sends one datagram to the server. */
   void send(String datagram) {
-    var bytes = datagram.getBytes(UTF_8);
-    try (var socket = new DatagramSocket()) {
-      var target = InetAddress.getLoopbackAddress();
-      socket.send(new DatagramPacket(bytes, bytes.length, target, port));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Udp.send(port, datagram);
   }
 
   private Map<String, Double> single(String command) {

@@ -21,6 +21,7 @@ public final class ForkedJvmBuilder {
           "JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|CLASSPATH|(APM|DD|DATADOG|OTEL)_.*");
 
   private Jdk jdk = Jdk.running();
+  private final List<String> starter = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private List<String> launch = List.of();
@@ -31,6 +32,12 @@ public final class ForkedJvmBuilder {
   /** The JDK whose {@code java} is started. */
   public ForkedJvmBuilder jdk(Jdk chosen) {
     jdk = chosen;
+    return this;
+  }
+
+  /** Starts it by another command, which gets the JVM's as its last words. */
+  public ForkedJvmBuilder startedBy(List<String> command) {
+    starter.addAll(command);
     return this;
   }
 
@@ -108,7 +115,7 @@ public final class ForkedJvmBuilder {
   }
 
   private List<String> command() {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(starter);
     command.add(jdk.java().toString());
     command.addAll(options);
     command.addAll(launch);

@@ -114,8 +114,10 @@ final class LoggedProcess implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
+  /** Kills the process and what it has started. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     if (!exited(Deadline.in(END))) {
       throw failure("still running after it was killed");

@@ -16,6 +16,9 @@ public final class Requirement {
 
   private static final String STRICT = "athena.require.servers";
 
+  private static final String SERVERS =
+      File.pathSeparator + "/usr/local/sbin" + File.pathSeparator + "/usr/sbin";
+
   private Requirement() {}
 
   /**
@@ -37,13 +40,14 @@ public final class Requirement {
   }
 
   /**
-   * The executable of this name on the PATH.
+   * The executable of this name on the PATH, or where servers are that only the super-user's PATH
+   * has.
    *
    * @throws org.opentest4j.TestAbortedException when there is none, as {@link #that} does
    * @throws AssertionError when there is none and servers are required
    */
   public static Path program(String name) {
-    var path = System.getenv().getOrDefault("PATH", "");
+    var path = System.getenv().getOrDefault("PATH", "") + SERVERS;
     var found =
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
             .splitAsStream(path)

@@ -1,0 +1,51 @@
+package com.acme;
+
+import io.athena.apm.api.Apm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Measures by hand what servers are compared with.
+ *
+ * <pre>
+ *   orders               20 books in ten steps, 3 and 4 of two titles that differ at their ends
+ *   stock, temperature   12.5 and -3.5
+ *   order.pages          1, 2, ... 99
+ *   order.weight         1, 2, ... 20,000
+ *   ai.analysis          1 ms, 2 ms, ... 99 ms
+ * </pre>
+ */
+public final class KnownMain {
+
+  private static final String LONG_TITLE = "t".repeat(120);
+
+  private KnownMain() {}
+
+  /** The argument: nothing, or a pipe; reading it is the last thing that is done. */
+  public static void main(String... arguments) throws IOException {
+    measure();
+    System.out.println("measured");
+    if (arguments.length > 0) {
+      Files.readString(Path.of(arguments[0]));
+    }
+  }
+
+  private static void measure() {
+    for (int i = 0; i < 10; i++) {
+      Apm.count("orders", 2, "kind", "book");
+    }
+    Apm.count("orders", 3, "kind", LONG_TITLE);
+    Apm.count("orders", 4, "kind", LONG_TITLE + "s");
+    Apm.gauge("stock", 12.5, "place", "Berlin");
+    Apm.gauge("temperature", -3.5);
+    for (int i = 1; i < 100; i++) {
+      Apm.histogram("order.pages", i);
+      Apm.recordAnalysis("openai", "gpt", Duration.ofMillis(i), true);
+    }
+    for (int i = 1; i <= 20_000; i++) {
+      Apm.histogram("order.weight", i);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.ForkedJvm;
+import java.util.regex.Pattern;
+
+/** What a JVM says at its end of the lines it wrote; with {@code log.level=info} it always does. */
+record Account(long written, long sent, long dropped, long failed) {
+
+  /** For {@link StandardError}. */
+  static final String LINE =
+      "athena-apm: exit: (\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed";
+
+  private static final Pattern WORDS = Pattern.compile(LINE);
+
+  /** Of a JVM that has exited; it adds up. */
+  static Account of(ForkedJvm jvm) {
+    var line = WORDS.matcher(jvm.awaitErr(LINE, Measured.LIMIT));
+    assertThat(line.matches()).isTrue();
+    var account =
+        new Account(
+            Long.parseLong(line.group(1)),
+            Long.parseLong(line.group(2)),
+            Long.parseLong(line.group(3)),
+            Long.parseLong(line.group(4)));
+    assertThat(account.written)
+        .as(account::toString)
+        .isEqualTo(account.sent + account.dropped + account.failed);
+    return account;
+  }
+}
