@@ -19,6 +19,7 @@ public final class Main {
       case "exit" -> System.exit(3);
       case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Workload::run));
       case "pause" -> pause(Path.of(arguments[1]));
+      case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
       case "resilience4j" -> Resilience4jWorkload.run();
       case "faulty" -> new ResultCache().get("result").join();
@@ -30,6 +31,13 @@ public final class Main {
     System.out.println("paused");
     Files.readString(pipe);
     Workload.run();
+  }
+
+  /** Works once more for each word but the last, which is "end". */
+  private static void again(Path pipe) throws IOException {
+    while (!Files.readString(pipe).equals("end")) {
+      Workload.run();
+    }
   }
 
   private static void waitForSignal() throws InterruptedException {

@@ -10,17 +10,20 @@ import io.athena.apm.core.metrics.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** A registry whose wall clock stands until it is moved. */
+/** A registry whose clocks stand until they are moved. */
 public final class TestMetrics {
 
   /** A second of 2026-11-23, 20:51:07 UTC. */
   public static final long START = 1_795_467_067_000L;
 
   private long epochMillis = START;
+  private long nanoTime;
   private final Registry registry =
       new Registry(
           () -> epochMillis,
+          () -> nanoTime,
           20_000,
           (metric, tag) -> {},
           problem -> {
@@ -34,6 +37,12 @@ public final class TestMetrics {
 
   /** Lets time pass. */
   public void pass(long millis) {
+    setWallClock(millis);
+    nanoTime += TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /** Sets the wall clock by so much, at once. */
+  public void setWallClock(long millis) {
     epochMillis += millis;
   }
 

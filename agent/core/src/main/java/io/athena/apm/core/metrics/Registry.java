@@ -19,24 +19,37 @@ public final class Registry {
   private final ConcurrentMap<String, Family<?>> families = new ConcurrentSkipListMap<>();
   private final List<Runnable> pollers = new CopyOnWriteArrayList<>();
   private final LongSupplier epochMillis;
+  private final LongSupplier nanoTime;
   private final int limit;
   private final BiConsumer<Metric, String> overflowed;
   private final Consumer<Throwable> pollerFailed;
+
+  /** An empty registry with the JVM's monotonic clock; the rest as below. */
+  public Registry(
+      LongSupplier epochMillis,
+      int limit,
+      BiConsumer<Metric, String> overflowed,
+      Consumer<Throwable> pollerFailed) {
+    this(epochMillis, new MonotonicClock(), limit, overflowed, pollerFailed);
+  }
 
   /**
    * An empty registry.
    *
    * @param epochMillis the wall clock
+   * @param nanoTime a monotonic clock
    * @param limit how many series a metric may have before the rest is folded into one
    * @param overflowed told once for each metric that reaches the limit, with the tag that grew
    * @param pollerFailed told of what a poller or a gauge threw
    */
   public Registry(
       LongSupplier epochMillis,
+      LongSupplier nanoTime,
       int limit,
       BiConsumer<Metric, String> overflowed,
       Consumer<Throwable> pollerFailed) {
     this.epochMillis = epochMillis;
+    this.nanoTime = nanoTime;
     this.limit = limit;
     this.overflowed = overflowed;
     this.pollerFailed = pollerFailed;
@@ -78,7 +91,7 @@ public final class Registry {
     for (Family<?> family : families.values()) {
       family.collect(samples, pollerFailed);
     }
-    return new Snapshot(epochMillis.getAsLong(), samples);
+    return new Snapshot(epochMillis.getAsLong(), nanoTime.getAsLong(), samples);
   }
 
   /** How many series all metrics have. */

@@ -8,6 +8,7 @@ import io.athena.apm.core.metrics.Unit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What has changed between two snapshots. */
 final class Changes {
@@ -15,20 +16,22 @@ final class Changes {
   private static final long SINCE_START = -1;
 
   private final long epochMillis;
+  private final long nanoTime;
   private final long millis;
   private final IdentityHashMap<Series, Sample> samples = new IdentityHashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private int changed;
   private int quiet;
 
-  private Changes(long epochMillis, long millis) {
-    this.epochMillis = epochMillis;
+  private Changes(Snapshot snapshot, long millis) {
+    this.epochMillis = snapshot.epochMillis();
+    this.nanoTime = snapshot.nanoTime();
     this.millis = millis;
   }
 
   /** The changes since the start of the JVM; gauges count as changes. */
   static Changes first(Snapshot snapshot) {
-    Changes changes = new Changes(snapshot.epochMillis(), SINCE_START);
+    Changes changes = new Changes(snapshot, SINCE_START);
     changes.addAll(snapshot, new IdentityHashMap<>());
     changes.changed = changes.rows.size();
     return changes;
@@ -36,8 +39,9 @@ final class Changes {
 
   /** The changes of the interval that begins where this one ended. */
   Changes next(Snapshot snapshot) {
-    long elapsed = Math.max(0, snapshot.epochMillis() - epochMillis);
-    Changes changes = new Changes(snapshot.epochMillis(), elapsed);
+    // By the monotonic clock: somebody may have set the other one meanwhile.
+    long elapsed = TimeUnit.NANOSECONDS.toMillis(snapshot.nanoTime() - nanoTime);
+    Changes changes = new Changes(snapshot, elapsed);
     changes.addAll(snapshot, samples);
     return changes;
   }

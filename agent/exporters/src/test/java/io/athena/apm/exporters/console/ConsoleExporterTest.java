@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleExporterTest {
 
@@ -67,16 +69,33 @@ class ConsoleExporterTest {
     assertThat(flush()).contains("32 B").containsPattern("pages +1 +40 +40 ");
   }
 
-  @Test
-  void wallClock_thatWentBack_givesNoRate() {
+  @ParameterizedTest
+  @CsvSource({"864000000, 2026-12-03 20:51:17", "-864000000, 2026-11-13 20:51:17"})
+  void wallClock_thatWasSet_isShown_andChangesNeitherIntervalNorRate(long by, String shown) {
     flush();
     metrics.counter("c").add(5);
-    metrics.pass(-3_000);
+    metrics.pass(10_000);
+    metrics.setWallClock(by);
 
     assertThat(flush())
         .isEqualTo(
             """
-            2026-11-23 20:51:04 UTC  env:prod,service:orders  since the last, 0 series quiet
+            %s UTC  env:prod,service:orders  last 10 s, 0 series quiet
+               count  per s  total/value
+            c      5    0.5            5
+            """
+                .formatted(shown));
+  }
+
+  @Test
+  void flushesAtOneInstant_giveNoRate() {
+    flush();
+    metrics.counter("c").add(5);
+
+    assertThat(flush())
+        .isEqualTo(
+            """
+            2026-11-23 20:51:07 UTC  env:prod,service:orders  since the last, 0 series quiet
                count  total/value
             c      5            5
             """);
