@@ -4,6 +4,7 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.Exporter;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
@@ -13,6 +14,7 @@ import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.statsd.ContainerFiles;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
+import io.athena.apm.exporters.statsd.EntityTag;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
 import java.io.FileDescriptor;
@@ -83,7 +85,7 @@ final class Exporters {
             endpoints.of(provider),
             dialect,
             protocol(dialect),
-            settings.constantTags(),
+            tags(dialect),
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
         settings.get(SettingTable.FLUSH_INTERVAL),
@@ -112,6 +114,12 @@ final class Exporters {
     return dialect == Dialect.DOGSTATSD
         ? DogStatsdProtocol.of(version, System.getenv(), new ContainerFiles())
         : DogStatsdProtocol.DEFAULT;
+  }
+
+  private Tags tags(Dialect dialect) {
+    return dialect == Dialect.DOGSTATSD
+        ? EntityTag.addedTo(settings.constantTags(), System.getenv())
+        : settings.constantTags();
   }
 
   /** Every outage is news, so not {@link AgentLog#warnOnce}. */

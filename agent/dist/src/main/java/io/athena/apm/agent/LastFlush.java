@@ -12,8 +12,10 @@ import java.time.Duration;
  * The exit of the JVM: one more flush, within its time. Runs on the thread that exits.
  *
  * <p>A program that ends before the engine is ready, had nothing woven and is to be told nothing
- * does not wait. One whose flush has not ended in time is told so, with what is known by then: on a
- * thread that the exit does not wait for either, since standard error may be what hangs.
+ * does not wait. Nor does one whose timeout is zero: its operator has asked for that, so that it is
+ * no news that the flush has not ended; only lines that were not sent before are. One whose flush
+ * has not ended in time is told so, with what is known by then: on a thread that the exit does not
+ * wait for either, since standard error may be what hangs.
  */
 final class LastFlush implements Runnable {
 
@@ -74,7 +76,11 @@ final class LastFlush implements Runnable {
 
     @Override
     public void run() {
-      log.warn("exit: the last flush has not ended within " + SettingType.Time.text(timeout));
+      if (timeout.isZero()) {
+        log.info("exit: did not wait for the last flush");
+      } else {
+        log.warn("exit: the last flush has not ended within " + SettingType.Time.text(timeout));
+      }
       exporters.summarize(log);
       log.drain(writer);
     }

@@ -39,14 +39,28 @@ class LastFlushTest {
   void exitThatIsOutOfTime_saysSo_withTheAccountOfEachProvider() throws InterruptedException {
     hangInEveryFlush();
 
-    lastFlush("provider=statsd,newrelic,newrelic.endpoint=b:2,shutdown.timeout=0s", written::add)
+    lastFlush("provider=statsd,newrelic,newrelic.endpoint=b:2,shutdown.timeout=1ms", written::add)
         .run();
 
     assertThat(written.take())
-        .isEqualTo(new LogLine(LogLine.Level.WARN, "exit: the last flush has not ended within 0s"));
+        .isEqualTo(
+            new LogLine(LogLine.Level.WARN, "exit: the last flush has not ended within 1ms"));
     assertThat(written.take().message())
         .isEqualTo("exit: statsd: 0 lines written: 0 sent, 0 dropped, 0 failed");
     assertThat(written.take().message()).startsWith("exit: newrelic: 0 lines written: ");
+    assertThat(written).isEmpty();
+  }
+
+  /** The operator has asked for it: nothing that the log says unless it is told to say more. */
+  @Test
+  void exitThatIsNotToWait_isNoNews() throws InterruptedException {
+    hangInEveryFlush();
+
+    lastFlush("shutdown.timeout=0s", written::add).run();
+
+    assertThat(written.take())
+        .isEqualTo(new LogLine(LogLine.Level.INFO, "exit: did not wait for the last flush"));
+    assertThat(written.take().level()).isEqualTo(LogLine.Level.INFO);
     assertThat(written).isEmpty();
   }
 
@@ -55,7 +69,7 @@ class LastFlushTest {
   void logThatHangs_doesNotHoldTheExitUp() throws InterruptedException {
     hangInEveryFlush();
 
-    lastFlush("shutdown.timeout=0s", line -> waitForEver()).run();
+    lastFlush("shutdown.timeout=1ms", line -> waitForEver()).run();
 
     assertThat(hanging.getCount()).as("it still hangs").isOne();
   }

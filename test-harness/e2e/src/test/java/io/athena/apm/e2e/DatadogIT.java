@@ -5,46 +5,106 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The provider {@code datadog}, configured as a pod of Datadog's is: by its environment. */
+/** A service configured as a pod of Datadog's is: by its environment. */
 class DatadogIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final Map<String, String> POD =
+      Map.of(
+          "DD_ENTITY_ID", "pod-7",
+          "DD_EXTERNAL_ENV", "it-false,cn-shop",
+          "DD_CARDINALITY", "low",
+          "DD_SERVICE", "shop",
+          "DD_ENV", "prod");
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void environmentOfDatadog_isHonoured_andNothingIsLost(Jdk jdk) {
+    var lines = linesOf(jdk, Map.of("APM_PROVIDER", "datadog"));
+
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("dd.internal.entity_id:pod-7", "|card:low", "|e:it-false,cn-shop")
+                    .containsOnlyOnce("service:shop"));
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("cache.hit:25|c|") && line.contains("caffeine"))
+        .anyMatch(line -> line.startsWith("_e{") && line.contains("payments"))
+        .anyMatch(line -> line.startsWith("_sc|circuit_breaker.state|0|"));
+  }
+
+  /** Datadog's own client is the measure of what the agent's own sender tells of a line. */
+  @Test
+  void ownSender_tellsOfAPod_whatDatadogsClientTells() {
+    var client = linesOf(Jdk.running(), Map.of("APM_PROVIDER", "datadog"));
+    var own =
+        linesOf(
+            Jdk.running(),
+            Map.of("APM_STATSD_DIALECT", "dogstatsd", "APM_DOGSTATSD_PROTOCOL", "1.6"));
+
+    assertThat(partsOfCacheHit(own)).isEqualTo(partsOfCacheHit(client));
+  }
+
+  @Test
+  void entity_isTold_inEveryProtocol() {
+    var lines = linesOf(Jdk.running(), Map.of("APM_STATSD_DIALECT", "dogstatsd"));
+
+    assertThat(lines)
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).containsOnlyOnce("dd.internal.entity_id:pod-7"))
+        .noneSatisfy(line -> assertThat(line).contains("|e:"));
+  }
+
+  @Test
+  void entity_isTheDogStatsdDialectsOnly() {
+    assertThat(linesOf(Jdk.running(), Map.of("APM_STATSD_DIALECT", "newrelic")))
+        .isNotEmpty()
+        .noneSatisfy(line -> assertThat(line).contains("entity_id"));
+  }
+
+  /** Fields and tags, in one order; the client writes a container's bare identifier. */
+  private static Set<String> partsOfCacheHit(List<String> lines) {
+    String line =
+        lines.stream()
+            .filter(each -> each.startsWith("cache.hit:25|c|") && each.contains("caffeine"))
+            .findFirst()
+            .orElseThrow();
+    var parts = new TreeSet<String>();
+    for (String field : line.replace("|c:ci-", "|c:").split("\\|")) {
+      boolean tags = field.startsWith("#");
+      parts.addAll(tags ? List.of(field.substring(1).split(",")) : List.of(field));
+    }
+    return parts;
+  }
+
+  private static List<String> linesOf(Jdk jdk, Map<String, String> settings) {
     try (var server = UdpListener.start()) {
-      try (var jvm =
+      var builder =
           ForkedJvm.builder()
               .jdk(jdk)
               .agent(Artifacts.agent())
-              .environment("APM_PROVIDER", "datadog")
               .environment("APM_FLUSH_INTERVAL", "60m")
               .environment("DD_AGENT_HOST", "127.0.0.1")
-              .environment("DD_DOGSTATSD_PORT", Integer.toString(server.port()))
-              .environment("DD_ENTITY_ID", "pod-7")
-              .environment("DD_EXTERNAL_ENV", "it-false,cn-shop")
-              .environment("DD_CARDINALITY", "low")
-              .environment("DD_SERVICE", "shop")
-              .classPath(Artifacts.classPath(), "com.acme.Main")
-              .start()) {
+              .environment("DD_DOGSTATSD_PORT", Integer.toString(server.port()));
+      if (!settings.containsKey("APM_PROVIDER")) {
+        builder.environment("APM_ENDPOINT", "127.0.0.1:" + server.port());
+      }
+      POD.forEach(builder::environment);
+      settings.forEach(builder::environment);
+      try (var jvm = builder.classPath(Artifacts.classPath(), "com.acme.Main").start()) {
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
         StandardError.of(jvm).isTheStartLine();
       }
-      var lines = Measured.lines(server);
-      assertThat(lines)
-          .allSatisfy(
-              line ->
-                  assertThat(line)
-                      .contains("dd.internal.entity_id:pod-7", "|card:low", "|e:it-false,cn-shop")
-                      .containsOnlyOnce("service:shop"));
-      assertThat(lines)
-          .anyMatch(line -> line.startsWith("cache.hit:25|c|") && line.contains("caffeine"))
-          .anyMatch(line -> line.startsWith("_e{") && line.contains("payments"))
-          .anyMatch(line -> line.startsWith("_sc|circuit_breaker.state|0|"));
+      return Measured.lines(server);
     }
   }
 }

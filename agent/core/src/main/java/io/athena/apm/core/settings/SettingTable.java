@@ -165,7 +165,8 @@ public final class SettingTable {
           new SettingType.Time(Duration.ZERO, Duration.ofMinutes(1)),
           "2s",
           "How long the exit of the JVM may wait for the last flush. It comes after the"
-              + " application's own shutdown hooks.");
+              + " application's own shutdown hooks. `0s` does not wait, and says nothing of it:"
+              + " what was counted since the flush before is lost.");
 
   /** The dialect of StatsD. */
   public static final Setting<String> STATSD_DIALECT =
@@ -190,7 +191,9 @@ public final class SettingTable {
           "With `statsd.dialect=dogstatsd`: what the Agent understands. `1.0` every Agent and other"
               + " receivers; from `1.1` (Agent 6.25, 7.25) values share a line; `1.2` (7.35) and"
               + " `1.4` (7.51) tell the container, `1.5` (7.57) passes `DD_EXTERNAL_ENV` on, `1.6`"
-              + " (7.64) `DD_CARDINALITY`. `DD_ORIGIN_DETECTION_ENABLED=false` leaves these out.");
+              + " (7.64) `DD_CARDINALITY`. `DD_ORIGIN_DETECTION_ENABLED=false` leaves container and"
+              + " external data out. `DD_ENTITY_ID` is the tag `dd.internal.entity_id` in each"
+              + " version.");
 
   /** How many series a metric may have. */
   public static final Setting<Integer> SERIES_LIMIT =

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,17 @@ class DatadogClientTest {
             Tags.of("service", "orders"));
 
     assertThat(client(builder().containerID("ci-1f4e"), c -> c.count("c", 1, "k:v")))
+        .isEqualTo(comparable(CollectedLines.of(metrics.snapshot(), encoders).get(0)));
+  }
+
+  @Test
+  void entityOfALine_isTheSame() throws Exception {
+    metrics.counter("c", "k", "v").increment();
+    Tags constant =
+        EntityTag.addedTo(Tags.of("service", "orders"), Map.of("DD_ENTITY_ID", "0a1b-22"));
+    Encoders encoders = new Encoders(Dialect.DOGSTATSD, DogStatsdProtocol.DEFAULT, constant);
+
+    assertThat(client(builder().entityID("0a1b-22"), c -> c.count("c", 1, "k:v")))
         .isEqualTo(comparable(CollectedLines.of(metrics.snapshot(), encoders).get(0)));
   }
 

@@ -55,16 +55,32 @@ class OriginTest {
   }
 
   @Test
-  void environmentThatWouldBreakALine_isNotToldOn() throws IOException {
-    Map<String, String> environment =
-        Map.of("DD_EXTERNAL_ENV", "a|b\nc", "DD_CARDINALITY", "everything");
-
-    assertThat(origin(environment)).isEqualTo(new Origin("ci-" + ID, "", ""));
+  void externalDataThatWouldBreakALine_isToldWithoutIt() throws IOException {
+    assertThat(origin(Map.of("DD_EXTERNAL_ENV", "a|b\nc")).externalData()).isEqualTo("abc");
   }
 
   @Test
-  void originDetection_canBeSwitchedOff() throws IOException {
-    assertThat(origin(Map.of("DD_ORIGIN_DETECTION_ENABLED", "false"))).isEqualTo(Origin.UNKNOWN);
+  void unknownCardinality_isNotToldOn_andTheOtherVariableCounts() throws IOException {
+    Map<String, String> one = Map.of("DD_CARDINALITY", "everything");
+    Map<String, String> two = Map.of("DD_CARDINALITY", "all", "DATADOG_CARDINALITY", "low");
+
+    assertThat(origin(one).cardinality()).isEmpty();
+    assertThat(origin(two).cardinality()).isEqualTo("low");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "False", "no", "0", "n", "off", " off "})
+  void originDetection_canBeSwitchedOff_whichLeavesTheCardinality(String off) throws IOException {
+    Map<String, String> environment =
+        Map.of("DD_ORIGIN_DETECTION_ENABLED", off, "DD_EXTERNAL_ENV", "x", "DD_CARDINALITY", "low");
+
+    assertThat(origin(environment)).isEqualTo(new Origin("", "", "low"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "", "1", "whatever"})
+  void originDetection_isOnUnlessSwitchedOff(String on) throws IOException {
+    assertThat(origin(Map.of("DD_ORIGIN_DETECTION_ENABLED", on)).container()).isEqualTo("ci-" + ID);
   }
 
   @Test
