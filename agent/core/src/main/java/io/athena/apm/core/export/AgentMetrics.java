@@ -17,10 +17,7 @@ public final class AgentMetrics {
 
   /** Bytes handed to the operating system. */
   public static final Metric BYTES =
-      Metric.counter(
-          "athena.agent.bytes",
-          List.of("exporter"),
-          "Bytes sent; not of `datadog`, whose client does not tell.");
+      Metric.counter("athena.agent.bytes", List.of("exporter"), "Bytes sent.");
 
   /** How long flushes take. */
   public static final Metric FLUSH_DURATION =

@@ -31,8 +31,7 @@ final class BreakerNews {
               .withName(STATE)
               .withStatus(status((int) value.value()))
               .withTags(names.tags())
-              .build(),
-          names);
+              .build());
     }
   }
 

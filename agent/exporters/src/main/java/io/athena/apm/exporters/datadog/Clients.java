@@ -1,8 +1,9 @@
 package io.athena.apm.exporters.datadog;
 
+import com.timgroup.statsd.DatagramObserver;
 import com.timgroup.statsd.DirectStatsDClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
-import com.timgroup.statsd.StatsDClientErrorHandler;
+import com.timgroup.statsd.ObservedStatsDClient;
 import io.athena.apm.core.metrics.Tags;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.function.BiConsumer;
  * @param host of the Agent; null for what the environment says
  * @param port of the Agent, where a host is given
  */
-public record Clients(String host, int port) {
+public record Clients(String host, int port) implements ClientSource {
 
   private static final int QUEUE = 1_024;
 
@@ -51,12 +52,8 @@ public record Clients(String host, int port) {
     }
   }
 
-  /**
-   * A client that writes everything before it closes.
-   *
-   * @throws RuntimeException where the Agent's host is not known
-   */
-  DirectStatsDClient open(StatsDClientErrorHandler errors) {
+  @Override
+  public DirectStatsDClient open(DatagramObserver observer) {
     String url = System.getenv("DD_DOGSTATSD_URL");
     if (host == null && url != null && url.startsWith("unix")) {
       throw new IllegalStateException(
@@ -65,7 +62,6 @@ public record Clients(String host, int port) {
     }
     NonBlockingStatsDClientBuilder builder =
         new NonBlockingStatsDClientBuilder()
-            .errorHandler(errors)
             .blocking(true)
             .queueSize(QUEUE)
             .bufferPoolSize(8)
@@ -74,6 +70,6 @@ public record Clients(String host, int port) {
     if (host != null) {
       builder.hostname(host).port(port);
     }
-    return builder.buildDirectStatsDClient();
+    return ObservedStatsDClient.open(builder, observer);
   }
 }

@@ -26,22 +26,16 @@ import java.util.function.Consumer;
  * the numbers).
  *
  * It sends over sockets that are not connected, so it never hears that nobody listens; what the
- * operating system refuses to send it tells a handler, packet by packet, not which. Where every
- * packet was refused nothing has left and all values go out with the next flush. Where some were,
- * their values are lost, since sending all again would count the others twice; their lines are
- * counted as dropped, at the average of lines in a packet.
+ * operating system refuses to send is known datagram by datagram. Where every one was refused
+ * nothing has left and all values go out with the next flush. Where some were, the values of their
+ * lines are lost, since which series they were of is not known and sending all again would count
+ * the others twice; those lines are counted as dropped, exactly.
  */
 public final class DatadogExporter implements Exporter {
 
-  /** Bytes that a packet of the client takes over UDP. */
-  private static final int PACKET = 1_432;
-
-  /** The client does not tell how many it sends; a counter without any is not reported. */
-  private static final int BYTES_UNKNOWN = 0;
-
   private final IdentityHashMap<Series, SentSeries> sent = new IdentityHashMap<>();
   private final BreakerNews breakers = new BreakerNews();
-  private final Clients clients;
+  private final ClientSource clients;
   private final Tags constant;
   private final Pacer pacer;
   private final Delivery delivery;
@@ -63,6 +57,17 @@ public final class DatadogExporter implements Exporter {
       Duration interval,
       Delivery delivery,
       Consumer<String> report) {
+    this((ClientSource) clients, constant, pause, interval, delivery, report);
+  }
+
+  /** With clients to be replaced by tests. */
+  DatadogExporter(
+      ClientSource clients,
+      Tags constant,
+      Pause pause,
+      Duration interval,
+      Delivery delivery,
+      Consumer<String> report) {
     this.clients = clients;
     this.constant = constant;
     this.pacer = new Pacer(pause, interval);
@@ -77,21 +82,19 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    SendErrors errors = new SendErrors();
-    Lines lines;
-    try (DirectStatsDClient client = clients.open(errors)) {
-      lines = new Lines(client, pacer, PACKET);
-      write(snapshot, lines);
+    pacer.beginFlush();
+    Datagrams datagrams = new Datagrams(pacer);
+    try (DirectStatsDClient client = clients.open(datagrams)) {
+      write(snapshot, new Lines(client));
     } catch (RuntimeException unreachable) {
       // What the client throws when it can't find its host; nothing was written.
       failed(0, reason(unreachable));
       return;
     }
-    settle(lines, errors);
+    settle(datagrams);
   }
 
   private void write(Snapshot snapshot, Lines lines) {
-    pacer.beginFlush();
     for (Sample sample : snapshot.samples()) {
       of(sample.series()).write(sample, lines);
       breakers.write(sample, of(sample.series()).names(), lines);
@@ -107,20 +110,19 @@ public final class DatadogExporter implements Exporter {
     return known;
   }
 
-  /** The client is closed: whatever was refused has been told. */
-  private void settle(Lines lines, SendErrors errors) {
-    int packets = Math.max(lines.bytes() / PACKET, 1);
-    if (errors.count() >= packets) {
-      failed(lines.count(), errors.first());
+  /** The client is closed: what has become of each datagram is known. */
+  private void settle(Datagrams datagrams) {
+    delivery.dropped(datagrams.unsendable());
+    if (datagrams.sent() == 0 && datagrams.refused() > 0) {
+      failed(datagrams.refused(), datagrams.problem());
       return;
     }
     for (SentSeries series : sent.values()) {
       series.delivered();
     }
     breakers.delivered();
-    int lost = (int) ((long) lines.count() * errors.count() / packets);
-    delivery.dropped(lost);
-    delivery.sent(lines.count() - lost, BYTES_UNKNOWN);
+    delivery.dropped(datagrams.refused());
+    delivery.sent(datagrams.sent(), datagrams.bytes());
     if (failing) {
       failing = false;
       report.accept("datadog: works again");

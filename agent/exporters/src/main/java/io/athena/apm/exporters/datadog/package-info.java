@@ -3,7 +3,7 @@
  * container this is, which tags a deployment has.
  *
  * <pre>
- *   Sample ─► SentSeries ─► DirectStatsDClient (one for each flush) ─► UDP
+ *   Sample ─► SentSeries ─► DirectStatsDClient (one for each flush) ─► Datagrams ─► UDP
  *   circuit_breaker.* ─► BreakerNews ─► events, service checks
  * </pre>
  */

@@ -28,7 +28,7 @@ class DatadogExporterTest {
   private final TestMetrics metrics = new TestMetrics();
   private final Delivery delivery = new Delivery(new TestMetrics().registry(), "datadog");
   private final List<String> reports = new ArrayList<>();
-  private final ReadingServer server = ReadingServer.open();
+  private final ReadingServer server = new ReadingServer();
   private final DatadogExporter exporter = exporter(new Clients("127.0.0.1", server.port()));
 
   private DatadogExporter exporter(Clients clients) {

@@ -1,0 +1,172 @@
+package io.athena.apm.exporters.datadog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.timgroup.statsd.DatagramObserver;
+import io.athena.apm.core.export.AgentMetrics;
+import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.exporters.TestMetrics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The operating system takes some of the client's datagrams and refuses others. */
+@Timeout(120)
+class RefusedDatagramsTest {
+
+  private static final int SERIES = 1_000;
+
+  /** With these the longest series there may be is longer than a datagram of the client. */
+  private static final Tags CONSTANT = Tags.of("service", "s".repeat(190));
+
+  private static final String TAGS = "service:" + "s".repeat(190);
+
+  private final TestMetrics metrics = new TestMetrics();
+  private final Registry accounts = new TestMetrics().registry();
+  private final Delivery delivery = new Delivery(accounts, "datadog");
+  private final List<String> reports = new ArrayList<>();
+  private final ReadingServer server = new ReadingServer();
+  private IntPredicate refused = datagram -> false; // by its number in the test, from 0
+
+  private final DatadogExporter exporter = exporter();
+
+  private DatadogExporter exporter() {
+    var clients = new Clients("127.0.0.1", server.port());
+    var number = new AtomicInteger();
+    ClientSource source =
+        observer -> clients.open(new Refusing(observer, number, n -> refused.test(n)));
+    return new DatadogExporter(
+        source, CONSTANT, nanos -> {}, Duration.ofSeconds(10), delivery, reports::add);
+  }
+
+  @AfterEach
+  void close() {
+    exporter.close();
+    server.close();
+  }
+
+  @Test
+  void linesOfRefusedDatagrams_areDropped_exactly_andNothingArrivesTwice() {
+    refused = datagram -> datagram % 3 == 1;
+    count(SERIES);
+    flush();
+    refused = datagram -> false;
+    flush();
+
+    int dropped = (int) lines("dropped");
+    assertThat(dropped).isBetween(1, SERIES - 1);
+    assertThat(server.lines(SERIES - dropped)).doesNotHaveDuplicates();
+    assertThat(lines("sent")).isEqualTo(SERIES - dropped);
+    assertThat(lines("failed")).isZero();
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void flushOfWhichNothingLeft_goesOutLater() {
+    refused = datagram -> true;
+    count(SERIES);
+    flush();
+    refused = datagram -> false;
+    flush();
+
+    assertThat(server.lines(SERIES)).doesNotHaveDuplicates();
+    assertThat(delivery).hasToString("2000 lines written: 1000 sent, 0 dropped, 1000 failed");
+    assertThat(reports)
+        .containsExactly(
+            "datadog: not taken; values are kept and sent when it works again",
+            "datadog: works again");
+  }
+
+  @Test
+  void lineThatIsTooLongForADatagram_isDropped_andTakesNothingWithIt() {
+    metrics.counter("long".repeat(45), longTags()).increment();
+    count(2);
+    flush();
+    flush();
+
+    assertThat(server.lines(2)).containsExactlyInAnyOrder(line("v0"), line("v1"));
+    assertThat(delivery).hasToString("3 lines written: 2 sent, 1 dropped, 0 failed");
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void bytes_areThoseOfTheDatagrams() {
+    count(1);
+    flush();
+
+    assertThat(accounts.counters(AgentMetrics.BYTES).get("datadog").total())
+        .isEqualTo(line("v0").length() + 1L);
+  }
+
+  private String line(String value) {
+    return "c:1|c|#" + TAGS + ",k:" + value;
+  }
+
+  /** As long as they may be. */
+  private static String[] longTags() {
+    var pairs = new String[12];
+    for (int i = 0; i < pairs.length; i += 2) {
+      pairs[i] = "key" + i + "k".repeat(90);
+      pairs[i + 1] = "v".repeat(190);
+    }
+    return pairs;
+  }
+
+  private void count(int series) {
+    for (int i = 0; i < series; i++) {
+      metrics.counter("c", "k", "v" + i).increment();
+    }
+  }
+
+  private void flush() {
+    exporter.export(metrics.snapshot(), List.of());
+  }
+
+  private long lines(String outcome) {
+    return accounts.counters(AgentMetrics.LINES).get("datadog", outcome).total();
+  }
+
+  /** Stands between the observer and the socket. */
+  private record Refusing(DatagramObserver observer, AtomicInteger number, IntPredicate refused)
+      implements DatagramObserver {
+
+    @Override
+    public WritableByteChannel observed(WritableByteChannel channel) {
+      return observer.observed(
+          new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer datagram) throws IOException {
+              if (refused.test(number.getAndIncrement())) {
+                throw new IOException("not taken");
+              }
+              return channel.write(datagram);
+            }
+
+            @Override
+            public boolean isOpen() {
+              return channel.isOpen();
+            }
+
+            @Override
+            public void close() throws IOException {
+              channel.close();
+            }
+          });
+    }
+
+    @Override
+    public void handle(Exception problem) {
+      observer.handle(problem);
+    }
+  }
+}
