@@ -3,6 +3,7 @@ package io.athena.apm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.UdpListener;
 import java.util.regex.Pattern;
 
 /** What a JVM says at its end of the lines it wrote; with {@code log.level=info} it always does. */
@@ -10,7 +11,7 @@ record Account(long written, long sent, long dropped, long failed) {
 
   /** For {@link StandardError}. */
   static final String LINE =
-      "athena-apm: exit: (\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed";
+      "athena-apm: exit: (?:statsd: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed";
 
   private static final Pattern WORDS = Pattern.compile(LINE);
 
@@ -28,5 +29,10 @@ record Account(long written, long sent, long dropped, long failed) {
         .as(account::toString)
         .isEqualTo(account.sent + account.dropped + account.failed);
     return account;
+  }
+
+  /** Every line that was sent has come to this server, and no other line. */
+  void isOf(UdpListener server) {
+    assertThat(sent).isEqualTo(server.lines().size());
   }
 }

@@ -98,27 +98,27 @@ class FaultsIT {
       builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
       var process = builder.redirectError(directory.resolve("err.txt").toFile()).start();
       // A table of some hundred bytes at each flush fills the pipe's 64 KiB; the other goes on.
-      for (int flush = 0; flush < 150; flush++) {
-        var seen = server.lines().size();
-        server.awaitLine(line -> server.lines().size() > seen, Measured.LIMIT);
-      }
+      awaitFlushes(server, 150);
+      var held = process.getInputStream().available();
+      awaitFlushes(server, 10);
+      assertThat(process.getInputStream().available()).as("bytes in the pipe").isEqualTo(held);
       go.write("");
       assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
       new Work(Measured.totals(server)).wasDone(2);
     }
   }
 
-  /** A log on a full disk, where every write fails. */
+  /** A log on a full disk, where every write fails, and so the console's tables. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void fullDisk_ofTheLog_harmsNothing(Jdk jdk) throws IOException {
-    Requirement.that(Files.exists(Path.of("/dev/full")), "/dev/full");
+    var full = Path.of("/dev/full");
+    Requirement.that(Files.exists(full), "/dev/full");
     try (var server = UdpListener.start()) {
-      var process =
-          unread(jdk, server)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(Path.of("/dev/full").toFile())
-              .start();
+      var builder = unread(jdk, server);
+      builder.environment().put("APM_PROVIDER", "console,statsd");
+      builder.environment().put("APM_LOG_LEVEL", "debug");
+      var process = builder.redirectOutput(full.toFile()).redirectError(full.toFile()).start();
       assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
       new Work(Measured.totals(server)).wasDone(1);
     }
@@ -161,6 +161,7 @@ class FaultsIT {
         go.write("");
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
         new Work(Measured.totals(server)).wasDone(2);
+        Account.of(jvm).isOf(server);
       }
     }
   }
@@ -183,6 +184,7 @@ class FaultsIT {
         go.write("");
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
         new Work(Measured.totals(server)).wasDone(2);
+        Account.of(jvm).isOf(server);
       }
     }
   }
@@ -262,6 +264,13 @@ class FaultsIT {
       StandardError.of(jvm)
           .isTheStartLineAnd("athena-apm: openai-java: this version of the library has no .*");
       assertThat(Measured.totals(server).counter("athena.agent.hook.skipped")).isEqualTo(1);
+    }
+  }
+
+  private static void awaitFlushes(UdpListener server, int more) {
+    for (int flush = 0; flush < more; flush++) {
+      var seen = server.lines().size();
+      server.awaitLine(line -> server.lines().size() > seen, Measured.LIMIT);
     }
   }
 

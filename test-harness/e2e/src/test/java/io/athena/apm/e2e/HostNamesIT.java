@@ -54,6 +54,7 @@ class HostNamesIT {
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       new Work(totals(first, second)).wasDone(2);
+      assertThat(Account.of(jvm).sent()).isEqualTo(first.lines().size() + second.lines().size());
     }
   }
 

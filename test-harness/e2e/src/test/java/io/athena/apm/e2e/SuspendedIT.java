@@ -45,17 +45,19 @@ class SuspendedIT {
       awaitFlushes(server, flushes(server) + 2);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLine();
+      StandardError.of(jvm).isTheStartLineAnd(Account.LINE);
 
       assertThat(other.isAlive()).as("it flushed all the time").isTrue();
       assertThat(flushes(server)).isLessThan(flushes(others) - MISSED / 2);
       new Work(Measured.totals(server)).wasDone(2);
+      Account.of(jvm).isOf(server);
     }
   }
 
   private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
     var jvm =
         Measured.jvm(jdk, server.port())
+            .environment("APM_LOG_LEVEL", "info")
             .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
             .start();
     jvm.awaitOut("paused", Measured.LIMIT);
