@@ -41,6 +41,7 @@ public final class LoadBenchmark {
       print(round, "no", without, options);
       var with = LoadRun.of(jdk, workspace, options, true);
       print(round, "every " + options.interval() + " s", with, options);
+      System.out.println("       in this JVM: " + with.interference().text());
       idle += without.counted();
       counted += with.counted();
       differ += Math.abs(with.counted() - with.received());

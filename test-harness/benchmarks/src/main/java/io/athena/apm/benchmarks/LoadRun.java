@@ -1,5 +1,6 @@
 package io.athena.apm.benchmarks;
 
+import io.athena.apm.benchmarks.program.LoadWindow;
 import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One JVM that counts at full speed.
@@ -17,8 +19,14 @@ import java.time.Duration;
  * @param received what the receiver has of it; 0 where nothing was to be sent
  * @param earlyMegabytes resident memory of the process after a third of its time
  * @param lateMegabytes the same shortly before its end
+ * @param interference what flushes took from the application
  */
-record LoadRun(long counted, long received, long earlyMegabytes, long lateMegabytes) {
+record LoadRun(
+    long counted,
+    long received,
+    long earlyMegabytes,
+    long lateMegabytes,
+    LoadInterference interference) {
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -43,10 +51,19 @@ record LoadRun(long counted, long received, long earlyMegabytes, long lateMegaby
         long early = after(options.seconds() / 3, jvm);
         long late = after(options.seconds() / 2, jvm);
         jvm.awaitExit(LIMIT);
-        long counted = Long.parseLong(jvm.out().get(0).substring("counted ".length()));
-        return new LoadRun(counted, exporting ? received(server, options) : 0, early, late);
+        return new LoadRun(
+            counted(jvm.out()),
+            exporting ? received(server, options) : 0,
+            early,
+            late,
+            LoadInterference.of(
+                jvm.out().stream().flatMap(line -> LoadWindow.parse(line).stream()).toList()));
       }
     }
+  }
+
+  private static long counted(List<String> out) {
+    return Long.parseLong(out.get(out.size() - 1).substring("counted ".length()));
   }
 
   private static ForkedJvm start(Jdk jdk, Workspace workspace, Agent agent, LoadOptions options) {
