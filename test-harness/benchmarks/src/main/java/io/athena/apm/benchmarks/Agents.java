@@ -43,6 +43,12 @@ final class Agents {
     return agents;
   }
 
+  /** None, and ours with a provider that sends to this port. */
+  static List<Agent> toIdle(Workspace workspace, String provider, int port) {
+    return List.of(
+        Agent.NONE, Agent.athena(workspace.agent(), port, "-Dathena.apm.provider=" + provider));
+  }
+
   private static List<Agent> real(Workspace workspace, boolean peers) {
     var agents = new ArrayList<Agent>();
     agents.add(Agent.athena(workspace.agent(), Agent.UNUSED_PORT));

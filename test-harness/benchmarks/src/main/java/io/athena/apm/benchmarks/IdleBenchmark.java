@@ -1,6 +1,7 @@
 package io.athena.apm.benchmarks;
 
 import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,9 @@ public final class IdleBenchmark {
     var workspace = Workspace.fromProperties();
     System.out.println("Agent: " + workspace.agent());
     System.out.println("Machine: " + Machine.description() + ", " + Machine.loadText());
-    var jvms = start(workspace, jdks);
-    try {
+    var server = UdpListener.start();
+    var jvms = start(starts(workspace, jdks, options.provider(), server.port()), workspace);
+    try (server) {
       sleep(jvms.size() + " idle JVMs, warm-up of ", options.warmUpSeconds());
       jvms.values().forEach(IdleJvm::begin);
       sleep("measuring for ", seconds);
@@ -58,18 +60,19 @@ public final class IdleBenchmark {
   }
 
   /** All at once: what disturbs one disturbs the others. */
-  private static Map<Start, IdleJvm> start(Workspace workspace, List<Jdk> jdks) {
+  private static Map<Start, IdleJvm> start(List<Start> starts, Workspace workspace) {
     Map<Start, IdleJvm> jvms = new LinkedHashMap<>();
-    for (Start start : starts(workspace, jdks)) {
+    for (Start start : starts) {
       jvms.put(start, IdleJvm.start(start, workspace));
     }
     return jvms;
   }
 
-  private static List<Start> starts(Workspace workspace, List<Jdk> jdks) {
+  private static List<Start> starts(
+      Workspace workspace, List<Jdk> jdks, String provider, int port) {
     var starts = new ArrayList<Start>();
     for (Jdk jdk : jdks) {
-      for (Agent agent : Agents.toHold(workspace, false)) {
+      for (Agent agent : Agents.toIdle(workspace, provider, port)) {
         starts.add(new Start(jdk, Program.SLEEPING, agent));
       }
     }

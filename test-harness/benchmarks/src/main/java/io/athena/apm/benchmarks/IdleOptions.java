@@ -15,6 +15,7 @@ final class IdleOptions {
   private final CommandLine line = new CommandLine();
   private final OptionSpec<Integer> seconds = line.number("seconds");
   private final OptionSpec<Integer> warmUp = line.number("warm-up");
+  private final OptionSpec<String> provider = line.word("provider");
 
   /**
    * Reads the arguments.
@@ -31,6 +32,11 @@ final class IdleOptions {
 
   int warmUpSeconds() {
     return line.positive(warmUp, WARM_UP_SECONDS);
+  }
+
+  /** The provider of the agent. */
+  String provider() {
+    return line.word(provider, List.of("statsd", "datadog", "newrelic"));
   }
 
   List<Jdk> jdks() {

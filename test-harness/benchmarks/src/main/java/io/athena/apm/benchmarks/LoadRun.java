@@ -45,12 +45,15 @@ record LoadRun(
               : Agent.athena(
                   workspace.agent(),
                   server.port(),
-                  "-Dathena.apm.flush.interval=1h",
+                  "-Dathena.apm.flush.interval=60m",
                   "-Dathena.apm.shutdown.timeout=0s");
       try (var jvm = start(jdk, workspace, agent, options)) {
         long early = after(options.seconds() / 3, jvm);
         long late = after(options.seconds() / 2, jvm);
         jvm.awaitExit(LIMIT);
+        if (!exporting) {
+          Nothing.arrivedAt(server);
+        }
         return new LoadRun(
             counted(jvm.out()),
             exporting ? received(server, options) : 0,

@@ -3,6 +3,7 @@ package io.athena.apm.benchmarks;
 import io.athena.apm.benchmarks.program.EmptyProgram;
 import io.athena.apm.benchmarks.program.LibraryProgram;
 import io.athena.apm.benchmarks.program.LoadProgram;
+import io.athena.apm.benchmarks.program.SeriesProgram;
 import io.athena.apm.benchmarks.program.SleepingProgram;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ enum Program {
   EMPTY("empty", EmptyProgram.class),
   LIBRARIES("libraries", LibraryProgram.class),
   SLEEPING("sleeping", SleepingProgram.class),
-  LOAD("load", LoadProgram.class);
+  LOAD("load", LoadProgram.class),
+  SERIES("series", SeriesProgram.class);
 
   private final String label;
   private final Class<?> main;
@@ -32,7 +34,7 @@ enum Program {
     List<Path> jars =
         switch (this) {
           case LIBRARIES -> workspace.withLibraries();
-          case LOAD -> workspace.withApi();
+          case LOAD, SERIES -> workspace.withApi();
           default -> workspace.ownJar();
         };
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

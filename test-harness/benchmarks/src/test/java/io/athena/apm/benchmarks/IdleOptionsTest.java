@@ -24,6 +24,14 @@ class IdleOptionsTest {
   }
 
   @Test
+  void provider_isOneThatSends() {
+    assertThat(new IdleOptions("--provider", "datadog").provider()).isEqualTo("datadog");
+    assertThatExceptionOfType(InvalidArguments.class)
+        .isThrownBy(() -> new IdleOptions("--provider", "console").provider())
+        .withMessageContaining("console");
+  }
+
+  @Test
   void optionsOfOtherCommands_areRefused() {
     assertThatExceptionOfType(InvalidArguments.class)
         .isThrownBy(() -> new IdleOptions("--peers"))

@@ -1,12 +1,13 @@
 package io.athena.apm.benchmarks.jmh;
 
 import io.athena.apm.exporters.statsd.EncodingBenchmark;
+import io.athena.apm.exporters.statsd.SendingBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encoding and cells on their own, then libraries and the JDK's tasks without and with the agent;
- * each by one thread and by two.
+ * Encoding, sending and cells on their own, then libraries and the JDK's tasks without and with the
+ * agent; each by one thread and by two.
  */
 final class JmhPlan {
 
@@ -24,6 +25,7 @@ final class JmhPlan {
     var parts = new ArrayList<JmhPart>();
     for (int each : threads == 0 ? THREADS : List.of(threads)) {
       parts.add(new JmhPart(EncodingBenchmark.class, each, List.of()));
+      parts.add(new JmhPart(SendingBenchmark.class, each, List.of()));
       parts.add(new JmhPart(CellBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, List.of()));
       parts.add(new JmhPart(LibraryBenchmark.class, each, agent));

@@ -21,7 +21,7 @@ class JmhPlanTest {
   void everything_runsOnOneThreadAndOnTwo() {
     assertThat(JmhPlan.of(AGENT, 0))
         .extracting(JmhPart::threads)
-        .containsExactly(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2);
+        .containsExactly(1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2);
   }
 
   @Test
