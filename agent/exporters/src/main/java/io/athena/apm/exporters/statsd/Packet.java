@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 final class Packet {
 
   private final byte[] bytes;
+  private final ByteBuffer view;
   private final int mostLines;
   private final Carried carried = new Carried();
   private int length;
@@ -22,6 +23,7 @@ final class Packet {
    */
   Packet(int size, int mostLines) {
     this.bytes = new byte[size];
+    this.view = ByteBuffer.wrap(bytes);
     this.mostLines = mostLines;
   }
 
@@ -48,9 +50,9 @@ final class Packet {
     carried.addAll(more.carried());
   }
 
-  /** The bytes to send. */
+  /** The bytes to send: a view, good until the packet changes. */
   ByteBuffer bytes() {
-    return ByteBuffer.wrap(bytes, 0, length);
+    return view.clear().limit(length);
   }
 
   /** What the lines carry. */

@@ -3,12 +3,16 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,11 +28,7 @@ class AllocationTest {
   void encoding_allocatesNothing_onceTheSeriesAreKnown(Dialect dialect) {
     Encoders encoders = new Encoders(dialect, DogStatsdProtocol.DEFAULT, Tags.of("env", "prod"));
     Discarded sink = new Discarded();
-    Snapshot[] snapshots = new Snapshot[FLUSHES];
-    for (int i = 0; i < FLUSHES; i++) {
-      measure();
-      snapshots[i] = metrics.snapshot();
-    }
+    Snapshot[] snapshots = snapshots();
     encode(snapshots, 0, FLUSHES - 5, encoders, sink);
 
     long before = threads.getCurrentThreadAllocatedBytes();
@@ -37,6 +37,49 @@ class AllocationTest {
 
     assertThat(sink.lines).isGreaterThan(100 * FLUSHES);
     assertThat(allocated).as("bytes for five flushes of 120 series").isLessThan(2_000);
+  }
+
+  /** Nor for a datagram, at a real port: there are a hundred of them. */
+  @ParameterizedTest
+  @EnumSource
+  void sending_allocatesNothing_onceTheSeriesAreKnown(Dialect dialect) {
+    try (LoopbackServer server = LoopbackServer.open();
+        StatsdExporter exporter = exporter(dialect, server.port())) {
+      Snapshot[] snapshots = snapshots();
+      for (int i = 0; i < FLUSHES - 5; i++) {
+        exporter.export(snapshots[i], List.of());
+        server.receive();
+      }
+
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = FLUSHES - 5; i < FLUSHES; i++) {
+        exporter.export(snapshots[i], List.of());
+      }
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+      assertThat(server.receive()).isNotEmpty();
+      assertThat(allocated).as("bytes for five flushes of 120 series").isLessThan(1_000);
+    }
+  }
+
+  private static StatsdExporter exporter(Dialect dialect, int port) {
+    return new StatsdExporter(
+        "statsd",
+        new StatsdSettings(Endpoint.parse("127.0.0.1:" + port), dialect, Tags.NONE, 100, 1_432),
+        Duration.ofSeconds(10),
+        new Delivery(new TestMetrics().registry(), "statsd"),
+        report -> {
+          throw new AssertionError(report);
+        });
+  }
+
+  private Snapshot[] snapshots() {
+    Snapshot[] snapshots = new Snapshot[FLUSHES];
+    for (int i = 0; i < FLUSHES; i++) {
+      measure();
+      snapshots[i] = metrics.snapshot();
+    }
+    return snapshots;
   }
 
   private void measure() {
