@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -15,6 +16,16 @@ import java.util.function.Function;
  *
  * @param <V> what is known; must not refer to the object
  */
+/*
+ * Why it counts itself
+ *
+ * Whoever finds the map empty goes on without asking, so an object that is known must never be
+ * missed. The JDK's map adds up counters of several threads one after the other: it may have passed
+ * the one that an object was added in and yet read the one that it was removed in, and says that it
+ * is empty while others are in it (seen once in some ten thousand tasks). Here additions and removals are
+ * counted apart. Both only grow, removals are read first and each addition is counted before it is
+ * made: so there are always more additions than removals while an object is known.
+ */
 public final class WeakIdentityMap<V> {
 
   /** So many dead objects are forgotten at once: a million would stall the thread that asks. */
@@ -22,6 +33,8 @@ public final class WeakIdentityMap<V> {
 
   private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
+  private final LongAdder added = new LongAdder();
+  private final LongAdder removed = new LongAdder();
 
   /** What is known of an object, made where nothing is. */
   public V computeIfAbsent(Object object, Function<Object, V> create) {
@@ -31,7 +44,8 @@ public final class WeakIdentityMap<V> {
     }
     forgetDead();
     V created = create.apply(object);
-    V earlier = values.putIfAbsent(new Key(object, dead), created);
+    added.increment();
+    V earlier = removed(values.putIfAbsent(new Key(object, dead), created));
     return earlier == null ? created : earlier;
   }
 
@@ -43,18 +57,27 @@ public final class WeakIdentityMap<V> {
   /** Knows this of an object from now on; gives what was known of it before, or null. */
   public V put(Object object, V value) {
     forgetDead();
-    return values.put(new Key(object, dead), value);
+    added.increment();
+    return removed(values.put(new Key(object, dead), value));
   }
 
   /** Forgets an object; gives what was known of it, or null. */
   public V remove(Object object) {
-    return values.remove(new Lookup(object));
+    return removed(values.remove(new Lookup(object)));
   }
 
-  /** Whether nothing is known of any object. */
+  private V removed(V value) {
+    if (value != null) {
+      removed.increment();
+    }
+    return value;
+  }
+
+  /** Whether nothing is known of any object; never so where something was before this call. */
   public boolean isEmpty() {
     forgetDead();
-    return values.isEmpty();
+    long gone = removed.sum();
+    return added.sum() == gone;
   }
 
   /** Hands over each object that is alive; forgets the others. */
@@ -71,11 +94,13 @@ public final class WeakIdentityMap<V> {
   private void forgetDead() {
     int most = AT_ONCE;
     for (Reference<?> key = dead.poll(); key != null; key = --most > 0 ? dead.poll() : null) {
-      values.remove(key);
+      removed(values.remove(key));
     }
   }
 
-  /** How many entries there are, those of dead objects that are not forgotten yet among them. */
+  /**
+   * About how many entries there are, those of dead objects that are not forgotten yet among them.
+   */
   public int size() {
     forgetDead();
     return values.size();

@@ -6,8 +6,11 @@ import io.athena.apm.core.Together;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -113,5 +116,58 @@ class WeakIdentityMapTest {
     List<Object> values = new ArrayList<>();
     map.forEach((object, value) -> values.add(value));
     return values;
+  }
+
+  /**
+   * The JDK's map adds up its counters one by one, and may count a removal without its addition.
+   */
+  @Test
+  void mapWithAnEntry_isNeverEmpty_whateverOthersAddAndRemove() throws InterruptedException {
+    var map = new WeakIdentityMap<String>();
+    var stays = new Object();
+    map.put(stays, "stays");
+    var busy = new AtomicBoolean(true);
+    var handedOver = new LinkedBlockingQueue<Object>(100);
+    var threads =
+        List.of(
+            new Thread(() -> addUntilIdle(map, handedOver, busy)),
+            new Thread(() -> addUntilIdle(map, handedOver, busy)),
+            new Thread(() -> removeUntilIdle(map, handedOver, busy)),
+            new Thread(() -> removeUntilIdle(map, handedOver, busy)));
+    threads.forEach(Thread::start);
+    int empty = 0;
+    for (int i = 0; i < 3_000_000; i++) {
+      empty += map.isEmpty() ? 1 : 0;
+    }
+    busy.set(false);
+    for (var thread : threads) {
+      thread.join();
+    }
+
+    assertThat(empty).isZero();
+    map.remove(stays);
+    handedOver.forEach(map::remove);
+    assertThat(map.isEmpty()).isTrue();
+  }
+
+  private static void addUntilIdle(
+      WeakIdentityMap<String> map, Queue<Object> handedOver, AtomicBoolean busy) {
+    while (busy.get()) {
+      var object = new Object();
+      map.put(object, "goes");
+      if (!handedOver.offer(object)) {
+        map.remove(object);
+      }
+    }
+  }
+
+  private static void removeUntilIdle(
+      WeakIdentityMap<String> map, Queue<Object> handedOver, AtomicBoolean busy) {
+    while (busy.get() || !handedOver.isEmpty()) {
+      var object = handedOver.poll();
+      if (object != null) {
+        map.remove(object);
+      }
+    }
   }
 }
