@@ -29,6 +29,7 @@ final class BundledRules implements Weaver {
   private final RuleEngine engine;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile ActiveRules rules;
+  private volatile ActiveRules operators;
 
   BundledRules(RuleEngine engine) {
     this.engine = engine;
@@ -60,6 +61,11 @@ final class BundledRules implements Weaver {
     return ready().weaver().weave(loader, name, classFile);
   }
 
+  /** What the operator's rules measure in a class, these leave to them. Called before any class. */
+  void leaveTo(ActiveRules others) {
+    operators = others;
+  }
+
   boolean haveWoven() {
     ActiveRules made = rules;
     return made != null && made.haveWoven();
@@ -70,6 +76,9 @@ final class BundledRules implements Weaver {
     try {
       if (rules == null) {
         ActiveRules made = engine.rules();
+        if (operators != null) {
+          made.leaveTo(operators);
+        }
         made.use(read());
         rules = made;
       }

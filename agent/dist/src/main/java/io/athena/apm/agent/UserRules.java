@@ -160,6 +160,11 @@ final class UserRules implements Runnable, Weaver {
     }
   }
 
+  /** Those that are in force. */
+  ActiveRules rules() {
+    return rules;
+  }
+
   /** Whether a class that is loaded is meant. */
   boolean mean(Class<?> type) {
     return rules.mean(type);

@@ -40,6 +40,9 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
   }
 
   void with(UserRules rules) {
+    if (bundled != null) {
+      bundled.leaveTo(rules.rules());
+    }
     user = rules;
   }
 
@@ -48,11 +51,13 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
     if (loader == null) {
       return tasks.weave(null, name, classFile);
     }
-    byte[] woven = weaveInstruments(loader, name, classFile);
     UserRules rules = user;
     if (rules == null) {
-      return woven;
+      return weaveInstruments(loader, name, classFile);
     }
+    // Before the bundled rules, which leave to these what they measure.
+    rules.start();
+    byte[] woven = weaveInstruments(loader, name, classFile);
     byte[] again = rules.weave(loader, name, woven == null ? classFile : woven);
     return again == null ? woven : again;
   }

@@ -33,7 +33,8 @@ public interface AiProbe {
    * An AI manager begins what its caller waits for.
    *
    * @param manager the application's object; read, never kept
-   * @param operation the name of its method
+   * @param operation the name of its method; null where somebody else counts the analysis, and only
+   *     its calls have to know that they belong to one
    * @return handed back to {@link #endAnalysis}; null inside another analysis
    */
   Object startAnalysis(Object manager, String operation);

@@ -164,6 +164,10 @@ final class AiOperations implements AiProbe {
 
   private void end(Started started, Object result, Throwable error) {
     Analysis analysis = started.analysis();
+    if (analysis.operation() == null) {
+      spans.end(started.span());
+      return;
+    }
     long nanos = nanoTime.getAsLong() - analysis.start();
     AiCall answered = analysis.answered();
     String answeredBy = Family.NONE;

@@ -11,6 +11,7 @@ final class Analysis {
   /**
    * An analysis without calls.
    *
+   * @param operation null where it is not counted here
    * @param start the monotonic clock, in nanoseconds
    */
   Analysis(String operation, long start) {

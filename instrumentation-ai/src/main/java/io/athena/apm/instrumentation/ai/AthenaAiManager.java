@@ -4,6 +4,7 @@ import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
@@ -13,7 +14,16 @@ final class AthenaAiManager {
   private AthenaAiManager() {}
 
   static MeaningAdvice advice() {
-    return new MeaningAdvice(Meaning.AI_ANALYSIS, Analyze.class.getName(), List.of(), false);
+    return new MeaningAdvice(
+        Meaning.AI_ANALYSIS,
+        Analyze.class.getName(),
+        List.of(),
+        false,
+        Set.of(
+            AiMetrics.ANALYSIS_TOTAL.name(),
+            AiMetrics.ANALYSIS_ERROR.name(),
+            AiMetrics.ANALYSIS_DURATION.name()),
+        Uncounted.class.getName());
   }
 
   static final class Analyze {
@@ -21,6 +31,25 @@ final class AthenaAiManager {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.This Object manager, @Advice.Origin("#m") String method) {
       return Probes.ai().startAnalysis(manager, method);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object analysis,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().endAnalysis(analysis, result, error);
+    }
+  }
+
+  /**
+   * For a manager whose analyses a rule of the operator's counts: its calls are still no others.
+   */
+  static final class Uncounted {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.This Object manager) {
+      return Probes.ai().startAnalysis(manager, null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

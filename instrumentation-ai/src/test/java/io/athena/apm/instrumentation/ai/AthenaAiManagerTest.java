@@ -140,6 +140,20 @@ class AthenaAiManagerTest {
   }
 
   @Test
+  void analysisThatSomebodyElseCounts_keepsItsCallsFromBeingAnalyses() {
+    Object analysis = Probes.ai().startAnalysis(manager, null);
+    call("api.openai.com", "a", new IllegalStateException());
+    call("api.groq.com", "b", null);
+    Probes.ai().endAnalysis(analysis, RESULT, null);
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isZero();
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(2);
+    assertThat(AGENT.measured().counter("ai.failover", "from", "openai", "to", "groq"))
+        .isEqualTo(1);
+    assertThat(AGENT.spans()).extracting(FinishedSpan::name).containsOnly("ai.call");
+  }
+
+  @Test
   void callsOnOtherThreads_belongToTheAnalysis() {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     manager.analyzeWithFailover(

@@ -4,6 +4,7 @@ import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
@@ -21,7 +22,12 @@ final class AthenaCache {
 
   static MeaningAdvice advice() {
     return new MeaningAdvice(
-        Meaning.CACHE_READ, Read.class.getName(), List.of(CaffeineCaches.PACKAGE), true);
+        Meaning.CACHE_READ,
+        Read.class.getName(),
+        List.of(CaffeineCaches.PACKAGE),
+        true,
+        Set.of(CacheMetrics.HIT.name(), CacheMetrics.MISS.name()),
+        null);
   }
 
   static final class Read {

@@ -4,6 +4,7 @@ import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.active.MeaningAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -25,7 +26,16 @@ final class AthenaCircuitBreaker {
   private AthenaCircuitBreaker() {}
 
   static MeaningAdvice advice() {
-    return new MeaningAdvice(Meaning.CIRCUIT_BREAKER, Observed.class.getName(), LIBRARIES, false);
+    return new MeaningAdvice(
+        Meaning.CIRCUIT_BREAKER,
+        Observed.class.getName(),
+        LIBRARIES,
+        false,
+        Set.of(
+            ResilienceMetrics.EVENT.name(),
+            ResilienceMetrics.STATE.name(),
+            ResilienceMetrics.OPEN_DURATION.name()),
+        null);
   }
 
   static final class Observed {

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class AthenaService implements AutoCloseable {
 
   private static final int SIGTERM = 143;
+  private static final int MOST_ROUNDS = 60;
   private static final Pattern ADDRESS = Pattern.compile("listening on (http://\\S+)");
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -93,10 +94,27 @@ final class AthenaService implements AutoCloseable {
 
   /** Ends it as an orchestrator does, and looks at all that it has printed. */
   void terminate() {
+    end().isTheStartLine();
+  }
+
+  /** The same; what it has printed to standard error is for the caller to look at. */
+  StandardError end() {
     jvm.terminate();
     assertThat(jvm.awaitExit(Measured.LIMIT)).isEqualTo(SIGTERM);
     assertThat(jvm.out()).singleElement().asString().contains(address);
-    StandardError.of(jvm).isTheStartLine();
+    return StandardError.of(jvm);
+  }
+
+  /** Sends the samples, one after the other, until everything has happened. */
+  Statistics work(String failingModel) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      analyzeSamples();
+      var statistics = statistics();
+      if (statistics.areVaried(failingModel)) {
+        return statistics;
+      }
+    }
+    throw new AssertionError("not everything has happened: " + statistics().json());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,25 +29,24 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AthenaServiceIT {
 
-  private static final int MOST_ROUNDS = 60;
   private static final int LONGEST_DATAGRAM = 1432;
   private static final int MOST_LINES = 100;
 
   /** All that counts what the application did. */
   private static final Pattern COMPARED =
       Pattern.compile(
-          "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*");
+          "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*|files\\.size");
 
   /** The class of an error is known to the agent alone; the value of the tag is left out. */
   private static final Pattern WITH_ERROR =
-      Pattern.compile("(ai\\.call\\.(?:error|duration))\\.[^.]+\\.(.*)");
+      Pattern.compile("(ai\\.(?:call\\.error|(?:call|analysis)\\.duration))\\.[^.]+\\.(.*)");
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
   void etsyServer_hasTheServicesOwnNumbers(Jdk jdk) {
     try (var server = EtsyStatsdServer.start();
         var service = AthenaService.start(plain(jdk, server))) {
-      var statistics = work(service, "athena-large");
+      var statistics = service.work("athena-large");
       service.terminate();
       assertReceived(server, statistics);
     }
@@ -61,7 +61,7 @@ class AthenaServiceIT {
             AthenaService.start(
                 Measured.jvm(Jdk.running(), server.port())
                     .environment("APM_STATSD_DIALECT", Measured.dialect(kind)))) {
-      var statistics = work(service, "athena-large");
+      var statistics = service.work("athena-large");
       service.terminate();
       server.barrier();
       var expected = ExpectedCounter.byPlainName(ExpectedCounters.of(statistics));
@@ -83,7 +83,7 @@ class AthenaServiceIT {
         var service =
             AthenaService.start(
                 plain(Jdk.running(), server).property("athena.models", "gpt-oss"))) {
-      var statistics = work(service, "gpt-oss");
+      var statistics = service.work("gpt-oss");
       service.terminate();
       assertThat(statistics.number("analysisErrors")).isPositive();
       assertReceived(server, statistics);
@@ -95,7 +95,7 @@ class AthenaServiceIT {
   void dogStatsd_hasTheServicesOwnNumbers(Jdk jdk) {
     try (var server = UdpListener.start();
         var service = AthenaService.start(Measured.jvm(jdk, server.port()))) {
-      var statistics = work(service, "athena-large");
+      var statistics = service.work("athena-large");
       service.terminate();
       assertReceived(Measured.totals(server), ExpectedCounters.of(statistics));
       assertThat(server.datagrams())
@@ -109,7 +109,7 @@ class AthenaServiceIT {
   void dialectWithTags_hasTheServicesOwnNumbers(Dialect dialect) {
     try (var server = UdpListener.start();
         var service = AthenaService.start(speaking(dialect, server.port()))) {
-      var statistics = work(service, "athena-large");
+      var statistics = service.work("athena-large");
       service.terminate();
       var totals = StatsdTotals.of(Measured.lines(server), dialect::parse);
       assertReceived(totals, ExpectedCounters.of(statistics));
@@ -121,7 +121,7 @@ class AthenaServiceIT {
   void etsyServer_hasTheServicesOwnNumbers_withGraphitesTags() {
     try (var server = EtsyStatsdServer.start();
         var service = AthenaService.start(speaking(Dialect.GRAPHITE, server.port()))) {
-      var statistics = work(service, "athena-large");
+      var statistics = service.work("athena-large");
       service.terminate();
       server.barrier();
       var expected =
@@ -165,25 +165,13 @@ class AthenaServiceIT {
     return Measured.jvm(jdk, server.port()).environment("APM_STATSD_DIALECT", "plain");
   }
 
-  /** Sends the samples, one after the other, until everything has happened. */
-  private static Statistics work(AthenaService service, String failingModel) {
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      service.analyzeSamples();
-      var statistics = service.statistics();
-      if (statistics.areVaried(failingModel)) {
-        return statistics;
-      }
-    }
-    throw new AssertionError("not everything has happened: " + service.statistics().json());
-  }
-
   private static void assertReceived(EtsyStatsdServer server, Statistics statistics) {
     server.barrier();
     var expected = ExpectedCounters.of(statistics);
     var counters = server.counters();
     assertThat(compared(counters)).isEqualTo(ExpectedCounter.byPlainName(expected));
     assertThat(compared(server.timerCounts()))
-        .containsAllEntriesOf(ExpectedCounter.byPlainName(durations(expected)));
+        .isEqualTo(ExpectedCounter.byPlainName(distributions(expected)));
     assertThat(server.badLines()).isZero();
     assertThat(counters.keySet())
         .noneMatch(name -> name.startsWith("athena.agent.error"))
@@ -211,19 +199,31 @@ class AthenaServiceIT {
       families.merge(counter.metric(), counter.value(), Double::sum);
     }
     families.forEach((metric, sum) -> assertThat(totals.counter(metric)).as(metric).isEqualTo(sum));
-    for (var calls : durations(expected)) {
-      assertThat(totals.distribution(calls.metric(), calls.query()).count())
-          .isEqualTo(calls.value());
+    for (var values : distributions(expected)) {
+      assertThat(totals.distribution(values.metric(), values.query()).count())
+          .as("%s %s", values.metric(), values.tags())
+          .isEqualTo(values.value());
     }
     assertThat(totals.has("athena.agent.error")).isFalse();
     assertThat(totals.has("athena.agent.hook.skipped")).isFalse();
   }
 
-  /** Each call is timed. */
-  private static List<ExpectedCounter> durations(List<ExpectedCounter> counters) {
-    return counters.stream()
-        .filter(counter -> counter.metric().equals("ai.call.total"))
-        .map(total -> total.as("ai.call.duration", "error", ExpectedCounter.ANY))
+  /** Each call and each analysis is timed, and each file that is scanned has a size. */
+  private static List<ExpectedCounter> distributions(List<ExpectedCounter> counters) {
+    var files =
+        counters.stream()
+            .filter(counter -> counter.metric().equals("files.analyzed"))
+            .mapToDouble(ExpectedCounter::value)
+            .sum();
+    return Stream.concat(
+            counters.stream()
+                .filter(counter -> counter.metric().matches("ai\\.(call|analysis)\\.total"))
+                .map(AthenaServiceIT::timed),
+            Stream.of(ExpectedCounter.of("files.size", files)))
         .toList();
+  }
+
+  private static ExpectedCounter timed(ExpectedCounter total) {
+    return total.as(total.metric().replace("total", "duration"), "error", ExpectedCounter.ANY);
   }
 }

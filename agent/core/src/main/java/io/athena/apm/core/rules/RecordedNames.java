@@ -1,14 +1,11 @@
 package io.athena.apm.core.rules;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Which names rules record, and as what: a name is one metric, wherever it is recorded. */
 final class RecordedNames {
-
-  private static final List<String> PARTS_OF_SPANS = List.of(".duration", ".total", ".error");
 
   private final Map<String, MetricRule> metrics = new HashMap<>();
   private final Map<String, Origin> ofSpans = new HashMap<>();
@@ -19,8 +16,8 @@ final class RecordedNames {
    * @param problems told where a name is another metric already
    */
   void add(Rule rule, Consumer<RuleProblem> problems) {
-    for (String part : rule.span() == null ? List.<String>of() : PARTS_OF_SPANS) {
-      addPart(rule, rule.span() + part, problems);
+    for (String name : rule.ofSpan()) {
+      addPart(rule, name, problems);
     }
     for (MetricRule metric : rule.metrics()) {
       add(metric, problems);

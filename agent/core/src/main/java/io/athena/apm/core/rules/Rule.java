@@ -1,6 +1,9 @@
 package io.athena.apm.core.rules;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is measured where.
@@ -31,5 +34,31 @@ public record Rule(
     selectors = List.copyOf(selectors);
     tags = List.copyOf(tags);
     metrics = List.copyOf(metrics);
+  }
+
+  /** The names of all metrics that it records itself, those of its span with their endings. */
+  public Set<String> recorded() {
+    Set<String> names = new LinkedHashSet<>(ofSpan());
+    for (MetricRule metric : metrics) {
+      names.add(metric.name());
+    }
+    return names;
+  }
+
+  /** The names that its span is recorded under; none where it has no span. */
+  List<String> ofSpan() {
+    return span == null ? List.of() : List.of(span + ".duration", span + ".total", span + ".error");
+  }
+
+  /** The same rule where others record these metrics: it does not, and has no span that does. */
+  public Rule without(Set<String> names) {
+    List<MetricRule> left = new ArrayList<>();
+    for (MetricRule metric : metrics) {
+      if (!names.contains(metric.name())) {
+        left.add(metric);
+      }
+    }
+    String spanLeft = names.stream().anyMatch(ofSpan()::contains) ? null : span;
+    return new Rule(origin, methods, selectors, meaning, spanLeft, tags, left);
   }
 }

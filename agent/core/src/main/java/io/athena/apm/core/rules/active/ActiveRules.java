@@ -40,12 +40,20 @@ public final class ActiveRules {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
-    this.weaver = new RuleWeaver(switchedOn, meanings, registry, log);
+    this.weaver = new RuleWeaver(switchedOn, meanings, this::part, registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
   public Weaver weaver() {
     return weaver;
+  }
+
+  /**
+   * What those rules measure in a class, these leave to them, as they are when it is woven: nothing
+   * is counted twice.
+   */
+  public void leaveTo(ActiveRules others) {
+    weaver.leaveTo(others.weaver);
   }
 
   /** Whether a class of the application has been woven. */
@@ -71,6 +79,15 @@ public final class ActiveRules {
     RuleTable before = weaver.table();
     weaver.use(new RuleTable(measurements.replace(before.rules(), first -> compile(set, first))));
     return type -> mean(type) || MeantClasses.mean(before, type);
+  }
+
+  /** A part of a rule that is in force already, beside it. */
+  private CompiledRule part(Rule rule) {
+    return measurements
+        .replace(
+            List.of(),
+            number -> List.of(new CompiledRule(rule, number, registry, spans, log::warnOnce)))
+        .get(0);
   }
 
   private List<CompiledRule> compile(RuleSet set, int first) {

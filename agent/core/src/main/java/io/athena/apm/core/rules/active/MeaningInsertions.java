@@ -28,6 +28,8 @@ final class MeaningInsertions {
    *
    * @param type its binary name
    * @param methods those that the rule means and that have code
+   * @param claims of rules that go before this one
+   * @param taken what methods of the class mean by now; those of this rule are added
    * @return null for nothing
    */
   Insertion of(
@@ -35,24 +37,40 @@ final class MeaningInsertions {
       String type,
       ClassMembers members,
       List<ClassMembers.Member> methods,
-      byte[] classFile) {
-    MeaningAdvice meant = advice.get(rule.rule().meaning());
+      byte[] classFile,
+      Claims claims,
+      Set<String> taken) {
+    Meaning meaning = rule.rule().meaning();
+    MeaningAdvice meant = advice.get(meaning);
     if (meant == null || Delegation.isTo(meant.unlessFieldFrom(), members)) {
       return null;
     }
-    Set<String> names = new LinkedHashSet<>();
-    for (ClassMembers.Member method : methods) {
-      // The advice asks the object.
-      if (!Modifier.isStatic(method.access())) {
-        names.add(method.name() + method.descriptor());
-      }
-    }
+    String put = claims.first(meant.metrics()) == null ? meant.advice() : meant.uncounted();
+    Set<String> names = names(meaning, methods, claims);
     if (meant.innermostOverload()) {
       names.removeAll(Delegation.amongOverloads(type, names, classFile));
     }
-    return names.isEmpty()
+    names.removeIf(name -> !taken.add(meaning + " " + name));
+    return put == null || names.isEmpty()
         ? null
-        : new Insertion(
-            AdviceClass.named(meant.advice()), rule.rule().origin().toString(), names, Map.of());
+        : new Insertion(AdviceClass.named(put), rule.rule().origin().toString(), names, Map.of());
+  }
+
+  private static Set<String> names(
+      Meaning meaning, List<ClassMembers.Member> methods, Claims claims) {
+    Set<String> names = new LinkedHashSet<>();
+    for (ClassMembers.Member method : methods) {
+      // The advice asks the object.
+      if (!Modifier.isStatic(method.access()) && !claims.mean(meaning, method)) {
+        names.add(method.name() + method.descriptor());
+      }
+    }
+    return names;
+  }
+
+  /** The metrics that an instrument counts of methods with a meaning. */
+  Set<String> metrics(Meaning meaning) {
+    MeaningAdvice meant = advice.get(meaning);
+    return meant == null ? Set.of() : meant.metrics();
   }
 }

@@ -7,7 +7,6 @@ import io.athena.apm.runtime.CacheProbe;
 import io.athena.apm.runtime.Probes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class RuleMeaningsTest {
 
   @BeforeEach
   void listen() {
-    Probes.install(new Listener());
+    Probes.install(new RecordingCacheProbe(read));
   }
 
   @AfterEach
@@ -87,21 +86,5 @@ class RuleMeaningsTest {
     fixture.use("rules: []");
 
     assertThat(fixture.weave(Stores.Store.class)).isNull();
-  }
-
-  private final class Listener implements CacheProbe {
-
-    @Override
-    public <T> Supplier<T> statistics(Supplier<T> statistics) {
-      return statistics;
-    }
-
-    @Override
-    public void built(String library, Object cache) {}
-
-    @Override
-    public void read(Object cache, Object result) {
-      read.add(result);
-    }
   }
 }

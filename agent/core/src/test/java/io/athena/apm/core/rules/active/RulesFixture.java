@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,6 +50,9 @@ final class RulesFixture implements AfterEachCallback {
   final Spans spans;
   final ActiveRules active;
 
+  /** Rules that leave to the others what those measure. */
+  final ActiveRules bundled;
+
   RulesFixture() {
     this(Registry.DEFAULT_LIMIT);
   }
@@ -70,21 +74,24 @@ final class RulesFixture implements AfterEachCallback {
     errors = new AgentErrors(registry, log);
     fuse = new AdviceFuse(errors, blown::add);
     RuleMeasurements measurements = new RuleMeasurements(this::now, spans);
-    active =
-        new ActiveRules(
-            measurements,
-            registry,
-            spans,
-            log,
-            name -> !fuse.isBlown(name),
-            List.of(
-                new MeaningAdvice(
-                    Meaning.CACHE_READ,
-                    ReadAdvice.class.getName(),
-                    List.of("java.util.concurrent."),
-                    true)));
+    active = rules(measurements);
+    bundled = rules(measurements);
+    bundled.leaveTo(active);
     Probes.install(measurements);
     Probes.install(fuse);
+  }
+
+  private ActiveRules rules(RuleMeasurements measurements) {
+    MeaningAdvice reads =
+        new MeaningAdvice(
+            Meaning.CACHE_READ,
+            ReadAdvice.class.getName(),
+            List.of("java.util.concurrent."),
+            true,
+            Set.of("cache.hit", "cache.miss"),
+            null);
+    return new ActiveRules(
+        measurements, registry, spans, log, name -> !fuse.isBlown(name), List.of(reads));
   }
 
   private long now() {
@@ -99,9 +106,20 @@ final class RulesFixture implements AfterEachCallback {
     active.use(RulesReader.read("rules.yaml", yaml));
   }
 
+  /** The same with rules of the agent's own. */
+  void useBundled(String yaml) {
+    bundled.use(RulesReader.read("bundled.yaml", yaml));
+  }
+
   /** The woven class file; null where the rules mean nothing of it. */
   byte[] weave(Class<?> type) {
-    return active.weaver().weave(type.getClassLoader(), type.getName(), ClassFiles.of(type));
+    byte[] classFile = ClassFiles.of(type);
+    byte[] first = bundled.weaver().weave(type.getClassLoader(), type.getName(), classFile);
+    byte[] second =
+        active
+            .weaver()
+            .weave(type.getClassLoader(), type.getName(), first == null ? classFile : first);
+    return second == null ? first : second;
   }
 
   /** Copies of classes in a loader of their own, woven where rules say so. */
