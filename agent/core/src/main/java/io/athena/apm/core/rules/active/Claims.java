@@ -5,8 +5,8 @@ import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Claims {
   /** Of no rules. */
   static final Claims NONE = new Claims();
 
-  private final Map<String, Origin> metrics = new HashMap<>();
+  private final Map<String, Origin> metrics = new LinkedHashMap<>();
   private final Map<Meaning, Set<String>> methods = new EnumMap<>(Meaning.class);
 
   void add(Rule rule, List<ClassMembers.Member> meant) {
@@ -51,11 +51,14 @@ final class Claims {
     return rule.without(metrics.keySet());
   }
 
-  /** One of these metrics, with the rule that records it; null where none is recorded. */
+  /**
+   * The first of theirs that is one of these, with the rule that records it; null where none is
+   * recorded.
+   */
   String first(Set<String> names) {
-    for (String name : names) {
-      if (metrics.containsKey(name)) {
-        return metrics.get(name) + " records " + name;
+    for (Map.Entry<String, Origin> metric : metrics.entrySet()) {
+      if (names.contains(metric.getKey())) {
+        return metric.getValue() + " records " + metric.getKey();
       }
     }
     return null;
