@@ -25,6 +25,9 @@ public record Rule(
   /** At most so many tags on a span: one more is the agent's own, the error's class. */
   public static final int MOST_SPAN_TAGS = 5;
 
+  /** At most so many different arguments: as a probe's method has parameters for. */
+  public static final int MOST_ARGUMENTS = 3;
+
   /** A rule, its lists copied. */
   public Rule {
     methods = List.copyOf(methods);

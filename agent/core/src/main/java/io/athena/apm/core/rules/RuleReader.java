@@ -45,16 +45,22 @@ final class RuleReader {
       TagsReader.checkSpan(map, tags, problems);
     }
     targets.checkConstructors(methods, metrics);
-    return problems.count() == before
-        ? new Rule(
-            problems.at(map.line()),
-            methods,
-            selectors,
-            meaning,
-            span,
-            spanTags(span, tags),
-            metrics)
-        : null;
+    Origin origin = problems.at(map.line());
+    Rule rule = new Rule(origin, methods, selectors, meaning, span, spanTags(span, tags), metrics);
+    checkArguments(rule);
+    return problems.count() == before ? rule : null;
+  }
+
+  private void checkArguments(Rule rule) {
+    Set<String> arguments = RulePaths.arguments(rule);
+    if (arguments.size() > Rule.MOST_ARGUMENTS) {
+      problems.add(
+          rule.origin().line(),
+          "a rule reads at most "
+              + Rule.MOST_ARGUMENTS
+              + " different arguments, and this one reads "
+              + String.join(", ", arguments));
+    }
   }
 
   private static List<TagRule> spanTags(String span, List<TagRule> tags) {

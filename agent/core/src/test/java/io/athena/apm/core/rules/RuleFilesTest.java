@@ -67,6 +67,24 @@ class RuleFilesTest {
   }
 
   @Test
+  void editWithTooManyArguments_keepsTheLastGoodRules() throws IOException {
+    files.read();
+    Files.writeString(
+        one,
+        """
+        rules:
+          - method: com.acme.A#b
+            count: edited
+            tags: {a: arg0, b: arg1, c: arg2, d: arg3}
+        """);
+
+    RuleSet set = files.readAgain();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.problems()).singleElement().asString().startsWith(one + ":2: a rule reads");
+  }
+
+  @Test
   void nameThatIsAnotherMetricInAFileBefore_isAProblemThatNamesBoth() throws IOException {
     Files.writeString(one, "rules: [{method: com.acme.A#b, count: hits}]");
     Files.writeString(

@@ -78,6 +78,9 @@ class RuleProblemsTest {
             + " a span has at most 5 tags, and here are 6",
         "{method: a.B#c, count: s, tags: {a: this, b: this, c: this, d: this, e: this, f: this, g:"
             + " this}} | a metric has at most 6 tags, and with those of the rule here are 7",
+        "{method: a.B#c, count: s, tags: {a: arg4, b: arg1, c: arg2, d: arg11.x}, when: arg4.y} | a"
+            + " rule reads at most 3 different arguments, and this one reads arg4, arg1, arg2,"
+            + " arg11",
         "{method: a.B#c, span: s, span: t} | 'span' is here a second time; the first is in line 3",
         "{method: a.B#c, span: s, [a]: t} | a key of a rule must be text",
         "text                            | a rule must be a map, but is text",

@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
 import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RulePaths;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import java.util.ArrayList;

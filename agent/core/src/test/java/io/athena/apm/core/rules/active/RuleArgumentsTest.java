@@ -89,7 +89,8 @@ class RuleArgumentsTest {
 
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:2: a rule reads at most 3 different arguments; it is not used");
+            "rules.yaml:2: a rule reads at most 3 different arguments, and this one reads arg0, arg1,"
+                + " arg2, arg3");
     assertThat(fixture.measured()).containsExactly("used{a:7.25,again:7.25,b:5000000000,c:-1} 1");
   }
 }
