@@ -274,6 +274,27 @@ class RulesCheckCommandTest {
         .contains("without --classpath only the file itself is checked\n");
   }
 
+  /** As the agent reads them. */
+  @Test
+  void nameThatIsAnotherMetricInAFileBefore_isAProblem() throws IOException {
+    Path other = directory.resolve("other.yaml");
+    Files.writeString(rules, "rules: [{method: a.B#c, count: same}]");
+    Files.writeString(other, "rules: [{method: a.B#d, gauge: same, value: return}]");
+
+    Outcome outcome = Outcome.of("rules", "check", rules.toString(), other.toString());
+
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            %2$s:1: metric 'same' is a gauge here and a count in %1$s:1
+            %1$s:1: a.B#c
+            without --classpath only the file itself is checked
+            1 rule, 1 problem
+            """
+                .formatted(rules, other));
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
   @Test
   void classPathWithoutClasses_isWrongUsage() throws IOException {
     Outcome outcome = check("rules: []", directory.resolve("absent.jar").toString());
