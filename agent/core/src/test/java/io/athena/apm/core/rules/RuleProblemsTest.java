@@ -81,6 +81,8 @@ class RuleProblemsTest {
         "{method: a.B#c, count: s, tags: {a: arg4, b: arg1, c: arg2, d: arg11.x}, when: arg4.y} | a"
             + " rule reads at most 3 different arguments, and this one reads arg4, arg1, arg2,"
             + " arg11",
+        "{method: a.B#c, span: s, tags: {error: arg0}} | tag 'error' of a span is the agent's own:"
+            + " the class of what was thrown, or none; choose another name",
         "{method: a.B#c, span: s, span: t} | 'span' is here a second time; the first is in line 3",
         "{method: a.B#c, span: s, [a]: t} | a key of a rule must be text",
         "text                            | a rule must be a map, but is text",

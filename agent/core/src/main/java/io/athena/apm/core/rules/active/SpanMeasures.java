@@ -35,7 +35,7 @@ final class SpanMeasures {
     this.name = rule.span();
     this.spans = spans;
     this.tags = new CallTags(rule.tags(), arguments, problems);
-    List<String> withError = tags.keys("error");
+    List<String> withError = tags.keys(Rule.ERROR_TAG);
     duration = registry.histograms(at(rule, Metric.duration(name + ".duration", withError, "")));
     total = registry.counters(at(rule, Metric.counter(name + ".total", tags.keys(null), "")));
     errors = registry.counters(at(rule, Metric.counter(name + ".error", withError, "")));
