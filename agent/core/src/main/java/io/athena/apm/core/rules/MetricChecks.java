@@ -1,5 +1,7 @@
 package io.athena.apm.core.rules;
 
+import io.athena.apm.core.metrics.MetricType;
+import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.values.ValuePath;
 import io.athena.apm.core.values.ValueRoot;
@@ -19,6 +21,16 @@ final class MetricChecks {
     }
   }
 
+  /** A fraction would be rounded, to 0 as a rule. */
+  private static void checkUnit(YamlMap map, MetricRule metric, Problems problems) {
+    if (metric.unit() == Unit.RATIO && metric.type() != MetricType.GAUGE) {
+      String kind = MetricReader.type(metric.type());
+      problems.add(
+          map.line("unit"),
+          "a " + kind + " keeps whole numbers, which a ratio is not; a gauge takes it");
+    }
+  }
+
   /** What can only be told from all parts together. */
   static void check(YamlMap map, MetricRule metric, Problems problems) {
     if (metric.tags().size() > MetricRule.MOST_TAGS) {
@@ -29,6 +41,7 @@ final class MetricChecks {
               + " tags, and with those of the rule here are "
               + metric.tags().size());
     }
+    checkUnit(map, metric, problems);
     checkRoots(map, metric, problems);
     if (!map.has("each")) {
       TagsReader.checkItems(metric.tags(), "this metric", problems);

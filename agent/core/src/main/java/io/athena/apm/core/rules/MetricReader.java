@@ -60,7 +60,7 @@ final class MetricReader {
     return "a " + type(metric.type()) + unit;
   }
 
-  private static String type(MetricType type) {
+  static String type(MetricType type) {
     return type == MetricType.COUNTER ? "count" : type.name().toLowerCase(Locale.ROOT);
   }
 

@@ -83,6 +83,10 @@ class RuleProblemsTest {
             + " arg11",
         "{method: a.B#c, span: s, tags: {error: arg0}} | tag 'error' of a span is the agent's own:"
             + " the class of what was thrown, or none; choose another name",
+        "{method: a.B#c, histogram: h, value: return, unit: ratio} | a histogram keeps whole"
+            + " numbers, which a ratio is not; a gauge takes it",
+        "{method: a.B#c, count: h, value: return, unit: ratio} | a count keeps whole numbers, which"
+            + " a ratio is not; a gauge takes it",
         "{method: a.B#c, span: s, span: t} | 'span' is here a second time; the first is in line 3",
         "{method: a.B#c, span: s, [a]: t} | a key of a rule must be text",
         "text                            | a rule must be a map, but is text",

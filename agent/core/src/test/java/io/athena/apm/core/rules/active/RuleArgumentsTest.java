@@ -60,6 +60,25 @@ class RuleArgumentsTest {
   }
 
   @Test
+  void histogram_roundsFractions_andLeavesOutNegativeNumbers() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: com.acme.scan.FileScanner#sum
+            metrics:
+              - {histogram: rounded, value: arg6}
+              - {histogram: negative, value: arg1}
+              - {gauge: kept, value: arg1}
+        """);
+
+    fixture.create(FileScanner.class).call("sum", VALUES);
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("rounded{} 1 sum 7", "kept{} -1.0");
+    assertThat(fixture.logged())
+        .containsExactly("rules.yaml:5: arg1 gave a negative number, which is not recorded");
+  }
+
+  @Test
   void argumentThatTheMethodAssigns_isReadAsItCame() throws Exception {
     fixture.use(
         """
