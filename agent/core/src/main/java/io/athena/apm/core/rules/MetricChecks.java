@@ -13,7 +13,7 @@ final class MetricChecks {
 
   /** Of what the kind of metric needs, nothing may be absent. */
   static void checkParts(YamlMap map, String key, Problems problems) {
-    if (!key.equals("count") && !map.has("value")) {
+    if (!key.equals("count") && map.lacks("value")) {
       problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");
     }
     if (key.equals("gauge") && map.has("each")) {
@@ -23,7 +23,8 @@ final class MetricChecks {
 
   /** A fraction would be rounded, to 0 as a rule. */
   private static void checkUnit(YamlMap map, MetricRule metric, Problems problems) {
-    if (metric.unit() == Unit.RATIO && metric.type() != MetricType.GAUGE) {
+    boolean whole = metric.type() != null && metric.type() != MetricType.GAUGE;
+    if (whole && metric.unit() == Unit.RATIO) {
       String kind = MetricReader.type(metric.type());
       problems.add(
           map.line("unit"),

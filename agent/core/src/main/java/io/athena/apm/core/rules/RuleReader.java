@@ -101,7 +101,7 @@ final class RuleReader {
     MetricReader reader = new MetricReader(tags, problems);
     if (MetricReader.isMetric(map)) {
       metrics.add(reader.read(map, List.of()));
-    } else {
+    } else if (map.lacks("count", "histogram", "gauge")) {
       checkNoPartOfAMetric(map);
     }
     for (Node node : map.items("metrics")) {
@@ -132,7 +132,7 @@ final class RuleReader {
       problems.add(
           map.line("metrics"), "a rule has either a metric of its own or 'metrics', not both");
     }
-    if (!metric && !map.has("metrics") && !map.has("span") && !map.has("as")) {
+    if (!metric && map.lacks("metrics", "span", "as")) {
       problems.add(
           map.line(),
           "a rule must measure something: a span, a count, a histogram or a gauge, or say 'as'");

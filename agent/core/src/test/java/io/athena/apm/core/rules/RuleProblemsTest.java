@@ -87,6 +87,38 @@ class RuleProblemsTest {
             + " numbers, which a ratio is not; a gauge takes it",
         "{method: a.B#c, count: h, value: return, unit: ratio} | a count keeps whole numbers, which"
             + " a ratio is not; a gauge takes it",
+        "{method: a.B#c, count: x, when: return.n > 5} | condition 'return.n > 5' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n != y} | condition 'return.n != y' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: '!return.n'} | condition '!return.n' is neither the path"
+            + " to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, unless: return.n = y} | condition 'return.n = y' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n === y} | condition 'return.n === y' is neither"
+            + " the path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n ==} | condition 'return.n ==' has no text behind"
+            + " ==; an empty one is ''",
+        "{method: a.B#c(..), count: x} | method 'a.B#c(..)' has a parameter '..', which is no type"
+            + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
+            + " are meant",
+        "{method: 'a.B#c(*)', count: x} | method 'a.B#c(*)' has a parameter '*', which is no type"
+            + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
+            + " are meant",
+        "{method: a.B#c(...), count: x} | method 'a.B#c(...)' has a parameter '...', which is no"
+            + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
+            + " overloads are meant",
+        "{method: a.B#c(d..E), count: x} | method 'a.B#c(d..E)' has a parameter 'd..E', which is no"
+            + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
+            + " overloads are meant",
+        "{method: a.B#c, cuont: x} | 'cuont' is not a key of a rule; nearest: count",
+        "{method: a.B#c, cuont: x, value: return} | 'cuont' is not a key of a rule; nearest: count",
+        "{metod: a.B#c, count: x} | 'metod' is not a key of a rule; nearest: method",
+        "{method: a.B#c, histogram: x, valeu: return} | 'valeu' is not a key of a rule; nearest:"
+            + " value",
+        "{method: a.B#c, metrics: [{cuont: x, unit: ratio}]} | 'cuont' is not a key of a metric;"
+            + " nearest: count",
+        "{method: a.B#c, metrics: [{cuont: x}]} | 'cuont' is not a key of a metric; nearest: count",
         "{method: a.B#c, span: s, span: t} | 'span' is here a second time; the first is in line 3",
         "{method: a.B#c, span: s, [a]: t} | a key of a rule must be text",
         "text                            | a rule must be a map, but is text",

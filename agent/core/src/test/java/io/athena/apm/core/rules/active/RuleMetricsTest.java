@@ -45,6 +45,10 @@ class RuleMetricsTest {
         "count: c, when: return.malicious                      | c{} 1",
         "count: c, unless: return.type.empty                   | c{} 1",
         "count: c, when: return.state == OPEN                  | c{} 1",
+        "count: c, when: return.state==OPEN                    | c{} 1",
+        "count: c, when: return.state== OPEN                   | c{} 1",
+        "count: c, when: return.state == 'OPEN'                | c{} 1",
+        "count: c, unless: 'return.state ==\"CLOSED\"'         | c{} 1",
         "count: c, unless: return.state == CLOSED              | c{} 1"
       })
   void metric_isRecorded(String metric, String expected) throws Exception {
