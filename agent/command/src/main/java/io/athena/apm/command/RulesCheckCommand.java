@@ -67,15 +67,17 @@ final class RulesCheckCommand implements Callable<Integer> {
   private int check(List<Rule> rules, PrintWriter out) throws IOException {
     try (ClassPath classPath = new ClassPath(paths)) {
       PrintWriter err = spec.commandLine().getErr();
-      classPath.problems().forEach(err::println);
       if (classPath.names().isEmpty()) {
+        classPath.problems().forEach(err::println);
         throw new ParameterException(spec.commandLine(), "no class in " + String.join(", ", paths));
       }
       MeantClasses meant = MeantClasses.find(rules, classPath, new TerminalProgress(err));
-      meant.unreadable().forEach(err::println);
+      List<String> unreadable = new ArrayList<>(classPath.problems());
+      unreadable.addAll(meant.unreadable());
+      unreadable.forEach(out::println);
       RuleReport report = new RuleReport(out, classPath, meant);
       rules.forEach(report::print);
-      return report.problems();
+      return unreadable.size() + report.problems();
     }
   }
 

@@ -67,6 +67,18 @@ class RuleFilesTest {
   }
 
   @Test
+  void fileThatIsNamedTwice_isReadOnce_withALine() {
+    Path again = directory.resolve(".").resolve("one.yaml");
+
+    RuleSet set = new RuleFiles(List.of(one, two, again, one)).read();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly(one + ":1: the file is named 3 times, and is read once");
+  }
+
+  @Test
   void editWithTooManyArguments_keepsTheLastGoodRules() throws IOException {
     files.read();
     Files.writeString(
