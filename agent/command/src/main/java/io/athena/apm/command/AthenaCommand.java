@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
@@ -57,8 +58,10 @@ public final class AthenaCommand implements Callable<Integer> {
     line.addSubcommand(rules);
     line.addSubcommand(new ListenCommand());
     line.addSubcommand(new SettingsCommand(instrumentations, properties, environment));
-    line.addSubcommand(new VersionCommand(version));
+    VersionCommand versions = new VersionCommand(version);
+    line.addSubcommand(versions);
     addHelp(line);
+    addVersion(line, versions);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setUsageHelpWidth(100);
     line.setOut(out).setErr(err).setExecutionExceptionHandler(AthenaCommand::failed);
@@ -77,6 +80,17 @@ public final class AthenaCommand implements Callable<Integer> {
                 .description("Prints this and exits.")
                 .build());
     line.getSubcommands().values().forEach(AthenaCommand::addHelp);
+  }
+
+  /** Where people look for it first. */
+  private static void addVersion(CommandLine line, IVersionProvider versions) {
+    line.getCommandSpec()
+        .versionProvider(versions)
+        .addOption(
+            OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Prints what the command version prints.")
+                .build());
   }
 
   private static int failed(Exception problem, CommandLine line, CommandLine.ParseResult given) {

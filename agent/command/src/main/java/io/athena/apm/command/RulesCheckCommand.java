@@ -4,13 +4,12 @@ import io.athena.apm.command.check.MeantClasses;
 import io.athena.apm.command.check.RuleReport;
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
-import io.athena.apm.core.rules.RulesReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,15 +49,11 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Rule> rules = new ArrayList<>();
-    int problems = 0;
-    for (Path file : new LinkedHashSet<>(files)) {
-      RuleSet set = RulesReader.read(file);
-      set.problems().forEach(out::println);
-      problems += set.problems().size();
-      rules.addAll(set.rules());
-    }
-    problems += paths.isEmpty() ? list(rules, out) : check(rules, out);
+    // As the agent reads them: a rule may be right in its own file and not beside another.
+    RuleSet set = new RuleFiles(files).read();
+    set.problems().forEach(out::println);
+    List<Rule> rules = set.rules();
+    int problems = set.problems().size() + (paths.isEmpty() ? list(rules, out) : check(rules, out));
     out.println(count(rules.size(), "rule") + ", " + count(problems, "problem"));
     return problems == 0 ? 0 : 1;
   }
@@ -72,15 +67,17 @@ final class RulesCheckCommand implements Callable<Integer> {
   private int check(List<Rule> rules, PrintWriter out) throws IOException {
     try (ClassPath classPath = new ClassPath(paths)) {
       PrintWriter err = spec.commandLine().getErr();
-      classPath.problems().forEach(err::println);
       if (classPath.names().isEmpty()) {
+        classPath.problems().forEach(err::println);
         throw new ParameterException(spec.commandLine(), "no class in " + String.join(", ", paths));
       }
       MeantClasses meant = MeantClasses.find(rules, classPath, new TerminalProgress(err));
-      meant.unreadable().forEach(err::println);
+      List<String> unreadable = new ArrayList<>(classPath.problems());
+      unreadable.addAll(meant.unreadable());
+      unreadable.forEach(out::println);
       RuleReport report = new RuleReport(out, classPath, meant);
       rules.forEach(report::print);
-      return report.problems();
+      return unreadable.size() + report.problems();
     }
   }
 

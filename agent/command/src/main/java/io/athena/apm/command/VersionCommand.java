@@ -6,12 +6,13 @@ import java.io.PrintWriter;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What a report of a problem should say first. */
 @Command(name = "version", description = "Prints the versions of the agent, of Java and of ASM.")
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
   private final String version;
 
@@ -24,10 +25,19 @@ final class VersionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Athena APM agent " + version);
-    out.println("Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"));
-    out.println("ASM " + asm());
+    for (String line : getVersion()) {
+      out.println(line);
+    }
     return 0;
+  }
+
+  @Override
+  public String[] getVersion() throws IOException {
+    return new String[] {
+      "Athena APM agent " + version,
+      "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
+      "ASM " + asm()
+    };
   }
 
   /** As the build wrote it: a library in the engine's archive has no manifest. */

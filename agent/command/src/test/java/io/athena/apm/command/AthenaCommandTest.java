@@ -66,6 +66,7 @@ class AthenaCommandTest {
             line -> assertThat(line).isEqualTo("Athena APM agent 1.2.3"),
             line -> assertThat(line).startsWith("Java " + Runtime.version()),
             line -> assertThat(line).matches("ASM \\d+\\.\\d+.*"));
+    assertThat(Outcome.of("--version")).isEqualTo(outcome);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.athena.apm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -210,6 +211,9 @@ class RulesCheckCommandTest {
               - {method: "com.acme.Scanner#scan", implements: "com.acme.Other", span: h}
               - {method: "java.lang.String#length", span: i}
               - {method: "com.acme.**#missing", span: j}
+              - {method: "com.acme.Scanner#new", span: k}
+              - {method: "com.acme.Scanner#Scanner", span: l}
+              - {method: "com.acme.Scanner#scan", implements: Other, span: m}
             """);
     assertThat(outcome.out().lines().filter(line -> line.contains("means")))
         .containsExactly(
@@ -228,7 +232,12 @@ class RulesCheckCommandTest {
             "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
                 + " implements com.acme.Other",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",
-            "rules.yaml:11: means no method: none of the 7 classes that match has one");
+            "rules.yaml:11: means no method: none of the 7 classes that match has one",
+            "rules.yaml:12: means no method: com.acme.Scanner has no method new; nearest: <init>",
+            "rules.yaml:13: means no method: com.acme.Scanner has no method Scanner;"
+                + " nearest: <init>",
+            "rules.yaml:14: means nothing: no class or method that its patterns mean is also"
+                + " implements Other; Other in any package is **.Other");
     assertThat(outcome.code()).isEqualTo(1);
   }
 
@@ -239,6 +248,43 @@ class RulesCheckCommandTest {
         .contains("rules.yaml:1: com.acme.Scanner#size is native and has no code to measure\n")
         .doesNotContain("<init>");
     assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void methodsThatAreNotWhatARuleSays_areTold() throws IOException {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - {method: "com.acme.Scanner#nothing", as: cache.read}
+              - {method: "com.acme.Scanner#scan", as: cache.read}
+              - {method: "com.acme.Scanner#nothing", as: cache.read, span: nothing}
+              - {method: "com.acme.Scanner#nothing", as: circuit_breaker}
+            """);
+
+    String isVoid =
+        ": com.acme.Scanner#nothing returns nothing, neither a hit nor a miss, so 'as' does"
+            + " nothing there\n";
+    assertThat(outcome.out())
+        .isEqualTo(
+            "rules.yaml:2: com.acme.Scanner#nothing\n"
+                + ("rules.yaml:2" + isVoid)
+                + "rules.yaml:2: means only methods that can't be measured:"
+                + " com.acme.Scanner#nothing\n"
+                + "rules.yaml:3: com.acme.Scanner#scan\n"
+                + "  com.acme.Scanner\n"
+                + "    public com.acme.Result scan(java.lang.String, byte[])\n"
+                + "rules.yaml:3: com.acme.Scanner#scan is static and has no object to ask, so 'as'"
+                + " does nothing there\n"
+                + "rules.yaml:4: com.acme.Scanner#nothing\n"
+                + "  com.acme.Scanner\n"
+                + "    void nothing()\n"
+                + ("rules.yaml:4" + isVoid)
+                + "rules.yaml:5: com.acme.Scanner#nothing\n"
+                + "  com.acme.Scanner\n"
+                + "    void nothing()\n"
+                + "4 rules, 1 problem\n");
+    assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test
@@ -274,11 +320,56 @@ class RulesCheckCommandTest {
         .contains("without --classpath only the file itself is checked\n");
   }
 
+  /** As the agent reads them. */
+  @Test
+  void nameThatIsAnotherMetricInAFileBefore_isAProblem() throws IOException {
+    Path other = directory.resolve("other.yaml");
+    Files.writeString(rules, "rules: [{method: a.B#c, count: same}]");
+    Files.writeString(other, "rules: [{method: a.B#d, gauge: same, value: return}]");
+
+    Outcome outcome = Outcome.of("rules", "check", rules.toString(), other.toString());
+
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            %2$s:1: metric 'same' is a gauge here and a count in %1$s:1
+            %1$s:1: a.B#c
+            without --classpath only the file itself is checked
+            1 rule, 1 problem
+            """
+                .formatted(rules, other));
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
   @Test
   void classPathWithoutClasses_isWrongUsage() throws IOException {
     Outcome outcome = check("rules: []", directory.resolve("absent.jar").toString());
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("absent.jar does not exist", "no class in ");
+  }
+
+  @Test
+  void partOfTheClassPathThatCantBeRead_isAProblem() throws IOException {
+    Path broken = Files.writeString(directory.resolve("broken.jar"), "no jar");
+    String yaml = "rules: [{method: 'com.acme.Scanner#nothing', span: scan}]";
+
+    Outcome absent = check(yaml, classes + File.pathSeparator + "absent.jar");
+    Outcome unreadable = check(yaml, classes + File.pathSeparator + broken);
+
+    assertThat(absent.out())
+        .contains("class path: absent.jar does not exist\n", "1 rule, 1 problem");
+    assertThat(absent.code()).isEqualTo(1);
+    assertThat(unreadable.out()).contains("class path: " + broken + " can't be read: ");
+    assertThat(unreadable.code()).isEqualTo(1);
+  }
+
+  @Test
+  void fileThatIsADirectory_isToldSo() {
+    Outcome outcome = Outcome.of("rules", "check", directory.toString());
+
+    assertThat(outcome.out())
+        .startsWith(directory + ":1: this is a directory; its files are named one by one\n");
+    assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test

@@ -24,8 +24,7 @@ final class ClassMethods {
   /** Whether the patterns of a rule mean a method, whatever else it asks for. */
   boolean anyIsMeant(Rule rule, List<String> types) {
     return types.stream()
-        .map(type -> new MeantClass(type, RuleMethods.of(rule, type, members(type), null)))
-        .anyMatch(meant -> !meant.methods().isEmpty());
+        .anyMatch(type -> !RuleMethods.of(rule, type, members(type), null).isEmpty());
   }
 
   /** The methods of a name: {@code scan(byte[]), scan(java.lang.String)}. */

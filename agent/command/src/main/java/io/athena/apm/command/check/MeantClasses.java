@@ -71,7 +71,7 @@ public final class MeantClasses {
 
   private void add(Rule rule, String name, List<ClassMembers.Member> methods) {
     if (!methods.isEmpty()) {
-      byRule.get(rule).add(new MeantClass(name, methods));
+      byRule.get(rule).add(new MeantClass(rule, name, methods));
     }
   }
 }

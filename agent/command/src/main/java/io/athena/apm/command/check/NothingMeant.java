@@ -3,6 +3,7 @@ package io.athena.apm.command.check;
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.Selector;
 import io.athena.apm.core.rules.TypePattern;
 import io.athena.apm.core.text.NearestName;
 import java.util.List;
@@ -37,9 +38,22 @@ final class NothingMeant {
     }
     if (methods.anyIsMeant(rule, classes)) {
       return "means nothing: no class or method that its patterns mean is also "
-          + SelectorText.of(rule.selectors());
+          + SelectorText.of(rule.selectors())
+          + anyPackage(rule.selectors());
     }
     return "means no method: " + noMethod(pattern, classes);
+  }
+
+  /** Hardly anybody means the package without a name. */
+  private static String anyPackage(List<Selector> selectors) {
+    StringBuilder hints = new StringBuilder();
+    for (Selector selector : selectors) {
+      String name = selector.type().exactName();
+      if (name != null && name.indexOf('.') < 0) {
+        hints.append("; ").append(name).append(" in any package is **.").append(name);
+      }
+    }
+    return hints.toString();
   }
 
   private String noClass(TypePattern type) {
@@ -82,8 +96,17 @@ final class NothingMeant {
     if (heir != null) {
       return type + " inherits " + pattern.method() + " from " + heir + "; name that class";
     }
-    String nearest = NearestName.of(pattern.method(), methods.names(type));
+    String nearest =
+        isNamedAsConstructor(pattern.method(), type)
+            ? MethodPattern.CONSTRUCTOR
+            : NearestName.of(pattern.method(), methods.names(type));
     String told = type + " has no method " + pattern.method();
     return nearest.isEmpty() ? told : told + "; nearest: " + nearest;
+  }
+
+  /** Elsewhere constructors are written so. */
+  private static boolean isNamedAsConstructor(String method, String type) {
+    int before = Math.max(type.lastIndexOf('.'), type.lastIndexOf('$'));
+    return method.equals("new") || method.equals(type.substring(before + 1));
   }
 }

@@ -4,7 +4,6 @@ import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.command.types.StaticPath;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.active.RuleMethods;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.io.PrintWriter;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class RuleReport {
               + "#"
               + method.name()
               + " "
-              + RuleMethods.refusal(method));
+              + meantClass.refusal(method));
     }
   }
 

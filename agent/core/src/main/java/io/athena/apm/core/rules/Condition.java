@@ -1,5 +1,6 @@
 package io.athena.apm.core.rules;
 
+import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.values.ValuePath;
 
 /**
@@ -12,18 +13,49 @@ import io.athena.apm.core.values.ValuePath;
  */
 public record Condition(Origin origin, ValuePath path, String literal, boolean wanted) {
 
-  private static final String EQUALS = " == ";
+  private static final String EQUALS = "==";
+
+  /** What other languages compare with. A path has none of it here, whatever a map's keys are. */
+  private static final String COMPARISONS = "=!<>";
 
   /**
-   * Reads {@code return.malicious} or {@code return.verdict == MALICIOUS}.
+   * Reads {@code return.malicious}, {@code return.verdict == MALICIOUS} or {@code
+   * return.verdict=='not sure'}.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, where it is neither
+   * @throws IllegalArgumentException with a sentence for the operator, where it is none
    */
   static Condition parse(Origin origin, String text, boolean wanted) {
     int equals = text.indexOf(EQUALS);
-    String path = equals < 0 ? text : text.substring(0, equals);
-    String literal = equals < 0 ? null : text.substring(equals + EQUALS.length()).trim();
-    return new Condition(origin, ValuePath.parse(path.trim()), literal, wanted);
+    String path = equals < 0 ? text : text.substring(0, equals).trim();
+    String literal = equals < 0 ? "" : text.substring(equals + EQUALS.length()).trim();
+    if (literal.startsWith("=") || hasComparison(path)) {
+      throw new IllegalArgumentException(
+          "condition "
+              + Excerpt.of(text)
+              + " is neither the path to a boolean nor path == text; not equal is 'unless'");
+    }
+    if (equals >= 0 && literal.isEmpty()) {
+      throw new IllegalArgumentException(
+          "condition " + Excerpt.of(text) + " has no text behind ==; an empty one is ''");
+    }
+    return new Condition(
+        origin, ValuePath.parse(path), equals < 0 ? null : unquoted(literal), wanted);
+  }
+
+  private static boolean hasComparison(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (COMPARISONS.indexOf(path.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String unquoted(String literal) {
+    int last = literal.length() - 1;
+    char quote = literal.charAt(0);
+    boolean quoted = last > 0 && (quote == '\'' || quote == '"') && literal.charAt(last) == quote;
+    return quoted ? literal.substring(1, last) : literal;
   }
 
   /** Whether a boolean that was read meets a condition without a literal. */

@@ -73,13 +73,14 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
     while (element.endsWith("[]")) {
       element = element.substring(0, element.length() - 2);
     }
-    if (element.isEmpty() || Glob.isGlob(element) || !TypeNames.isName(element.replace(".", ""))) {
+    if (Glob.isGlob(element) || !TypeNames.isQualifiedName(element)) {
       throw new IllegalArgumentException(
           "method "
               + Excerpt.of(text)
               + " has a parameter "
               + Excerpt.of(written)
-              + ", which is no type such as java.nio.file.Path, Path, int or byte[]");
+              + ", which is no type such as java.nio.file.Path, Path, int or byte[]; without"
+              + " parentheses all overloads are meant");
     }
     return type;
   }

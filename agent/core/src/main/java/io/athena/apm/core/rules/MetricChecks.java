@@ -1,5 +1,7 @@
 package io.athena.apm.core.rules;
 
+import io.athena.apm.core.metrics.MetricType;
+import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.values.ValuePath;
 import io.athena.apm.core.values.ValueRoot;
@@ -11,11 +13,22 @@ final class MetricChecks {
 
   /** Of what the kind of metric needs, nothing may be absent. */
   static void checkParts(YamlMap map, String key, Problems problems) {
-    if (!key.equals("count") && !map.has("value")) {
+    if (!key.equals("count") && map.lacks("value")) {
       problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");
     }
     if (key.equals("gauge") && map.has("each")) {
       problems.add(map.line("each"), "a gauge has one value and no 'each'");
+    }
+  }
+
+  /** A fraction would be rounded, to 0 as a rule. */
+  private static void checkUnit(YamlMap map, MetricRule metric, Problems problems) {
+    boolean whole = metric.type() != null && metric.type() != MetricType.GAUGE;
+    if (whole && metric.unit() == Unit.RATIO) {
+      String kind = MetricReader.type(metric.type());
+      problems.add(
+          map.line("unit"),
+          "a " + kind + " keeps whole numbers, which a ratio is not; a gauge takes it");
     }
   }
 
@@ -29,6 +42,7 @@ final class MetricChecks {
               + " tags, and with those of the rule here are "
               + metric.tags().size());
     }
+    checkUnit(map, metric, problems);
     checkRoots(map, metric, problems);
     if (!map.has("each")) {
       TagsReader.checkItems(metric.tags(), "this metric", problems);

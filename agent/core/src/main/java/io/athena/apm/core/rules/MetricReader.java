@@ -60,7 +60,7 @@ final class MetricReader {
     return "a " + type(metric.type()) + unit;
   }
 
-  private static String type(MetricType type) {
+  static String type(MetricType type) {
     return type == MetricType.COUNTER ? "count" : type.name().toLowerCase(Locale.ROOT);
   }
 
@@ -106,7 +106,7 @@ final class MetricReader {
       }
       found = map.has(key) ? key : found;
     }
-    if (found == null) {
+    if (map.lacks("count", "histogram", "gauge")) {
       problems.add(map.line(), "a metric needs one of count, histogram and gauge, with its name");
     }
     return found;

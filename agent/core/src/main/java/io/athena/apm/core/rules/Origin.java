@@ -1,5 +1,7 @@
 package io.athena.apm.core.rules;
 
+import java.util.function.Consumer;
+
 /**
  * Where something is written.
  *
@@ -7,6 +9,11 @@ package io.athena.apm.core.rules;
  * @param line from 1
  */
 public record Origin(String file, int line) {
+
+  /** Where problems of what is written here go: each into a line that begins with the place. */
+  public Consumer<String> problemsTo(Consumer<String> log) {
+    return problem -> log.accept(this + ": " + problem);
+  }
 
   /** {@code rules.yaml:12}. */
   @Override

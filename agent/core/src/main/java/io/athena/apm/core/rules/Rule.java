@@ -25,8 +25,14 @@ public record Rule(
     List<TagRule> tags,
     List<MetricRule> metrics) {
 
-  /** At most so many tags on a span: one more is the agent's own, the error's class. */
+  /** At most so many tags on a span: one more is the agent's own. */
   public static final int MOST_SPAN_TAGS = 5;
+
+  /** The agent's own tag on a span: the class of what was thrown. */
+  public static final String ERROR_TAG = "error";
+
+  /** At most so many different arguments: as a probe's method has parameters for. */
+  public static final int MOST_ARGUMENTS = 3;
 
   /** A rule, its lists copied. */
   public Rule {

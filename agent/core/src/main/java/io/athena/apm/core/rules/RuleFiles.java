@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files of rules that the operator has named. Read at the start, and again when one of them has
@@ -13,13 +15,23 @@ import java.util.List;
  */
 public final class RuleFiles {
 
+  private final List<Path> named;
   private final List<Path> files;
   private final List<RuleSet> good = new ArrayList<>();
   private List<String> stamps = List.of();
 
-  /** Files, none of which has been read. */
+  /** Files, none of which has been read. One that is named again is read once. */
   public RuleFiles(List<Path> files) {
-    this.files = List.copyOf(files);
+    Map<Path, Path> distinct = new LinkedHashMap<>();
+    for (Path file : files) {
+      distinct.putIfAbsent(place(file), file);
+    }
+    this.files = List.copyOf(distinct.values());
+    this.named = List.copyOf(files);
+  }
+
+  private static Path place(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   /** Reads all files. What is right in them is used, whatever else is wrong. */
@@ -29,11 +41,25 @@ public final class RuleFiles {
     for (Path file : files) {
       good.add(RulesReader.read(file));
     }
-    List<RuleProblem> problems = new ArrayList<>();
+    List<RuleProblem> problems = repetitions();
     for (RuleSet set : good) {
       problems.addAll(set.problems());
     }
     return together(problems);
+  }
+
+  private List<RuleProblem> repetitions() {
+    List<RuleProblem> problems = new ArrayList<>();
+    for (Path file : files) {
+      long times = named.stream().filter(other -> place(other).equals(place(file))).count();
+      if (times > 1) {
+        problems.add(
+            new RuleProblem(
+                new Origin(file.toString(), 1),
+                "the file is named " + times + " times, and is read once"));
+      }
+    }
+    return problems;
   }
 
   /** Whether a file is another one than when it was read last. */

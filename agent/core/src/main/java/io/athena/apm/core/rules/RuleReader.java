@@ -45,16 +45,22 @@ final class RuleReader {
       TagsReader.checkSpan(map, tags, problems);
     }
     targets.checkConstructors(methods, metrics);
-    return problems.count() == before
-        ? new Rule(
-            problems.at(map.line()),
-            methods,
-            selectors,
-            meaning,
-            span,
-            spanTags(span, tags),
-            metrics)
-        : null;
+    Origin origin = problems.at(map.line());
+    Rule rule = new Rule(origin, methods, selectors, meaning, span, spanTags(span, tags), metrics);
+    checkArguments(rule);
+    return problems.count() == before ? rule : null;
+  }
+
+  private void checkArguments(Rule rule) {
+    Set<String> arguments = RulePaths.arguments(rule);
+    if (arguments.size() > Rule.MOST_ARGUMENTS) {
+      problems.add(
+          rule.origin().line(),
+          "a rule reads at most "
+              + Rule.MOST_ARGUMENTS
+              + " different arguments, and this one reads "
+              + String.join(", ", arguments));
+    }
   }
 
   private static List<TagRule> spanTags(String span, List<TagRule> tags) {
@@ -95,7 +101,7 @@ final class RuleReader {
     MetricReader reader = new MetricReader(tags, problems);
     if (MetricReader.isMetric(map)) {
       metrics.add(reader.read(map, List.of()));
-    } else {
+    } else if (map.lacks("count", "histogram", "gauge")) {
       checkNoPartOfAMetric(map);
     }
     for (Node node : map.items("metrics")) {
@@ -126,7 +132,7 @@ final class RuleReader {
       problems.add(
           map.line("metrics"), "a rule has either a metric of its own or 'metrics', not both");
     }
-    if (!metric && !map.has("metrics") && !map.has("span") && !map.has("as")) {
+    if (!metric && map.lacks("metrics", "span", "as")) {
       problems.add(
           map.line(),
           "a rule must measure something: a span, a count, a histogram or a gauge, or say 'as'");

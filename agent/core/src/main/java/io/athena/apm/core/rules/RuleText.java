@@ -19,6 +19,10 @@ final class RuleText {
 
   /** Null where the file can't be used, which is told. */
   static String read(Path file, Problems problems) {
+    if (Files.isDirectory(file)) {
+      problems.add(1, "this is a directory; its files are named one by one");
+      return null;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       return bytes.length > MOST_BYTES ? tooLong(problems) : decode(bytes, problems);

@@ -93,7 +93,21 @@ final class TagsReader {
           map.line("tags"),
           "a span has at most " + Rule.MOST_SPAN_TAGS + " tags, and here are " + tags.size());
     }
+    checkNoError(tags, problems);
     checkItems(tags, "a span", problems);
+  }
+
+  private static void checkNoError(List<TagRule> tags, Problems problems) {
+    for (TagRule tag : tags) {
+      if (tag.key().equals(Rule.ERROR_TAG)) {
+        problems.add(
+            tag.origin().line(),
+            "tag '"
+                + Rule.ERROR_TAG
+                + "' of a span is the agent's own: the class of what was thrown, or none; choose"
+                + " another name");
+      }
+    }
   }
 
   /** For what is not recorded for each of something. */

@@ -27,7 +27,7 @@ final class TargetReader {
     }
     if (!map.has("method") && map.has("annotated")) {
       methods.add(MethodPattern.parse("**#*"));
-    } else if (!map.has("method")) {
+    } else if (map.lacks("method")) {
       problems.add(map.line(), "a rule needs 'method', such as com.acme.Scanner#scan");
     } else if (map.isEmptyList("method")) {
       problems.add(map.line("method"), "'method' names no method");

@@ -35,6 +35,16 @@ final class TypeNames {
     }
   }
 
+  /** Names joined by dots. */
+  static boolean isQualifiedName(String text) {
+    for (String segment : text.split("\\.", -1)) {
+      if (segment.isEmpty() || !isName(segment)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Letters and digits of any alphabet: Kotlin and Scala allow more than Java, but not these. */
   static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {

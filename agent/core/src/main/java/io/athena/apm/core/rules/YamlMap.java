@@ -20,6 +20,7 @@ final class YamlMap {
   private final int line;
   private final Problems problems;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+  private boolean unknown;
 
   /**
    * A map.
@@ -64,6 +65,7 @@ final class YamlMap {
   }
 
   private void unknown(String key, int at, Set<String> keys) {
+    unknown = true;
     String nearest = NearestName.of(key, keys);
     problems.add(
         at,
@@ -76,6 +78,19 @@ final class YamlMap {
   /** The map's first line. */
   int line() {
     return line;
+  }
+
+  /**
+   * Whether something that it needs is not there under any name. A key that nobody knows, which is
+   * told already, may be that one misspelt.
+   */
+  boolean lacks(String... anyOf) {
+    for (String key : anyOf) {
+      if (has(key)) {
+        return false;
+      }
+    }
+    return !unknown;
   }
 
   boolean has(String key) {

@@ -67,6 +67,36 @@ class RuleFilesTest {
   }
 
   @Test
+  void fileThatIsNamedTwice_isReadOnce_withALine() {
+    Path again = directory.resolve(".").resolve("one.yaml");
+
+    RuleSet set = new RuleFiles(List.of(one, two, again, one)).read();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.problems())
+        .extracting(RuleProblem::toString)
+        .containsExactly(one + ":1: the file is named 3 times, and is read once");
+  }
+
+  @Test
+  void editWithTooManyArguments_keepsTheLastGoodRules() throws IOException {
+    files.read();
+    Files.writeString(
+        one,
+        """
+        rules:
+          - method: com.acme.A#b
+            count: edited
+            tags: {a: arg0, b: arg1, c: arg2, d: arg3}
+        """);
+
+    RuleSet set = files.readAgain();
+
+    assertThat(names(set)).containsExactly("one", "two");
+    assertThat(set.problems()).singleElement().asString().startsWith(one + ":2: a rule reads");
+  }
+
+  @Test
   void nameThatIsAnotherMetricInAFileBefore_isAProblemThatNamesBoth() throws IOException {
     Files.writeString(one, "rules: [{method: com.acme.A#b, count: hits}]");
     Files.writeString(

@@ -78,6 +78,47 @@ class RuleProblemsTest {
             + " a span has at most 5 tags, and here are 6",
         "{method: a.B#c, count: s, tags: {a: this, b: this, c: this, d: this, e: this, f: this, g:"
             + " this}} | a metric has at most 6 tags, and with those of the rule here are 7",
+        "{method: a.B#c, count: s, tags: {a: arg4, b: arg1, c: arg2, d: arg11.x}, when: arg4.y} | a"
+            + " rule reads at most 3 different arguments, and this one reads arg4, arg1, arg2,"
+            + " arg11",
+        "{method: a.B#c, span: s, tags: {error: arg0}} | tag 'error' of a span is the agent's own:"
+            + " the class of what was thrown, or none; choose another name",
+        "{method: a.B#c, histogram: h, value: return, unit: ratio} | a histogram keeps whole"
+            + " numbers, which a ratio is not; a gauge takes it",
+        "{method: a.B#c, count: h, value: return, unit: ratio} | a count keeps whole numbers, which"
+            + " a ratio is not; a gauge takes it",
+        "{method: a.B#c, count: x, when: return.n > 5} | condition 'return.n > 5' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n != y} | condition 'return.n != y' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: '!return.n'} | condition '!return.n' is neither the path"
+            + " to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, unless: return.n = y} | condition 'return.n = y' is neither the"
+            + " path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n === y} | condition 'return.n === y' is neither"
+            + " the path to a boolean nor path == text; not equal is 'unless'",
+        "{method: a.B#c, count: x, when: return.n ==} | condition 'return.n ==' has no text behind"
+            + " ==; an empty one is ''",
+        "{method: a.B#c(..), count: x} | method 'a.B#c(..)' has a parameter '..', which is no type"
+            + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
+            + " are meant",
+        "{method: 'a.B#c(*)', count: x} | method 'a.B#c(*)' has a parameter '*', which is no type"
+            + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
+            + " are meant",
+        "{method: a.B#c(...), count: x} | method 'a.B#c(...)' has a parameter '...', which is no"
+            + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
+            + " overloads are meant",
+        "{method: a.B#c(d..E), count: x} | method 'a.B#c(d..E)' has a parameter 'd..E', which is no"
+            + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
+            + " overloads are meant",
+        "{method: a.B#c, cuont: x} | 'cuont' is not a key of a rule; nearest: count",
+        "{method: a.B#c, cuont: x, value: return} | 'cuont' is not a key of a rule; nearest: count",
+        "{metod: a.B#c, count: x} | 'metod' is not a key of a rule; nearest: method",
+        "{method: a.B#c, histogram: x, valeu: return} | 'valeu' is not a key of a rule; nearest:"
+            + " value",
+        "{method: a.B#c, metrics: [{cuont: x, unit: ratio}]} | 'cuont' is not a key of a metric;"
+            + " nearest: count",
+        "{method: a.B#c, metrics: [{cuont: x}]} | 'cuont' is not a key of a metric; nearest: count",
         "{method: a.B#c, span: s, span: t} | 'span' is here a second time; the first is in line 3",
         "{method: a.B#c, span: s, [a]: t} | a key of a rule must be text",
         "text                            | a rule must be a map, but is text",

@@ -1,25 +1,32 @@
 package io.athena.apm.core.values;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.NamingStrategy;
+import net.bytebuddy.description.type.TypeDefinition;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FieldAccessor;
 
 /**
  * An object of a class that nobody wrote, with all the paths that lead to a text from it. Members
- * are fields of any visibility, own and inherited, and getters over fields of another name; values
- * are plain, null, wrapped, in a list, an array or a map, or objects like this one.
+ * are fields of any visibility, own and inherited, of records too, of type {@code T} or {@code
+ * List<T>}, and getters over fields of another name; values are plain, null, wrapped, in a list, an
+ * array or a map, some of them long, or objects like this one, which refer back to it.
  */
 final class GeneratedObject {
 
@@ -27,25 +34,78 @@ final class GeneratedObject {
     Modifier.PRIVATE, 0, Modifier.PROTECTED, Modifier.PUBLIC | Modifier.FINAL
   };
 
+  /** The field that refers to who has this object. */
+  private static final String BACK = "back";
+
+  /** More than what is looked at for {@code each}. */
+  private static final int LONG = 1_100;
+
   private final Random random;
 
   /** Path from the object to the text that is there; null where null is. */
   final Map<String, String> texts = new LinkedHashMap<>();
 
+  /** Path to a list, an array or a map, and how many it holds. */
+  final Map<String, Integer> holders = new LinkedHashMap<>();
+
   final Object object;
+
+  private final List<GeneratedObject> children = new ArrayList<>();
+
+  /** Paths that lead back to this object. */
+  private final Set<String> rounds = new LinkedHashSet<>();
 
   GeneratedObject(Random random, int depth) throws ReflectiveOperationException {
     this.random = random;
+    this.object = random.nextInt(4) == 0 ? record(depth) : heir(depth);
+    for (GeneratedObject child : children) {
+      child.set(BACK, object);
+    }
+    goRound();
+    texts.keySet().removeIf(path -> steps(path) > ValuePath.MOST_STEPS);
+  }
+
+  private Object record(int depth) throws ReflectiveOperationException {
+    List<Object> values = new ArrayList<>();
+    DynamicType.Builder<?> builder =
+        new ByteBuddy().makeRecord().name("generated.Record").typeVariable("T");
+    for (int i = 0; i < 1 + random.nextInt(4); i++) {
+      Object value = value("member" + i, depth);
+      builder = builder.defineRecordComponent("member" + i, type(value));
+      values.add(value);
+    }
+    Constructor<?> constructor = load(builder, Object.class).getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(values.toArray());
+  }
+
+  private Object heir(int depth) throws ReflectiveOperationException {
     Class<?> type = Object.class;
     Map<String, Object> values = new LinkedHashMap<>();
     int classes = 1 + random.nextInt(3);
     for (int level = 0; level < classes; level++) {
       type = subclass(type, level, depth, values);
     }
-    object = type.getConstructor().newInstance();
+    Object made = type.getConstructor().newInstance();
     for (Map.Entry<String, Object> field : values.entrySet()) {
-      set(type, field.getKey(), field.getValue());
+      set(made, field.getKey(), field.getValue());
     }
+    return made;
+  }
+
+  /** What can be read of an object can be read again where a path has come back to it. */
+  private void goRound() {
+    List<String> known = List.copyOf(texts.keySet());
+    for (String round : rounds) {
+      for (int i = 0; i < 3 && !known.isEmpty(); i++) {
+        String path = known.get(random.nextInt(known.size()));
+        texts.put((round + ".").repeat(1 + random.nextInt(3)) + path, texts.get(path));
+      }
+    }
+  }
+
+  private static int steps(String path) {
+    return path.split("\\.", -1).length;
   }
 
   private Class<?> subclass(Class<?> parent, int level, int depth, Map<String, Object> values)
@@ -55,7 +115,11 @@ final class GeneratedObject {
             .with(new NamingStrategy.Suffixing("Generated"))
             .subclass(parent)
             .name("generated.Level" + level)
+            .typeVariable("T")
             .defineField("shared" + level, String.class, Modifier.STATIC | Modifier.PUBLIC);
+    if (level == 0) {
+      builder = builder.defineField(BACK, Object.class, Modifier.PRIVATE);
+    }
     texts.put("shared" + level, null);
     for (int i = 0; i < 1 + random.nextInt(4); i++) {
       String name = "member" + level + i;
@@ -64,11 +128,12 @@ final class GeneratedObject {
       String field = getter ? "hidden" + level + i : name;
       values.put(field, value);
       int visibility = VISIBILITIES[random.nextInt(VISIBILITIES.length)] & ~Modifier.FINAL;
-      builder = builder.defineField(field, type(value), visibility);
+      TypeDefinition type = type(value);
+      builder = builder.defineField(field, type, visibility);
       if (getter) {
         builder =
             builder
-                .defineMethod(getterName(name), type(value), Modifier.PUBLIC)
+                .defineMethod(getterName(name), type, Modifier.PUBLIC)
                 .intercept(FieldAccessor.ofField(field));
       }
     }
@@ -91,7 +156,7 @@ final class GeneratedObject {
   }
 
   private Object value(String path, int depth) throws ReflectiveOperationException {
-    Object inner = depth > 0 && random.nextInt(3) == 0 ? nested(path, depth) : plain(path);
+    Object inner = inner(path, depth);
     return switch (random.nextInt(8)) {
       case 0 -> inner == null ? Optional.empty() : Optional.of(inner);
       case 1 -> new AtomicReference<>(inner);
@@ -101,9 +166,22 @@ final class GeneratedObject {
     };
   }
 
+  private Object inner(String path, int depth) throws ReflectiveOperationException {
+    return switch (depth > 0 ? random.nextInt(4) : 0) {
+      case 1 -> nested(path, depth);
+      case 2 -> value(path, depth - 1);
+      default -> plain(path);
+    };
+  }
+
   private Object nested(String path, int depth) throws ReflectiveOperationException {
     GeneratedObject nested = new GeneratedObject(random, depth - 1);
     nested.texts.forEach((step, text) -> texts.put(path + "." + step, text));
+    nested.holders.forEach((step, size) -> holders.put(path + "." + step, size));
+    if (!nested.object.getClass().isRecord()) {
+      children.add(nested);
+      rounds.add(path + "." + BACK);
+    }
     return nested.object;
   }
 
@@ -120,18 +198,22 @@ final class GeneratedObject {
     };
     Object value = values[random.nextInt(values.length)];
     texts.put(path, value instanceof TimeUnit unit ? unit.name() : text(value));
+    if (value == null) {
+      texts.put(path + ".beyond.null", null);
+    }
     return value;
   }
 
   private Object inList(String path, Object inner) {
-    int before = random.nextInt(3);
+    int before = random.nextInt(15) == 0 ? LONG : random.nextInt(3);
     move(path, path + "." + before);
     List<Object> list = new ArrayList<>();
     for (int i = 0; i < before; i++) {
-      list.add("before");
+      list.add(random.nextInt(4) == 0 ? null : "before");
     }
     list.add(inner);
-    texts.put(path + ".size", text(before + 1));
+    texts.put(path + ".size", text(list.size()));
+    holders.put(path, list.size());
     return random.nextBoolean() ? list : list.toArray();
   }
 
@@ -141,37 +223,60 @@ final class GeneratedObject {
     Map<Object, Object> map = new LinkedHashMap<>();
     map.put(7, "not a text as key");
     map.put("some-key", inner);
+    map.put("null", null);
+    texts.put(path + ".null", null);
+    holders.put(path, map.size());
     return map;
   }
 
+  /** What was found at a path is one step further on. */
   private void move(String from, String to) {
-    Map<String, String> moved = new LinkedHashMap<>();
-    texts.forEach(
-        (path, text) -> {
-          boolean below = path.equals(from) || path.startsWith(from + ".");
-          moved.put(below ? to + path.substring(from.length()) : path, text);
-        });
-    texts.clear();
-    texts.putAll(moved);
+    move(texts, from, to);
+    move(holders, from, to);
+    Set<String> moved = new LinkedHashSet<>();
+    rounds.forEach(path -> moved.add(moved(path, from, to)));
+    rounds.clear();
+    rounds.addAll(moved);
+  }
+
+  private static <V> void move(Map<String, V> all, String from, String to) {
+    Map<String, V> moved = new LinkedHashMap<>();
+    all.forEach((path, value) -> moved.put(moved(path, from, to), value));
+    all.clear();
+    all.putAll(moved);
+  }
+
+  private static String moved(String path, String from, String to) {
+    boolean below = path.equals(from) || path.startsWith(from + ".");
+    return below ? to + path.substring(from.length()) : path;
   }
 
   private static String text(Object value) {
     return value == null ? null : value.toString();
   }
 
-  /** The field's type: now and then a primitive, else the value's own class or Object. */
-  private Class<?> type(Object value) {
-    if (value instanceof Long) {
-      return long.class;
+  /** The field's type: a primitive where it can be, else Object, {@code T} or {@code List<T>}. */
+  private TypeDefinition type(Object value) {
+    if (value instanceof Long || value instanceof Double || value instanceof Integer) {
+      return TypeDescription.ForLoadedType.of(
+          MethodType.methodType(value.getClass()).unwrap().returnType());
     }
-    if (value instanceof Double) {
-      return double.class;
+    TypeDescription.Generic variable = TypeDescription.Generic.Builder.typeVariable("T").build();
+    if (value instanceof List) {
+      return TypeDescription.Generic.Builder.parameterizedType(
+              TypeDescription.ForLoadedType.of(List.class), variable)
+          .build();
     }
-    return value instanceof Integer ? int.class : Object.class;
+    return random.nextBoolean() ? variable : TypeDescription.ForLoadedType.of(Object.class);
   }
 
-  private void set(Class<?> type, String name, Object value) throws ReflectiveOperationException {
-    for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
+  private void set(String field, Object value) throws ReflectiveOperationException {
+    set(object, field, value);
+  }
+
+  private static void set(Object object, String name, Object value)
+      throws ReflectiveOperationException {
+    for (Class<?> owner = object.getClass(); owner != Object.class; owner = owner.getSuperclass()) {
       for (Field field : owner.getDeclaredFields()) {
         if (field.getName().equals(name)) {
           field.setAccessible(true);

@@ -93,17 +93,7 @@ public final class ActiveRules {
   private List<CompiledRule> compile(RuleSet set, int first) {
     List<CompiledRule> compiled = new ArrayList<>();
     for (Rule rule : set.enabled() ? set.rules() : List.<Rule>of()) {
-      CompiledRule next =
-          new CompiledRule(rule, first + compiled.size(), registry, spans, log::warnOnce);
-      if (next.arguments().isTooMany()) {
-        log.warn(
-            rule.origin()
-                + ": a rule reads at most "
-                + RuleArguments.MOST
-                + " different arguments; it is not used");
-      } else {
-        compiled.add(next);
-      }
+      compiled.add(new CompiledRule(rule, first + compiled.size(), registry, spans, log::warnOnce));
     }
     return compiled;
   }

@@ -17,14 +17,13 @@ final class CallConditions {
    * @param change the path whose changes their metric is recorded at; null for none
    */
   CallConditions(
-      List<Condition> conditions,
-      ValuePath change,
-      RuleArguments arguments,
-      Consumer<String> problems) {
+      List<Condition> conditions, ValuePath change, RuleArguments arguments, Consumer<String> log) {
     this.conditions = conditions.toArray(Condition[]::new);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = new CallValue(this.conditions[i].path(), change, arguments, problems);
+      Condition condition = this.conditions[i];
+      values[i] =
+          new CallValue(condition.path(), change, arguments, condition.origin().problemsTo(log));
     }
   }
 

@@ -16,10 +16,10 @@ final class CallTag {
    *
    * @param change the path whose changes its metric is recorded at; null for none
    */
-  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
+  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, Consumer<String> log) {
     if (rule.value() instanceof TagValue.Read read) {
       literal = null;
-      value = new CallValue(read.path(), change, arguments, problems);
+      value = new CallValue(read.path(), change, arguments, rule.origin().problemsTo(log));
     } else {
       literal = ((TagValue.Literal) rule.value()).text();
       value = null;

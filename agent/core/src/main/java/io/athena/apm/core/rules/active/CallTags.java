@@ -14,8 +14,8 @@ final class CallTags {
   private final List<String> keys = new ArrayList<>();
   private final CallTag[] tags;
 
-  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> problems) {
-    this(rules, null, arguments, problems);
+  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> log) {
+    this(rules, null, arguments, log);
   }
 
   /**
@@ -23,12 +23,11 @@ final class CallTags {
    *
    * @param watched what it is recorded at changes of; null for nothing
    */
-  CallTags(
-      List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> problems) {
+  CallTags(List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> log) {
     tags = new CallTag[rules.size()];
     for (int i = 0; i < tags.length; i++) {
       keys.add(rules.get(i).key());
-      tags[i] = new CallTag(rules.get(i), watched, arguments, problems);
+      tags[i] = new CallTag(rules.get(i), watched, arguments, log);
     }
   }
 

@@ -33,9 +33,9 @@ final class ChangeMeasures {
   }
 
   ChangeMeasures(
-      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> problems) {
-    this.metric = new MetricMeasures(rule, arguments, registry, problems);
-    this.watched = new CallValue(rule.onChange(), arguments, problems);
+      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> log) {
+    this.metric = new MetricMeasures(rule, arguments, registry, log);
+    this.watched = new CallValue(rule.onChange(), arguments, rule.origin().problemsTo(log));
   }
 
   /** A call begins: what it finds is what it may change. */

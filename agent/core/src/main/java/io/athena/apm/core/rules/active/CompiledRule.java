@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
 import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.RulePaths;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import java.util.ArrayList;
@@ -30,16 +31,15 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    this.problems = problem -> log.accept(rule.origin() + ": " + problem);
+    this.problems = rule.origin().problemsTo(log);
     this.span =
-        rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, problems);
+        rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, log);
     for (MetricRule metric : rule.metrics()) {
-      Consumer<String> ofMetric = problem -> log.accept(metric.origin() + ": " + problem);
       if (metric.onChange() != null) {
-        onChange.add(new ChangeMeasures(metric, arguments, registry, ofMetric));
+        onChange.add(new ChangeMeasures(metric, arguments, registry, log));
       } else {
         (RulePaths.readsError(metric) ? onError : onReturn)
-            .add(new MetricMeasures(metric, arguments, registry, ofMetric));
+            .add(new MetricMeasures(metric, arguments, registry, log));
       }
     }
   }

@@ -22,10 +22,10 @@ final class MetricMeasures {
   private final Family<Gauge> gauges;
 
   MetricMeasures(
-      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> problems) {
-    this.problems = problems;
-    this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, problems);
-    this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, problems);
+      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> log) {
+    this.problems = rule.origin().problemsTo(log);
+    this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, log);
+    this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, log);
     this.value = rule.value() == null ? null : new CallValue(rule.value(), arguments, problems);
     this.each = rule.each() == null ? null : new CallValue(rule.each(), arguments, problems);
     Metric metric = metric(rule).writtenAt(rule.origin().toString());

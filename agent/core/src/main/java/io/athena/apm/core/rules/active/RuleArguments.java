@@ -12,9 +12,6 @@ import java.util.TreeSet;
  */
 final class RuleArguments {
 
-  /** As many arguments as a probe's method has parameters for. */
-  static final int MOST = 3;
-
   private final List<Integer> indexes;
   private final boolean self;
   private final boolean result;
@@ -37,11 +34,6 @@ final class RuleArguments {
       }
     }
     return new RuleArguments(new ArrayList<>(indexes), self, result);
-  }
-
-  /** Whether there are too many to be handed over. */
-  boolean isTooMany() {
-    return indexes.size() > MOST;
   }
 
   /** Which argument is handed over as the first, second, third; -1 for none. */

@@ -27,15 +27,11 @@ final class SpanMeasures {
   private final Family<Counter> errors;
 
   SpanMeasures(
-      Rule rule,
-      RuleArguments arguments,
-      Registry registry,
-      Spans spans,
-      Consumer<String> problems) {
+      Rule rule, RuleArguments arguments, Registry registry, Spans spans, Consumer<String> log) {
     this.name = rule.span();
     this.spans = spans;
-    this.tags = new CallTags(rule.tags(), arguments, problems);
-    List<String> withError = tags.keys("error");
+    this.tags = new CallTags(rule.tags(), arguments, log);
+    List<String> withError = tags.keys(Rule.ERROR_TAG);
     duration = registry.histograms(at(rule, Metric.duration(name + ".duration", withError, "")));
     total = registry.counters(at(rule, Metric.counter(name + ".total", tags.keys(null), "")));
     errors = registry.counters(at(rule, Metric.counter(name + ".error", withError, "")));

@@ -1,49 +1,60 @@
 package io.athena.apm.core.rules.active;
 
+import com.acme.order.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.ExceptionMethod;
+import net.bytebuddy.implementation.FieldAccessor;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
- * A class with random fields and methods, rules over them, and what calls of it should count. A
- * method returns one of its arguments or throws; a rule reads a field, an argument and the result.
+ * A class with random fields and methods, rules over them, and what calls of it should report. A
+ * method may put an argument into a field; then it returns one of its arguments or throws.
  */
 final class GeneratedService {
 
   static final String NAME = "generated.Service";
 
-  private static final Class<?>[] TYPES = {
-    boolean.class,
-    byte.class,
-    short.class,
-    char.class,
-    int.class,
-    long.class,
-    float.class,
-    double.class,
-    String.class,
-    TimeUnit.class,
-    Object.class
-  };
+  private static final List<Class<?>> TYPES =
+      List.of(
+          boolean.class,
+          byte.class,
+          short.class,
+          char.class,
+          int.class,
+          long.class,
+          float.class,
+          double.class,
+          String.class,
+          TimeUnit.class,
+          Object.class,
+          Order.class);
 
   private final Random random;
+  private final RandomOrders orders;
+  private final List<Class<?>> types = new ArrayList<>();
   private final List<Object> fields = new ArrayList<>();
   private final List<Shape> methods = new ArrayList<>();
-  private final Map<String, long[]> expected = new TreeMap<>();
-  private final StringBuilder rules = new StringBuilder("rules:\n");
+  private final List<GeneratedRule> rules = new ArrayList<>();
+  private final ExpectedSeries expected = new ExpectedSeries();
 
-  /** A method: the argument that it returns, or -1 where it throws; and what its rule reads. */
-  private record Shape(
-      String name, List<Class<?>> parameters, int returned, int field, int argument) {
+  /**
+   * A method.
+   *
+   * @param returned which argument; -1 where it throws
+   * @param kept which argument it puts into a field; -1 for none
+   * @param field which field that is
+   */
+  private record Shape(String name, List<Class<?>> parameters, int returned, int kept, int field) {
 
     Class<?> result() {
       return returned < 0 ? void.class : parameters.get(returned);
@@ -52,13 +63,15 @@ final class GeneratedService {
 
   GeneratedService(Random random) {
     this.random = random;
+    this.orders = new RandomOrders(random);
     for (int i = 0; i < 1 + random.nextInt(4); i++) {
-      fields.add(value(type()));
+      types.add(type());
+      fields.add(value(types.get(i)));
     }
     for (int i = 0; i < 1 + random.nextInt(5); i++) {
       methods.add(shape("method" + i));
+      rules.add(rule(methods.get(i)));
     }
-    methods.forEach(this::addRule);
   }
 
   private Shape shape(String name) {
@@ -67,22 +80,45 @@ final class GeneratedService {
       parameters.add(type());
     }
     int field = random.nextInt(fields.size());
+    if (random.nextBoolean()) {
+      parameters.add(types.get(field));
+    }
+    int kept = parameters.lastIndexOf(types.get(field));
     int returned = random.nextInt(parameters.size() + 1) - 1;
-    return new Shape(name, parameters, returned, field, random.nextInt(parameters.size()));
+    return new Shape(name, parameters, returned, kept, field);
   }
 
-  private void addRule(Shape method) {
-    rules
-        .append("  - method: %s#%s\n".formatted(NAME, method.name()))
-        .append("    span: %s\n".formatted(method.name()))
-        .append(
-            "    tags: {field: this.field%d, in: arg%d, out: return}\n"
-                .formatted(method.field(), method.argument()))
-        .append("    metrics: [{count: %s.returned}]\n".formatted(method.name()));
+  private GeneratedRule rule(Shape method) {
+    List<ReadValue> ofFields = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      int field = i;
+      ofFields.addAll(
+          ReadValues.of("this.field" + i, types.get(i), (call, item) -> call.after().get(field)));
+    }
+    return new GeneratedRule(method.name(), ofFields, ofCall(method), random);
+  }
+
+  /** Not more than three arguments. */
+  private List<ReadValue> ofCall(Shape method) {
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < method.parameters().size(); i++) {
+      all.add(i);
+    }
+    Collections.shuffle(all, random);
+    List<ReadValue> values = new ArrayList<>();
+    for (int argument : all.subList(0, Math.min(3, all.size()))) {
+      Class<?> type = method.parameters().get(argument);
+      values.addAll(
+          ReadValues.of("arg" + argument, type, (call, item) -> call.arguments().get(argument)));
+    }
+    values.addAll(ReadValues.of("return", method.result(), (call, item) -> call.result()));
+    return values;
   }
 
   String rules() {
-    return rules.toString();
+    StringBuilder yaml = new StringBuilder("rules:\n");
+    rules.forEach(rule -> yaml.append(rule.written()));
+    return yaml.toString();
   }
 
   byte[] file() {
@@ -101,61 +137,53 @@ final class GeneratedService {
   }
 
   private static Implementation code(Shape method) {
-    return method.returned() < 0
-        ? ExceptionMethod.throwing(IllegalStateException.class)
-        : FixedValue.argument(method.returned());
+    Implementation end =
+        method.returned() < 0
+            ? ExceptionMethod.throwing(IllegalStateException.class)
+            : FixedValue.argument(method.returned());
+    return method.kept() < 0
+        ? end
+        : FieldAccessor.ofField("field" + method.field())
+            .withAssigner(Assigner.DEFAULT, Assigner.Typing.DYNAMIC)
+            .setsArgumentAt(method.kept())
+            .andThen(end);
   }
 
-  /** Calls a random method with random arguments, and notes what that should count. */
+  /** Calls a random method with random arguments, and notes what that should report. */
   void call(WovenObject service) throws Exception {
     for (int i = 0; i < fields.size(); i++) {
+      if (random.nextInt(3) == 0) {
+        fields.set(i, value(types.get(i)));
+      }
       service.set("field" + i, fields.get(i));
     }
-    Shape method = methods.get(random.nextInt(methods.size()));
-    Object[] arguments = new Object[method.parameters().size()];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = value(method.parameters().get(i));
+    int chosen = random.nextInt(methods.size());
+    Shape method = methods.get(chosen);
+    Object[] arguments = method.parameters().stream().map(this::value).toArray();
+    List<Object> before = new ArrayList<>(fields);
+    if (method.kept() >= 0) {
+      fields.set(method.field(), arguments[method.kept()]);
     }
-    boolean threw = false;
+    Object result = null;
+    Throwable error = null;
     try {
-      service.call(method.name(), arguments);
+      result = service.call(method.name(), arguments);
     } catch (IllegalStateException thrown) {
-      threw = true;
+      error = thrown;
     }
-    String out = threw ? "none" : text(arguments[method.returned()]);
-    expect(
-        method,
-        "field:%s,in:%s,out:%s"
-            .formatted(text(fields.get(method.field())), text(arguments[method.argument()]), out),
-        threw);
-  }
-
-  private void expect(Shape method, String tags, boolean threw) {
-    String error = "error:" + (threw ? "IllegalStateException" : "none") + ",";
-    count(method.name() + ".total{" + tags + "}", 1);
-    count(method.name() + ".duration{" + error + tags + "}", 1);
-    count(method.name() + (threw ? ".error{" + error : ".returned{") + tags + "}", 1);
-  }
-
-  private void count(String series, long more) {
-    expected.computeIfAbsent(series, name -> new long[1])[0] += more;
+    GeneratedCall call =
+        new GeneratedCall(before, new ArrayList<>(fields), Arrays.asList(arguments), result, error);
+    rules.get(chosen).expect(call, expected);
   }
 
   /** As {@link RulesFixture#measured} gives it. */
   List<String> expected() {
-    List<String> all = new ArrayList<>();
-    expected.forEach(
-        (series, count) ->
-            all.add(
-                series
-                    + " "
-                    + count[0]
-                    + (series.contains(".duration{") ? " sum " + 1_000 * count[0] : "")));
-    return all;
+    return expected.all();
   }
 
+  /** Orders are as many as all others. */
   private Class<?> type() {
-    return TYPES[random.nextInt(TYPES.length)];
+    return random.nextBoolean() ? Order.class : TYPES.get(random.nextInt(TYPES.size()));
   }
 
   private Object value(Class<?> type) {
@@ -165,17 +193,14 @@ final class GeneratedService {
       (short) random.nextInt(4),
       (char) ('a' + random.nextInt(4)),
       random.nextInt(4),
-      random.nextLong(),
+      (long) random.nextInt(1_000) - 20,
       random.nextFloat(),
-      random.nextDouble(),
+      10 * random.nextDouble(),
       "text" + random.nextInt(4),
       random.nextBoolean() ? TimeUnit.DAYS : TimeUnit.HOURS,
-      random.nextBoolean() ? null : "any"
+      random.nextBoolean() ? null : "any",
+      type == Order.class ? orders.next() : null
     };
-    return values[List.of(TYPES).indexOf(type)];
-  }
-
-  private static String text(Object value) {
-    return value == null ? "none" : value.toString();
+    return values[TYPES.indexOf(type)];
   }
 }

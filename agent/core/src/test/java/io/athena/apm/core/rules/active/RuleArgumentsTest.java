@@ -60,6 +60,25 @@ class RuleArgumentsTest {
   }
 
   @Test
+  void histogram_roundsFractions_andLeavesOutNegativeNumbers() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: com.acme.scan.FileScanner#sum
+            metrics:
+              - {histogram: rounded, value: arg6}
+              - {histogram: negative, value: arg1}
+              - {gauge: kept, value: arg1}
+        """);
+
+    fixture.create(FileScanner.class).call("sum", VALUES);
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("rounded{} 1 sum 7", "kept{} -1.0");
+    assertThat(fixture.logged())
+        .containsExactly("rules.yaml:5: arg1 gave a negative number, which is not recorded");
+  }
+
+  @Test
   void argumentThatTheMethodAssigns_isReadAsItCame() throws Exception {
     fixture.use(
         """
@@ -89,7 +108,8 @@ class RuleArgumentsTest {
 
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:2: a rule reads at most 3 different arguments; it is not used");
+            "rules.yaml:2: a rule reads at most 3 different arguments, and this one reads arg0, arg1,"
+                + " arg2, arg3");
     assertThat(fixture.measured()).containsExactly("used{a:7.25,again:7.25,b:5000000000,c:-1} 1");
   }
 }

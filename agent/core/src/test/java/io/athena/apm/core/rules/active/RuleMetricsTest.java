@@ -45,6 +45,10 @@ class RuleMetricsTest {
         "count: c, when: return.malicious                      | c{} 1",
         "count: c, unless: return.type.empty                   | c{} 1",
         "count: c, when: return.state == OPEN                  | c{} 1",
+        "count: c, when: return.state==OPEN                    | c{} 1",
+        "count: c, when: return.state== OPEN                   | c{} 1",
+        "count: c, when: return.state == 'OPEN'                | c{} 1",
+        "count: c, unless: 'return.state ==\"CLOSED\"'         | c{} 1",
         "count: c, unless: return.state == CLOSED              | c{} 1"
       })
   void metric_isRecorded(String metric, String expected) throws Exception {
@@ -144,6 +148,33 @@ class RuleMetricsTest {
     assertThat(fixture.logged())
         .containsExactly(
             "rules.yaml:5: return.sise can't be read: com.acme.scan.Result has no field or getter"
+                + " 'sise'; nearest: size");
+  }
+
+  @Test
+  void tagThatCantBeRead_isToldOnceAtItsOwnLine_howeverManyMetricsHaveIt() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: com.acme.scan.Result#give
+            span: give
+            tags:
+              fine: return.size
+              broken: return.tipe
+            metrics:
+              - count: a
+              - count: b
+                when:
+                  return.sise
+        """);
+
+    give(fixture.create(Result.class));
+
+    assertThat(fixture.logged())
+        .containsExactly(
+            "rules.yaml:6: return.tipe can't be read: com.acme.scan.Result has no field or getter"
+                + " 'tipe'; nearest: type",
+            "rules.yaml:11: return.sise can't be read: com.acme.scan.Result has no field or getter"
                 + " 'sise'; nearest: size");
   }
 

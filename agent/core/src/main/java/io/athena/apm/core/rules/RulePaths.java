@@ -1,21 +1,19 @@
-package io.athena.apm.core.rules.active;
+package io.athena.apm.core.rules;
 
-import io.athena.apm.core.rules.Condition;
-import io.athena.apm.core.rules.MetricRule;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.TagRule;
-import io.athena.apm.core.rules.TagValue;
 import io.athena.apm.core.values.ValuePath;
 import io.athena.apm.core.values.ValueRoot;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All that a rule reads. */
-final class RulePaths {
+public final class RulePaths {
 
   private RulePaths() {}
 
-  static List<ValuePath> of(Rule rule) {
+  /** Those of its span and of all its metrics. */
+  public static List<ValuePath> of(Rule rule) {
     List<ValuePath> paths = new ArrayList<>();
     addTags(rule.tags(), paths);
     for (MetricRule metric : rule.metrics()) {
@@ -24,7 +22,7 @@ final class RulePaths {
     return paths;
   }
 
-  static List<ValuePath> of(MetricRule metric) {
+  private static List<ValuePath> of(MetricRule metric) {
     List<ValuePath> paths = new ArrayList<>();
     add(metric.value(), paths);
     add(metric.each(), paths);
@@ -36,13 +34,25 @@ final class RulePaths {
     return paths;
   }
 
-  static boolean readsError(MetricRule metric) {
+  /** Whether a metric reads what was thrown, anywhere. */
+  public static boolean readsError(MetricRule metric) {
     for (ValuePath path : of(metric)) {
       if (path.root() == ValueRoot.ERROR) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The arguments that it reads, as paths begin with them. */
+  static Set<String> arguments(Rule rule) {
+    Set<String> arguments = new LinkedHashSet<>();
+    for (ValuePath path : of(rule)) {
+      if (path.root() == ValueRoot.ARG) {
+        arguments.add(path.root().word() + path.argument());
+      }
+    }
+    return arguments;
   }
 
   private static void addTags(List<TagRule> tags, List<ValuePath> paths) {

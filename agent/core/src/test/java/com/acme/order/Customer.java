@@ -1,0 +1,51 @@
+package com.acme.order;
+
+import java.util.concurrent.TimeUnit;
+
+/** Refers to an order, which may be one that refers to it. */
+public final class Customer {
+
+  private final String country;
+  private final TimeUnit level;
+  private final Integer age;
+  private final boolean known;
+  private Order last;
+
+  /** A customer without orders. */
+  public Customer(String country, TimeUnit level, Integer age, boolean known) {
+    this.country = country;
+    this.level = level;
+    this.age = age;
+    this.known = known;
+  }
+
+  /** A getter of another name than its field's. */
+  public String getLand() {
+    return country;
+  }
+
+  /** A field comes before it. */
+  public TimeUnit level() {
+    return level;
+  }
+
+  /** Null for unknown. */
+  public Integer age() {
+    return age;
+  }
+
+  /** A getter of a flag. */
+  public boolean isRegular() {
+    return known;
+  }
+
+  /** Null for none. */
+  public Order last() {
+    return last;
+  }
+
+  /** Makes a path go round. */
+  public void ordered(Order order) {
+    last = order;
+  }
+}
