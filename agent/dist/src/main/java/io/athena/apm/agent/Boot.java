@@ -140,20 +140,34 @@ final class Boot {
     switchOff.by(reweaving);
     lastFlush.ofWoven(weavers);
     ExitHook.install(instrumentation, lastFlush);
-    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, errors);
+    UserRules rules =
+        userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AgentErrors errors) {
+      String files,
+      RuleEngine engine,
+      Weavers weavers,
+      TaskPropagation tasks,
+      AdviceFuse fuse,
+      AgentErrors errors) {
     if (files.isEmpty()) {
       return null;
     }
     UserRules rules =
         new UserRules(
-            files, engine.rules(), instrumentation, killSwitch, gateNames, tasks, errors, log);
+            files,
+            engine.rules(),
+            instrumentation,
+            killSwitch,
+            gateNames,
+            tasks,
+            fuse,
+            errors,
+            log);
     weavers.with(rules);
     if (!rulesMayWait) {
       rules.start();

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  */
 final class CompiledRule {
 
-  private final Rule rule;
+  private volatile Rule rule;
+  private volatile boolean left;
   private final Consumer<String> problems;
   private final int number;
   private final RuleArguments arguments;
@@ -26,30 +27,58 @@ final class CompiledRule {
   private final List<MetricMeasures> onError = new ArrayList<>();
   private final List<ChangeMeasures> onChange = new ArrayList<>();
 
+  /** Those of all metrics, in the order of the rule. */
+  private final List<MetricMeasures> metrics = new ArrayList<>();
+
   CompiledRule(Rule rule, int number, Registry registry, Spans spans, Consumer<String> log) {
     this.rule = rule;
     this.number = number;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    this.problems = problem -> log.accept(rule.origin() + ": " + problem);
+    this.problems = problem -> log.accept(this.rule.origin() + ": " + problem);
     this.span =
         rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, problems);
     for (MetricRule metric : rule.metrics()) {
-      Consumer<String> ofMetric = problem -> log.accept(metric.origin() + ": " + problem);
+      int position = metrics.size();
+      Consumer<String> ofMetric =
+          problem -> log.accept(this.rule.metrics().get(position).origin() + ": " + problem);
+      MetricMeasures measures = new MetricMeasures(metric, arguments, registry, ofMetric);
+      metrics.add(measures);
       if (metric.onChange() != null) {
-        onChange.add(new ChangeMeasures(metric, arguments, registry, ofMetric));
+        onChange.add(new ChangeMeasures(measures, metric.onChange(), arguments, ofMetric));
       } else {
-        (RulePaths.readsError(metric) ? onError : onReturn)
-            .add(new MetricMeasures(metric, arguments, registry, ofMetric));
+        (RulePaths.readsError(metric) ? onError : onReturn).add(measures);
       }
     }
   }
 
+  /** As it is written now. */
   Rule rule() {
     return rule;
   }
 
   int number() {
     return number;
+  }
+
+  /** An edit has moved the same rule to other lines: messages name those from now on. */
+  void moveTo(Rule same) {
+    rule = same;
+    if (span != null) {
+      span.writtenAt(same.origin());
+    }
+    for (int i = 0; i < metrics.size(); i++) {
+      metrics.get(i).writtenAt(same.metrics().get(i).origin());
+    }
+  }
+
+  /** It is no longer written anywhere. Calls that are under way count, and no others. */
+  void leave() {
+    left = true;
+    metrics.forEach(MetricMeasures::leave);
+  }
+
+  boolean hasLeft() {
+    return left;
   }
 
   RuleArguments arguments() {
@@ -85,9 +114,16 @@ final class CompiledRule {
     if (span != null) {
       span.end(nanos, context, call);
     }
-    List<MetricMeasures> metrics = call.error() == null ? onReturn : onError;
-    for (int i = 0; i < metrics.size(); i++) {
-      metrics.get(i).record(call);
+    List<MetricMeasures> due = call.error() == null ? onReturn : onError;
+    for (int i = 0; i < due.size(); i++) {
+      due.get(i).record(call);
+    }
+  }
+
+  /** A call has ended that nobody asks for any more. */
+  void forget(SpanContext context) {
+    if (span != null) {
+      span.forget(context);
     }
   }
 

@@ -29,7 +29,7 @@ final class PendingRuleCall implements PendingCall {
    * A pending call.
    *
    * @param watching whether the rule looks for changes
-   * @param inForce whether a rule still is
+   * @param inForce whether a rule still is, or is gone and counts calls that are under way
    * @param time when the call began
    * @param span null where nothing of its trace is kept
    * @param call what the rule reads of it; nobody else's
@@ -63,7 +63,7 @@ final class PendingRuleCall implements PendingCall {
   @Override
   public PendingCall subscribed() {
     try {
-      if (!inForce.test(rule)) {
+      if (rule.hasLeft() || !inForce.test(rule)) {
         return null;
       }
       long began = rule.isTimed() ? nanoTime.getAsLong() - time.getAndSet(0) : 0;
@@ -97,7 +97,9 @@ final class PendingRuleCall implements PendingCall {
   private void report(boolean seen, Object value, Throwable error) {
     try {
       call.end(value, error);
-      if (watching) {
+      if (!inForce.test(rule)) {
+        rule.forget(span.get());
+      } else if (watching) {
         rule.after(call);
       } else {
         rule.end(seen ? nanos() : SpanMeasures.UNKNOWN, span.get(), call);

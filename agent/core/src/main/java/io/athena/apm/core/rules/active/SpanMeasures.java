@@ -7,6 +7,7 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
@@ -43,6 +44,18 @@ final class SpanMeasures {
 
   private static Metric at(Rule rule, Metric metric) {
     return metric.writtenAt(rule.origin().toString());
+  }
+
+  /** The rule is in another line now. */
+  void writtenAt(Origin place) {
+    duration.writtenAt(place.toString());
+    total.writtenAt(place.toString());
+    errors.writtenAt(place.toString());
+  }
+
+  /** A call has ended that is not measured. */
+  void forget(SpanContext context) {
+    spans.end(context);
   }
 
   void end(long nanos, SpanContext context, Call call) {
