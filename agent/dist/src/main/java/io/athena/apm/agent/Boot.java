@@ -116,6 +116,7 @@ final class Boot {
   private UserRules weave(
       Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
+    killSwitch.pauses(registry);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, switchOff);
