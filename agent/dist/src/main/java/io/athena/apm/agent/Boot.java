@@ -126,6 +126,7 @@ final class Boot {
         new TaskPropagation(spans, futures, instrumentation, switchedOn, errors);
     spans.beforeFirst(tasks);
     futures.toldBy(tasks);
+    registry.poll(futures);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);

@@ -68,9 +68,18 @@ final class Caches implements CacheProbe, ApplicationPoller {
   @Override
   public void read(Object cache, Object result) {
     if (result instanceof CompletionStage<?> later) {
-      later.whenComplete((value, error) -> count(cache, value, error));
+      readLater(cache, later);
     } else {
       count(cache, result, null);
+    }
+  }
+
+  /** Of a stage that refuses its listener nothing is known. */
+  private void readLater(Object cache, CompletionStage<?> later) {
+    try {
+      later.whenComplete((value, error) -> count(cache, value, error));
+    } catch (RuntimeException refused) {
+      // Neither a hit nor a miss.
     }
   }
 
