@@ -1,6 +1,7 @@
 package com.acme.scan;
 
 import com.acme.scan.Breaker.State;
+import java.util.concurrent.CompletableFuture;
 
 /** Holds whatever a test wants a rule to read. */
 public class Result {
@@ -35,6 +36,16 @@ public class Result {
 
   /** Returns what it was given, measured. */
   public Result give(Result result) {
+    return result;
+  }
+
+  /** Runs what it is given. */
+  public void ask(Runnable question) {
+    question.run();
+  }
+
+  /** Returns what arrives later. */
+  public CompletableFuture<String> later(CompletableFuture<String> result) {
     return result;
   }
 

@@ -116,6 +116,7 @@ final class Boot {
   private UserRules weave(
       Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
+    killSwitch.pauses(registry);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, switchOff);
@@ -125,6 +126,7 @@ final class Boot {
         new TaskPropagation(spans, futures, instrumentation, switchedOn, errors);
     spans.beforeFirst(tasks);
     futures.toldBy(tasks);
+    registry.poll(futures);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
@@ -140,20 +142,34 @@ final class Boot {
     switchOff.by(reweaving);
     lastFlush.ofWoven(weavers);
     ExitHook.install(instrumentation, lastFlush);
-    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, errors);
+    UserRules rules =
+        userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse, errors);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AgentErrors errors) {
+      String files,
+      RuleEngine engine,
+      Weavers weavers,
+      TaskPropagation tasks,
+      AdviceFuse fuse,
+      AgentErrors errors) {
     if (files.isEmpty()) {
       return null;
     }
     UserRules rules =
         new UserRules(
-            files, engine.rules(), instrumentation, killSwitch, gateNames, tasks, errors, log);
+            files,
+            engine.rules(),
+            instrumentation,
+            killSwitch,
+            gateNames,
+            tasks,
+            fuse,
+            errors,
+            log);
     weavers.with(rules);
     if (!rulesMayWait) {
       rules.start();

@@ -7,7 +7,9 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.rules.active.RuleEdit;
 import io.athena.apm.core.tasks.TaskPropagation;
+import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
@@ -40,6 +42,7 @@ final class UserRules implements Runnable, Weaver {
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
   private final TaskPropagation tasks;
+  private final AdviceFuse fuse;
   private final AgentErrors errors;
   private final AgentLog log;
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +56,7 @@ final class UserRules implements Runnable, Weaver {
       KillSwitch killSwitch,
       Predicate<String> gateNames,
       TaskPropagation tasks,
+      AdviceFuse fuse,
       AgentErrors errors,
       AgentLog log) {
     this.files = new RuleFiles(paths(files));
@@ -61,6 +65,7 @@ final class UserRules implements Runnable, Weaver {
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
     this.tasks = tasks;
+    this.fuse = fuse;
     this.errors = errors;
     this.log = log;
   }
@@ -88,6 +93,9 @@ final class UserRules implements Runnable, Weaver {
         rules.use(set);
         passTheGate(set);
         started = true;
+        if (!set.enabled()) {
+          log.notice(inForce(set));
+        }
       }
     } finally {
       lock.unlock();
@@ -142,19 +150,25 @@ final class UserRules implements Runnable, Weaver {
   }
 
   private static String inForce(RuleSet set) {
-    return set.enabled()
-        ? set.file() + ": " + set.rules().size() + " rules in force"
-        : set.file() + ": everything is taken out until it says enabled: true";
+    int count = set.rules().size();
+    return set.file()
+        + ": "
+        + (set.enabled()
+            ? count + (count == 1 ? " rule in force" : " rules in force")
+            : "everything is taken out until it says enabled: true");
   }
 
   private void use(RuleSet set) {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
-    Predicate<Class<?>> again = rules.use(set);
+    RuleEdit edit = rules.use(set);
+    // What has failed so often was something else.
+    edit.names().forEach(fuse::renew);
     passTheGate(set);
     // The switch is for the instruments of the jar, too.
     Predicate<Class<?>> ofTheJar = type -> gateNames.test(type.getName());
-    new Reweaving(instrumentation, flipped ? again.or(ofTheJar) : again).run(errors);
+    new Reweaving(instrumentation, flipped ? edit.or(ofTheJar) : edit).run(errors);
+    edit.complete();
     if (flipped) {
       tasks.reweave();
     }

@@ -59,6 +59,13 @@ final class CacheCells {
     loadMillis.value = gained.loadNanos() / 1e6 / gained.loads();
   }
 
+  /** No gauge has a value. */
+  void clear() {
+    hitRate.value = Double.NaN;
+    loadMillis.value = Double.NaN;
+    sizes(Double.NaN, Double.NaN);
+  }
+
   /** Sets the sizes of now; NaN where unknown. */
   void sizes(double entriesNow, double weightNow) {
     entries.value = entriesNow;

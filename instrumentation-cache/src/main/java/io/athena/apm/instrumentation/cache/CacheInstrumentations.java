@@ -25,7 +25,7 @@ public final class CacheInstrumentations {
   /** Gives woven code its probe, and the registry its poller. */
   public static void install(Registry registry, AgentLog log) {
     Caches caches = new Caches(registry, log);
-    registry.poll(caches);
+    registry.pollApplication(caches);
     Probes.install(caches);
   }
 }

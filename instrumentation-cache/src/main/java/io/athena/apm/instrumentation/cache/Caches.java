@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.ApplicationPoller;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Registry;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * the builder's exit takes it from there. The statistics are kept strongly and the cache weakly:
  * what a cache counted between the last flush and its death is still counted.
  */
-final class Caches implements CacheProbe, Runnable {
+final class Caches implements CacheProbe, ApplicationPoller {
 
   private final Map<Thread, Object> building = new ConcurrentHashMap<>();
   private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
@@ -34,6 +35,7 @@ final class Caches implements CacheProbe, Runnable {
   private final Family<Counter> hits;
   private final Family<Counter> misses;
   private final ValueReader name;
+  private volatile boolean paused;
 
   Caches(Registry registry, AgentLog log) {
     this.registry = registry;
@@ -66,14 +68,24 @@ final class Caches implements CacheProbe, Runnable {
   @Override
   public void read(Object cache, Object result) {
     if (result instanceof CompletionStage<?> later) {
-      later.whenComplete((value, error) -> count(cache, value, error));
+      readLater(cache, later);
     } else {
       count(cache, result, null);
     }
   }
 
+  /** Of a stage that refuses its listener nothing is known. */
+  private void readLater(Object cache, CompletionStage<?> later) {
+    try {
+      later.whenComplete((value, error) -> count(cache, value, error));
+    } catch (RuntimeException refused) {
+      // Neither a hit nor a miss.
+    }
+  }
+
   private void count(Object cache, Object result, Throwable error) {
-    if (error == null) {
+    // Paused: a read that began before.
+    if (error == null && !paused) {
       boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
       String known = name.read(cache);
       (miss ? misses : hits)
@@ -85,6 +97,9 @@ final class Caches implements CacheProbe, Runnable {
   /** Carries the libraries' own numbers over. Called on the athena-apm thread. */
   @Override
   public void run() {
+    if (paused) {
+      return;
+    }
     // No lambdas: in a JVM that has used none, the first cost more than all that is polled.
     for (Iterator<Thread> threads = building.keySet().iterator(); threads.hasNext(); ) {
       if (!threads.next().isAlive()) {
@@ -96,5 +111,17 @@ final class Caches implements CacheProbe, Runnable {
         caches.remove();
       }
     }
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    polled.forEach(PolledCache::pause);
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    polled.forEach(PolledCache::resume);
   }
 }

@@ -29,9 +29,25 @@ final class PolledCache {
     CacheStatistics now = reader.statistics(statistics);
     cells.add(now.isBefore(last) ? now : now.minus(last));
     last = now;
+    sizes(reader, living);
+    return living != null;
+  }
+
+  /** Says nothing of the cache until it is polled again. */
+  void pause() {
+    cells.clear();
+  }
+
+  /** Leaves out what was counted since the last time. */
+  void resume() {
+    CacheReader reader = readers.of(statistics);
+    last = reader.statistics(statistics);
+    sizes(reader, cache.get());
+  }
+
+  private void sizes(CacheReader reader, Object living) {
     cells.sizes(
         living == null ? Double.NaN : reader.entries(living),
         living == null ? Double.NaN : reader.weight(living));
-    return living != null;
   }
 }

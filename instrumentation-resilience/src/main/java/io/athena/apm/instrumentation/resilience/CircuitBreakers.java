@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.ApplicationPoller;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Gauge;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
  * What circuit breakers mean in metrics. Events are counted on the application's threads; state and
  * time open are read at each flush.
  */
-final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
+final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
   private final Family<Counter> events;
   private final Family<Counter> openMillis;
@@ -33,6 +34,8 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
   /** The states of the last poll, which the gauges show; a name whose breakers died has none. */
   private volatile Map<String, Double> polled = Map.of();
 
+  private volatile boolean paused;
+
   CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime) {
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
@@ -44,7 +47,9 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
 
   @Override
   public void created(Object breaker, String library, String name) {
-    tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+    if (!paused) {
+      tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+    }
   }
 
   @Override
@@ -62,7 +67,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
 
   @Override
   public void transition(Object breaker, String library, String name, String from, String to) {
-    if (!from.equals(to)) {
+    if (!paused && !from.equals(to)) {
       events.get(name, library, BreakerState.of(to).event()).increment();
       tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
     }
@@ -70,6 +75,10 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
 
   @Override
   public void observe(Object breaker) {
+    if (paused) {
+      // A call that began before.
+      return;
+    }
     TrackedBreaker tracked = breakers.computeIfAbsent(breaker, handWritten);
     BreakerState changed = tracked.observe(breaker, state, nanoTime.getAsLong());
     if (changed != null) {
@@ -136,9 +145,27 @@ final class CircuitBreakers implements CircuitBreakerProbe, Runnable {
   /** Reads every breaker that is alive. Called on the athena-apm thread before each snapshot. */
   @Override
   public void run() {
+    if (paused) {
+      return;
+    }
     Poll poll = new Poll(nanoTime.getAsLong());
     breakers.forEach(poll);
     polled = poll.worst;
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    polled = Map.of();
+    breakers.forEach((breaker, tracked) -> tracked.forget());
+  }
+
+  @Override
+  public void resume() {
+    // Again: a call that was under way may have looked on.
+    breakers.forEach((breaker, tracked) -> tracked.forget());
+    paused = false;
+    run();
   }
 
   /** One round through all breakers. */

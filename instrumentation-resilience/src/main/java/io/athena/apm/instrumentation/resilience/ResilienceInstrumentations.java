@@ -26,7 +26,7 @@ public final class ResilienceInstrumentations {
   /** Gives woven code its probe, and the registry its poller. */
   public static void install(Registry registry, AgentLog log) {
     CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock());
-    registry.poll(breakers);
+    registry.pollApplication(breakers);
     Probes.install(breakers);
   }
 }

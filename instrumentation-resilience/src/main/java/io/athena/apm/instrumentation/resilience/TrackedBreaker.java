@@ -57,6 +57,16 @@ final class TrackedBreaker {
     }
   }
 
+  /** Nobody looks for a while: what is seen next is no change, and no time until then counts. */
+  void forget() {
+    lock.lock();
+    try {
+      state = null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Counts whole milliseconds; the rest stays for the next time. */
   private void countOpenTime(long now) {
     if (state != null && state.isOpen()) {

@@ -8,10 +8,14 @@ final class LaterStage implements LaterResult {
 
   @Override
   public void watch(Object result, PendingCall call) {
-    // The stage that this makes is dropped: the application's own is as it was.
-    var unused =
-        ((CompletionStage<?>) result)
-            .whenComplete((value, thrown) -> call.ended(value, cause(thrown)));
+    try {
+      // The stage that this makes is dropped: the application's own is as it was.
+      var unused =
+          ((CompletionStage<?>) result)
+              .whenComplete((value, thrown) -> call.ended(value, cause(thrown)));
+    } catch (Throwable refused) {
+      call.unseen(result.getClass());
+    }
   }
 
   /** Stages that depend on a failed one see its failure wrapped. */

@@ -15,11 +15,16 @@ public interface PendingCall {
   void ended(Object value, Throwable error);
 
   /**
-   * Nobody can tell when the result arrives.
+   * Nobody can tell when the result arrives; the same.
    *
    * @param type its class
    */
   void unseen(Class<?> type);
+
+  /** It has waited for long: what it is to read is held only as long as others hold it. */
+  default void loosen() {
+    // Most hold nothing of the application.
+  }
 
   /**
    * Somebody has subscribed to a result that runs for each of its subscribers.

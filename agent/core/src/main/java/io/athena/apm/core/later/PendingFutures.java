@@ -1,13 +1,16 @@
 package io.athena.apm.core.later;
 
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.values.WeakIdentityMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Futures of the JDK that calls wait for. Called by the application's threads: by one that a method
@@ -25,25 +28,36 @@ import java.util.function.Consumer;
  *
  * A future is not. A call that waits holds what its rule reads, and that may hold the future: an
  * object whose field it is. Where such a future is never completed, because its pool was shut down,
- * both would stay for ever. There is no place to attach the call to but this map; so it has a
- * limit, and a call that finds it full counts where it returned.
+ * both would stay for ever. There is no place to attach the call to but this map. So a call that
+ * has waited for long holds what it reads weakly: its count and its time are right whenever it
+ * ends, and what nobody else holds any more reads as null. And the map has a limit; a call that
+ * finds it full counts where it returned.
  */
-public final class PendingFutures implements Consumer<Object> {
+public final class PendingFutures implements Consumer<Object>, Runnable {
+
+  /** So long, and few calls are still to end. */
+  private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private static final int MOST = 10_000;
-  private static final PendingFutures OF_THIS_JVM = new PendingFutures(MOST);
+  private static final PendingFutures OF_THIS_JVM = new PendingFutures(MOST, new MonotonicClock());
 
-  private final WeakIdentityMap<Queue<PendingCall>> waiting = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Queue<Waiting>> waiting = new WeakIdentityMap<>();
   private final int most;
+  private final LongSupplier nanoTime;
   private volatile BooleanSupplier completionsTell;
+
+  /** A call, and since when it waits. */
+  private record Waiting(PendingCall call, long since) {}
 
   /**
    * None yet.
    *
    * @param most how many futures are waited for at once
+   * @param nanoTime a monotonic clock
    */
-  PendingFutures(int most) {
+  PendingFutures(int most, LongSupplier nanoTime) {
     this.most = most;
+    this.nanoTime = nanoTime;
   }
 
   /** The JDK's classes exist once, and so does this. */
@@ -71,9 +85,9 @@ public final class PendingFutures implements Consumer<Object> {
     if (!isTold || teller == null || waiting.size() >= most || !teller.getAsBoolean()) {
       return false;
     }
-    Queue<PendingCall> calls =
+    Queue<Waiting> calls =
         waiting.computeIfAbsent(future, created -> new ConcurrentLinkedQueue<>());
-    calls.add(call);
+    calls.add(new Waiting(call, nanoTime.getAsLong()));
     if (future.isDone()) {
       tell(future, calls);
     }
@@ -84,16 +98,42 @@ public final class PendingFutures implements Consumer<Object> {
   @Override
   public void accept(Object future) {
     // Asking for the identity of each fork-join task would cost more than many of them do.
-    Queue<PendingCall> calls = waiting.isEmpty() ? null : waiting.get(future);
+    Queue<Waiting> calls = waiting.isEmpty() ? null : waiting.get(future);
     if (calls != null && ((Future<?>) future).isDone()) {
       tell((Future<?>) future, calls);
     }
   }
 
-  private void tell(Future<?> done, Queue<PendingCall> calls) {
+  private void tell(Future<?> done, Queue<Waiting> calls) {
     waiting.remove(done);
-    for (PendingCall call = calls.poll(); call != null; call = calls.poll()) {
-      LaterFuture.read(done, call);
+    for (Waiting one = calls.poll(); one != null; one = calls.poll()) {
+      LaterFuture.read(done, one.call());
     }
+  }
+
+  /** Calls that have waited for long hold nothing any more. Called before each flush. */
+  @Override
+  public void run() {
+    loosen(LONG_NANOS);
+  }
+
+  /**
+   * The same for another time.
+   *
+   * @param nanos how long a call may hold what it is to read
+   */
+  public void loosen(long nanos) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    waiting.forEach(
+        (future, calls) -> {
+          for (Waiting one : calls) {
+            if (now - one.since() >= nanos) {
+              one.call().loosen();
+            }
+          }
+        });
   }
 }

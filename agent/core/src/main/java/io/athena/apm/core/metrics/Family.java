@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -88,6 +89,11 @@ public final class Family<C extends Cell> {
   /** The metric. */
   public Metric metric() {
     return metric;
+  }
+
+  /** The metric is written in another place now. */
+  public void writtenAt(String place) {
+    asked = metric.writtenAt(place);
   }
 
   /** The same metric is asked for again, perhaps from another place. */
@@ -183,12 +189,37 @@ public final class Family<C extends Cell> {
       place(table, entry);
       return entry.cell;
     }
-    AtomicReferenceArray<Entry<C>> larger = new AtomicReferenceArray<>(2 * table.length());
-    for (Entry<C> each : entries) {
-      place(larger, each);
-    }
-    table = larger;
+    rebuild(2 * table.length());
     return entry.cell;
+  }
+
+  /** Readers of the table before find there what they found. */
+  private void rebuild(int length) {
+    AtomicReferenceArray<Entry<C>> rebuilt = new AtomicReferenceArray<>(length);
+    for (Entry<C> each : entries) {
+      if (each.cell != overflow) {
+        place(rebuilt, each);
+      }
+    }
+    table = rebuilt;
+  }
+
+  /**
+   * Forgets series. Who asks for one of them later gets a new one; who has its cell already sets
+   * what nobody reads. Where all that was folded is forgotten, series are told apart again.
+   *
+   * @param gone asked for each cell
+   */
+  public void removeIf(Predicate<? super C> gone) {
+    lock.lock();
+    try {
+      if (entries.removeIf(entry -> gone.test(entry.cell))) {
+        overflow = entries.stream().anyMatch(entry -> entry.cell == overflow) ? overflow : null;
+        rebuild(table.length());
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static <C> void place(AtomicReferenceArray<Entry<C>> table, Entry<C> entry) {

@@ -9,6 +9,7 @@ public final class Gauge implements Cell {
 
   private volatile DoubleSupplier source;
   private volatile double last = Double.NaN;
+  private volatile Object by;
 
   /**
    * Sets where the value comes from.
@@ -25,7 +26,22 @@ public final class Gauge implements Cell {
    * @param value NaN where there is none from now on
    */
   public void set(double value) {
+    set(value, null);
+  }
+
+  /**
+   * The same, for somebody who may one day say nothing more.
+   *
+   * @param setter who sets it
+   */
+  public void set(double value, Object setter) {
+    by = setter;
     last = value;
+  }
+
+  /** Whether the last value is somebody's. */
+  public boolean isSetBy(Object setter) {
+    return by == setter;
   }
 
   @Override

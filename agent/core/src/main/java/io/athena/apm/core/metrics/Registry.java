@@ -18,6 +18,7 @@ public final class Registry {
 
   private final ConcurrentMap<String, Family<?>> families = new ConcurrentSkipListMap<>();
   private final List<Runnable> pollers = new CopyOnWriteArrayList<>();
+  private final List<ApplicationPoller> ofApplication = new CopyOnWriteArrayList<>();
   private final LongSupplier epochMillis;
   private final LongSupplier nanoTime;
   private final int limit;
@@ -76,6 +77,27 @@ public final class Registry {
    */
   public void poll(Runnable poller) {
     pollers.add(poller);
+  }
+
+  /** The same for a poller that reads objects of the application. */
+  public void pollApplication(ApplicationPoller poller) {
+    ofApplication.add(poller);
+    poll(poller);
+  }
+
+  /** Whether objects of the application are left alone from now on, or read again. */
+  public void pause(boolean pause) {
+    for (ApplicationPoller poller : ofApplication) {
+      try {
+        if (pause) {
+          poller.pause();
+        } else {
+          poller.resume();
+        }
+      } catch (Throwable problem) {
+        pollerFailed.accept(problem);
+      }
+    }
   }
 
   /** Runs the pollers and reads every series. One that fails takes nothing else with it. */

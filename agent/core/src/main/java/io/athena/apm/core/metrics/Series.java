@@ -1,8 +1,8 @@
 package io.athena.apm.core.metrics;
 
 /**
- * One metric with one set of tags. Lives as long as its registry; compared by identity, so that an
- * exporter can keep what it last sent in an identity map.
+ * One metric with one set of tags. Compared by identity, so that an exporter can keep what it last
+ * sent of it in a map; weakly, because a gauge that nobody sets any more is forgotten.
  */
 public final class Series {
 

@@ -1,5 +1,6 @@
 package io.athena.apm.core.rules;
 
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -10,9 +11,9 @@ import java.util.function.Consumer;
  */
 public record Origin(String file, int line) {
 
-  /** Where problems of what is written here go: each into a line that begins with the place. */
-  public Consumer<String> problemsTo(Consumer<String> log) {
-    return problem -> log.accept(this + ": " + problem);
+  /** Where problems of what is written here go: each with the place. */
+  public Consumer<String> problemsTo(BiConsumer<Origin, String> log) {
+    return problem -> log.accept(this, problem);
   }
 
   /** {@code rules.yaml:12}. */

@@ -38,12 +38,11 @@ public final class RuleFiles {
   public RuleSet read() {
     stamps = stamps();
     good.clear();
-    for (Path file : files) {
-      good.add(RulesReader.read(file));
-    }
     List<RuleProblem> problems = repetitions();
-    for (RuleSet set : good) {
-      problems.addAll(set.problems());
+    for (Path file : files) {
+      RuleSet read = RulesReader.read(file);
+      problems.addAll(read.problems());
+      good.add(read.problems().isEmpty() ? read : asWritten(file, read));
     }
     return together(problems);
   }
@@ -68,8 +67,8 @@ public final class RuleFiles {
   }
 
   /**
-   * Reads all files again. A file with a problem is as it was when it had none; its problems are
-   * told all the same.
+   * Reads all files again. A file with a problem is as it was when it had none, but for {@code
+   * enabled}, which counts wherever it can be read; its problems are told all the same.
    */
   public RuleSet readAgain() {
     stamps = stamps();
@@ -77,11 +76,17 @@ public final class RuleFiles {
     for (int i = 0; i < files.size(); i++) {
       RuleSet read = RulesReader.read(files.get(i));
       problems.addAll(read.problems());
-      if (read.problems().isEmpty()) {
-        good.set(i, read);
-      }
+      good.set(i, read.problems().isEmpty() ? read : asWritten(files.get(i), good.get(i)));
     }
     return together(problems);
+  }
+
+  /** The rules that hold of a file with problems, switched as it says now, if it does. */
+  private static RuleSet asWritten(Path file, RuleSet held) {
+    Boolean enabled = WrittenSwitch.read(file);
+    return enabled == null
+        ? held
+        : new RuleSet(held.file(), enabled, held.rules(), held.problems());
   }
 
   /**

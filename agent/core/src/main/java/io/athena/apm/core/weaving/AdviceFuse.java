@@ -40,6 +40,11 @@ public final class AdviceFuse implements AdviceFailures {
     }
   }
 
+  /** The name is another instrumentation's from now on, which has not failed. */
+  public void renew(String instrumentation) {
+    failures.remove(instrumentation);
+  }
+
   /** Whether an instrumentation has failed too often. */
   public boolean isBlown(String instrumentation) {
     AtomicInteger count = failures.get(instrumentation);

@@ -9,13 +9,15 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PendingFuturesTest {
 
-  private final PendingFutures futures = new PendingFutures(2);
+  private final AtomicLong clock = new AtomicLong();
+  private final PendingFutures futures = new PendingFutures(2, clock::get);
   private final List<String> ended = new ArrayList<>();
 
   private boolean await(Future<?> future, String call) {
@@ -116,6 +118,26 @@ class PendingFuturesTest {
   }
 
   @Test
+  void callThatHasWaitedTenMinutes_isLoosened_andEndsAllTheSame() {
+    futures.toldBy(() -> true);
+    FutureTask<String> task = task();
+    await(task, "one");
+    clock.addAndGet(TimeUnit.MINUTES.toNanos(5));
+    await(task, "two");
+
+    clock.addAndGet(TimeUnit.MINUTES.toNanos(5) - 1);
+    futures.run();
+    assertThat(ended).isEmpty();
+    clock.incrementAndGet();
+    futures.run();
+    assertThat(ended).containsExactly("one loosened");
+    task.run();
+    futures.accept(task);
+
+    assertThat(ended).containsExactly("one loosened", "one ok null", "two ok null");
+  }
+
+  @Test
   void nobodyTells_nothingIsHeld() {
     assertThat(await(task(), "before anybody was asked")).isFalse();
     futures.toldBy(() -> false);
@@ -159,6 +181,11 @@ class PendingFuturesTest {
     @Override
     public void unseen(Class<?> type) {
       ended.add(name + " unseen");
+    }
+
+    @Override
+    public void loosen() {
+      ended.add(name + " loosened");
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that an operator edits. */
 class RuleFilesTest {
@@ -189,5 +191,56 @@ class RuleFilesTest {
     assertThat(files.readAgain().enabled()).isFalse();
     Files.writeString(two, rule("two"));
     assertThat(files.readAgain().enabled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enabled: false\nrules: [{method: com.acme.A#b, cuont: x}]",
+        "{enabled: false, rules: [{method: com.acme.A#b, cuont: x}]}",
+        "enabled: FALSE\nspam: x",
+        "enabled: false",
+        "enabled: false # for now\nrules: [",
+        "rules: [}\nenabled: false\n"
+      })
+  void killSwitchInAFileWithProblems_isObeyed_andTheRulesHold(String text) throws IOException {
+    files.read();
+    Files.writeString(two, text);
+
+    RuleSet set = files.readAgain();
+
+    assertThat(set.enabled()).isFalse();
+    assertThat(names(set)).first().isEqualTo("one");
+    assertThat(files.read().enabled()).as("at the start").isFalse();
+  }
+
+  @Test
+  void killSwitchPulledBesideAProblemOfTheStart_isObeyed_untilItSaysTrue() throws IOException {
+    String broken = "rules: [{method: com.acme.A#b, count: x}, {method: com.acme.A#b, cuont: y}]";
+    Files.writeString(one, broken);
+    files.read();
+
+    Files.writeString(one, "enabled: false\n" + broken);
+    assertThat(files.readAgain().enabled()).isFalse();
+    Files.writeString(one, broken);
+    assertThat(files.readAgain().enabled()).as("says nothing of it").isFalse();
+    Files.writeString(one, "enabled: true\n" + broken);
+    RuleSet set = files.readAgain();
+
+    assertThat(set.enabled()).isTrue();
+    assertThat(names(set)).containsExactly("x", "two");
+  }
+
+  @Test
+  void switchThatCantBeRead_isAsItWas() throws IOException {
+    Files.writeString(one, "enabled: false\n" + rule("one"));
+    files.read();
+
+    Files.writeString(one, "enabled: yes\n" + rule("one"));
+    assertThat(files.readAgain().enabled()).isFalse();
+    Files.writeString(one, "rules: [\n  enabled: true");
+    assertThat(files.readAgain().enabled()).isFalse();
+    Files.delete(one);
+    assertThat(files.readAgain().enabled()).isFalse();
   }
 }

@@ -45,6 +45,19 @@ class AdviceFuseTest {
   }
 
   @Test
+  void fuseThatIsRenewed_holdsUntilTheTenthFailureAgain() {
+    fail("rules.yaml:3", 10);
+
+    fuse.renew("rules.yaml:3");
+
+    assertThat(fuse.isBlown("rules.yaml:3")).isFalse();
+    fail("rules.yaml:3", 9);
+    assertThat(fuse.isBlown("rules.yaml:3")).isFalse();
+    fail("rules.yaml:3", 1);
+    assertThat(blown).containsExactly("rules.yaml:3", "rules.yaml:3");
+  }
+
+  @Test
   void fuseThatSeveralThreadsBlow_isToldOnce() throws Exception {
     Together.run(8, thread -> fail("caffeine", 100));
 

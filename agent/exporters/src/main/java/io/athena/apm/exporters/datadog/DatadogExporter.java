@@ -11,8 +11,9 @@ import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /** Sends to the Datadog Agent. Called by one thread at a time. */
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
  */
 public final class DatadogExporter implements Exporter {
 
-  private final IdentityHashMap<Series, SentSeries> sent = new IdentityHashMap<>();
+  private final Map<Series, SentSeries> sent = new WeakHashMap<>();
   private final BreakerNews breakers = new BreakerNews();
   private final ClientSource clients;
   private final Tags constant;

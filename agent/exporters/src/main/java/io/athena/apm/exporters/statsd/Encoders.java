@@ -2,12 +2,13 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
-import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** The encoder of each series, made when the series first appears and kept. */
 final class Encoders {
 
-  private final IdentityHashMap<Series, SeriesEncoder> bySeries = new IdentityHashMap<>();
+  private final Map<Series, SeriesEncoder> bySeries = new WeakHashMap<>();
   private final Tags constant;
   private final Naming naming;
   private final HistogramForm histograms;

@@ -8,11 +8,21 @@ import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * The rules that are in force. Replaced on the athena-apm thread; cells stay, so counts survive.
+ */
+/*
+ * An edit
+ *
+ * A rule that an edit leaves as it is keeps its number, so code that is woven for it stays. New
+ * ones are in force before classes are woven again, and those that are gone until they have been,
+ * so each call finds what its code was woven for. One that began before the edit ends after it, and
+ * woven code that counts only has no beginning; so rules that are gone are known until the next
+ * edit. The kill switch waits for nothing: from then on the application is not looked at.
  */
 public final class ActiveRules {
 
@@ -21,6 +31,7 @@ public final class ActiveRules {
   private final Spans spans;
   private final AgentLog log;
   private final RuleWeaver weaver;
+  private List<CompiledRule> leaving = List.of();
 
   /**
    * No rules.
@@ -69,16 +80,32 @@ public final class ActiveRules {
   /**
    * Puts rules in force in place of those before, for classes that are loaded from now on.
    *
-   * @return which of the classes that are loaded already have to be woven again: those that these
-   *     rules are for, or those before were
+   * @return says which of the classes that are loaded already have to be woven again, and is to be
+   *     told when they have been
    */
-  public Predicate<Class<?>> use(RuleSet set) {
+  public RuleEdit use(RuleSet set) {
     for (RuleProblem problem : set.problems()) {
       log.warn(problem.toString());
     }
-    RuleTable before = weaver.table();
-    weaver.use(new RuleTable(measurements.replace(before.rules(), first -> compile(set, first))));
-    return type -> mean(type) || MeantClasses.mean(before, type);
+    List<Rule> wanted = set.enabled() ? set.rules() : List.of();
+    List<CompiledRule> before = weaver.table().rules();
+    KeptRules kept = new KeptRules(before, wanted);
+    List<CompiledRule> renamed = kept.move();
+    List<CompiledRule> added =
+        measurements.replace(List.of(), first -> compile(kept.others(), first));
+    renamed.addAll(added);
+    List<CompiledRule> now = inOrder(wanted, kept, added);
+    List<CompiledRule> gone = without(before, now);
+    weaver.use(new RuleTable(now));
+    if (!set.enabled()) {
+      leave(gone);
+      takeOut();
+    }
+    List<CompiledRule> changed = new ArrayList<>(kept.misnamed());
+    changed.addAll(added);
+    changed.addAll(gone);
+    return new RuleEdit(
+        new RuleTable(changed), renamed, set.enabled() ? () -> leave(gone) : () -> {});
   }
 
   /** A part of a rule that is in force already, beside it. */
@@ -90,9 +117,41 @@ public final class ActiveRules {
         .get(0);
   }
 
-  private List<CompiledRule> compile(RuleSet set, int first) {
+  private static List<CompiledRule> inOrder(
+      List<Rule> wanted, KeptRules kept, List<CompiledRule> added) {
+    IdentityHashMap<Rule, CompiledRule> compiled = new IdentityHashMap<>();
+    added.forEach(rule -> compiled.put(rule.rule(), rule));
+    List<CompiledRule> all = new ArrayList<>();
+    for (Rule rule : wanted) {
+      CompiledRule known = kept.get(rule) == null ? compiled.get(rule) : kept.get(rule);
+      if (known != null) {
+        all.add(known);
+      }
+    }
+    return all;
+  }
+
+  private static List<CompiledRule> without(List<CompiledRule> rules, List<CompiledRule> others) {
+    List<CompiledRule> left = new ArrayList<>(rules);
+    left.removeAll(others);
+    return left;
+  }
+
+  /** Those that left with the edit before have no calls any more that anybody waits for. */
+  private void leave(List<CompiledRule> gone) {
+    gone.forEach(CompiledRule::leave);
+    takeOut();
+    leaving = gone;
+  }
+
+  private void takeOut() {
+    measurements.replace(leaving, first -> List.of());
+    leaving = List.of();
+  }
+
+  private List<CompiledRule> compile(List<Rule> rules, int first) {
     List<CompiledRule> compiled = new ArrayList<>();
-    for (Rule rule : set.enabled() ? set.rules() : List.<Rule>of()) {
+    for (Rule rule : rules) {
       compiled.add(new CompiledRule(rule, first + compiled.size(), registry, spans, log::warnOnce));
     }
     return compiled;

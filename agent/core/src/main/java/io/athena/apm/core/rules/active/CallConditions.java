@@ -1,9 +1,10 @@
 package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.Condition;
+import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.values.ValuePath;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The conditions of a metric, all of which have to be met. */
 final class CallConditions {
@@ -17,7 +18,10 @@ final class CallConditions {
    * @param change the path whose changes their metric is recorded at; null for none
    */
   CallConditions(
-      List<Condition> conditions, ValuePath change, RuleArguments arguments, Consumer<String> log) {
+      List<Condition> conditions,
+      ValuePath change,
+      RuleArguments arguments,
+      BiConsumer<Origin, String> log) {
     this.conditions = conditions.toArray(Condition[]::new);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {

@@ -1,9 +1,10 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.rules.TagValue;
 import io.athena.apm.core.values.ValuePath;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** One tag of a call: always the same, or read. */
 final class CallTag {
@@ -16,7 +17,7 @@ final class CallTag {
    *
    * @param change the path whose changes its metric is recorded at; null for none
    */
-  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, Consumer<String> log) {
+  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, BiConsumer<Origin, String> log) {
     if (rule.value() instanceof TagValue.Read read) {
       literal = null;
       value = new CallValue(read.path(), change, arguments, rule.origin().problemsTo(log));

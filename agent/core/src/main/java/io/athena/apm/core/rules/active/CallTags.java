@@ -2,11 +2,12 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.metrics.Cell;
 import io.athena.apm.core.metrics.Family;
+import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The tags of a call, and the cell that they lead to. Six at most, as a family takes. */
 final class CallTags {
@@ -14,7 +15,7 @@ final class CallTags {
   private final List<String> keys = new ArrayList<>();
   private final CallTag[] tags;
 
-  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> log) {
+  CallTags(List<TagRule> rules, RuleArguments arguments, BiConsumer<Origin, String> log) {
     this(rules, null, arguments, log);
   }
 
@@ -23,7 +24,11 @@ final class CallTags {
    *
    * @param watched what it is recorded at changes of; null for nothing
    */
-  CallTags(List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> log) {
+  CallTags(
+      List<TagRule> rules,
+      ValuePath watched,
+      RuleArguments arguments,
+      BiConsumer<Origin, String> log) {
     tags = new CallTag[rules.size()];
     for (int i = 0; i < tags.length; i++) {
       keys.add(rules.get(i).key());

@@ -1,7 +1,6 @@
 package io.athena.apm.core.rules.active;
 
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.MetricRule;
+import io.athena.apm.core.values.ValuePath;
 import io.athena.apm.core.values.WeakIdentityMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,10 +31,18 @@ final class ChangeMeasures {
     static final Seen NOTHING = new Seen(0, null);
   }
 
+  /**
+   * A metric.
+   *
+   * @param watched what it is recorded at changes of
+   */
   ChangeMeasures(
-      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> log) {
-    this.metric = new MetricMeasures(rule, arguments, registry, log);
-    this.watched = new CallValue(rule.onChange(), arguments, rule.origin().problemsTo(log));
+      MetricMeasures metric,
+      ValuePath watched,
+      RuleArguments arguments,
+      Consumer<String> problems) {
+    this.metric = metric;
+    this.watched = new CallValue(watched, arguments, problems);
   }
 
   /** A call begins: what it finds is what it may change. */

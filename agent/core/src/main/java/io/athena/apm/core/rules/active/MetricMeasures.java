@@ -7,6 +7,8 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
+import io.athena.apm.core.rules.Origin;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One metric of a rule. */
@@ -20,9 +22,10 @@ final class MetricMeasures {
   private final Family<Counter> counters;
   private final Family<Histogram> histograms;
   private final Family<Gauge> gauges;
+  private volatile boolean left;
 
   MetricMeasures(
-      MetricRule rule, RuleArguments arguments, Registry registry, Consumer<String> log) {
+      MetricRule rule, RuleArguments arguments, Registry registry, BiConsumer<Origin, String> log) {
     this.problems = rule.origin().problemsTo(log);
     this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, log);
     this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, log);
@@ -50,6 +53,23 @@ final class MetricMeasures {
     };
   }
 
+  /** The metric is in another line now. */
+  void writtenAt(Origin place) {
+    Family<?> family = counters != null ? counters : histograms != null ? histograms : gauges;
+    family.writtenAt(place.toString());
+  }
+
+  /**
+   * It is no longer written anywhere. A gauge would go on saying its last value; what counters and
+   * histograms have not yet delivered is true.
+   */
+  void leave() {
+    left = true;
+    if (gauges != null) {
+      gauges.removeIf(gauge -> gauge.isSetBy(this));
+    }
+  }
+
   void record(Call call) {
     if (each == null) {
       recordOne(call);
@@ -71,8 +91,8 @@ final class MetricMeasures {
     Object from = value == null ? null : value.root(call);
     if (gauges != null) {
       double now = value.reader().readDouble(from);
-      if (!Double.isNaN(now)) {
-        tags.cell(gauges, null, call).set(now);
+      if (!Double.isNaN(now) && !left) {
+        set(tags.cell(gauges, null, call), now);
       }
       return;
     }
@@ -83,6 +103,14 @@ final class MetricMeasures {
       tags.cell(counters, null, call).add(amount);
     } else {
       tags.cell(histograms, null, call).record(amount);
+    }
+  }
+
+  /** Looks again: it may have left meanwhile, and have removed the gauges there were. */
+  private void set(Gauge gauge, double now) {
+    gauge.set(now, this);
+    if (left) {
+      gauge.set(Double.NaN, this);
     }
   }
 

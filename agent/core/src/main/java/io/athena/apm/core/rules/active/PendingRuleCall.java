@@ -16,7 +16,7 @@ final class PendingRuleCall implements PendingCall {
   private final boolean watching;
   private final Predicate<CompiledRule> inForce;
   private final LongSupplier nanoTime;
-  private final Call call;
+  private final HeldCall held;
   private final AtomicBoolean hasEnded = new AtomicBoolean();
 
   /** When it began; of a result that runs for each subscriber, how long the method itself took. */
@@ -29,7 +29,7 @@ final class PendingRuleCall implements PendingCall {
    * A pending call.
    *
    * @param watching whether the rule looks for changes
-   * @param inForce whether a rule still is
+   * @param inForce whether a rule still is, or is gone and counts calls that are under way
    * @param time when the call began
    * @param span null where nothing of its trace is kept
    * @param call what the rule reads of it; nobody else's
@@ -48,7 +48,7 @@ final class PendingRuleCall implements PendingCall {
     this.nanoTime = nanoTime;
     this.time = new AtomicLong(time);
     this.span = new AtomicReference<>(span);
-    this.call = call;
+    this.held = new HeldCall(call);
   }
 
   /** The method has returned something that runs for each subscriber. */
@@ -63,12 +63,12 @@ final class PendingRuleCall implements PendingCall {
   @Override
   public PendingCall subscribed() {
     try {
-      if (!inForce.test(rule)) {
+      if (rule.hasLeft() || !inForce.test(rule)) {
         return null;
       }
       long began = rule.isTimed() ? nanoTime.getAsLong() - time.getAndSet(0) : 0;
       return new PendingRuleCall(
-          rule, watching, inForce, nanoTime, began, span.getAndSet(null), call.copy());
+          rule, watching, inForce, nanoTime, began, span.getAndSet(null), held.get().copy());
     } catch (Throwable problem) {
       failed(problem);
       return null;
@@ -84,6 +84,9 @@ final class PendingRuleCall implements PendingCall {
 
   @Override
   public void unseen(Class<?> type) {
+    if (!hasEnded.compareAndSet(false, true)) {
+      return;
+    }
     if (!watching) {
       rule.tell(
           "when a "
@@ -94,10 +97,17 @@ final class PendingRuleCall implements PendingCall {
     report(false, null, null);
   }
 
+  @Override
+  public void loosen() {
+    held.loosen();
+  }
+
   private void report(boolean seen, Object value, Throwable error) {
     try {
-      call.end(value, error);
-      if (watching) {
+      Call call = held.get().end(value, error);
+      if (!inForce.test(rule)) {
+        rule.forget(span.get());
+      } else if (watching) {
         rule.after(call);
       } else {
         rule.end(seen ? nanos() : SpanMeasures.UNKNOWN, span.get(), call);

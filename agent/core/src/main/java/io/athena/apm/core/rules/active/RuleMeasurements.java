@@ -23,7 +23,7 @@ public final class RuleMeasurements implements RuleProbe {
   private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** By their numbers; null for a rule that is no longer in force. */
+  /** By their numbers; null for a rule that has been taken out. */
   private volatile CompiledRule[] rules = new CompiledRule[0];
 
   /** Measurements by a clock in nanoseconds. */

@@ -7,11 +7,12 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The span of a rule: how long its methods take, how often they end, how often they throw. */
 final class SpanMeasures {
@@ -27,7 +28,11 @@ final class SpanMeasures {
   private final Family<Counter> errors;
 
   SpanMeasures(
-      Rule rule, RuleArguments arguments, Registry registry, Spans spans, Consumer<String> log) {
+      Rule rule,
+      RuleArguments arguments,
+      Registry registry,
+      Spans spans,
+      BiConsumer<Origin, String> log) {
     this.name = rule.span();
     this.spans = spans;
     this.tags = new CallTags(rule.tags(), arguments, log);
@@ -39,6 +44,18 @@ final class SpanMeasures {
 
   private static Metric at(Rule rule, Metric metric) {
     return metric.writtenAt(rule.origin().toString());
+  }
+
+  /** The rule is in another line now. */
+  void writtenAt(Origin place) {
+    duration.writtenAt(place.toString());
+    total.writtenAt(place.toString());
+    errors.writtenAt(place.toString());
+  }
+
+  /** A call has ended that is not measured. */
+  void forget(SpanContext context) {
+    spans.end(context);
   }
 
   void end(long nanos, SpanContext context, Call call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.FileScanner;
 import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.RuleProbe;
 import java.lang.reflect.Proxy;
@@ -61,6 +62,48 @@ class FailingRulesTest {
     assertThat(fixture.blown).containsExactly("rules.yaml:2");
     assertThat(fixture.weave(FileScanner.class)).isNull();
     fixture.expectErrors(Door.ADVICE, 10);
+  }
+
+  @Test
+  void ruleThatFailedTooOften_measuresAgain_onceItIsEdited() throws Exception {
+    WovenObject woven = measured();
+    failingProbe();
+    for (int i = 0; i < 10; i++) {
+      woven.call("read", "abc");
+    }
+    RuleEdit edit =
+        fixture.active.use(
+            RulesReader.read(
+                "rules.yaml",
+                """
+                rules:
+                  - method: com.acme.scan.FileScanner#read(String)
+                    count: mended
+                """));
+    edit.names().forEach(fixture.fuse::renew);
+
+    assertThat(edit.names()).containsExactly("rules.yaml:2");
+    assertThat(fixture.weave(FileScanner.class)).isNotNull();
+    fixture.expectErrors(Door.ADVICE, 10);
+  }
+
+  @Test
+  void ruleThatFailedTooOften_staysOut_whereAnEditLeavesItAsItIs() throws Exception {
+    measured();
+
+    RuleEdit edit =
+        fixture.active.use(
+            RulesReader.read(
+                "rules.yaml",
+                """
+                rules:
+                  - method: com.acme.scan.FileScanner#read(String)
+                    count: reads
+                    tags: {source: this.source, path: arg0}
+                # A comment.
+                """));
+
+    assertThat(edit.names()).isEmpty();
   }
 
   @Test

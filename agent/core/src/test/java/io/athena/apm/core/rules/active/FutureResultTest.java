@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,36 @@ class FutureResultTest {
     task.cancel(true);
 
     assertThat(fixture.measured()).contains("scan.error{error:CancellationException} 1");
+  }
+
+  @Test
+  void stageThatRefuses_countsWithoutATime_howeverOften() throws Exception {
+    Refusing future = new Refusing();
+    for (int i = 0; i < 20; i++) {
+      assertThat(call(future)).isSameAs(future);
+    }
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 20", "asked{} 20");
+    assertThat(fixture.logged()).singleElement().asString().contains("Refusing arrives can't be");
+  }
+
+  @Test
+  void stageThatTellsAndRefuses_countsOnce() throws Exception {
+    Refusing future = new Refusing();
+    future.complete("ok");
+    call(future);
+
+    assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  /** Tells whoever asks, and throws. */
+  private static final class Refusing extends CompletableFuture<String> {
+
+    @Override
+    public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> a) {
+      CompletableFuture<String> told = super.whenComplete(a);
+      throw new UnsupportedOperationException("asked " + told);
+    }
   }
 
   @Test

@@ -103,7 +103,7 @@ final class RulesFixture implements AfterEachCallback {
 
   /** Puts the rules of a file in force, for classes to come. */
   void use(String yaml) {
-    active.use(RulesReader.read("rules.yaml", yaml));
+    active.use(RulesReader.read("rules.yaml", yaml)).complete();
   }
 
   /** The same with rules of the agent's own. */

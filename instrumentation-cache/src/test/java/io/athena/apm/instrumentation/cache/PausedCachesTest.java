@@ -1,0 +1,86 @@
+package io.athena.apm.instrumentation.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Caches while the kill switch is on. */
+class PausedCachesTest {
+
+  private final List<Throwable> failed = new ArrayList<>();
+  private final Registry registry =
+      new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
+  private final Caches caches = new Caches(registry, new AgentLog());
+  private final Cache<String, String> cache =
+      Caffeine.newBuilder().recordStats(caches.statistics(ConcurrentStatsCounter::new)).build();
+
+  @BeforeEach
+  void poll() {
+    registry.pollApplication(caches);
+    caches.built("caffeine", cache);
+    cache.put("key", "value");
+  }
+
+  @AfterEach
+  void nothingFailed() {
+    assertThat(failed).isEmpty();
+  }
+
+  private void hit(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(cache.getIfPresent("key")).isNotNull();
+    }
+  }
+
+  private long hits() {
+    return registry.snapshot().samples().stream()
+        .filter(sample -> sample.series().metric() == CacheMetrics.HIT)
+        .mapToLong(sample -> ((Sample.Count) sample).total())
+        .sum();
+  }
+
+  private List<String> gauges() {
+    return registry.snapshot().samples().stream()
+        .filter(Sample.Value.class::isInstance)
+        .map(sample -> sample.series().metric().name())
+        .toList();
+  }
+
+  @Test
+  void pausedCache_isNotPolled_andHasNoSize() {
+    hit(3);
+    assertThat(hits()).isEqualTo(3);
+    assertThat(gauges()).contains("cache.entries");
+
+    registry.pause(true);
+    hit(5);
+    caches.read(new Object(), "value");
+
+    assertThat(hits()).isEqualTo(3);
+    assertThat(gauges()).isEmpty();
+  }
+
+  @Test
+  void resumedCache_isPolledAgain_withoutWhatItCountedMeanwhile() {
+    hit(3);
+    assertThat(hits()).isEqualTo(3);
+    registry.pause(true);
+    hit(5);
+
+    registry.pause(false);
+    hit(2);
+
+    assertThat(hits()).isEqualTo(5);
+    assertThat(gauges()).contains("cache.entries");
+  }
+}
