@@ -1,5 +1,6 @@
 package io.athena.apm.core.export;
 
+import io.athena.apm.core.metrics.MonotonicClock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,7 @@ public final class AgentLoop implements Runnable {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final ExitDeadline exit = new ExitDeadline(new MonotonicClock());
   private final Thread thread;
 
   private volatile boolean ready;
@@ -60,6 +62,11 @@ public final class AgentLoop implements Runnable {
     return finishing;
   }
 
+  /** Until when the last flush may go on. */
+  public ExitDeadline exit() {
+    return exit;
+  }
+
   /**
    * Has the loop flush a last time and end. Called at the exit of the JVM.
    *
@@ -67,6 +74,7 @@ public final class AgentLoop implements Runnable {
    * @return whether it has ended in time
    */
   public boolean finish(Duration timeout) {
+    exit.begin(timeout);
     finishing = true;
     LockSupport.unpark(thread);
     try {

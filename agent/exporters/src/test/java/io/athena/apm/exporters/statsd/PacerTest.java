@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
@@ -86,7 +87,7 @@ class PacerTest {
               reading,
               delivery,
               new CircuitBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
-              new FlushTime(INTERVAL, clock))) {
+              new FlushTime(INTERVAL, new ExitDeadline(clock), clock))) {
         exporter.export(metrics.snapshot(), List.of());
         reading.rest(0);
       }
