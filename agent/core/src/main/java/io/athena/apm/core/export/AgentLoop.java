@@ -11,6 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What the one thread of the agent does for the life of the JVM: flush at each interval, and run
  * what others hand it in between.
+ *
+ * <p>An interrupt means nothing to it: whoever interrupts all threads of the main thread's group,
+ * where this one is too, means others. The flag is cleared at each step, since with it set nothing
+ * parks and no channel stays open.
  */
 public final class AgentLoop implements Runnable {
 
@@ -90,6 +94,7 @@ public final class AgentLoop implements Runnable {
     runTasks();
     long next = System.nanoTime() + intervalNanos;
     while (!finishing) {
+      clearInterrupt();
       long wait = next - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
@@ -101,6 +106,7 @@ public final class AgentLoop implements Runnable {
       }
       runTasks();
     }
+    clearInterrupt();
     if (flush != null) {
       flush.run();
     }
@@ -109,6 +115,10 @@ public final class AgentLoop implements Runnable {
     }
     runTasks();
     finished.countDown();
+  }
+
+  private static void clearInterrupt() {
+    Thread.interrupted();
   }
 
   private void runTasks() {

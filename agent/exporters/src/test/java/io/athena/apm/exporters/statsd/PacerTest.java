@@ -9,6 +9,7 @@ import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,5 +111,16 @@ class PacerTest {
     for (int i = 0; i < datagrams; i++) {
       pacer.datagramSent();
     }
+  }
+
+  @Test
+  void pause_restsAlsoWhereItsThreadWasInterrupted() {
+    Thread.currentThread().interrupt();
+    long started = System.nanoTime();
+
+    new ParkingPause().rest(MILLISECONDS.toNanos(5));
+
+    assertThat(System.nanoTime() - started).isGreaterThan(MILLISECONDS.toNanos(2));
+    assertThat(Thread.interrupted()).isFalse();
   }
 }
