@@ -42,7 +42,7 @@ final class Exporters {
     this.registry = registry;
     this.exit = exit;
     this.log = log;
-    this.endpoints = new Endpoints(settings, log);
+    this.endpoints = new Endpoints(settings, System.getenv(), log);
     for (String provider : settings.get(SettingTable.PROVIDER)) {
       exporters.add(of(provider));
     }
