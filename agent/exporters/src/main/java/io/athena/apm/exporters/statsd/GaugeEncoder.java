@@ -7,7 +7,8 @@ import io.athena.apm.core.metrics.Sample;
  *
  * <p>Where a sign means a change, a negative value is sent as zero and then the value, within one
  * packet: the server takes a signed value as a change only while the gauge is not zero
- * (statsd/statsd {@code stats.js}).
+ * (statsd/statsd {@code stats.js}). The two lines share a packet also where it may have one line
+ * only.
  */
 final class GaugeEncoder implements SeriesEncoder, Delivered {
 
