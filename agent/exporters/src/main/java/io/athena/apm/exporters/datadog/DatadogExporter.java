@@ -125,6 +125,7 @@ public final class DatadogExporter implements Exporter {
 
   /** The client is closed: what has become of each datagram is known. */
   private void settle(Datagrams datagrams) {
+    delivery.written(datagrams.written());
     delivery.dropped(datagrams.unsendable());
     if (datagrams.sent() == 0 && datagrams.refused() > 0) {
       failed(datagrams.refused(), datagrams.problem());

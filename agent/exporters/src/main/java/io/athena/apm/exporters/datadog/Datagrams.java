@@ -17,6 +17,7 @@ import java.nio.channels.WritableByteChannel;
 final class Datagrams implements DatagramObserver {
 
   private final Pacer pacer;
+  private int written;
   private int sent;
   private int bytes;
   private int refused;
@@ -26,6 +27,11 @@ final class Datagrams implements DatagramObserver {
   /** None yet. */
   Datagrams(Pacer pacer) {
     this.pacer = pacer;
+  }
+
+  /** How many lines the client has finished. */
+  synchronized int written() {
+    return written;
   }
 
   /** How many lines have left. */
@@ -63,11 +69,16 @@ final class Datagrams implements DatagramObserver {
   }
 
   @Override
+  public synchronized void lineWritten() {
+    written++;
+  }
+
+  @Override
   public WritableByteChannel observed(WritableByteChannel channel) {
     return new Observed(channel);
   }
 
-  private synchronized void written(int lines, int size, boolean taken) {
+  private synchronized void leaving(int lines, int size, boolean taken) {
     sent += taken ? lines : 0;
     bytes += taken ? size : 0;
     refused += taken ? 0 : lines;
@@ -96,7 +107,7 @@ final class Datagrams implements DatagramObserver {
         taken = written == size;
         return written;
       } finally {
-        written(lines, size, taken);
+        leaving(lines, size, taken);
         pacer.datagramSent();
       }
     }

@@ -95,12 +95,14 @@ final class Outbox implements LineSink {
   public boolean end() {
     if (!packet.couldHold(line)) {
       line.carried().deliver();
+      delivery.written(line.lines());
       delivery.dropped(line.lines());
       return true;
     }
     if (!packet.hasRoomFor(line) && (!sendPacket() || time.isOver())) {
       return false;
     }
+    delivery.written(line.lines());
     packet.add(line);
     return true;
   }

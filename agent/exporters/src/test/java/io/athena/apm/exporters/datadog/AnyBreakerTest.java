@@ -89,6 +89,7 @@ class AnyBreakerTest {
     server.read();
     List<String> lines = server.lines();
     assertThat(reports).isEmpty();
+    assertThat(delivery.unaccounted()).isZero();
     assertThat(delivery.toString()).contains(": " + (lines.size() - before) + " sent, 0 dropped");
     return lines.subList(before, lines.size());
   }

@@ -38,6 +38,7 @@ class DatadogExporterTest {
 
   @AfterEach
   void close() {
+    assertThat(delivery.unaccounted()).isZero();
     exporter.close();
     server.close();
   }

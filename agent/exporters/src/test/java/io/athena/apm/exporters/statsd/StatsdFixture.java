@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.ExitDeadline;
@@ -30,6 +32,12 @@ final class StatsdFixture {
   private final StatsdExporter exporter;
 
   StatsdFixture(Dialect dialect, int batchSize, int packetSize) {
+    this(dialect, batchSize, packetSize, 1);
+  }
+
+  /** With a seed for what is drawn at random. */
+  StatsdFixture(Dialect dialect, int batchSize, int packetSize, long seed) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     Endpoint endpoint = new UdpEndpoint("stats", 8125);
     exporter =
         new StatsdExporter(
@@ -38,7 +46,7 @@ final class StatsdFixture {
             port,
             this::rest,
             delivery,
-            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, new Random(1)),
+            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
             new FlushTime(INTERVAL, exit, clock));
   }
 
@@ -64,8 +72,10 @@ final class StatsdFixture {
     return port.receive();
   }
 
+  /** Between flushes every line is accounted for, whatever happened. */
   void flush() {
     exporter.export(metrics.snapshot(), List.of());
+    assertThat(delivery.unaccounted()).as(delivery::toString).isZero();
   }
 
   /** Flushes and gives what arrived. */
@@ -102,6 +112,7 @@ final class StatsdFixture {
 
   void close() {
     exporter.close();
+    assertThat(delivery.unaccounted()).as(delivery::toString).isZero();
   }
 
   private long lines(String outcome) {
