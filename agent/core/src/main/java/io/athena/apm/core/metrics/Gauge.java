@@ -7,8 +7,19 @@ import java.util.function.DoubleSupplier;
  */
 public final class Gauge implements Cell {
 
+  private final Runnable unsendable;
   private volatile DoubleSupplier source;
-  private volatile double last = Double.NaN;
+  private volatile double last;
+  private volatile boolean isSet;
+
+  /**
+   * Without a value.
+   *
+   * @param unsendable told at each snapshot of a value that no back end takes
+   */
+  public Gauge(Runnable unsendable) {
+    this.unsendable = unsendable;
+  }
 
   /**
    * Sets where the value comes from.
@@ -22,16 +33,26 @@ public final class Gauge implements Cell {
   /**
    * Sets the value where nobody can be asked for it.
    *
-   * @param value NaN where there is none from now on
+   * @param value left out, and told of, while it is infinite or NaN
    */
   public void set(double value) {
     last = value;
+    isSet = true;
   }
 
   @Override
   public Sample sample(Series series) {
     DoubleSupplier current = source;
     double value = current == null ? last : current.getAsDouble();
-    return Double.isFinite(value) ? new Sample.Value(series, value) : null;
+    boolean exists = current == null ? isSet : !Double.isNaN(value);
+    return exists ? finite(value, series) : null;
+  }
+
+  private Sample finite(double value, Series series) {
+    if (Double.isFinite(value)) {
+      return new Sample.Value(series, value);
+    }
+    unsendable.run();
+    return null;
   }
 }
