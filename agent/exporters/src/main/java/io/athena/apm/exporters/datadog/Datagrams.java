@@ -4,6 +4,7 @@ import com.timgroup.statsd.DatagramObserver;
 import com.timgroup.statsd.InvalidMessageException;
 import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
@@ -61,7 +62,8 @@ final class Datagrams implements DatagramObserver {
 
   @Override
   public synchronized void handle(Exception exception) {
-    if (exception instanceof InvalidMessageException) {
+    if (exception instanceof InvalidMessageException
+        || exception instanceof BufferOverflowException) { // in bytes, and not in characters
       unsendable++;
     } else if (problem.isEmpty()) {
       problem = String.valueOf(exception.getMessage());

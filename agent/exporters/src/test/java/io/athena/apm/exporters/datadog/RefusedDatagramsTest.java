@@ -127,6 +127,22 @@ class RefusedDatagramsTest {
     assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
   }
 
+  /** The client tells of it in another way. */
+  @Test
+  void lineThatIsTooLongInBytesOnly_isDropped() {
+    String[] tags = new String[12];
+    for (int i = 0; i < tags.length; i += 2) {
+      tags[i] = "key" + i;
+      tags[i + 1] = "漢".repeat(100);
+    }
+    metrics.counter("long", tags).increment();
+    count(1);
+    flush();
+
+    assertThat(server.lines(1)).containsExactly(line("v0"));
+    assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
+  }
+
   @Test
   void bytes_areThoseOfTheDatagrams() {
     count(1);
