@@ -41,7 +41,8 @@ public final class StatsdExporter implements Exporter {
    * @param interval how often {@link #export} will be called
    * @param exit until when the last flush may go on
    * @param delivery counts the lines
-   * @param report takes one sentence when the server is given up and one when it is back
+   * @param report takes one sentence when the server is given up, one when it is back, and one of a
+   *     line that is too long
    */
   public StatsdExporter(
       String name,
@@ -71,7 +72,8 @@ public final class StatsdExporter implements Exporter {
         delivery,
         new CircuitBreaker(
             name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
-        new FlushTime(interval, exit, nanoTime));
+        new FlushTime(interval, exit, nanoTime),
+        new LongLines(name, settings.packetSize(), report));
   }
 
   /** With parts to be replaced by tests. */
@@ -82,11 +84,12 @@ public final class StatsdExporter implements Exporter {
       Pause pause,
       Delivery delivery,
       CircuitBreaker breaker,
-      FlushTime time) {
+      FlushTime time,
+      LongLines longLines) {
     this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
     this.delivery = delivery;
-    this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time);
+    this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time, longLines);
   }
 
   @Override

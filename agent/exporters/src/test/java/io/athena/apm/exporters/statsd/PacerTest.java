@@ -88,7 +88,8 @@ class PacerTest {
               reading,
               delivery,
               new CircuitBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
-              new FlushTime(INTERVAL, new ExitDeadline(clock), clock))) {
+              new FlushTime(INTERVAL, new ExitDeadline(clock), clock),
+              new LongLines("statsd", 1_432, report -> {}))) {
         exporter.export(metrics.snapshot(), List.of());
         reading.rest(0);
       }

@@ -46,6 +46,24 @@ class StatsdExporterTest {
 
     normal.flush();
     assertThat(normal.dropped()).as("it is dropped once").isEqualTo(1);
+    assertThat(normal.reports)
+        .singleElement()
+        .asString()
+        .startsWith("statsd: a line of 1506 bytes is longer than packet.size (1432) and is dropped")
+        .contains(": b.xxx")
+        .hasSizeLessThan(250);
+  }
+
+  @Test
+  void oversizeLines_areToldOfOnce() {
+    normal.metrics.counter("a", "k", "x".repeat(1_500)).increment();
+    normal.metrics.counter("b", "k", "x".repeat(1_500)).increment();
+    normal.flush();
+    normal.metrics.counter("a", "k", "x".repeat(1_500)).increment();
+    normal.flush();
+
+    assertThat(normal.dropped()).isEqualTo(3);
+    assertThat(normal.reports).hasSize(1);
   }
 
   @Test

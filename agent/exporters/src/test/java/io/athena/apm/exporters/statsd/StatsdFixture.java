@@ -47,7 +47,8 @@ final class StatsdFixture {
             this::rest,
             delivery,
             new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
-            new FlushTime(INTERVAL, exit, clock));
+            new FlushTime(INTERVAL, exit, clock),
+            new LongLines("statsd", packetSize, reports::add));
   }
 
   private void rest(long nanos) {

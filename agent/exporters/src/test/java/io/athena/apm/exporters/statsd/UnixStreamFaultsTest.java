@@ -55,7 +55,8 @@ class UnixStreamFaultsTest {
             this::rest,
             delivery,
             new CircuitBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
-            new FlushTime(INTERVAL, new ExitDeadline(clock), clock));
+            new FlushTime(INTERVAL, new ExitDeadline(clock), clock),
+            new LongLines("statsd", 1_432, reports::add));
   }
 
   private void rest(long nanos) {

@@ -98,7 +98,8 @@ public class SendingBenchmark {
         nanos -> {},
         new Delivery(registry, "statsd"),
         new CircuitBreaker("statsd", INTERVAL, report -> {}, System::nanoTime, new Random(1)),
-        new FlushTime(INTERVAL, new ExitDeadline(System::nanoTime), System::nanoTime));
+        new FlushTime(INTERVAL, new ExitDeadline(System::nanoTime), System::nanoTime),
+        new LongLines("statsd", 1_432, report -> {}));
   }
 
   /** Closes both ends. */
