@@ -38,15 +38,18 @@ public record Clients(String host, int port) implements ClientSource {
 
   @Override
   public DirectStatsDClient open(DatagramObserver observer) {
-    NonBlockingStatsDClientBuilder builder =
-        new NonBlockingStatsDClientBuilder()
-            .hostname(host)
-            .port(port)
-            .blocking(true)
-            .queueSize(QUEUE)
-            .bufferPoolSize(8)
-            .enableTelemetry(false)
-            .enableAggregation(false);
-    return ObservedStatsDClient.open(builder, observer);
+    return ObservedStatsDClient.open(builder(), observer);
+  }
+
+  /** The client as it is opened; in which container this is, it finds out by itself. */
+  NonBlockingStatsDClientBuilder builder() {
+    return new NonBlockingStatsDClientBuilder()
+        .hostname(host)
+        .port(port)
+        .blocking(true)
+        .queueSize(QUEUE)
+        .bufferPoolSize(8)
+        .enableTelemetry(false)
+        .enableAggregation(false);
   }
 }
