@@ -6,11 +6,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Datadog's client, whose datagrams pass an observer.
+ * Datadog's client in its blocking mode, whose lines and datagrams pass an observer.
  *
  * <p>The client tells that a datagram was refused, and neither which nor how many there were. It
- * lets a subclass choose its channel; the subclass it would have to be is visible in this package
- * only.
+ * lets a subclass choose its processor and its channel; the subclass it would have to be is visible
+ * in this package only.
  */
 public final class ObservedStatsDClient extends NonBlockingDirectStatsDClient {
 
@@ -40,6 +40,30 @@ public final class ObservedStatsDClient extends NonBlockingDirectStatsDClient {
       throws Exception {
     WritableByteChannel observed = ((DatagramObserver) handler).observed(channel);
     return super.createSender(handler, observed, pool, buffers, workers, threads);
+  }
+
+  /** As above; there is no other mode than the blocking one. */
+  @Override
+  protected StatsDProcessor createProcessor(
+      int queueSize,
+      StatsDClientErrorHandler handler,
+      int packetSize,
+      int poolSize,
+      int workers,
+      boolean blocking,
+      int aggregatorInterval,
+      int aggregatorShards,
+      ThreadFactory threads)
+      throws Exception {
+    return new ObservedProcessor(
+        queueSize,
+        (DatagramObserver) handler,
+        packetSize,
+        poolSize,
+        workers,
+        aggregatorInterval,
+        aggregatorShards,
+        threads);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.athena.apm.core.export;
 
 import io.athena.apm.core.metrics.Metric;
+import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Unit;
 import java.util.List;
 
@@ -38,6 +39,9 @@ public final class AgentMetrics {
           "1 once a metric has reached its limit of series; the rest share one tagged"
               + " overflow:true.");
 
+  /** Values that can't be sent. */
+  public static final Metric UNSENDABLE = Registry.UNSENDABLE;
+
   /** Classes woven. */
   public static final Metric WOVEN =
       Metric.counter(
@@ -59,7 +63,7 @@ public final class AgentMetrics {
 
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =
-      List.of(LINES, BYTES, FLUSH_DURATION, SERIES, OVERFLOW, WOVEN, SKIPPED, ERRORS);
+      List.of(LINES, BYTES, FLUSH_DURATION, SERIES, OVERFLOW, UNSENDABLE, WOVEN, SKIPPED, ERRORS);
 
   private AgentMetrics() {}
 }

@@ -2,10 +2,11 @@ package io.athena.apm.core.export;
 
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Registry;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What has become of every line that an exporter wrote: written = sent + dropped + failed. One
- * thread at a time counts, any may ask.
+ * What has become of every line that an exporter wrote: written = sent + dropped + failed, where
+ * each of the four is counted on its own. One thread at a time counts, any may ask.
  *
  * <p>Alert on {@code failed} (the back end was not reached; its values are sent again later) and on
  * {@code dropped} (a line that can't be sent at all).
@@ -17,6 +18,8 @@ public final class Delivery {
   private final Counter dropped;
   private final Counter failed;
   private final Counter bytes;
+  private final AtomicLong written = new AtomicLong();
+  private volatile int unsent;
 
   /**
    * The cells of one exporter.
@@ -34,6 +37,11 @@ public final class Delivery {
   /** The name of its provider. */
   public String exporter() {
     return exporter;
+  }
+
+  /** Lines are finished: each is accounted for below, now or when its packet is. */
+  public void written(int lines) {
+    written.addAndGet(lines);
   }
 
   /** Lines were handed to the operating system. */
@@ -58,22 +66,38 @@ public final class Delivery {
     failed.add(lines);
   }
 
-  /** Whether every line so far was sent. */
-  public boolean isComplete() {
-    return dropped.total() + failed.total() == 0;
+  /**
+   * Lines that were written and of which nothing has become yet: those of a packet in the making.
+   * Between flushes anything but 0 is a mistake in the account.
+   */
+  public long unaccounted() {
+    return written.get() - sent.total() - dropped.total() - failed.total();
   }
 
-  /** {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}. */
+  /** So many series have values that have not left: after the last flush they are lost. */
+  public void unsent(int series) {
+    unsent = series;
+  }
+
+  /** Whether every line so far was sent, and no value is left. */
+  public boolean isComplete() {
+    return dropped.total() + failed.total() + unsent == 0;
+  }
+
+  /**
+   * {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}, and where values are left {@code ;
+   * 17 series not sent}.
+   */
   @Override
   public String toString() {
-    long written = sent.total() + dropped.total() + failed.total();
-    return written
+    return written.get()
         + " lines written: "
         + sent.total()
         + " sent, "
         + dropped.total()
         + " dropped, "
         + failed.total()
-        + " failed";
+        + " failed"
+        + (unsent == 0 ? "" : "; " + unsent + " series not sent");
   }
 }

@@ -58,6 +58,16 @@ public final class Distribution {
     return Buckets.middle(buckets[i]);
   }
 
+  /** A number for the i-th smallest value, larger than those of smaller values. */
+  public int bucket(int i) {
+    return buckets[i];
+  }
+
+  /** The number of a value that {@link #value} gave. */
+  public static int bucketOf(double value) {
+    return Buckets.index((long) value);
+  }
+
   /** How often that value was recorded; positive. */
   public long count(int i) {
     return counts[i];

@@ -7,9 +7,20 @@ import java.util.function.DoubleSupplier;
  */
 public final class Gauge implements Cell {
 
+  private final Runnable unsendable;
   private volatile DoubleSupplier source;
-  private volatile double last = Double.NaN;
+  private volatile double last;
+  private volatile boolean isSet;
   private volatile Object by;
+
+  /**
+   * Without a value.
+   *
+   * @param unsendable told at each snapshot of a value that no back end takes
+   */
+  public Gauge(Runnable unsendable) {
+    this.unsendable = unsendable;
+  }
 
   /**
    * Sets where the value comes from.
@@ -23,7 +34,7 @@ public final class Gauge implements Cell {
   /**
    * Sets the value where nobody can be asked for it.
    *
-   * @param value NaN where there is none from now on
+   * @param value left out, and told of, while it is infinite or NaN
    */
   public void set(double value) {
     set(value, null);
@@ -37,6 +48,12 @@ public final class Gauge implements Cell {
   public void set(double value, Object setter) {
     by = setter;
     last = value;
+    isSet = true;
+  }
+
+  /** There is no value any more, until it is set again. */
+  public void unset() {
+    isSet = false;
   }
 
   /** Whether the last value is somebody's. */
@@ -48,6 +65,15 @@ public final class Gauge implements Cell {
   public Sample sample(Series series) {
     DoubleSupplier current = source;
     double value = current == null ? last : current.getAsDouble();
-    return Double.isFinite(value) ? new Sample.Value(series, value) : null;
+    boolean exists = current == null ? isSet : !Double.isNaN(value);
+    return exists ? finite(value, series) : null;
+  }
+
+  private Sample finite(double value, Series series) {
+    if (Double.isFinite(value)) {
+      return new Sample.Value(series, value);
+    }
+    unsendable.run();
+    return null;
   }
 }

@@ -16,6 +16,14 @@ public final class Registry {
   /** How many series a metric may have unless the setting says otherwise. */
   public static final int DEFAULT_LIMIT = 1_000;
 
+  /** Values of gauges that no back end takes. */
+  public static final Metric UNSENDABLE =
+      Metric.counter(
+          "athena.agent.value.unsendable",
+          List.of("metric"),
+          "Values of gauges that are infinite or not a number, by metric: left out, once for each"
+              + " flush.");
+
   private final ConcurrentMap<String, Family<?>> families = new ConcurrentSkipListMap<>();
   private final List<Runnable> pollers = new CopyOnWriteArrayList<>();
   private final List<ApplicationPoller> ofApplication = new CopyOnWriteArrayList<>();
@@ -68,7 +76,7 @@ public final class Registry {
 
   /** The gauges of a metric. */
   public Family<Gauge> gauges(Metric metric) {
-    return family(metric, MetricType.GAUGE, new NewGauge());
+    return family(metric, MetricType.GAUGE, new NewGauge(metric));
   }
 
   /**
@@ -175,11 +183,23 @@ public final class Registry {
     }
   }
 
-  private static final class NewGauge implements Supplier<Gauge> {
+  /** Makes gauges, and counts which of their values can't be sent. */
+  private final class NewGauge implements Supplier<Gauge>, Runnable {
+
+    private final Metric metric;
+
+    NewGauge(Metric metric) {
+      this.metric = metric;
+    }
 
     @Override
     public Gauge get() {
-      return new Gauge();
+      return new Gauge(this);
+    }
+
+    @Override
+    public void run() {
+      counters(UNSENDABLE).get(metric.name()).increment();
     }
   }
 }

@@ -148,7 +148,8 @@ public final class SettingTable {
           "batch.size",
           new SettingType.Whole(1, 10_000),
           "100",
-          "At most so many metrics in one datagram.");
+          "At most so many metrics in one datagram; a negative gauge is two lines in some dialects,"
+              + " which stay together.");
 
   /** How many bytes a datagram may have. */
   public static final Setting<Integer> PACKET_SIZE =

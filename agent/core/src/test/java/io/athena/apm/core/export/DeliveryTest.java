@@ -20,6 +20,7 @@ class DeliveryTest {
 
   @Test
   void everyLine_isSentDroppedOrFailed() {
+    delivery.written(125);
     delivery.sent(100, 1_400);
     delivery.sent(20, 300);
     delivery.dropped(2);
@@ -46,7 +47,19 @@ class DeliveryTest {
   }
 
   @Test
+  void valuesThatAreLeft_areTold_andNotComplete() {
+    delivery.written(5);
+    delivery.sent(5, 50);
+    delivery.unsent(17);
+
+    assertThat(delivery)
+        .hasToString("5 lines written: 5 sent, 0 dropped, 0 failed; 17 series not sent");
+    assertThat(delivery.isComplete()).isFalse();
+  }
+
+  @Test
   void linesThatDidNotArriveAfterAll_moveFromSentToFailed() {
+    delivery.written(10);
     delivery.sent(10, 100);
     delivery.failedAfterAll(4);
 
@@ -54,9 +67,22 @@ class DeliveryTest {
   }
 
   @Test
+  void lineThatNobodyAccountsFor_isSeen() {
+    delivery.written(3);
+    delivery.sent(1, 10);
+    delivery.dropped(1);
+    assertThat(delivery.unaccounted()).isEqualTo(1);
+
+    delivery.failed(1);
+    assertThat(delivery.unaccounted()).isZero();
+  }
+
+  @Test
   void exporters_areCountedApart() {
     Delivery console = new Delivery(registry, "console");
+    delivery.written(1);
     delivery.sent(1, 10);
+    console.written(1);
     console.dropped(1);
 
     assertThat(delivery).hasToString("1 lines written: 1 sent, 0 dropped, 0 failed");

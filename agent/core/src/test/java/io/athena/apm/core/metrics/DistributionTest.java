@@ -7,6 +7,13 @@ import org.junit.jupiter.api.Test;
 class DistributionTest {
 
   @Test
+  void bucket_isFoundByItsValue() {
+    for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
+      assertThat(Distribution.bucketOf(Buckets.middle(bucket))).isEqualTo(bucket);
+    }
+  }
+
+  @Test
   void empty_hasNoQuantile() {
     assertThat(Distribution.EMPTY.count()).isZero();
     assertThat(Distribution.EMPTY.sum()).isZero();

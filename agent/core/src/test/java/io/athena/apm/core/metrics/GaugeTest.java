@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GaugeTest {
 
-  private final Gauge gauge = new Gauge();
+  private int told;
+  private final Gauge gauge = new Gauge(() -> told++);
   private final Series series = new Series(Metric.gauge("g", Unit.COUNT, List.of(), ""), Tags.NONE);
 
   @Test
@@ -22,16 +23,35 @@ class GaugeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void valueThatIsNoNumber_isLeftOut(double value) {
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void infiniteValueOfASource_isLeftOut_andToldOf(double value) {
     gauge.set(() -> value);
 
     assertThat(gauge.sample(series)).isNull();
+    assertThat(told).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void valueThatWasSetAndIsNoNumber_isLeftOut_andToldOf(double value) {
+    gauge.set(value);
+
+    assertThat(gauge.sample(series)).isNull();
+    assertThat(told).isEqualTo(1);
+  }
+
+  @Test
+  void sourceWithoutAValue_isNoNews() {
+    gauge.set(() -> Double.NaN);
+
+    assertThat(gauge.sample(series)).isNull();
+    assertThat(told).isZero();
   }
 
   @Test
   void gaugeWithoutSource_isLeftOut() {
     assertThat(gauge.sample(series)).isNull();
+    assertThat(told).isZero();
   }
 
   @Test

@@ -27,6 +27,7 @@ final class AgentRows {
     return metric == AgentMetrics.ERRORS
         || metric == AgentMetrics.SKIPPED
         || metric == AgentMetrics.OVERFLOW
+        || metric == AgentMetrics.UNSENDABLE
         || "dropped".equals(outcome)
         || "failed".equals(outcome);
   }

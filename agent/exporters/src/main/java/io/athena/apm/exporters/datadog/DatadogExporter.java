@@ -83,6 +83,11 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
+    send(snapshot);
+    delivery.unsent(unsent(snapshot));
+  }
+
+  private void send(Snapshot snapshot) {
     pacer.beginFlush();
     Datagrams datagrams = new Datagrams(pacer);
     try (DirectStatsDClient client = clients.open(datagrams)) {
@@ -102,6 +107,14 @@ public final class DatadogExporter implements Exporter {
     }
   }
 
+  private int unsent(Snapshot snapshot) {
+    int unsent = 0;
+    for (Sample sample : snapshot.samples()) {
+      unsent += of(sample.series()).isUnsent(sample) ? 1 : 0;
+    }
+    return unsent;
+  }
+
   private SentSeries of(Series series) {
     SentSeries known = sent.get(series);
     if (known == null) {
@@ -113,6 +126,7 @@ public final class DatadogExporter implements Exporter {
 
   /** The client is closed: what has become of each datagram is known. */
   private void settle(Datagrams datagrams) {
+    delivery.written(datagrams.written());
     delivery.dropped(datagrams.unsendable());
     if (datagrams.sent() == 0 && datagrams.refused() > 0) {
       failed(datagrams.refused(), datagrams.problem());

@@ -4,6 +4,7 @@ import com.timgroup.statsd.DatagramObserver;
 import com.timgroup.statsd.InvalidMessageException;
 import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
@@ -17,6 +18,7 @@ import java.nio.channels.WritableByteChannel;
 final class Datagrams implements DatagramObserver {
 
   private final Pacer pacer;
+  private int written;
   private int sent;
   private int bytes;
   private int refused;
@@ -26,6 +28,11 @@ final class Datagrams implements DatagramObserver {
   /** None yet. */
   Datagrams(Pacer pacer) {
     this.pacer = pacer;
+  }
+
+  /** How many lines the client has finished. */
+  synchronized int written() {
+    return written;
   }
 
   /** How many lines have left. */
@@ -55,7 +62,8 @@ final class Datagrams implements DatagramObserver {
 
   @Override
   public synchronized void handle(Exception exception) {
-    if (exception instanceof InvalidMessageException) {
+    if (exception instanceof InvalidMessageException
+        || exception instanceof BufferOverflowException) { // in bytes, and not in characters
       unsendable++;
     } else if (problem.isEmpty()) {
       problem = String.valueOf(exception.getMessage());
@@ -63,11 +71,16 @@ final class Datagrams implements DatagramObserver {
   }
 
   @Override
+  public synchronized void lineWritten() {
+    written++;
+  }
+
+  @Override
   public WritableByteChannel observed(WritableByteChannel channel) {
     return new Observed(channel);
   }
 
-  private synchronized void written(int lines, int size, boolean taken) {
+  private synchronized void leaving(int lines, int size, boolean taken) {
     sent += taken ? lines : 0;
     bytes += taken ? size : 0;
     refused += taken ? 0 : lines;
@@ -96,7 +109,7 @@ final class Datagrams implements DatagramObserver {
         taken = written == size;
         return written;
       } finally {
-        written(lines, size, taken);
+        leaving(lines, size, taken);
         pacer.datagramSent();
       }
     }

@@ -26,8 +26,10 @@ import java.util.function.LongSupplier;
  *   half open  the next flush goes out, its first packet ahead as a probe. Arrived: closed, and the
  *              past forgotten. Failed: open again, for twice as long.
  *
- * The back-off is never more than one and a half intervals, so that at most every second flush is
- * left out and a server that is back has everything within two intervals. It varies by half, at
+ * The back-off is never more than one and a half intervals from the beginning of the flush that
+ * failed, so that at most every second flush is left out and a server that is back has everything
+ * within two intervals. Not from the moment at which the failure became known: of a server
+ * elsewhere that is when the next flush begins, an interval later. The back-off varies by half, at
  * random, so that the JVMs which lost one server do not all come back to it at once.
  */
 final class CircuitBreaker {
@@ -56,6 +58,7 @@ final class CircuitBreaker {
   private int outcomes; // one bit for each flush, set where it failed, the latest lowest
   private long failingSince;
   private long backOff;
+  private long flushBegan;
   private long probeAt;
 
   /**
@@ -81,10 +84,13 @@ final class CircuitBreaker {
 
   /** Whether the flush that begins is to go out. */
   boolean allowsFlush() {
-    if (state == State.OPEN && nanoTime.getAsLong() - probeAt >= 0) {
-      state = State.HALF_OPEN;
+    long now = nanoTime.getAsLong();
+    if (state == State.OPEN && now - probeAt < 0) {
+      return false;
     }
-    return state != State.OPEN;
+    state = state == State.OPEN ? State.HALF_OPEN : state;
+    flushBegan = now;
+    return true;
   }
 
   /** A flush has failed. Called once for each. */
@@ -114,7 +120,7 @@ final class CircuitBreaker {
   private void open(long nanos) {
     state = State.OPEN;
     backOff = nanos;
-    probeAt = nanoTime.getAsLong() + nanos / 2 + (long) (random.nextDouble() * nanos / 2);
+    probeAt = flushBegan + nanos / 2 + (long) (random.nextDouble() * nanos / 2);
   }
 
   private static String reason(Exception problem) {

@@ -13,6 +13,7 @@ final class Encoders {
   private final Naming naming;
   private final HistogramForm histograms;
   private final boolean signMeansChange;
+  private final BucketCounts counts = new BucketCounts();
   private final Interval interval = new Interval();
 
   /**
@@ -42,7 +43,8 @@ final class Encoders {
     return switch (series.metric().type()) {
       case COUNTER -> new CounterEncoder(text);
       case GAUGE -> new GaugeEncoder(text, signMeansChange);
-      case HISTOGRAM -> new HistogramEncoder(text, series.metric().unit(), histograms, interval);
+      case HISTOGRAM ->
+          new HistogramEncoder(text, series.metric().unit(), histograms, counts, interval);
     };
   }
 }

@@ -6,7 +6,7 @@ import io.athena.apm.core.metrics.Unit;
 /** Finds what a histogram has gained and not delivered; how it is written is the dialect's. */
 final class HistogramEncoder implements SeriesEncoder {
 
-  private final DeliveredDistribution delivered = new DeliveredDistribution();
+  private final DeliveredDistribution delivered;
   private final HistogramSeries series;
   private final HistogramForm form;
   private final Interval interval;
@@ -14,9 +14,12 @@ final class HistogramEncoder implements SeriesEncoder {
   /**
    * Nothing delivered yet.
    *
-   * @param interval room for the values of one flush, shared by all histograms of an exporter
+   * @param counts room for what one histogram has delivered, shared by all of an exporter
+   * @param interval room for the values of one flush, shared likewise
    */
-  HistogramEncoder(SeriesText text, Unit unit, HistogramForm form, Interval interval) {
+  HistogramEncoder(
+      SeriesText text, Unit unit, HistogramForm form, BucketCounts counts, Interval interval) {
+    this.delivered = new DeliveredDistribution(counts);
     this.series = new HistogramSeries(text, isTime(unit), unit.divisor(), delivered);
     this.form = form;
     this.interval = interval;
@@ -28,7 +31,15 @@ final class HistogramEncoder implements SeriesEncoder {
 
   @Override
   public boolean encode(Sample sample, LineSink sink) {
+    if (!isUnsent(sample)) {
+      return true;
+    }
     delivered.subtractFrom(((Sample.Recorded) sample).distribution(), interval);
-    return interval.count() == 0 || form.write(series, interval, sink);
+    return form.write(series, interval, sink);
+  }
+
+  @Override
+  public boolean isUnsent(Sample sample) {
+    return ((Sample.Recorded) sample).distribution().count() > delivered.count();
   }
 }

@@ -1,5 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -103,6 +104,11 @@ final class LineBuffer {
   /** Copies the bytes. */
   void copyTo(byte[] target, int at) {
     System.arraycopy(bytes, 0, target, at, length);
+  }
+
+  /** The first characters of it, to be shown. */
+  String start(int characters) {
+    return Characters.cut(new String(bytes, 0, length, StandardCharsets.UTF_8), characters);
   }
 
   private LineBuffer decimal(double value, int decimals) {

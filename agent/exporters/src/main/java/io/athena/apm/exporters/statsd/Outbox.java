@@ -38,6 +38,7 @@ final class Outbox implements LineSink {
   private final Delivery delivery;
   private final CircuitBreaker breaker;
   private final FlushTime time;
+  private final LongLines longLines;
   private final Carried inDoubt = new Carried();
   private int linesInDoubt;
   private int packets;
@@ -50,7 +51,8 @@ final class Outbox implements LineSink {
       Pause pause,
       Delivery delivery,
       CircuitBreaker breaker,
-      FlushTime time) {
+      FlushTime time,
+      LongLines longLines) {
     this.line = new LineBuffer(settings.packetSize());
     this.packet = new Packet(settings.packetSize(), settings.batchSize());
     this.sender = sender;
@@ -58,6 +60,7 @@ final class Outbox implements LineSink {
     this.delivery = delivery;
     this.breaker = breaker;
     this.time = time;
+    this.longLines = longLines;
   }
 
   /**
@@ -81,6 +84,11 @@ final class Outbox implements LineSink {
     return time.isOver();
   }
 
+  /** Whether no other flush follows this one. */
+  boolean isLastFlush() {
+    return time.isLast();
+  }
+
   @Override
   public LineBuffer begin() {
     return line.clear();
@@ -90,12 +98,15 @@ final class Outbox implements LineSink {
   public boolean end() {
     if (!packet.couldHold(line)) {
       line.carried().deliver();
+      delivery.written(line.lines());
       delivery.dropped(line.lines());
+      longLines.dropped(line);
       return true;
     }
     if (!packet.hasRoomFor(line) && (!sendPacket() || time.isOver())) {
       return false;
     }
+    delivery.written(line.lines());
     packet.add(line);
     return true;
   }

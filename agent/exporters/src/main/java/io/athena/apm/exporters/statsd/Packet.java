@@ -19,7 +19,7 @@ final class Packet {
    * An empty packet.
    *
    * @param size how many bytes it may have
-   * @param mostLines how many lines it may have
+   * @param mostLines how many lines it may have, unless those that must not be parted are more
    */
   Packet(int size, int mostLines) {
     this.bytes = new byte[size];
@@ -29,12 +29,13 @@ final class Packet {
 
   /** Whether it has room for more lines now. */
   boolean hasRoomFor(LineBuffer more) {
-    return lines + more.lines() <= mostLines && start() + more.length() <= bytes.length;
+    boolean inLines = lines == 0 || lines + more.lines() <= mostLines;
+    return inLines && start() + more.length() <= bytes.length;
   }
 
   /** Whether it would have room if it were empty. */
   boolean couldHold(LineBuffer more) {
-    return more.lines() <= mostLines && more.length() <= bytes.length;
+    return more.length() <= bytes.length;
   }
 
   /** Adds lines; what they carry counts as delivered from now on. */

@@ -2,6 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.timgroup.statsd.ObservedStatsDClient;
 import io.athena.apm.command.listen.UdpReceiver;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
@@ -12,12 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class DatadogExporterTest {
@@ -31,13 +35,14 @@ class DatadogExporterTest {
   private final ReadingServer server = new ReadingServer();
   private final DatadogExporter exporter = exporter(new Clients("127.0.0.1", server.port()));
 
-  private DatadogExporter exporter(Clients clients) {
+  private DatadogExporter exporter(ClientSource clients) {
     return new DatadogExporter(
         clients, Tags.NONE, nanos -> {}, Duration.ofSeconds(10), delivery, reports::add);
   }
 
   @AfterEach
   void close() {
+    assertThat(delivery.unaccounted()).isZero();
     exporter.close();
     server.close();
   }
@@ -113,13 +118,13 @@ class DatadogExporterTest {
   }
 
   /** With the rests of a service; a receiver that reads, with the buffer that it can get. */
-  @Test
-  void largeFlush_arrivesWhole_atThePaceOfAService() {
-    int series = 10_000;
+  @ParameterizedTest
+  @ValueSource(ints = {10_000, 100_000})
+  void largeFlush_arrivesWhole_atThePaceOfAService(int series) {
     for (int i = 0; i < series; i++) {
-      metrics.counter("some.metric", "k", "v" + i).increment();
+      metrics.counter("some.metric" + i / 10_000, "k", "v" + i).increment();
     }
-    List<String> lines = new CopyOnWriteArrayList<>();
+    Queue<String> lines = new ConcurrentLinkedQueue<>();
     try (UdpReceiver reading = UdpReceiver.start(0, datagram -> lines.addAll(datagram.lines()));
         DatadogExporter paced =
             new DatadogExporter(
@@ -134,14 +139,40 @@ class DatadogExporterTest {
     assertThat(lines).hasSize(series).doesNotHaveDuplicates();
   }
 
+  /** As where the client has found out in which container it is. */
+  @Test
+  void container_isToldWithEveryLine() {
+    Clients clients = new Clients("127.0.0.1", server.port());
+    ClientSource contained =
+        observer -> ObservedStatsDClient.open(clients.builder().containerID("ci-1f4e"), observer);
+    metrics.counter("c").increment();
+    metrics.duration("d").record(1_000_000);
+    exporter(contained).export(metrics.snapshot(), List.of());
+
+    assertThat(server.lines(2)).containsExactly("c:1|c|c:ci-1f4e", "d:1.0076155|d|c:ci-1f4e");
+  }
+
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
-    DatadogExporter lost = exporter(new Clients("does-not-exist.invalid", 8125));
+    ClientSource unknown = new Clients("does-not-exist.invalid", 8125);
+    ClientSource known = new Clients("127.0.0.1", server.port());
+    List<ClientSource> source = new ArrayList<>(List.of(unknown));
+    DatadogExporter lost = exporter(observer -> source.get(0).open(observer));
     metrics.counter("c").add(1);
     lost.export(metrics.snapshot(), List.of());
     lost.export(metrics.snapshot(), List.of());
-
     assertThat(reports).singleElement().asString().startsWith("datadog: Failed to lookup");
+    assertThat(delivery)
+        .hasToString("0 lines written: 0 sent, 0 dropped, 0 failed; 1 series not sent");
+
+    source.set(0, known);
+    metrics.counter("c").add(2);
+    lost.export(metrics.snapshot(), List.of());
+    lost.export(metrics.snapshot(), List.of());
+
+    assertThat(server.lines(1)).containsExactly("c:3|c");
+    assertThat(reports).hasSize(2).last().isEqualTo("datadog: works again");
+    assertThat(delivery).hasToString("1 lines written: 1 sent, 0 dropped, 0 failed");
   }
 
   @Test

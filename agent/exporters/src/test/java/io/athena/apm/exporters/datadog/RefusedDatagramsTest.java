@@ -51,6 +51,7 @@ class RefusedDatagramsTest {
 
   @AfterEach
   void close() {
+    assertThat(delivery.unaccounted()).isZero();
     exporter.close();
     server.close();
   }
@@ -97,6 +98,49 @@ class RefusedDatagramsTest {
     assertThat(server.lines(2)).containsExactlyInAnyOrder(line("v0"), line("v1"));
     assertThat(delivery).hasToString("3 lines written: 2 sent, 1 dropped, 0 failed");
     assertThat(reports).isEmpty();
+  }
+
+  /** The client cuts it into lines; each of them is written, and sent or refused. */
+  @Test
+  void distributionOfSeveralLines_isAccountedForLineByLine() {
+    for (int i = 0; i < 1_000; i++) {
+      metrics.duration("d", "k", "v").record((32L + i % 32) << (i / 32));
+    }
+    refused = datagram -> datagram % 2 == 1;
+    flush();
+
+    assertThat(lines("sent")).isPositive();
+    assertThat(lines("dropped")).isPositive();
+    assertThat(server.lines((int) lines("sent"))).isNotEmpty();
+    assertThat(delivery.toString())
+        .startsWith(lines("sent") + lines("dropped") + " lines written: ");
+  }
+
+  @Test
+  void distributionThatIsTooLongForADatagram_isDropped() {
+    String[] tags = longTags();
+    metrics.duration("long".repeat(45), tags).record(5);
+    count(1);
+    flush();
+
+    assertThat(server.lines(1)).containsExactly(line("v0"));
+    assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
+  }
+
+  /** The client tells of it in another way. */
+  @Test
+  void lineThatIsTooLongInBytesOnly_isDropped() {
+    String[] tags = new String[12];
+    for (int i = 0; i < tags.length; i += 2) {
+      tags[i] = "key" + i;
+      tags[i + 1] = "漢".repeat(100);
+    }
+    metrics.counter("long", tags).increment();
+    count(1);
+    flush();
+
+    assertThat(server.lines(1)).containsExactly(line("v0"));
+    assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
   }
 
   @Test
@@ -162,6 +206,11 @@ class RefusedDatagramsTest {
               channel.close();
             }
           });
+    }
+
+    @Override
+    public void lineWritten() {
+      observer.lineWritten();
     }
 
     @Override

@@ -122,11 +122,30 @@ class CircuitBreakerTest {
     }
   }
 
+  /** That of a server elsewhere is heard of when the next flush begins. */
+  @Test
+  void failureThatIsHeardOfLate_leavesOutNoMore_thanOneThatIsHeardOfAtOnce() {
+    for (int seed = 0; seed < 100; seed++) {
+      CircuitBreaker one = breaker(seed);
+      one.allowsFlush();
+      int leftOut = 0;
+      for (int flush = 0; flush < 100; flush++) {
+        clock.pass(10, TimeUnit.SECONDS);
+        if (leftOut == 0) {
+          one.failed(problem);
+        }
+        leftOut = one.allowsFlush() ? 0 : leftOut + 1;
+        assertThat(leftOut).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void probes_areSpread_overManyInstances() {
     TreeSet<Long> moments = new TreeSet<>();
     for (int seed = 0; seed < 50; seed++) {
       CircuitBreaker one = breaker(seed);
+      assertThat(one.allowsFlush()).isTrue();
       one.failed(problem);
       ManualClock start = new ManualClock();
       while (!one.allowsFlush()) {

@@ -3,7 +3,11 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Unit;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to the values while nobody listens, by the rules of {@link UdpPort}. */
 class ClosedPortTest {
@@ -149,6 +153,30 @@ class ClosedPortTest {
 
     assertThat(small.reports).containsExactly(CLOSED);
     assertThat(small.sent()).isZero();
+  }
+
+  /**
+   * Two intervals after the server is back it has all values, however late each error is heard of,
+   * whenever in the interval it comes back, and whatever the back-off was drawn.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void serverThatIsBack_hasEverythingWithinTwoIntervals(int roundTrip) {
+    for (int seed = 0; seed < 2_000; seed++) {
+      StatsdFixture statsd = new StatsdFixture(Dialect.PLAIN, 100, 1_432, seed);
+      statsd.port.roundTrip(roundTrip);
+      statsd.port.shut();
+      int outage = 1 + seed % 20;
+      for (int flush = 0; flush < outage; flush++) {
+        statsd.metrics.counter("c").increment();
+        statsd.flushLater();
+      }
+      statsd.port.open();
+      List<String> arrived = new ArrayList<>(statsd.flushedLater());
+      arrived.addAll(statsd.flushedLater());
+
+      assertThat(arrived).as("seed %s", seed).containsExactly("c:" + outage + "|c");
+    }
   }
 
   @Test

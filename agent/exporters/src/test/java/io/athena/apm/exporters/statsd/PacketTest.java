@@ -52,6 +52,18 @@ class PacketTest {
     assertThat(packet.couldHold(line("g:0|g").newLine().text('x'))).isTrue();
   }
 
+  /** Dropped, they would never arrive. */
+  @Test
+  void linesThatStayTogether_haveAPacketOfTheirOwn_whereItTakesFewer() {
+    Packet packet = new Packet(100, 1);
+    LineBuffer pair = line("g:0|g").newLine().text('x');
+
+    assertThat(packet.couldHold(pair)).isTrue();
+    assertThat(packet.hasRoomFor(pair)).isTrue();
+    packet.add(pair);
+    assertThat(packet.hasRoomFor(line("c"))).isFalse();
+  }
+
   @Test
   void clearedPacket_isEmpty() {
     Packet packet = new Packet(11, 1);

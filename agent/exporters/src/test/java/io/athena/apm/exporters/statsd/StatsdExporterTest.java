@@ -3,7 +3,10 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Unit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StatsdExporterTest {
 
@@ -43,6 +46,24 @@ class StatsdExporterTest {
 
     normal.flush();
     assertThat(normal.dropped()).as("it is dropped once").isEqualTo(1);
+    assertThat(normal.reports)
+        .singleElement()
+        .asString()
+        .startsWith("statsd: a line of 1506 bytes is longer than packet.size (1432) and is dropped")
+        .contains(": b.xxx")
+        .hasSizeLessThan(250);
+  }
+
+  @Test
+  void oversizeLines_areToldOfOnce() {
+    normal.metrics.counter("a", "k", "x".repeat(1_500)).increment();
+    normal.metrics.counter("b", "k", "x".repeat(1_500)).increment();
+    normal.flush();
+    normal.metrics.counter("a", "k", "x".repeat(1_500)).increment();
+    normal.flush();
+
+    assertThat(normal.dropped()).isEqualTo(3);
+    assertThat(normal.reports).hasSize(1);
   }
 
   @Test
@@ -53,6 +74,24 @@ class StatsdExporterTest {
 
     assertThat(pairs.flushed()).containsExactly("a:0|g\na:-1|g", "b:0|g\nb:-2|g");
     assertThat(pairs.sent()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void negativeGauge_arrives_alsoWhereADatagramHasOneLine(Dialect dialect) {
+    StatsdFixture single = new StatsdFixture(dialect, 1, 1_432);
+    Receiver receiver = new Receiver(dialect);
+    single.metrics.gauge("a", Unit.COUNT, -1);
+    single.metrics.counter("b").increment();
+    single.metrics.gauge("c", Unit.COUNT, -2);
+
+    List<String> datagrams = single.flushed();
+
+    datagrams.forEach(receiver::receive);
+    assertThat(datagrams).hasSize(3);
+    assertThat(receiver.gauge("a")).isEqualTo(-1);
+    assertThat(receiver.gauge("c")).isEqualTo(-2);
+    assertThat(single.dropped()).isZero();
   }
 
   @Test

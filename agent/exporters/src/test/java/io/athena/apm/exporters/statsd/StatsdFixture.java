@@ -1,7 +1,10 @@
 package io.athena.apm.exporters.statsd;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
@@ -19,14 +22,22 @@ final class StatsdFixture {
   final TestMetrics metrics = new TestMetrics();
   final UdpPort port = new UdpPort();
   final ManualClock clock = new ManualClock();
+  final ExitDeadline exit = new ExitDeadline(clock);
   final List<String> reports = new ArrayList<>();
   final List<String> pauses = new ArrayList<>();
 
   private Runnable pauseAction = () -> {};
   private final Registry accounts = new TestMetrics().registry();
+  private final Delivery delivery = new Delivery(accounts, "statsd");
   private final StatsdExporter exporter;
 
   StatsdFixture(Dialect dialect, int batchSize, int packetSize) {
+    this(dialect, batchSize, packetSize, 1);
+  }
+
+  /** With a seed for what is drawn at random. */
+  StatsdFixture(Dialect dialect, int batchSize, int packetSize, long seed) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     Endpoint endpoint = new UdpEndpoint("stats", 8125);
     exporter =
         new StatsdExporter(
@@ -34,9 +45,10 @@ final class StatsdFixture {
             new StatsdSettings(endpoint, dialect, Tags.NONE, batchSize, packetSize),
             port,
             this::rest,
-            new Delivery(accounts, "statsd"),
-            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, new Random(1)),
-            new FlushTime(INTERVAL, clock));
+            delivery,
+            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
+            new FlushTime(INTERVAL, exit, clock),
+            new LongLines("statsd", packetSize, reports::add));
   }
 
   private void rest(long nanos) {
@@ -61,8 +73,10 @@ final class StatsdFixture {
     return port.receive();
   }
 
+  /** Between flushes every line is accounted for, whatever happened. */
   void flush() {
     exporter.export(metrics.snapshot(), List.of());
+    assertThat(delivery.unaccounted()).as(delivery::toString).isZero();
   }
 
   /** Flushes and gives what arrived. */
@@ -83,6 +97,11 @@ final class StatsdFixture {
     return lines("failed");
   }
 
+  /** What the exit would say. */
+  String account() {
+    return delivery.toString();
+  }
+
   long bytes() {
     return accounts.counters(AgentMetrics.BYTES).get("statsd").total();
   }
@@ -94,6 +113,7 @@ final class StatsdFixture {
 
   void close() {
     exporter.close();
+    assertThat(delivery.unaccounted()).as(delivery::toString).isZero();
   }
 
   private long lines(String outcome) {

@@ -110,7 +110,7 @@ final class MetricMeasures {
   private void set(Gauge gauge, double now) {
     gauge.set(now, this);
     if (left) {
-      gauge.set(Double.NaN, this);
+      gauge.unset();
     }
   }
 
