@@ -58,7 +58,7 @@ final class ReceptionReport {
 
   private static String number(double number) {
     return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT
-        ? String.format(Locale.ROOT, "%.0f", number)
+        ? Long.toString((long) number)
         : String.format(Locale.ROOT, "%.3f", number);
   }
 }
