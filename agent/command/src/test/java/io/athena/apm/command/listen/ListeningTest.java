@@ -66,6 +66,43 @@ class ListeningTest {
     assertThat(listening.malformed()).isZero();
   }
 
+  /** A service whose breaker has opened is no broken sender. */
+  @Test
+  void eventsAndServiceChecks_areShownAndCounted() {
+    Reception datadog = new Reception(Dialect.DOGSTATSD);
+    Listening listening =
+        Listening.start(
+            0, datadog, new DatagramReport(Dialect.DOGSTATSD), new PrintWriter(terminal));
+    listening.received(
+        datagram("_e{4,4}:open|once|t:warning|#name:x\n_sc|state|2|#name:x\n_sc|state|0|#name:x"));
+    listening.end();
+
+    assertThat(listening.malformed()).isZero();
+    assertThat(terminal.toString())
+        .contains(
+            "  open   name:x  _e   warning: once",
+            "  state  name:x  _sc  critical",
+            "  state  name:x  _sc  ok",
+            "events           1",
+            "service checks   2",
+            "open   name:x  _e          warning      1",
+            "state  name:x  _sc              ok      2");
+  }
+
+  @Test
+  void linesThatBreakOneRule_areOneLine_withTheFirst() {
+    Listening listening = listening(null);
+    listening.received(datagram("a b:1|c\nc/d:1|c\nx:1|c|@2\nx:y|c\nx:z|c"));
+    listening.end();
+
+    assertThat(listening.malformed()).isEqualTo(5);
+    assertThat(terminal.toString())
+        .contains(
+            "  2 x name is not [A-Za-z0-9_.-]+ or ends with a dot, first: a b:1|c",
+            "  1 x rate is not > 0 and <= 1, first: x:1|c|@2",
+            "  2 x value is not a finite decimal number, first: x:y|c");
+  }
+
   /** A terminal that can be stopped, as by Ctrl-S. */
   private static final class BlockableWriter extends StringWriter {
 
