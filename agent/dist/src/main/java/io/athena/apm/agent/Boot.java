@@ -100,14 +100,14 @@ final class Boot {
     Spans spans = new Spans(spanRate(settings));
     LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
     UserRules rules = weave(settings, registry, errors, spans, lastFlush);
-    Exporters exporters = new Exporters(settings, registry, log);
+    Exporters exporters = new Exporters(settings, registry, loop.exit(), log);
     lastFlush.tellOf(exporters);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
     if (rules != null) {
       registry.poll(rules);
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
-    loop.atEnd(new Summary(flush, settings.get(SettingTable.SHUTDOWN_TIMEOUT), exporters, log));
+    loop.atEnd(new Summary(flush, loop.exit(), exporters, log));
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings));
   }

@@ -3,6 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
+import io.athena.apm.exporters.datadog.AgentAddress;
 import io.athena.apm.exporters.datadog.Clients;
 import io.athena.apm.exporters.statsd.Endpoint;
 import io.athena.apm.exporters.statsd.UdpEndpoint;
@@ -16,11 +17,14 @@ import java.util.Map;
 final class Endpoints {
 
   private final Settings settings;
+  private final Map<String, String> environment;
   private final AgentLog log;
   private final Map<String, String> providers = new HashMap<>(); // by where they send
 
-  Endpoints(Settings settings, AgentLog log) {
+  /** With the variables that are Datadog's own. */
+  Endpoints(Settings settings, Map<String, String> environment, AgentLog log) {
     this.settings = settings;
+    this.environment = environment;
     this.log = log;
   }
 
@@ -45,7 +49,8 @@ final class Endpoints {
 
   /** Whether Datadog's own variables say where the Agent is: no setting does. */
   static boolean isDatadogsOwn(Settings settings) {
-    return text("datadog", settings).equals(SettingTable.ENDPOINT.byDefault());
+    return !settings.isGiven(SettingTable.ENDPOINT)
+        && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);
   }
 
   /** Of a provider that speaks StatsD. */
@@ -57,22 +62,20 @@ final class Endpoints {
 
   /** Of the provider {@code datadog}. */
   Clients datadogAgent() {
-    Clients clients = datadog();
-    if (clients.host() != null) {
-      taken("datadog", new UdpEndpoint(clients.host(), clients.port()).toString());
-    }
-    return clients;
+    UdpEndpoint endpoint = datadog();
+    taken("datadog", endpoint.toString());
+    return new Clients(endpoint.host(), endpoint.port());
   }
 
-  private Clients datadog() {
+  private UdpEndpoint datadog() {
     if (isDatadogsOwn(settings)) {
-      return Clients.ofEnvironment();
+      return AgentAddress.of(environment, log);
     }
     if (parsed("datadog") instanceof UdpEndpoint udp) {
-      return new Clients(udp.host(), udp.port());
+      return udp;
     }
     log.warn("provider datadog: the endpoint has to be host:port; the environment holds");
-    return Clients.ofEnvironment();
+    return AgentAddress.of(environment, log);
   }
 
   private Endpoint parsed(String provider) {

@@ -1,6 +1,7 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.export.Exporter;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
@@ -30,16 +31,18 @@ final class Exporters {
 
   private final Settings settings;
   private final Registry registry;
+  private final ExitDeadline exit;
   private final AgentLog log;
   private final Endpoints endpoints;
   private final List<Exporter> exporters = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
 
-  Exporters(Settings settings, Registry registry, AgentLog log) {
+  Exporters(Settings settings, Registry registry, ExitDeadline exit, AgentLog log) {
     this.settings = settings;
     this.registry = registry;
+    this.exit = exit;
     this.log = log;
-    this.endpoints = new Endpoints(settings, log);
+    this.endpoints = new Endpoints(settings, System.getenv(), log);
     for (String provider : settings.get(SettingTable.PROVIDER)) {
       exporters.add(of(provider));
     }
@@ -89,6 +92,7 @@ final class Exporters {
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
         settings.get(SettingTable.FLUSH_INTERVAL),
+        exit,
         delivery(provider),
         new Warnings());
   }

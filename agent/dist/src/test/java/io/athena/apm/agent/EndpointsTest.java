@@ -7,18 +7,22 @@ import io.athena.apm.core.settings.SettingSources;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.datadog.Clients;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
 
   private final AgentLog log = new AgentLog();
+  private final Map<String, String> environment = new HashMap<>();
 
   private Endpoints endpoints(String argument) {
     SettingSources sources = SettingSources.of(argument, new Properties(), Map.of());
-    return new Endpoints(Settings.read(sources, Instrumentations.names(), log), log);
+    return new Endpoints(Settings.read(sources, Instrumentations.names(), log), environment, log);
   }
 
   private List<String> said() {
@@ -71,8 +75,38 @@ class EndpointsTest {
   @Test
   void datadogAgentAtAUnixSocket_isOneLine() {
     assertThat(endpoints("datadog.endpoint=unixstream:///s").datadogAgent())
-        .isEqualTo(Clients.ofEnvironment());
+        .isEqualTo(new Clients("localhost", 8125));
     assertThat(said()).singleElement().asString().contains("has to be host:port");
+  }
+
+  @Test
+  void datadogsVariables_holdWhereNoSettingIsGiven() {
+    environment.put("DD_AGENT_HOST", "agent");
+
+    assertThat(endpoints("").datadogAgent()).isEqualTo(new Clients("agent", 8125));
+    assertThat(said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"endpoint=localhost:8125", "datadog.endpoint=localhost:8125"})
+  void settingThatIsGiven_holdsAgainstDatadogsVariables_alsoWhereItIsTheDefault(String setting) {
+    environment.put("DD_AGENT_HOST", "agent");
+
+    assertThat(endpoints(setting).datadogAgent()).isEqualTo(new Clients("localhost", 8125));
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void variableThatMakesNoSense_isOneLine() {
+    environment.put("DD_DOGSTATSD_PORT", "99999");
+
+    assertThat(endpoints("").datadogAgent()).isEqualTo(new Clients("localhost", 8125));
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "environment DD_DOGSTATSD_PORT='99999' is not used: it has to be a number from 1 to"
+                + " 65535");
   }
 
   @Test

@@ -95,7 +95,7 @@ class LastFlushTest {
     LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
     RegistryProblems problems = new RegistryProblems(log);
     Registry registry = new Registry(new WallClock(), 100, problems, problems);
-    lastFlush.tellOf(new Exporters(settings, registry, log));
+    lastFlush.tellOf(new Exporters(settings, registry, loop.exit(), log));
     return lastFlush;
   }
 

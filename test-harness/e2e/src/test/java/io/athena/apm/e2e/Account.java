@@ -11,7 +11,8 @@ record Account(long written, long sent, long dropped, long failed) {
 
   /** For {@link StandardError}. */
   static final String LINE =
-      "athena-apm: exit: (?:statsd: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed";
+      "athena-apm: exit: (?:statsd: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed"
+          + "(?:; \\d+ series not sent)?";
 
   private static final Pattern WORDS = Pattern.compile(LINE);
 

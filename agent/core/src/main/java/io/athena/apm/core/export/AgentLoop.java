@@ -1,5 +1,6 @@
 package io.athena.apm.core.export;
 
+import io.athena.apm.core.metrics.MonotonicClock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,11 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What the one thread of the agent does for the life of the JVM: flush at each interval, and run
  * what others hand it in between.
+ *
+ * <p>An interrupt means nothing to it: whoever interrupts all threads of the main thread's group,
+ * where this one is too, means others. The flag is cleared at each step, since with it set nothing
+ * parks and no channel stays open.
  */
 public final class AgentLoop implements Runnable {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
+  private final ExitDeadline exit = new ExitDeadline(new MonotonicClock());
   private final Thread thread;
 
   private volatile boolean ready;
@@ -60,6 +66,11 @@ public final class AgentLoop implements Runnable {
     return finishing;
   }
 
+  /** Until when the last flush may go on. */
+  public ExitDeadline exit() {
+    return exit;
+  }
+
   /**
    * Has the loop flush a last time and end. Called at the exit of the JVM.
    *
@@ -67,6 +78,7 @@ public final class AgentLoop implements Runnable {
    * @return whether it has ended in time
    */
   public boolean finish(Duration timeout) {
+    exit.begin(timeout);
     finishing = true;
     LockSupport.unpark(thread);
     try {
@@ -82,6 +94,7 @@ public final class AgentLoop implements Runnable {
     runTasks();
     long next = System.nanoTime() + intervalNanos;
     while (!finishing) {
+      clearInterrupt();
       long wait = next - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
@@ -93,6 +106,7 @@ public final class AgentLoop implements Runnable {
       }
       runTasks();
     }
+    clearInterrupt();
     if (flush != null) {
       flush.run();
     }
@@ -101,6 +115,10 @@ public final class AgentLoop implements Runnable {
     }
     runTasks();
     finished.countDown();
+  }
+
+  private static void clearInterrupt() {
+    Thread.interrupted();
   }
 
   private void runTasks() {

@@ -17,6 +17,7 @@ public final class Delivery {
   private final Counter dropped;
   private final Counter failed;
   private final Counter bytes;
+  private volatile int unsent;
 
   /**
    * The cells of one exporter.
@@ -58,12 +59,20 @@ public final class Delivery {
     failed.add(lines);
   }
 
-  /** Whether every line so far was sent. */
-  public boolean isComplete() {
-    return dropped.total() + failed.total() == 0;
+  /** So many series have values that have not left: after the last flush they are lost. */
+  public void unsent(int series) {
+    unsent = series;
   }
 
-  /** {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}. */
+  /** Whether every line so far was sent, and no value is left. */
+  public boolean isComplete() {
+    return dropped.total() + failed.total() + unsent == 0;
+  }
+
+  /**
+   * {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}, and where values are left {@code ;
+   * 17 series not sent}.
+   */
   @Override
   public String toString() {
     long written = sent.total() + dropped.total() + failed.total();
@@ -74,6 +83,7 @@ public final class Delivery {
         + dropped.total()
         + " dropped, "
         + failed.total()
-        + " failed";
+        + " failed"
+        + (unsent == 0 ? "" : "; " + unsent + " series not sent");
   }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A daemon thread for one exporter among several. It has room for one snapshot: what comes while
  * the exporter is busy replaces what waits. Snapshots are cumulative, so nothing but time is lost;
- * of spans, which are samples, those of the snapshot that was replaced are.
+ * of spans, which are samples, those of the snapshot that was replaced are. An interrupt means
+ * nothing to it, as to {@link AgentLoop}.
  */
 final class ExporterThread implements SnapshotTarget, Runnable {
 
@@ -54,6 +55,7 @@ final class ExporterThread implements SnapshotTarget, Runnable {
   public void run() {
     boolean last;
     do {
+      Thread.interrupted();
       // Read first: what was handed over before the end is exported before it.
       last = noMore;
       Handed next = waiting.getAndSet(null);

@@ -2,7 +2,9 @@ package io.athena.apm.core.settings;
 
 import io.athena.apm.core.metrics.Tags;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,9 +13,11 @@ import java.util.function.Consumer;
 public final class Settings {
 
   private final Map<String, Object> values;
+  private final Set<String> given;
 
-  private Settings(Map<String, Object> values) {
+  private Settings(Map<String, Object> values, Set<String> given) {
     this.values = values;
+    this.given = given;
   }
 
   /**
@@ -34,10 +38,15 @@ public final class Settings {
     }
     UnknownSettings.report(sources, table.keySet(), problems);
     Map<String, Object> values = new HashMap<>();
+    Set<String> given = new HashSet<>();
     for (Setting<?> setting : table.values()) {
-      values.put(setting.key(), value(setting, sources.text(setting.key()), problems));
+      String text = sources.text(setting.key());
+      if (text != null) {
+        given.add(setting.key());
+      }
+      values.put(setting.key(), value(setting, text, problems));
     }
-    return new Settings(values);
+    return new Settings(values, given);
   }
 
   private static Object value(Setting<?> setting, String text, Consumer<String> problems) {
@@ -67,6 +76,11 @@ public final class Settings {
   public <T> T get(Setting<T> setting) {
     Object value = values.get(setting.key());
     return value == null ? setting.type().parse(setting.byDefault()) : (T) value;
+  }
+
+  /** Whether a source has it, be it with the text of the default. */
+  public boolean isGiven(Setting<?> setting) {
+    return given.contains(setting.key());
   }
 
   /** The tags that every series of this JVM carries. */

@@ -37,7 +37,9 @@ class AgentLoopTest {
     CountDownLatch running = new CountDownLatch(1);
     loop.execute(running::countDown);
     await(running);
+    long started = System.nanoTime();
     while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(System.nanoTime() - started).as("it waits").isLessThan(LONG.toNanos());
       Thread.onSpinWait();
     }
   }
@@ -145,6 +147,19 @@ class AgentLoopTest {
 
     assertThat(loop.finish(LONG)).isFalse();
     assertThat(Thread.interrupted()).as("the exit still knows").isTrue();
+  }
+
+  @Test
+  void loopThatIsInterrupted_waitsAsBefore_andFlushesWithoutTheFlag() {
+    start(LONG, () -> done.add("interrupted: " + Thread.currentThread().isInterrupted()));
+    awaitPause();
+
+    thread.interrupt();
+    awaitPause();
+    loop.execute(thread::interrupt);
+
+    assertThat(loop.finish(LONG)).isTrue();
+    assertThat(done).containsExactly("interrupted: false");
   }
 
   @Test

@@ -46,6 +46,16 @@ class DeliveryTest {
   }
 
   @Test
+  void valuesThatAreLeft_areTold_andNotComplete() {
+    delivery.sent(5, 50);
+    delivery.unsent(17);
+
+    assertThat(delivery)
+        .hasToString("5 lines written: 5 sent, 0 dropped, 0 failed; 17 series not sent");
+    assertThat(delivery.isComplete()).isFalse();
+  }
+
+  @Test
   void linesThatDidNotArriveAfterAll_moveFromSentToFailed() {
     delivery.sent(10, 100);
     delivery.failedAfterAll(4);

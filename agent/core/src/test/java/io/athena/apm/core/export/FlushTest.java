@@ -29,7 +29,7 @@ class FlushTest {
   private final Kept second = new Kept();
 
   /** Keeps what it gets. */
-  private static final class Kept implements Exporter {
+  private static class Kept implements Exporter {
 
     private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
     private final List<FinishedSpan> spans = new CopyOnWriteArrayList<>();
@@ -208,6 +208,32 @@ class FlushTest {
     flush.end(LONG);
 
     assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
+  }
+
+  @Test
+  void exporterThreadThatIsInterrupted_waitsAsBefore() {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    Kept onItsThread =
+        new Kept() {
+          @Override
+          public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+            threads.add(Thread.currentThread());
+            Thread.currentThread().interrupt();
+          }
+        };
+    Flush flush = flush(first, onItsThread);
+    flush.run();
+    awaitSize(threads, 1);
+
+    long started = System.nanoTime();
+    while (threads.get(0).getState() != Thread.State.WAITING) {
+      assertThat(System.nanoTime() - started).as("it waits").isLessThan(LONG.toNanos());
+      Thread.onSpinWait();
+    }
+    flush.run();
+    awaitSize(threads, 2);
+    flush.end(LONG);
+    parts.assertNoErrors();
   }
 
   @Test

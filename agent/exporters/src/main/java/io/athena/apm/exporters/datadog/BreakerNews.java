@@ -49,7 +49,8 @@ final class BreakerNews {
       return;
     }
     telling.put(count.series(), count.total());
-    String breaker = count.series().tags().get("name");
+    // As it goes out: the client writes a title escaped, and an aggregation key as it is given.
+    String breaker = names.tag("name");
     lines.event(
         Event.builder()
             .withTitle("Circuit breaker " + breaker + ": " + state.replace('_', ' '))

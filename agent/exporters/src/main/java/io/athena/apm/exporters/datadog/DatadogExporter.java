@@ -82,6 +82,11 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
+    send(snapshot);
+    delivery.unsent(unsent(snapshot));
+  }
+
+  private void send(Snapshot snapshot) {
     pacer.beginFlush();
     Datagrams datagrams = new Datagrams(pacer);
     try (DirectStatsDClient client = clients.open(datagrams)) {
@@ -99,6 +104,14 @@ public final class DatadogExporter implements Exporter {
       of(sample.series()).write(sample, lines);
       breakers.write(sample, of(sample.series()).names(), lines);
     }
+  }
+
+  private int unsent(Snapshot snapshot) {
+    int unsent = 0;
+    for (Sample sample : snapshot.samples()) {
+      unsent += of(sample.series()).isUnsent(sample) ? 1 : 0;
+    }
+    return unsent;
   }
 
   private SentSeries of(Series series) {

@@ -13,6 +13,8 @@ final class SentSeries {
   private final double divisor;
   private long delivered;
   private long written;
+  private double deliveredGauge = Double.NaN;
+  private double writtenGauge = Double.NaN;
   private Distribution deliveredValues = Distribution.EMPTY;
   private Distribution writtenValues = Distribution.EMPTY;
 
@@ -33,7 +35,8 @@ final class SentSeries {
         lines.counter(names, written - delivered);
       }
     } else if (sample instanceof Sample.Value value) {
-      lines.gauge(names, value.value());
+      writtenGauge = value.value();
+      lines.gauge(names, writtenGauge);
     } else if (sample instanceof Sample.Recorded recorded) {
       writtenValues = recorded.distribution();
       if (writtenValues.count() > deliveredValues.count()) {
@@ -42,9 +45,20 @@ final class SentSeries {
     }
   }
 
+  /** Whether anything of a sample has not been delivered. */
+  boolean isUnsent(Sample sample) {
+    if (sample instanceof Sample.Count count) {
+      return count.total() > delivered;
+    }
+    return sample instanceof Sample.Value value
+        ? value.value() != deliveredGauge
+        : ((Sample.Recorded) sample).distribution().count() > deliveredValues.count();
+  }
+
   /** What was last written has been delivered. */
   void delivered() {
     delivered = written;
+    deliveredGauge = writtenGauge;
     deliveredValues = writtenValues;
   }
 }

@@ -2,7 +2,10 @@ package io.athena.apm.exporters.pacing;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Parks the thread. */
+/**
+ * Parks the thread, to the end also where it was interrupted or has work waiting: both would end a
+ * park at once, and without rests a receiver is overrun.
+ */
 public final class ParkingPause implements Pause {
 
   /** Holds nothing. */
@@ -10,6 +13,10 @@ public final class ParkingPause implements Pause {
 
   @Override
   public void rest(long nanos) {
-    LockSupport.parkNanos(this, nanos);
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+      Thread.interrupted();
+      LockSupport.parkNanos(this, left);
+    }
   }
 }

@@ -28,6 +28,11 @@ final class CounterEncoder implements SeriesEncoder, Delivered {
   }
 
   @Override
+  public boolean isUnsent(Sample sample) {
+    return ((Sample.Count) sample).total() > delivered;
+  }
+
+  @Override
   public void add(double value, long amount) {
     delivered += amount;
   }

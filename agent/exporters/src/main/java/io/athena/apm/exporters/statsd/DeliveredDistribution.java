@@ -14,6 +14,7 @@ final class DeliveredDistribution implements Delivered {
 
   private double[] values = new double[0];
   private long[] counts = new long[0];
+  private long count;
 
   /** Puts what is in a distribution and has not gone out into an interval. */
   void subtractFrom(Distribution recorded, Interval interval) {
@@ -26,8 +27,14 @@ final class DeliveredDistribution implements Delivered {
     }
   }
 
+  /** How many values have gone out. */
+  long count() {
+    return count;
+  }
+
   @Override
   public void add(double value, long amount) {
+    count += amount;
     counts[Arrays.binarySearch(values, value)] += amount;
   }
 

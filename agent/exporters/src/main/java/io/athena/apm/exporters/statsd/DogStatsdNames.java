@@ -42,6 +42,16 @@ public final class DogStatsdNames {
     return name;
   }
 
+  /** The value of a tag as it goes out; {@code none} where the series has no such tag. */
+  public String tag(String key) {
+    for (String tag : tags) {
+      if (tag.startsWith(key + ":")) {
+        return tag.substring(key.length() + 1);
+      }
+    }
+    return Characters.orNone("");
+  }
+
   /** {@code key:value}; not to be changed. */
   public String[] tags() {
     return tags;

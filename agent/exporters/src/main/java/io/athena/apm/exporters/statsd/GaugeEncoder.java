@@ -9,12 +9,14 @@ import io.athena.apm.core.metrics.Sample;
  * packet: the server takes a signed value as a change only while the gauge is not zero
  * (statsd/statsd {@code stats.js}).
  */
-final class GaugeEncoder implements SeriesEncoder {
+final class GaugeEncoder implements SeriesEncoder, Delivered {
 
   private static final byte[] TYPE = {'|', 'g'};
 
   private final SeriesText text;
   private final boolean signMeansChange;
+  private double written;
+  private long delivered; // 1 where what was written has gone out
 
   /** The gauge of one series. */
   GaugeEncoder(SeriesText text, boolean signMeansChange) {
@@ -31,7 +33,20 @@ final class GaugeEncoder implements SeriesEncoder {
       line.newLine();
     }
     write(value, line);
+    written = value;
+    delivered = 0;
+    line.carried().add(this, value, 1);
     return sink.end();
+  }
+
+  @Override
+  public boolean isUnsent(Sample sample) {
+    return delivered <= 0 || written != ((Sample.Value) sample).value();
+  }
+
+  @Override
+  public void add(double value, long amount) {
+    delivered += amount;
   }
 
   private void write(double value, LineBuffer line) {

@@ -31,4 +31,9 @@ final class HistogramEncoder implements SeriesEncoder {
     delivered.subtractFrom(((Sample.Recorded) sample).distribution(), interval);
     return interval.count() == 0 || form.write(series, interval, sink);
   }
+
+  @Override
+  public boolean isUnsent(Sample sample) {
+    return ((Sample.Recorded) sample).distribution().count() > delivered.count();
+  }
 }

@@ -81,6 +81,11 @@ final class Outbox implements LineSink {
     return time.isOver();
   }
 
+  /** Whether no other flush follows this one. */
+  boolean isLastFlush() {
+    return time.isLast();
+  }
+
   @Override
   public LineBuffer begin() {
     return line.clear();

@@ -39,7 +39,7 @@ final class Question implements Runnable {
       return answered.await(patience, TimeUnit.NANOSECONDS);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
-      return false;
+      return answered.getCount() == 0;
     }
   }
 

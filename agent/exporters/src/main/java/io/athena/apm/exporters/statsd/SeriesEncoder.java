@@ -11,4 +11,7 @@ interface SeriesEncoder {
    * @return false when the flush can't go on
    */
   boolean encode(Sample sample, LineSink sink);
+
+  /** Whether anything of it has not gone out. */
+  boolean isUnsent(Sample sample);
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.export.Exporter;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
@@ -28,14 +29,17 @@ public final class StatsdExporter implements Exporter {
   private final String name;
   private final Encoders encoders;
   private final Outbox outbox;
+  private final Delivery delivery;
   private int first; // the sample that a flush begins with
-  private Snapshot leftOut; // the latest, where the breaker has kept it back
+  private boolean keptBack; // the latest flush, by the breaker
+  private Snapshot latest; // where something of it may be left at the end; null else
 
   /**
    * Looks nothing up, opens nothing, and does not care whether the server is there.
    *
    * @param name of its provider, which may be one of several that speak StatsD
    * @param interval how often {@link #export} will be called
+   * @param exit until when the last flush may go on
    * @param delivery counts the lines
    * @param report takes one sentence when the server is given up and one when it is back
    */
@@ -43,15 +47,18 @@ public final class StatsdExporter implements Exporter {
       String name,
       StatsdSettings settings,
       Duration interval,
+      ExitDeadline exit,
       Delivery delivery,
       Consumer<String> report) {
-    this(name, settings, interval, delivery, report, new ParkingPause(), new MonotonicClock());
+    this(
+        name, settings, interval, exit, delivery, report, new ParkingPause(), new MonotonicClock());
   }
 
   private StatsdExporter(
       String name,
       StatsdSettings settings,
       Duration interval,
+      ExitDeadline exit,
       Delivery delivery,
       Consumer<String> report,
       Pause pause,
@@ -64,7 +71,7 @@ public final class StatsdExporter implements Exporter {
         delivery,
         new CircuitBreaker(
             name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
-        new FlushTime(interval, nanoTime));
+        new FlushTime(interval, exit, nanoTime));
   }
 
   /** With parts to be replaced by tests. */
@@ -78,6 +85,7 @@ public final class StatsdExporter implements Exporter {
       FlushTime time) {
     this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
+    this.delivery = delivery;
     this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time);
   }
 
@@ -88,11 +96,10 @@ public final class StatsdExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    if (outbox.beginFlush()) {
-      leftOut = null;
+    keptBack = !outbox.beginFlush();
+    latest = keptBack || outbox.isLastFlush() ? snapshot : null;
+    if (!keptBack) {
       write(snapshot.samples());
-    } else {
-      leftOut = snapshot;
     }
   }
 
@@ -114,10 +121,21 @@ public final class StatsdExporter implements Exporter {
    */
   @Override
   public void close() {
-    if (leftOut != null) {
+    if (keptBack) {
       outbox.beginFlush();
-      write(leftOut.samples());
+      write(latest.samples());
     }
     outbox.close();
+    if (latest != null) {
+      delivery.unsent(unsent(latest.samples()));
+    }
+  }
+
+  private int unsent(List<Sample> samples) {
+    int unsent = 0;
+    for (Sample sample : samples) {
+      unsent += encoders.of(sample.series()).isUnsent(sample) ? 1 : 0;
+    }
+    return unsent;
   }
 }

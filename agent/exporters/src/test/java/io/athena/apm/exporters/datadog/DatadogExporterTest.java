@@ -31,7 +31,7 @@ class DatadogExporterTest {
   private final ReadingServer server = new ReadingServer();
   private final DatadogExporter exporter = exporter(new Clients("127.0.0.1", server.port()));
 
-  private DatadogExporter exporter(Clients clients) {
+  private DatadogExporter exporter(ClientSource clients) {
     return new DatadogExporter(
         clients, Tags.NONE, nanos -> {}, Duration.ofSeconds(10), delivery, reports::add);
   }
@@ -136,12 +136,25 @@ class DatadogExporterTest {
 
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
-    DatadogExporter lost = exporter(new Clients("does-not-exist.invalid", 8125));
+    ClientSource unknown = new Clients("does-not-exist.invalid", 8125);
+    ClientSource known = new Clients("127.0.0.1", server.port());
+    List<ClientSource> source = new ArrayList<>(List.of(unknown));
+    DatadogExporter lost = exporter(observer -> source.get(0).open(observer));
     metrics.counter("c").add(1);
     lost.export(metrics.snapshot(), List.of());
     lost.export(metrics.snapshot(), List.of());
-
     assertThat(reports).singleElement().asString().startsWith("datadog: Failed to lookup");
+    assertThat(delivery)
+        .hasToString("0 lines written: 0 sent, 0 dropped, 0 failed; 1 series not sent");
+
+    source.set(0, known);
+    metrics.counter("c").add(2);
+    lost.export(metrics.snapshot(), List.of());
+    lost.export(metrics.snapshot(), List.of());
+
+    assertThat(server.lines(1)).containsExactly("c:3|c");
+    assertThat(reports).hasSize(2).last().isEqualTo("datadog: works again");
+    assertThat(delivery).hasToString("1 lines written: 1 sent, 0 dropped, 0 failed");
   }
 
   @Test

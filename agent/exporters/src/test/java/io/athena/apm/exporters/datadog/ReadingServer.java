@@ -21,6 +21,11 @@ final class ReadingServer implements AutoCloseable {
     }
   }
 
+  /** All lines that were read so far. */
+  List<String> lines() {
+    return lines;
+  }
+
   /** All lines so far. The client was closed, so all it wrote is in the buffer. */
   List<String> lines(int expected) {
     read();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
@@ -67,6 +68,7 @@ class AllocationTest {
         "statsd",
         new StatsdSettings(Endpoint.parse("127.0.0.1:" + port), dialect, Tags.NONE, 100, 1_432),
         Duration.ofSeconds(10),
+        new ExitDeadline(System::nanoTime),
         new Delivery(new TestMetrics().registry(), "statsd"),
         report -> {
           throw new AssertionError(report);

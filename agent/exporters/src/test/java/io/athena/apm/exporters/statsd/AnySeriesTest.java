@@ -8,6 +8,7 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.exporters.AnyText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -22,51 +23,6 @@ class AnySeriesTest {
 
   private static final int SERIES = 170_000; // for each of the six dialects
   private static final int AT_ONCE = 500;
-
-  private static final String[] PIECES = {
-    "a",
-    "Z",
-    "9",
-    "_",
-    "-",
-    ".",
-    "/",
-    " ",
-    "\t",
-    "\n",
-    "\r",
-    "\r\n",
-    "\0",
-    ":",
-    "|",
-    "#",
-    ",",
-    "@",
-    "=",
-    ";",
-    "~",
-    "\\",
-    "é",
-    "ß",
-    "漢",
-    "\u00a0",
-    "\u2028",
-    "\u0085",
-    "\ufeff",
-    "😀",
-    "\ud83d",
-    "\udc00",
-    "İ",
-    "name",
-    "time",
-    "metric_type",
-    "_e{1,1}:",
-    "_sc|",
-    "|c",
-    "|@0",
-    "1|g\n",
-    "host"
-  };
 
   private static final double[] NUMBERS = {
     0,
@@ -96,6 +52,7 @@ class AnySeriesTest {
   };
 
   private final Random random = new Random(4);
+  private final AnyText text = new AnyText(random);
 
   @ParameterizedTest
   @EnumSource
@@ -119,34 +76,28 @@ class AnySeriesTest {
   private void measure(Registry registry) {
     switch (random.nextInt(10)) {
       case 0, 1, 2, 3 ->
-          registry.counters(Metric.counter(text(), List.of(text()), "")).get(text()).add(7);
+          registry
+              .counters(Metric.counter(text.next(), List.of(text.next()), ""))
+              .get(text.next())
+              .add(7);
       case 4, 5, 6, 7 -> {
         Gauge gauge =
-            registry.gauges(Metric.gauge(text(), Unit.COUNT, List.of(text()), "")).get(text());
+            registry
+                .gauges(Metric.gauge(text.next(), Unit.COUNT, List.of(text.next()), ""))
+                .get(text.next());
         double value = NUMBERS[random.nextInt(NUMBERS.length)];
         gauge.set(() -> value);
       }
       default ->
           registry
-              .histograms(Metric.duration(text(), List.of(text()), ""))
-              .get(text())
+              .histograms(Metric.duration(text.next(), List.of(text.next()), ""))
+              .get(text.next())
               .record(RECORDED[random.nextInt(RECORDED.length)]);
     }
   }
 
   private Tags constant() {
-    return random.nextBoolean() ? Tags.NONE : Tags.of(text(), text(), "env", text());
-  }
-
-  private String text() {
-    if (random.nextInt(2_000) == 0) {
-      return PIECES[random.nextInt(PIECES.length)].repeat(10_000);
-    }
-    StringBuilder text = new StringBuilder();
-    for (int left = random.nextInt(6); left > 0; left--) {
-      text.append(PIECES[random.nextInt(PIECES.length)]);
-    }
-    return text.toString();
+    return random.nextBoolean() ? Tags.NONE : Tags.of(text.next(), text.next(), "env", text.next());
   }
 
   private static Registry registry() {
@@ -189,8 +140,8 @@ class AnySeriesTest {
         return true;
       }
       line.copyTo(bytes, 0);
-      String text = new String(bytes, 0, line.length(), StandardCharsets.UTF_8);
-      String[] all = text.split("\n", -1);
+      String read = new String(bytes, 0, line.length(), StandardCharsets.UTF_8);
+      String[] all = read.split("\n", -1);
       assertThat(all.length).isEqualTo(line.lines());
       for (String one : all) {
         check(dialect.parse(one).samples().get(0));

@@ -128,6 +128,20 @@ class DatagramSenderTest {
     }
   }
 
+  /**
+   * An answer that is there needs no wait, and an interrupt closes no channel that never blocks.
+   */
+  @Test
+  void threadThatIsInterrupted_sendsAsBefore() throws IOException {
+    Thread.currentThread().interrupt();
+    send("a:1|c");
+    sender.check();
+    assertThat(Thread.interrupted()).isTrue();
+    send("b:1|c");
+
+    assertThat(server.receive()).containsExactly("a:1|c", "b:1|c");
+  }
+
   private void send(String text) throws IOException {
     sender.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }

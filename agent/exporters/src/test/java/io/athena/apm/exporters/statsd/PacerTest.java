@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +88,7 @@ class PacerTest {
               reading,
               delivery,
               new CircuitBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
-              new FlushTime(INTERVAL, clock))) {
+              new FlushTime(INTERVAL, new ExitDeadline(clock), clock))) {
         exporter.export(metrics.snapshot(), List.of());
         reading.rest(0);
       }
@@ -109,5 +111,16 @@ class PacerTest {
     for (int i = 0; i < datagrams; i++) {
       pacer.datagramSent();
     }
+  }
+
+  @Test
+  void pause_restsAlsoWhereItsThreadWasInterrupted() {
+    Thread.currentThread().interrupt();
+    long started = System.nanoTime();
+
+    new ParkingPause().rest(MILLISECONDS.toNanos(5));
+
+    assertThat(System.nanoTime() - started).isGreaterThan(MILLISECONDS.toNanos(2));
+    assertThat(Thread.interrupted()).isFalse();
   }
 }

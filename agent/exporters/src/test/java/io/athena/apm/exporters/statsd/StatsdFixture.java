@@ -2,6 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
@@ -19,11 +20,13 @@ final class StatsdFixture {
   final TestMetrics metrics = new TestMetrics();
   final UdpPort port = new UdpPort();
   final ManualClock clock = new ManualClock();
+  final ExitDeadline exit = new ExitDeadline(clock);
   final List<String> reports = new ArrayList<>();
   final List<String> pauses = new ArrayList<>();
 
   private Runnable pauseAction = () -> {};
   private final Registry accounts = new TestMetrics().registry();
+  private final Delivery delivery = new Delivery(accounts, "statsd");
   private final StatsdExporter exporter;
 
   StatsdFixture(Dialect dialect, int batchSize, int packetSize) {
@@ -34,9 +37,9 @@ final class StatsdFixture {
             new StatsdSettings(endpoint, dialect, Tags.NONE, batchSize, packetSize),
             port,
             this::rest,
-            new Delivery(accounts, "statsd"),
+            delivery,
             new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, new Random(1)),
-            new FlushTime(INTERVAL, clock));
+            new FlushTime(INTERVAL, exit, clock));
   }
 
   private void rest(long nanos) {
@@ -81,6 +84,11 @@ final class StatsdFixture {
 
   long failed() {
     return lines("failed");
+  }
+
+  /** What the exit would say. */
+  String account() {
+    return delivery.toString();
   }
 
   long bytes() {

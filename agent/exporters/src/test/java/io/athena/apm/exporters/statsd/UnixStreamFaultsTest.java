@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
@@ -53,7 +54,7 @@ class UnixStreamFaultsTest {
             this::rest,
             delivery,
             new CircuitBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
-            new FlushTime(INTERVAL, clock));
+            new FlushTime(INTERVAL, new ExitDeadline(clock), clock));
   }
 
   private void rest(long nanos) {

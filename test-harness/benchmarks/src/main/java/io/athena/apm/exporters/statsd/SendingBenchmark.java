@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
@@ -97,7 +98,7 @@ public class SendingBenchmark {
         nanos -> {},
         new Delivery(registry, "statsd"),
         new CircuitBreaker("statsd", INTERVAL, report -> {}, System::nanoTime, new Random(1)),
-        new FlushTime(INTERVAL, System::nanoTime));
+        new FlushTime(INTERVAL, new ExitDeadline(System::nanoTime), System::nanoTime));
   }
 
   /** Closes both ends. */
