@@ -1,6 +1,7 @@
 package io.athena.apm.command.listen;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -29,17 +30,21 @@ final class Listening {
   }
 
   /**
-   * Listens and says where.
+   * Listens.
    *
    * @param each prints each datagram; null for none
    * @throws java.io.UncheckedIOException where the port is taken
    */
-  static Listening start(int port, Reception reception, DatagramReport each, PrintWriter out) {
+  static Listening start(
+      InetAddress address, int port, Reception reception, DatagramReport each, PrintWriter out) {
     Listening listening = new Listening(reception, each, out);
-    listening.receiver = UdpReceiver.start(port, listening::received);
-    out.println("listening on 127.0.0.1:" + listening.receiver.port());
-    out.flush();
+    listening.receiver = UdpReceiver.start(address, port, listening::received);
     return listening;
+  }
+
+  /** The port that is open. */
+  int port() {
+    return receiver.port();
   }
 
   /** Returns at once. */

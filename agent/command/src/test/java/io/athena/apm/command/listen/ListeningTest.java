@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.command.statsd.Dialect;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,8 @@ class ListeningTest {
   private final BlockableWriter terminal = new BlockableWriter();
 
   private Listening listening(DatagramReport each) {
-    return Listening.start(0, reception, each, new PrintWriter(terminal));
+    return Listening.start(
+        InetAddress.getLoopbackAddress(), 0, reception, each, new PrintWriter(terminal));
   }
 
   private static Datagram datagram(String text) {
@@ -49,7 +51,7 @@ class ListeningTest {
     }
     listening.end();
 
-    assertThat(terminal.toString().lines()).hasSize(100_006);
+    assertThat(terminal.toString().lines()).hasSize(100_005);
   }
 
   @Test
@@ -72,7 +74,11 @@ class ListeningTest {
     Reception datadog = new Reception(Dialect.DOGSTATSD);
     Listening listening =
         Listening.start(
-            0, datadog, new DatagramReport(Dialect.DOGSTATSD), new PrintWriter(terminal));
+            InetAddress.getLoopbackAddress(),
+            0,
+            datadog,
+            new DatagramReport(Dialect.DOGSTATSD),
+            new PrintWriter(terminal));
     listening.received(
         datagram("_e{4,4}:open|once|t:warning|#name:x\n_sc|state|2|#name:x\n_sc|state|0|#name:x"));
     listening.end();
