@@ -42,10 +42,10 @@ final class SettingsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SettingSources sources = withFile();
-    Settings.read(sources, instrumentations, problems::add);
+    Settings settings = Settings.read(sources, instrumentations, problems::add);
     PrintWriter out = spec.commandLine().getOut();
-    problems.forEach(out::println);
-    table(sources).lines().forEach(out::println);
+    problems.forEach(problem -> out.println(settings.masked(problem)));
+    table(sources, settings).lines().forEach(out::println);
     return problems.isEmpty() ? 0 : 1;
   }
 
@@ -54,7 +54,7 @@ final class SettingsCommand implements Callable<Integer> {
     return file == null ? shell : shell.withFile(ConfigFile.read(Path.of(file), problems::add));
   }
 
-  private TextTable table(SettingSources sources) {
+  private TextTable table(SettingSources sources, Settings settings) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SETTING", "VALUE", "FROM", "DEFAULT"));
     for (Setting<?> setting : all()) {
@@ -64,7 +64,9 @@ final class SettingsCommand implements Callable<Integer> {
       rows.add(
           List.of(
               setting.key(),
-              holds ? shown(setting, given.text()) : shown(setting, setting.byDefault()),
+              holds
+                  ? settings.masked(shown(setting, given.text()))
+                  : shown(setting, setting.byDefault()),
               holds ? given.where() : "default",
               setting.byDefault().isEmpty() ? "-" : setting.byDefault()));
     }

@@ -13,22 +13,30 @@ public record TextTable(int leftAligned, List<List<String>> rows) {
 
   /** The lines, without line ends. */
   public List<String> lines() {
-    return rows.stream().map(this::line).toList();
+    int[] widths = widths();
+    return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private String line(List<String> row) {
+  /** Of all columns at once: a table may have a hundred thousand rows. */
+  private int[] widths() {
+    int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
+  }
+
+  private String line(List<String> row, int[] widths) {
     return IntStream.range(0, row.size())
-        .mapToObj(column -> padded(row.get(column), column))
+        .mapToObj(column -> padded(row.get(column), widths[column], column < leftAligned))
         .collect(Collectors.joining("  "))
         .stripTrailing();
   }
 
-  private String padded(String cell, int column) {
-    var padding = " ".repeat(width(column) - cell.length());
-    return column < leftAligned ? cell + padding : padding + cell;
-  }
-
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  private static String padded(String cell, int width, boolean left) {
+    String padding = " ".repeat(width - cell.length());
+    return left ? cell + padding : padding + cell;
   }
 }

@@ -95,4 +95,29 @@ class AthenaCommandTest {
         .contains("flush.interval: \"often\" is not a time")
         .containsPattern("flush.interval +10s +default +10s\n");
   }
+
+  @Test
+  void endpointThatIsNone_isAProblem_asInTheAgent() {
+    Outcome outcome = Outcome.of(Map.of("APM_ENDPOINT", "unix:///x"), "settings");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .startsWith("endpoint: \"unix:///x\" is not host:port")
+        .containsPattern("endpoint +localhost:8125 +default +localhost:8125\n");
+  }
+
+  @Test
+  void secrets_areNotPrinted() {
+    Outcome outcome =
+        Outcome.of(
+            Map.of(
+                "APM_API_KEY", "hush-hush",
+                "APM_SERVICE", "x-hush-hush",
+                "APM_PROVIDER", "hush-hush",
+                "APM_ENDPOINT", "https://user:SECRET@host/?Api-Key=SECRET"),
+            "settings");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out())
+        .doesNotContain("hush", "SECRET")
+        .containsPattern("service +x-\\*{4} +environment APM_SERVICE");
+  }
 }

@@ -2,8 +2,10 @@ package io.athena.apm.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TextTableTest {
 
@@ -19,5 +21,14 @@ class TextTableTest {
     var table = new TextTable(2, List.of(List.of("a", "added"), List.of("b", "")));
 
     assertThat(table.lines()).containsExactly("a  added", "b");
+  }
+
+  /** A second on a slow machine; a width for each cell took minutes. */
+  @Test
+  @Timeout(20)
+  void longTable_takesTimeByItsLength() {
+    var table = new TextTable(1, Collections.nCopies(100_000, List.of("a.name", "1", "2")));
+
+    assertThat(table.lines()).hasSize(100_000).containsOnly("a.name  1  2");
   }
 }

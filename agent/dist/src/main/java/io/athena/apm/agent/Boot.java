@@ -109,7 +109,7 @@ final class Boot {
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(new Summary(flush, loop.exit(), exporters, log));
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
-    log.notice(StartLine.of(settings));
+    log.notice(StartLine.of(settings, System.getenv()));
   }
 
   /** Gives the rules of the operator, which are in force already; null where there are none. */

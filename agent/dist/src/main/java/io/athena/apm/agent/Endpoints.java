@@ -1,12 +1,12 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.datadog.AgentAddress;
 import io.athena.apm.exporters.datadog.Clients;
-import io.athena.apm.exporters.statsd.Endpoint;
-import io.athena.apm.exporters.statsd.UdpEndpoint;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,13 +28,10 @@ final class Endpoints {
     this.log = log;
   }
 
-  /** What holds: as it was set where that is an endpoint, else the default. */
-  static String inForce(String provider, Settings settings) {
-    try {
-      return Endpoint.parse(text(provider, settings)).toString();
-    } catch (IllegalArgumentException bad) {
-      return SettingTable.ENDPOINT.byDefault();
-    }
+  /** Where a provider sends, without a word on what can't be. */
+  static Endpoint inForce(String provider, Settings settings, Map<String, String> environment) {
+    Endpoints silent = new Endpoints(settings, environment, new AgentLog());
+    return provider.equals("datadog") ? silent.datadog() : silent.parsed(provider);
   }
 
   private static String text(String provider, Settings settings) {
@@ -48,7 +45,7 @@ final class Endpoints {
   }
 
   /** Whether Datadog's own variables say where the Agent is: no setting does. */
-  static boolean isDatadogsOwn(Settings settings) {
+  private static boolean isDatadogsOwn(Settings settings) {
     return !settings.isGiven(SettingTable.ENDPOINT)
         && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);
   }
@@ -74,17 +71,13 @@ final class Endpoints {
     if (parsed("datadog") instanceof UdpEndpoint udp) {
       return udp;
     }
-    log.warn("provider datadog: the endpoint has to be host:port; the environment holds");
+    log.warn("provider datadog: endpoint has to be host:port for it; it counts as not set");
     return AgentAddress.of(environment, log);
   }
 
+  /** The settings have checked it. */
   private Endpoint parsed(String provider) {
-    try {
-      return Endpoint.parse(text(provider, settings));
-    } catch (IllegalArgumentException bad) {
-      log.warn(bad.getMessage() + "; " + SettingTable.ENDPOINT.byDefault() + " holds");
-      return Endpoint.parse(SettingTable.ENDPOINT.byDefault());
-    }
+    return Endpoint.parse(text(provider, settings));
   }
 
   private void taken(String provider, String endpoint) {

@@ -14,9 +14,18 @@ final class LogWriters {
   static LogWriter of(Settings settings) {
     return switch (settings.get(SettingTable.LOG_LEVEL)) {
       case "off" -> new Silence();
-      case "info" -> new StandardErrorWriter(LogLine.Level.INFO);
-      default -> new StandardErrorWriter(LogLine.Level.WARN);
+      case "info" -> new WithoutKey(settings, new StandardErrorWriter(LogLine.Level.INFO));
+      default -> new WithoutKey(settings, new StandardErrorWriter(LogLine.Level.WARN));
     };
+  }
+
+  /** Whatever a line is about: the API key may have been written where something else belongs. */
+  private record WithoutKey(Settings settings, LogWriter writer) implements LogWriter {
+
+    @Override
+    public void write(LogLine line) {
+      writer.write(new LogLine(line.level(), settings.masked(line.message())));
+    }
   }
 
   private static final class Silence implements LogWriter {

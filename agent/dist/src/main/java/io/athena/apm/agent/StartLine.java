@@ -5,23 +5,35 @@ import io.athena.apm.core.settings.SettingType;
 import io.athena.apm.core.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The one line at start: what runs, where it sends, what it measures. */
 final class StartLine {
 
-  private StartLine() {}
+  private final Settings settings;
+  private final Map<String, String> environment;
 
-  static String of(Settings settings) {
+  private StartLine(Settings settings, Map<String, String> environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /** With the variables that are Datadog's own. */
+  static String of(Settings settings, Map<String, String> environment) {
+    return new StartLine(settings, environment).text();
+  }
+
+  private String text() {
     return Version.get()
         + " measures "
-        + String.join(", ", measured(settings))
+        + String.join(", ", measured())
         + " and the JVM; "
-        + target(settings)
+        + targets()
         + " every "
         + SettingType.Time.text(settings.get(SettingTable.FLUSH_INTERVAL));
   }
 
-  private static List<String> measured(Settings settings) {
+  private List<String> measured() {
     List<String> names = new ArrayList<>();
     for (String name : Instrumentations.names()) {
       if (settings.get(SettingTable.instrumentation(name))) {
@@ -31,21 +43,21 @@ final class StartLine {
     return names;
   }
 
-  private static String target(Settings settings) {
+  private String targets() {
     List<String> targets = new ArrayList<>();
     for (String provider : settings.get(SettingTable.PROVIDER)) {
-      targets.add(target(provider, settings));
+      targets.add(target(provider));
     }
     return String.join(" and ", targets);
   }
 
-  private static String target(String provider, Settings settings) {
-    String endpoint = provider + " " + Endpoints.inForce(provider, settings);
-    return switch (provider) {
-      case "statsd" -> endpoint + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")";
-      case "newrelic" -> endpoint;
-      case "datadog" -> Endpoints.isDatadogsOwn(settings) ? provider : endpoint;
-      default -> provider;
-    };
+  private String target(String provider) {
+    if (provider.equals("console")) {
+      return provider;
+    }
+    String target = provider + " " + Endpoints.inForce(provider, settings, environment);
+    return provider.equals("statsd")
+        ? target + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")"
+        : target;
   }
 }

@@ -74,8 +74,10 @@ class EndpointsTest {
 
   @Test
   void datadogAgentAtAUnixSocket_isOneLine() {
-    assertThat(endpoints("datadog.endpoint=unixstream:///s").datadogAgent())
-        .isEqualTo(new Clients("localhost", 8125));
+    environment.put("DD_AGENT_HOST", "agent");
+
+    assertThat(endpoints("endpoint=unixstream:///s").datadogAgent())
+        .isEqualTo(new Clients("agent", 8125));
     assertThat(said()).singleElement().asString().contains("has to be host:port");
   }
 
@@ -110,8 +112,23 @@ class EndpointsTest {
   }
 
   @Test
-  void endpointThatIsNone_isOneLine_andTheDefaultHolds() {
-    assertThat(endpoints("newrelic.endpoint=b:x").of("newrelic")).hasToString("localhost:8125");
-    assertThat(said()).singleElement().asString().contains("the port is not a number");
+  void endpointThatIsNone_isOneLine_andThatOfAllHolds() {
+    assertThat(endpoints("endpoint=a:1,newrelic.endpoint=b:x").of("newrelic")).hasToString("a:1");
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .startsWith("newrelic.endpoint: \"b:x\" is not host:port")
+        .endsWith("the port is not a number; it counts as not set");
+  }
+
+  @Test
+  void datadogsEndpointThatIsNone_leavesItToTheVariables() {
+    environment.put("DD_AGENT_HOST", "agent");
+
+    assertThat(endpoints("datadog.endpoint=unixstream:///s").datadogAgent())
+        .isEqualTo(new Clients("agent", 8125));
+    assertThat(endpoints("endpoint=unix:///s").datadogAgent())
+        .isEqualTo(new Clients("agent", 8125));
+    assertThat(said()).hasSize(2).allMatch(line -> line.endsWith("it counts as not set"));
   }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.settings.SettingSources;
 import io.athena.apm.core.settings.Settings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class StartLineTest {
 
-  private static String line(String argument) {
+  private final Map<String, String> environment = new HashMap<>();
+
+  private String line(String argument) {
     SettingSources sources = SettingSources.of(argument, new Properties(), Map.of());
     return StartLine.of(
         Settings.read(
@@ -18,7 +21,8 @@ class StartLineTest {
             Instrumentations.names(),
             problem -> {
               throw new AssertionError(problem);
-            }));
+            }),
+        environment);
   }
 
   @Test
@@ -40,12 +44,15 @@ class StartLineTest {
   void line_namesEachProvidersEndpoint() {
     assertThat(line("provider=statsd,newrelic,datadog,endpoint=a:1,newrelic.endpoint=b:2"))
         .endsWith("; statsd a:1 (plain) and newrelic b:2 and datadog a:1 every 10s");
-    assertThat(line("provider=datadog")).endsWith("; datadog every 10s");
+    assertThat(line("provider=datadog")).endsWith("; datadog localhost:8125 every 10s");
     assertThat(line("provider=newrelic")).endsWith("; newrelic localhost:8125 every 10s");
   }
 
   @Test
-  void line_namesTheDefault_whereTheEndpointIsNone() {
-    assertThat(line("endpoint=a:x")).contains("; statsd localhost:8125 (plain) every");
+  void line_namesWhereDatadogsVariablesSayThatTheAgentIs() {
+    environment.put("DD_AGENT_HOST", "10.0.0.7");
+    environment.put("DD_DOGSTATSD_PORT", "9125");
+
+    assertThat(line("provider=datadog")).endsWith("; datadog 10.0.0.7:9125 every 10s");
   }
 }

@@ -11,14 +11,19 @@ record Account(long written, long sent, long dropped, long failed) {
 
   /** For {@link StandardError}. */
   static final String LINE =
-      "athena-apm: exit: (?:statsd: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed"
+      "athena-apm: exit: (?:\\w+: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed"
           + "(?:; \\d+ series not sent)?";
 
   private static final Pattern WORDS = Pattern.compile(LINE);
 
   /** Of a JVM that has exited; it adds up. */
   static Account of(ForkedJvm jvm) {
-    var line = WORDS.matcher(jvm.awaitErr(LINE, Measured.LIMIT));
+    return of(jvm.awaitErr(LINE, Measured.LIMIT));
+  }
+
+  /** The same, of its line. */
+  static Account of(String text) {
+    var line = WORDS.matcher(text);
     assertThat(line.matches()).isTrue();
     var account =
         new Account(

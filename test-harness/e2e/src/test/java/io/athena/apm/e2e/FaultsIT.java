@@ -9,9 +9,6 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Requirement;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,25 +66,6 @@ class FaultsIT {
     }
   }
 
-  /** Nobody reads the socket: neither the program nor its exit waits longer than it may. */
-  @ParameterizedTest
-  @MethodSource(EVERY_JDK)
-  void unixSocketThatNobodyReads_holdsNothingUp(Jdk jdk) throws IOException {
-    var path = directory.resolve("s.sock");
-    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(path));
-      try (var jvm =
-          Measured.jvm(jdk, 9)
-              .environment("APM_ENDPOINT", "unixstream://" + path)
-              .environment("APM_FLUSH_INTERVAL", "60m")
-              .classPath(Artifacts.classPath(), "com.acme.Main")
-              .start()) {
-        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-        StandardError.of(jvm).isTheStartLine();
-      }
-    }
-  }
-
   /** Nobody reads the console: a pipe that is full blocks whoever writes to it. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
@@ -97,7 +75,9 @@ class FaultsIT {
       var builder = unread(jdk, server, "pause", go.toString());
       builder.environment().put("APM_PROVIDER", "console,statsd");
       builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
-      var process = builder.redirectError(directory.resolve("err.txt").toFile()).start();
+      builder.environment().put("APM_LOG_LEVEL", "info");
+      var err = directory.resolve("err.txt");
+      var process = builder.redirectError(err.toFile()).start();
       // A table of some hundred bytes at each flush fills the pipe's 64 KiB; the other goes on.
       awaitFlushes(server, 150);
       var held = process.getInputStream().available();
@@ -106,22 +86,39 @@ class FaultsIT {
       go.write("");
       assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
       new Work(Measured.totals(server)).wasDone(2);
+      var account = Files.readAllLines(err).stream().filter(line -> line.matches(Account.LINE));
+      Account.of(account.findFirst().orElseThrow()).isOf(server);
     }
   }
 
-  /** A log on a full disk, where every write fails, and so the console's tables. */
+  /**
+   * A log on a full disk, where every write fails, and so the console's tables. Nobody can read the
+   * account, but what the agent says of itself to the server: at each flush of those before.
+   */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void fullDisk_ofTheLog_harmsNothing(Jdk jdk) throws IOException {
     var full = Path.of("/dev/full");
     Requirement.that(Files.exists(full), "/dev/full");
+    var go = Pipe.in(directory, "go");
     try (var server = UdpListener.start()) {
-      var builder = unread(jdk, server);
+      var builder = unread(jdk, server, "pause", go.toString());
       builder.environment().put("APM_PROVIDER", "console,statsd");
-      builder.environment().put("APM_LOG_LEVEL", "debug");
+      builder.environment().put("APM_LOG_LEVEL", "info");
+      builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
       var process = builder.redirectOutput(full.toFile()).redirectError(full.toFile()).start();
+      awaitFlushes(server, 3);
+      go.write("");
       assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
-      new Work(Measured.totals(server)).wasDone(1);
+      var totals = Measured.totals(server);
+      new Work(totals).wasDone(2);
+      var lines = new String[] {"exporter", "statsd", "outcome"};
+      assertThat(totals.counter("athena.agent.lines", lines[0], lines[1], lines[2], "sent"))
+          .isBetween(1.0, (double) server.lines().size());
+      assertThat(totals.has("athena.agent.lines", lines[0], lines[1], lines[2], "failed"))
+          .isFalse();
+      assertThat(totals.has("athena.agent.lines", lines[0], lines[1], lines[2], "dropped"))
+          .isFalse();
     }
   }
 

@@ -56,6 +56,7 @@ class NewRelicIT {
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
         var totals = totals(server);
         new Work(totals).wasDone(2);
+        Account.of(jvm).isOf(server);
         for (var outcome : new String[] {"sent", "failed"}) {
           assertThat(
                   totals.counter("athena.agent.lines", "exporter", "newrelic", "outcome", outcome))

@@ -2,19 +2,28 @@ package io.athena.apm.kit;
 
 import io.athena.apm.command.listen.Datagram;
 import io.athena.apm.command.listen.UdpReceiver;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Prints the lines that arrive at a UDP port: for a network where the test itself is not. */
+/**
+ * Prints the lines that arrive at a UDP port or a Unix socket: for a network where the test itself
+ * is not, and to be killed.
+ */
 public final class ReceivingMain {
 
   private ReceivingMain() {}
 
-  /** The argument: the port. Says so when it listens; a SIGTERM ends it when all was printed. */
+  /** The argument: the port, or the path. A SIGTERM ends it when all was printed. */
   public static void main(String[] arguments) throws InterruptedException {
-    var receiver = UdpReceiver.start(Integer.parseInt(arguments[0]), ReceivingMain::print);
-    Runtime.getRuntime().addShutdownHook(new Thread(receiver::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(closing(arguments[0])));
     System.out.println("listening");
     new CountDownLatch(1).await();
+  }
+
+  private static Runnable closing(String where) {
+    return where.startsWith("/")
+        ? UnixStreamReceiver.start(Path.of(where), System.out::println)::close
+        : UdpReceiver.start(Integer.parseInt(where), ReceivingMain::print)::close;
   }
 
   private static void print(Datagram datagram) {

@@ -1,8 +1,14 @@
 package io.athena.apm.kit;
 
 import static io.athena.apm.kit.Limits.LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,8 +37,7 @@ class ListenCommandTest {
               "datagrams        104",
               "lines            108",
               "malformed lines    3",
-              "  1 x name 'a-b' is not [A-Za-z][A-Za-z0-9_.]*, first: a-b:1|c",
-              "  1 x name 'c-d' is not [A-Za-z][A-Za-z0-9_.]*, first: c-d:1|c",
+              "  2 x name is not [A-Za-z][A-Za-z0-9_.]*, first: a-b:1|c",
               "  1 x no type, first: x:1",
               "",
               "name              tags         type  total or last  count  p50  p95",
@@ -88,8 +93,47 @@ class ListenCommandTest {
     try (var taken = UdpListener.start();
         var listener = command("listen", "--port", String.valueOf(taken.port()))) {
       assertThat(listener.awaitExit(LONG)).isEqualTo(2);
-      assertThat(listener.err()).first().isEqualTo("cannot listen on UDP port " + taken.port());
+      assertThat(listener.err())
+          .singleElement()
+          .asString()
+          .startsWith("--host 127.0.0.1: cannot listen on UDP port " + taken.port() + ": ")
+          .contains("ddress already in use");
     }
+  }
+
+  @Test
+  void host_mayBeAnotherAddress() throws IOException {
+    Requirement.that(hasIpv6(), "an IPv6 loopback address");
+    try (var listener = listen("--host", "::1", "--every", "0")) {
+      var first = listener.awaitOut(line -> line.startsWith("listening on [::1]:"), LONG);
+      var port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
+      var datagram = "hits:10|c".getBytes(UTF_8);
+      try (var socket = new DatagramSocket()) {
+        socket.send(new DatagramPacket(datagram, datagram.length, ipv6(), port));
+      }
+      assertThat(listener.awaitOut("hits", LONG)).isEqualTo("  hits    c  10");
+    }
+  }
+
+  @Test
+  void hostThatIsNotOfThisMachine_isExplained() {
+    try (var listener = command("listen", "--host", "192.0.2.1")) {
+      assertThat(listener.awaitExit(LONG)).isEqualTo(2);
+      assertThat(listener.err())
+          .singleElement()
+          .asString()
+          .startsWith("--host 192.0.2.1: cannot listen on UDP port 8125: ");
+    }
+  }
+
+  private static boolean hasIpv6() throws IOException {
+    return NetworkInterface.getByInetAddress(ipv6()) != null;
+  }
+
+  private static InetAddress ipv6() throws IOException {
+    var bytes = new byte[16];
+    bytes[15] = 1;
+    return InetAddress.getByAddress(bytes);
   }
 
   private static int port(ForkedJvm listener) {

@@ -2,12 +2,14 @@ package io.athena.apm.command.listen;
 
 import io.athena.apm.command.TextTable;
 import io.athena.apm.command.statsd.Dialect;
+import io.athena.apm.command.statsd.Event;
 import io.athena.apm.command.statsd.MalformedLine;
+import io.athena.apm.command.statsd.Message;
 import io.athena.apm.command.statsd.Sample;
+import io.athena.apm.command.statsd.ServiceCheck;
 import io.athena.apm.command.statsd.StatsdLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One datagram as text for people: its lines decoded, malformed ones with the reason. */
@@ -27,7 +29,7 @@ final class DatagramReport {
     List<List<String>> rows = new ArrayList<>();
     for (String line : received) {
       try {
-        rows.add(row(dialect.parse(line)));
+        rows.add(row(dialect.read(line)));
       } catch (MalformedLine broken) {
         malformed.add("  MALFORMED " + broken.reason() + ": " + line);
       }
@@ -39,15 +41,17 @@ final class DatagramReport {
     return report;
   }
 
-  private static List<String> row(StatsdLine line) {
-    return List.of(
-        "", line.name(), tags(line.tags()), line.type().symbol(), values(line.samples()));
+  private static List<String> row(Message message) {
+    return List.of("", message.name(), message.tagText(), message.symbol(), content(message));
   }
 
-  private static String tags(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + ":" + tag.getValue())
-        .collect(Collectors.joining(","));
+  private static String content(Message message) {
+    if (message instanceof Event event) {
+      return event.alertType() + ": " + event.text();
+    }
+    return message instanceof ServiceCheck check
+        ? (check.status() + " " + check.message()).strip()
+        : values(((StatsdLine) message).samples());
   }
 
   /** The first few; where they stand for more than themselves, for how many. */

@@ -3,6 +3,8 @@ package io.athena.apm.command.listen;
 import io.athena.apm.command.statsd.Dialect;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "listen",
     sortOptions = false,
     description = {
-      "Listens for StatsD on 127.0.0.1, prints what arrives as a receiver of the dialect would read",
-      "it, marks malformed lines with the reason, and now and then and at the end the totals of each",
+      "Listens for StatsD on this machine, prints what arrives as a receiver of the dialect would",
+      "read it, marks malformed lines with the reason, and now and then and at the end the totals of each",
       "metric. Ends on Ctrl-C."
     },
     footer = {"", "Exit codes: 0 fine, 1 malformed lines arrived, 2 wrong usage."})
@@ -34,6 +36,16 @@ public final class ListenCommand implements Callable<Integer> {
       defaultValue = "8125",
       description = "UDP port, 0 for a free one. Default: ${DEFAULT-VALUE}.")
   private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = {
+        "The address to listen on, such as ::1. Default: ${DEFAULT-VALUE}. One that is not this",
+        "machine's own, or 0.0.0.0, opens a port to the network: whoever reaches it can write here."
+      })
+  private String host;
 
   @Option(
       names = "--dialect",
@@ -74,11 +86,19 @@ public final class ListenCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     DatagramReport each = totalsOnly ? null : new DatagramReport(dialect);
     try {
-      return listen(Listening.start(port, new Reception(dialect), each, out));
-    } catch (UncheckedIOException taken) {
-      spec.commandLine().getErr().println(taken.getMessage());
+      Listening listening =
+          Listening.start(InetAddress.getByName(host), port, new Reception(dialect), each, out);
+      out.println("listening on " + endpoint(listening.port()));
+      out.flush();
+      return listen(listening);
+    } catch (UnknownHostException | UncheckedIOException taken) {
+      spec.commandLine().getErr().println("--host " + host + ": " + taken.getMessage());
       return ExitCode.USAGE;
     }
+  }
+
+  private String endpoint(int open) {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + open;
   }
 
   private int listen(Listening listening) throws InterruptedException {

@@ -1,17 +1,24 @@
 package io.athena.apm.command.listen;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /**
- * An open port whose datagrams are printed and added up until it ends. The reader's thread, that of
- * the totals and the one that ends it take turns.
+ * An open port whose datagrams are printed and added up until it ends. The reader's thread only
+ * empties the socket, or the kernel would throw away what comes while a long table is printed:
+ * everything else is done by a second thread, in the order of arrival.
  */
 final class Listening {
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Reception reception;
   private final DatagramReport each;
   private final PrintWriter out;
+  private final SerialExecutor worker = new SerialExecutor("listen");
   private final AtomicBoolean ended = new AtomicBoolean();
   private UdpReceiver receiver;
   private long toldDatagrams;
@@ -23,43 +30,47 @@ final class Listening {
   }
 
   /**
-   * Listens and says where.
+   * Listens.
    *
    * @param each prints each datagram; null for none
    * @throws java.io.UncheckedIOException where the port is taken
    */
-  static Listening start(int port, Reception reception, DatagramReport each, PrintWriter out) {
+  static Listening start(
+      InetAddress address, int port, Reception reception, DatagramReport each, PrintWriter out) {
     Listening listening = new Listening(reception, each, out);
-    listening.receiver = UdpReceiver.start(port, listening::received);
-    out.println("listening on 127.0.0.1:" + listening.receiver.port());
-    out.flush();
+    listening.receiver = UdpReceiver.start(address, port, listening::received);
     return listening;
   }
 
-  private synchronized void received(Datagram datagram) {
+  /** The port that is open. */
+  int port() {
+    return receiver.port();
+  }
+
+  /** Returns at once. */
+  void received(Datagram datagram) {
+    worker.execute(() -> add(datagram));
+  }
+
+  private void add(Datagram datagram) {
     reception.add(datagram);
     if (each != null) {
-      each.lines(datagram).forEach(this::print);
-      out.flush();
+      print(each.lines(datagram));
     }
   }
 
-  /** What a terminal would take for a command is shown as a question mark. */
-  private void print(String line) {
-    out.println(line.replaceAll("\\p{Cntrl}", "?"));
-  }
-
-  synchronized long malformed() {
-    return reception.malformed();
-  }
-
   /** Prints the totals so far where they are not what was printed last; not after the end. */
-  synchronized void totals() {
-    if (!ended.get() && reception.datagrams() > toldDatagrams) {
+  void totals() {
+    if (!ended.get()) {
+      worker.execute(this::printNews);
+    }
+  }
+
+  private void printNews() {
+    if (reception.datagrams() > toldDatagrams) {
       toldDatagrams = reception.datagrams();
       printTotals();
-      out.println();
-      out.flush();
+      print(List.of(""));
     }
   }
 
@@ -67,12 +78,27 @@ final class Listening {
   void end() {
     if (ended.compareAndSet(false, true)) {
       receiver.close();
-      printTotals();
+      worker.execute(this::printTotals);
+      worker.end();
     }
   }
 
-  private synchronized void printTotals() {
-    ReceptionReport.lines(reception).forEach(this::print);
+  /** How many lines broke a rule. Called after the end. */
+  long malformed() {
+    return reception.malformed();
+  }
+
+  private void printTotals() {
+    print(ReceptionReport.lines(reception));
+  }
+
+  /** What a terminal would take for a command is shown as a question mark. */
+  private void print(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    for (String line : lines) {
+      text.append(CONTROL.matcher(line).replaceAll("?")).append(System.lineSeparator());
+    }
+    out.print(text);
     out.flush();
   }
 }

@@ -2,7 +2,10 @@ package io.athena.apm.command.listen;
 
 import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.MalformedLine;
+import io.athena.apm.command.statsd.Message;
+import io.athena.apm.command.statsd.StatsdLine;
 import io.athena.apm.command.statsd.StatsdTotals;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +23,7 @@ final class Reception {
   private final Dialect dialect;
   private final StatsdTotals totals = new StatsdTotals();
   private final SortedMap<String, Defect> defects = new TreeMap<>();
+  private final SortedMap<String, Notice> notices = new TreeMap<>();
   private long datagrams;
   private long lines;
 
@@ -35,9 +39,18 @@ final class Reception {
   private void add(String line) {
     lines++;
     try {
-      totals.add(dialect.parse(line));
+      add(dialect.read(line));
     } catch (MalformedLine e) {
-      defects.merge(e.reason(), new Defect(1, line), Defect::plus);
+      defects.merge(e.rule(), new Defect(1, line), Defect::plus);
+    }
+  }
+
+  private void add(Message message) {
+    if (message instanceof StatsdLine metric) {
+      totals.add(metric);
+    } else {
+      Notice notice = Notice.of(message);
+      notices.merge(notice.key(), notice, Notice::plus);
     }
   }
 
@@ -52,6 +65,19 @@ final class Reception {
   /** How many lines broke a rule. */
   long malformed() {
     return defects.values().stream().mapToLong(Defect::lines).sum();
+  }
+
+  /** How many events ({@code _e}) or service checks ({@code _sc}) arrived. */
+  long notices(String symbol) {
+    return notices.values().stream()
+        .filter(notice -> notice.symbol().equals(symbol))
+        .mapToLong(Notice::count)
+        .sum();
+  }
+
+  /** Events and service checks, which are no metrics, in the order of their names. */
+  Collection<Notice> notices() {
+    return notices.values();
   }
 
   StatsdTotals totals() {

@@ -2,7 +2,6 @@ package io.athena.apm.command.listen;
 
 import io.athena.apm.command.TextTable;
 import io.athena.apm.command.statsd.SeriesTotal;
-import io.athena.apm.command.statsd.StatsdTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,27 +19,36 @@ final class ReceptionReport {
     var report = new ArrayList<>(counts(reception).lines());
     reception.defects().forEach((rule, defect) -> report.add(line(rule, defect)));
     report.add("");
-    report.addAll(series(reception.totals()).lines());
+    report.addAll(series(reception).lines());
     return report;
   }
 
   private static TextTable counts(Reception reception) {
-    return new TextTable(
-        1,
-        List.of(
-            List.of("datagrams", Long.toString(reception.datagrams())),
-            List.of("lines", Long.toString(reception.lines())),
-            List.of("malformed lines", Long.toString(reception.malformed()))));
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("datagrams", Long.toString(reception.datagrams())));
+    rows.add(List.of("lines", Long.toString(reception.lines())));
+    rows.add(List.of("malformed lines", Long.toString(reception.malformed())));
+    addNotices(rows, "events", reception.notices("_e"));
+    addNotices(rows, "service checks", reception.notices("_sc"));
+    return new TextTable(1, rows);
+  }
+
+  /** Only Datadog knows them. */
+  private static void addNotices(List<List<String>> rows, String name, long count) {
+    if (count > 0) {
+      rows.add(List.of(name, Long.toString(count)));
+    }
   }
 
   private static String line(String rule, Reception.Defect defect) {
     return "  " + defect.lines() + " x " + rule + ", first: " + defect.first();
   }
 
-  private static TextTable series(StatsdTotals totals) {
+  private static TextTable series(Reception reception) {
     var rows = new ArrayList<List<String>>();
     rows.add(HEADER);
-    totals.all().forEach(series -> rows.add(row(series)));
+    reception.totals().all().forEach(series -> rows.add(row(series)));
+    reception.notices().forEach(notice -> rows.add(row(notice)));
     return new TextTable(3, rows);
   }
 
@@ -56,9 +64,20 @@ final class ReceptionReport {
         distributed ? number(series.distribution().quantile(0.95)) : "");
   }
 
+  private static List<String> row(Notice notice) {
+    return List.of(
+        notice.name(),
+        notice.tags(),
+        notice.symbol(),
+        notice.last(),
+        Long.toString(notice.count()),
+        "",
+        "");
+  }
+
   private static String number(double number) {
     return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT
-        ? String.format(Locale.ROOT, "%.0f", number)
+        ? Long.toString((long) number)
         : String.format(Locale.ROOT, "%.3f", number);
   }
 }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A UDP socket on the loopback interface and the thread that reads it, with as large a receive
- * buffer as the operating system grants.
+ * A UDP socket and the thread that reads it, with as large a receive buffer as the operating system
+ * grants.
  */
 public final class UdpReceiver implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class UdpReceiver implements AutoCloseable {
   }
 
   /**
-   * Begins to listen.
+   * Begins to listen on the loopback interface.
    *
    * @param port 0 takes a free one
    * @param sink called by the reader thread, one datagram at a time
@@ -57,14 +57,23 @@ public final class UdpReceiver implements AutoCloseable {
   /** As {@link #start(int, Consumer)}, at another address of this machine. */
   public static UdpReceiver start(InetAddress address, int port, Consumer<Datagram> sink) {
     try {
-      var channel = DatagramChannel.open();
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      channel.bind(new InetSocketAddress(address, port));
-      var receiver = new UdpReceiver(channel, sink);
+      var receiver = new UdpReceiver(bound(new InetSocketAddress(address, port)), sink);
       receiver.reader.start();
       return receiver;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on UDP port " + port, e);
+      throw new UncheckedIOException(
+          "cannot listen on UDP port " + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DatagramChannel bound(InetSocketAddress address) throws IOException {
+    var channel = DatagramChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+      return channel.bind(address);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -1,9 +1,9 @@
 /**
- * {@code listen}: what reaches a UDP port of the loopback interface, line by line and in total.
+ * {@code listen}: what reaches a UDP port, line by line and in total.
  *
  * <pre>
- *   UDP ─► UdpReceiver ─► Datagram ─► Reception ─► ReceptionReport (totals, now and then and at the end)
- *          (own thread)      └─► DatagramReport (as it arrives)
+ *   UDP ─► UdpReceiver ─► Datagram ─► Listening ─► Reception ─► ReceptionReport (totals, now and then and at the end)
+ *          (own thread)               (own thread)     └─► DatagramReport (as it arrives)
  * </pre>
  */
 package io.athena.apm.command.listen;

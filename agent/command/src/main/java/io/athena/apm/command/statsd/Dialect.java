@@ -22,7 +22,7 @@ public enum Dialect {
   TELEGRAF_DATADOG;
 
   /**
-   * Reads one line, without its newline.
+   * Reads one line, without its newline, which is a metric.
    *
    * @throws MalformedLine with the rule that it breaks
    */
@@ -36,6 +36,20 @@ public enum Dialect {
       case DOGSTATSD -> DogStatsdLine.parse(line);
       case TELEGRAF_DATADOG -> TelegrafLine.parseWithExtensions(line);
     };
+  }
+
+  /**
+   * Reads one line, without its newline, which in DogStatsD may be an event or a service check.
+   *
+   * @throws MalformedLine with the rule that it breaks
+   */
+  public Message read(String line) {
+    if (this == DOGSTATSD && line.startsWith(Event.SYMBOL + "{")) {
+      return Event.parse(line);
+    }
+    return this == DOGSTATSD && line.startsWith(ServiceCheck.SYMBOL + "|")
+        ? ServiceCheck.parse(line)
+        : parse(line);
   }
 
   /** The one of this name; empty where there is none. */

@@ -4,8 +4,10 @@ import static io.athena.apm.command.statsd.MetricType.COUNTER;
 import static io.athena.apm.command.statsd.MetricType.GAUGE;
 import static io.athena.apm.command.statsd.MetricType.SET;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,10 +16,15 @@ import java.util.regex.Pattern;
 /** The optional fields of a DogStatsD line: any order, each at most once. */
 record DogStatsdFields(double rate, SortedMap<String, String> tags) {
 
-  private static final Pattern CONTAINER = Pattern.compile("c:[^,|]+(,[^,|]+)?");
-  private static final Pattern EXTERNAL =
-      Pattern.compile("e:(it|cn|pu)-[^,|]*(,(it|cn|pu)-[^,|]*)*");
-  private static final Pattern CARDINALITY = Pattern.compile("card:(none|low|orchestrator|high)");
+  /** What tells of the sender, and tags: fields of metrics, events and service checks. */
+  static final Map<String, Pattern> ORIGIN =
+      Map.of(
+          "#", Pattern.compile("#.*"),
+          "c:", Pattern.compile("c:[^,|]+(,[^,|]+)?"),
+          "e:", Pattern.compile("e:(it|cn|pu)-[^,|]*(,(it|cn|pu)-[^,|]*)*"),
+          "card:", Pattern.compile("card:(none|low|orchestrator|high)"));
+
+  private static final List<String> KINDS = List.of("@", "#", "T", "c:", "e:", "card:");
   private static final Pattern TIMESTAMP = Pattern.compile("T[1-9][0-9]*");
   private static final int LONGEST_TAG = 200;
 
@@ -26,29 +33,27 @@ record DogStatsdFields(double rate, SortedMap<String, String> tags) {
     SortedMap<String, String> tags = new TreeMap<>();
     Set<String> seen = new HashSet<>();
     for (var field : fields) {
-      var kind = kind(text, field);
-      text.check(seen.add(kind), "field '" + kind + "' more than once");
+      var kind = kind(text, field, KINDS);
+      text.check(seen.add(kind), "field '{}' more than once", kind);
       switch (kind) {
         case "@" -> rate = rate(text, type, field);
         case "#" -> tags = tags(text, field.substring(1));
         case "T" -> timestamp(text, type, field);
-        case "c:" -> check(text, CONTAINER, field);
-        case "e:" -> check(text, EXTERNAL, field);
-        default -> check(text, CARDINALITY, field);
+        default -> check(text, ORIGIN.get(kind), field);
       }
     }
     return new DogStatsdFields(rate, tags);
   }
 
-  private static String kind(LineText text, String field) {
-    return List.of("@", "#", "T", "c:", "e:", "card:").stream()
+  static String kind(LineText text, String field, Collection<String> kinds) {
+    return kinds.stream()
         .filter(field::startsWith)
         .findFirst()
-        .orElseThrow(() -> new MalformedLine(text.line(), "unknown field '" + field + "'"));
+        .orElseThrow(() -> new MalformedLine(text.line(), "unknown field '{}'", field));
   }
 
-  private static void check(LineText text, Pattern pattern, String field) {
-    text.check(pattern.matcher(field).matches(), "field '" + field + "' is not " + pattern);
+  static void check(LineText text, Pattern pattern, String field) {
+    text.check(pattern.matcher(field).matches(), "field '{}' is not " + pattern, field);
   }
 
   private static double rate(LineText text, MetricType type, String field) {
@@ -65,12 +70,12 @@ record DogStatsdFields(double rate, SortedMap<String, String> tags) {
     var tags = new TreeMap<String, String>();
     for (var tag : list.split(",", -1)) {
       text.check(!tag.isEmpty() && !tag.startsWith(":"), "a tag without a key");
-      text.check(!tag.startsWith("#"), "tag '" + tag + "' starts with #");
-      text.check(tag.length() <= LONGEST_TAG, "tag '" + tag + "' is longer than " + LONGEST_TAG);
+      text.check(!tag.startsWith("#"), "tag '{}' starts with #", tag);
+      text.check(tag.length() <= LONGEST_TAG, "tag '{}' is longer than " + LONGEST_TAG, tag);
       var keyAndValue = tag.split(":", 2);
       var value = keyAndValue.length == 2 ? keyAndValue[1] : "";
       var earlier = tags.put(keyAndValue[0], value);
-      text.check(earlier == null, "tag '" + keyAndValue[0] + "' more than once");
+      text.check(earlier == null, "tag '{}' more than once", keyAndValue[0]);
     }
     return tags;
   }

@@ -33,7 +33,7 @@ public final class DogStatsdLine {
     var colon = fields.get(0).indexOf(':');
     text.check(colon >= 0, "no value");
     var name = fields.get(0).substring(0, colon);
-    text.check(NAME.matcher(name).matches(), "name '" + name + "' is not [A-Za-z][A-Za-z0-9_.]*");
+    text.check(NAME.matcher(name).matches(), "name '{}' is not [A-Za-z][A-Za-z0-9_.]*", name);
     var type = text.type(fields.get(1));
     var options = DogStatsdFields.read(text, type, fields.subList(2, fields.size()));
     var samples = samples(text, type, fields.get(0).substring(colon + 1), options.rate());

@@ -42,7 +42,7 @@ public final class GostatsdLine {
 
   private static StatsdLine parse(LineText text, SortedMap<String, String> tags) {
     String name = text.name();
-    text.check(NAME.matcher(name).matches(), "name '" + name + "' is not [A-Za-z0-9_.-]+");
+    text.check(NAME.matcher(name).matches(), "name '{}' is not [A-Za-z0-9_.-]+", name);
     String values = text.values();
     text.check(values.indexOf(':') < 0, "more than one value, which count as one");
     ValueGroup group = ValueGroup.read(text, values);

@@ -32,9 +32,9 @@ public final class GraphiteLine {
   }
 
   private static void check(LineText text, String key, String value) {
-    text.check(KEY_OR_VALUE.matcher(key).matches(), "tag '" + key + "' is not [A-Za-z0-9_.-]+");
+    text.check(KEY_OR_VALUE.matcher(key).matches(), "tag '{}' is not [A-Za-z0-9_.-]+", key);
     text.check(
-        KEY_OR_VALUE.matcher(value).matches(), "tag value '" + value + "' is not [A-Za-z0-9_.-]+");
+        KEY_OR_VALUE.matcher(value).matches(), "tag value '{}' is not [A-Za-z0-9_.-]+", value);
     text.check(!key.equals("name"), "tag 'name' is Graphite's own");
   }
 }

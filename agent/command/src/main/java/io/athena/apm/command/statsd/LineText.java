@@ -21,8 +21,13 @@ record LineText(String line, String rest) {
   }
 
   void check(boolean right, String otherwise) {
+    check(right, otherwise, "");
+  }
+
+  /** As {@link MalformedLine} takes the rule and the detail. */
+  void check(boolean right, String otherwise, String detail) {
     if (!right) {
-      throw new MalformedLine(line, otherwise);
+      throw new MalformedLine(line, otherwise, detail);
     }
   }
 
@@ -49,21 +54,21 @@ record LineText(String line, String rest) {
 
   MetricType type(String symbol) {
     return MetricType.of(symbol)
-        .orElseThrow(() -> new MalformedLine(line, "unknown type '" + symbol + "'"));
+        .orElseThrow(() -> new MalformedLine(line, "unknown type '{}'", symbol));
   }
 
   double number(String text) {
-    check(NUMBER.matcher(text).matches(), "'" + text + "' is not a finite decimal number");
+    check(NUMBER.matcher(text).matches(), "value '{}' is not a finite decimal number", text);
     var number = Double.parseDouble(text);
-    check(Double.isFinite(number), "'" + text + "' is not finite");
+    check(Double.isFinite(number), "value '{}' is not finite", text);
     return number;
   }
 
   /** A sample rate with its @. */
   double rate(String field) {
-    check(RATE.matcher(field).matches(), "'" + field + "' is not a rate in plain decimals");
+    check(RATE.matcher(field).matches(), "field '{}' is not a rate in plain decimals", field);
     var rate = Double.parseDouble(field.substring(1));
-    check(rate > 0 && rate <= 1, "rate '" + field + "' is not > 0 and <= 1");
+    check(rate > 0 && rate <= 1, "rate '{}' is not > 0 and <= 1", field);
     return rate;
   }
 }

@@ -16,10 +16,10 @@ record NameTags(String name, SortedMap<String, String> tags) {
     SortedMap<String, String> tags = new TreeMap<>();
     for (int i = 1; i < parts.length; i++) {
       int equals = parts[i].indexOf('=');
-      text.check(equals > 0, "tag '" + parts[i] + "' is not key=value");
-      text.check(equals < parts[i].length() - 1, "tag '" + parts[i] + "' has no value");
+      text.check(equals > 0, "tag '{}' is not key=value", parts[i]);
+      text.check(equals < parts[i].length() - 1, "tag '{}' has no value", parts[i]);
       String earlier = tags.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
-      text.check(earlier == null, "tag '" + parts[i] + "' more than once");
+      text.check(earlier == null, "tag '{}' more than once", parts[i]);
     }
     return new NameTags(parts[0], tags);
   }

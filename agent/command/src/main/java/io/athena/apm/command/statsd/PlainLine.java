@@ -43,8 +43,7 @@ public final class PlainLine {
   /** Reads what stands behind the name and its tags. */
   static StatsdLine parse(LineText text, String name, SortedMap<String, String> tags) {
     text.check(
-        NAME.matcher(name).matches(),
-        "name '" + name + "' is not [A-Za-z0-9_.-]+ or ends with a dot");
+        NAME.matcher(name).matches(), "name '{}' is not [A-Za-z0-9_.-]+ or ends with a dot", name);
     String values = text.values();
     text.check(values.indexOf(':') < 0, "more than one value, which only the etsy server reads");
     ValueGroup group = ValueGroup.read(text, values);

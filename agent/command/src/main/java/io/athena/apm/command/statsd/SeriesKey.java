@@ -1,14 +1,11 @@
 package io.athena.apm.command.statsd;
 
-import static java.util.Comparator.comparing;
-
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** What makes a series: two lines that agree in all three add up. */
-record SeriesKey(String name, SortedMap<String, String> tags, MetricType type)
-    implements Comparable<SeriesKey> {
+record SeriesKey(String name, SortedMap<String, String> tags, MetricType type) {
 
   static SeriesKey of(StatsdLine line) {
     return new SeriesKey(line.name(), line.tags(), line.type());
@@ -23,14 +20,6 @@ record SeriesKey(String name, SortedMap<String, String> tags, MetricType type)
     return tags.entrySet().stream()
         .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + ":" + tag.getValue())
         .collect(Collectors.joining(","));
-  }
-
-  @Override
-  public int compareTo(SeriesKey other) {
-    return comparing(SeriesKey::name)
-        .thenComparing(SeriesKey::tagText)
-        .thenComparing(SeriesKey::type)
-        .compare(this, other);
   }
 
   @Override

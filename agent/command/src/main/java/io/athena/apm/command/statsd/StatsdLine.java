@@ -14,11 +14,17 @@ import java.util.TreeMap;
  * @param samples at least one
  */
 public record StatsdLine(
-    String name, SortedMap<String, String> tags, MetricType type, List<Sample> samples) {
+    String name, SortedMap<String, String> tags, MetricType type, List<Sample> samples)
+    implements Message {
 
   /** Copies the collections. */
   public StatsdLine {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     samples = List.copyOf(samples);
+  }
+
+  @Override
+  public String symbol() {
+    return type.symbol();
   }
 }

@@ -2,10 +2,11 @@ package io.athena.apm.command.statsd;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,7 +20,12 @@ import java.util.function.Predicate;
  */
 public final class StatsdTotals {
 
-  private final SortedMap<SeriesKey, Series> series = new TreeMap<>();
+  private static final Comparator<SeriesTotal> BY_NAME =
+      Comparator.comparing(SeriesTotal::name)
+          .thenComparing(SeriesTotal::tags)
+          .thenComparing(SeriesTotal::type);
+
+  private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
 
   /** The totals of these lines: {@code StatsdTotals.of(lines, PlainLine::parse)}. */
   public static StatsdTotals of(List<String> lines, Function<String, StatsdLine> dialect) {
@@ -82,6 +88,7 @@ public final class StatsdTotals {
   public List<SeriesTotal> all() {
     return series.entrySet().stream()
         .map(entry -> SeriesTotal.of(entry.getKey(), entry.getValue()))
+        .sorted(BY_NAME)
         .toList();
   }
 
@@ -120,6 +127,7 @@ public final class StatsdTotals {
     return series.keySet().stream()
         .filter(key -> similar.contains(key.name()))
         .map(key -> "\n  " + key)
+        .sorted()
         .collect(joining("", "; there are", ""));
   }
 }

@@ -66,8 +66,7 @@ public final class TelegrafLine {
 
   private static StatsdLine parse(LineText text, SortedMap<String, String> tags) {
     NameTags key = NameTags.read(text, text.name(), ',');
-    text.check(
-        NAME.matcher(key.name()).matches(), "name '" + key.name() + "' has other characters");
+    text.check(NAME.matcher(key.name()).matches(), "name '{}' has other characters", key.name());
     key.tags().forEach((name, value) -> check(text, name, value));
     tags.putAll(key.tags());
     List<ValueGroup> groups = ValueGroup.readAll(text, text.values());
@@ -76,10 +75,9 @@ public final class TelegrafLine {
   }
 
   private static void check(LineText text, String key, String value) {
-    text.check(KEY_OR_VALUE.matcher(key).matches(), "tag '" + key + "' has other characters");
-    text.check(!RESERVED.contains(key), "tag '" + key + "' is reserved");
-    text.check(
-        KEY_OR_VALUE.matcher(value).matches(), "tag value '" + value + "' has other characters");
+    text.check(KEY_OR_VALUE.matcher(key).matches(), "tag '{}' has other characters", key);
+    text.check(!RESERVED.contains(key), "tag '{}' is reserved", key);
+    text.check(KEY_OR_VALUE.matcher(value).matches(), "tag value '{}' has other characters", value);
   }
 
   private static Sample sample(LineText text, ValueGroup group) {

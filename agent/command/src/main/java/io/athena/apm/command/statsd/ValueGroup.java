@@ -22,8 +22,8 @@ record ValueGroup(String value, MetricType type, double rate) {
   /** One. */
   static ValueGroup read(LineText text, String piece) {
     String[] fields = piece.split("\\|", -1);
-    text.check(fields.length > 1, "'" + piece + "' has no type");
-    text.check(fields.length <= 3, "'" + piece + "' has more than value, type and rate");
+    text.check(fields.length > 1, "value '{}' has no type", piece);
+    text.check(fields.length <= 3, "group '{}' has more than value, type and rate", piece);
     double rate = fields.length == 3 ? text.rate(fields[2]) : 1;
     return new ValueGroup(fields[0], text.type(fields[1]), rate);
   }

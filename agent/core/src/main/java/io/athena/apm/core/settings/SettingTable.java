@@ -33,17 +33,19 @@ public final class SettingTable {
   public static final Setting<String> ENDPOINT =
       new Setting<>(
           "endpoint",
-          new SettingType.Text(),
+          new SettingType.Address(false),
           "localhost:8125",
           "Where the StatsD server is: `host:port`, `[::1]:8125`, `udp://host:port`, or a Unix"
               + " socket for streams, `unixstream:///path`. A name is resolved again when sending"
-              + " fails and every five minutes.");
+              + " fails and every five minutes. `datadog` resolves it at each flush: a new address"
+              + " is followed within two flushes of the end of the JVM's own cache of names"
+              + " (`networkaddress.cache.ttl` in `java.security`, 30 s unless set).");
 
   /** Where New Relic's receiver is. */
   public static final Setting<String> NEWRELIC_ENDPOINT =
       new Setting<>(
           "newrelic.endpoint",
-          new SettingType.Text(),
+          new SettingType.Address(false),
           "",
           "Where New Relic's StatsD receiver is; `endpoint` where this is not set. For"
               + " `provider=statsd,newrelic`: one server that gets both counts everything twice.");
@@ -52,7 +54,7 @@ public final class SettingTable {
   public static final Setting<String> DATADOG_ENDPOINT =
       new Setting<>(
           "datadog.endpoint",
-          new SettingType.Text(),
+          new SettingType.Address(true),
           "",
           "Where the Datadog Agent of the provider `datadog` is, `host:port`; `endpoint` where this"
               + " is not set, and Datadog's own variables where neither is.");
@@ -132,7 +134,7 @@ public final class SettingTable {
           new SettingType.Text(),
           "",
           "More tags on every series: `team:search,region:eu`. `DD_TAGS` counts where it is not"
-              + " set.");
+              + " set. A word without a value is left out, which one line says.");
 
   /** How often metrics leave. */
   public static final Setting<Duration> FLUSH_INTERVAL =

@@ -78,37 +78,51 @@ public sealed interface SettingType<T> {
   }
 
   /**
-   * A length of time in a range: {@code 500ms}, {@code 10s}, {@code 2m}; a bare number is seconds.
+   * A length of time in a range: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; a bare number
+   * is seconds.
    */
   record Time(Duration least, Duration most) implements SettingType<Duration> {
 
     @Override
     public String allowed() {
-      return "a time from " + text(least) + " to " + text(most) + ", such as 500ms, 10s or 2m";
+      boolean hours = most.compareTo(Duration.ofHours(1)) >= 0;
+      String examples = hours ? "500ms, 10s, 2m or 1h" : "500ms or 10s";
+      return "a time from " + text(least) + " to " + text(most) + ", such as " + examples;
     }
 
-    /** A time as it may be written: {@code 10s}, {@code 500ms}. */
+    /** A time as it may be written: {@code 10s}, {@code 500ms}, {@code 1h}. */
     public static String text(Duration time) {
-      return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+      long millis = time.toMillis();
+      if (millis > 0 && millis % 3_600_000 == 0) {
+        return millis / 3_600_000 + "h";
+      }
+      return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
     @Override
     public Duration parse(String text) {
-      Duration value =
-          text.endsWith("ms")
-              ? Duration.ofMillis(number(text, 2))
-              : text.endsWith("m")
-                  ? minutes(number(text, 1))
-                  : Duration.ofSeconds(number(text, text.endsWith("s") ? 1 : 0));
+      Duration value = duration(text);
       if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
         throw new IllegalArgumentException(text);
       }
       return value;
     }
 
-    private static Duration minutes(long number) {
+    private static Duration duration(String text) {
+      if (text.endsWith("ms")) {
+        return Duration.ofMillis(number(text, 2));
+      }
+      if (text.endsWith("h")) {
+        return minutes(number(text, 1), 60);
+      }
+      return text.endsWith("m")
+          ? minutes(number(text, 1), 1)
+          : Duration.ofSeconds(number(text, text.endsWith("s") ? 1 : 0));
+    }
+
+    private static Duration minutes(long number, int times) {
       try {
-        return Duration.ofMinutes(number);
+        return Duration.ofMinutes(Math.multiplyExact(number, times));
       } catch (ArithmeticException tooMany) {
         throw new IllegalArgumentException(tooMany);
       }
@@ -171,6 +185,29 @@ public sealed interface SettingType<T> {
 
     @Override
     public String parse(String text) {
+      return text;
+    }
+  }
+
+  /**
+   * Where a server is, as {@link Endpoint} reads it; nothing for nowhere.
+   *
+   * @param datagrams whether it can only be a UDP port
+   */
+  record Address(boolean datagrams) implements SettingType<String> {
+
+    @Override
+    public String allowed() {
+      return datagrams
+          ? "host:port, such as localhost:8125 or [::1]:8125"
+          : "host:port, such as localhost:8125 or [::1]:8125, or unixstream:///path/of/socket";
+    }
+
+    @Override
+    public String parse(String text) {
+      if (!text.isEmpty() && Endpoint.parse(text) instanceof UnixStreamEndpoint && datagrams) {
+        throw new IllegalArgumentException("Datadog's client reaches a Unix socket by native code");
+      }
       return text;
     }
   }

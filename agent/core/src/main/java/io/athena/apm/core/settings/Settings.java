@@ -2,22 +2,19 @@ package io.athena.apm.core.settings;
 
 import io.athena.apm.core.metrics.Tags;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** All settings, typed and checked. Immutable once read. */
 public final class Settings {
 
-  private final Map<String, Object> values;
-  private final Set<String> given;
+  private static final int SHORTEST_KEY = 4;
 
-  private Settings(Map<String, Object> values, Set<String> given) {
+  private final Map<String, Object> values; // those given
+
+  private Settings(Map<String, Object> values) {
     this.values = values;
-    this.given = given;
   }
 
   /**
@@ -38,37 +35,42 @@ public final class Settings {
     }
     UnknownSettings.report(sources, table.keySet(), problems);
     Map<String, Object> values = new HashMap<>();
-    Set<String> given = new HashSet<>();
     for (Setting<?> setting : table.values()) {
-      String text = sources.text(setting.key());
-      if (text != null) {
-        given.add(setting.key());
+      Object value = value(setting, sources.text(setting.key()), problems);
+      if (value != null) {
+        values.put(setting.key(), value);
       }
-      values.put(setting.key(), value(setting, text, problems));
     }
-    return new Settings(values, given);
+    Settings settings = new Settings(values);
+    String tags = new ConstantTags(settings.get(SettingTable.TAGS)).problem();
+    if (tags != null) {
+      problems.accept(tags);
+    }
+    return settings;
   }
 
+  /** Null where none is given, or none that can be used. */
   private static Object value(Setting<?> setting, String text, Consumer<String> problems) {
     if (text != null) {
       try {
         return setting.type().parse(text);
       } catch (IllegalArgumentException bad) {
-        problems.accept(problem(setting, text));
+        problems.accept(problem(setting, text, bad));
       }
     }
-    return setting.type().parse(setting.byDefault());
+    return null;
   }
 
-  private static String problem(Setting<?> setting, String text) {
+  private static String problem(Setting<?> setting, String text, IllegalArgumentException bad) {
+    boolean address = setting.type() instanceof SettingType.Address;
     return setting.key()
         + ": \""
         + Redaction.of(text)
         + "\" is not "
         + setting.type().allowed()
+        + (address ? ": " + bad.getMessage() : "")
         + "; "
-        + setting.byDefault()
-        + " holds";
+        + (address ? "it counts as not set" : setting.byDefault() + " holds");
   }
 
   /** The value of a setting: what was given, or its default. */
@@ -78,22 +80,21 @@ public final class Settings {
     return value == null ? setting.type().parse(setting.byDefault()) : (T) value;
   }
 
-  /** Whether a source has it, be it with the text of the default. */
+  /** Whether a source has it and it can be used, be it with the text of the default. */
   public boolean isGiven(Setting<?> setting) {
-    return given.contains(setting.key());
+    return values.containsKey(setting.key());
+  }
+
+  /** A text for people in which the API key, should it have come there, is masked. */
+  public String masked(String text) {
+    String key = get(SettingTable.API_KEY);
+    // Fewer letters are no key, and are in any text.
+    return key.length() < SHORTEST_KEY ? text : text.replace(key, "****");
   }
 
   /** The tags that every series of this JVM carries. */
   public Tags constantTags() {
-    Map<String, String> tags = new TreeMap<>();
-    StringTokenizer given = new StringTokenizer(get(SettingTable.TAGS), ", \t\n\r\f");
-    while (given.hasMoreTokens()) {
-      String tag = given.nextToken();
-      int colon = tag.indexOf(':');
-      if (colon > 0 && colon < tag.length() - 1) {
-        tags.put(tag.substring(0, colon), tag.substring(colon + 1));
-      }
-    }
+    Map<String, String> tags = new ConstantTags(get(SettingTable.TAGS)).tags();
     put(tags, SettingTable.SERVICE);
     put(tags, SettingTable.ENV);
     put(tags, SettingTable.VERSION);

@@ -91,6 +91,20 @@ class ApiKeyTest {
     assertThat(problems).hasSize(1).noneMatch(problem -> problem.contains("Zq7rXe"));
   }
 
+  @Test
+  void keyThatIsAlsoSomewhereElse_isMaskedThere() {
+    given.environment("APM_API_KEY", KEY).environment("APM_SERVICE", KEY);
+
+    assertThat(given.read().masked("service " + KEY + "-2")).isEqualTo("service ****-2");
+  }
+
+  @Test
+  void wordOfAFewLetters_isNoKey() {
+    given.environment("APM_API_KEY", "key");
+
+    assertThat(given.read().masked("the key")).isEqualTo("the key");
+  }
+
   private static void assertToldWithoutKey(GivenSettings given) {
     assertThat(given.problems())
         .singleElement()

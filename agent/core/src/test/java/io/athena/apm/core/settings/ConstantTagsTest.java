@@ -37,9 +37,22 @@ class ConstantTagsTest {
 
   @Test
   void tagWithoutKeyOrValue_isLeftOut() {
-    given.property("athena.apm.tags", "alone,:value,key:,,good:1");
+    given.property("athena.apm.tags", "alone,team=x,:value,key:,,good:1");
 
     assertThat(tags()).isEqualTo(Tags.of("good", "1"));
+    assertThat(given.problems())
+        .containsOnly(
+            "tags: left out is what is not key:value: \"alone\", \"team=x\", \":value\", \"key:\"");
+  }
+
+  /** A word is a tag at Datadog, and none in the names of other servers. */
+  @Test
+  void wordInDatadogsVariable_isLeftOut_whichIsSaid() {
+    given.environment("DD_TAGS", "canary team:search");
+
+    assertThat(tags()).isEqualTo(Tags.of("team", "search"));
+    assertThat(given.problems())
+        .containsOnly("tags: left out is what is not key:value: \"canary\"");
   }
 
   @Test

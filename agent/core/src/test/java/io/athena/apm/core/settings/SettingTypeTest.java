@@ -65,6 +65,7 @@ class SettingTypeTest {
     "10 s, 10000",
     "2m, 120000",
     "60m, 3600000",
+    "1h, 3600000",
     "3600, 3600000",
     "10, 10000"
   })
@@ -84,7 +85,10 @@ class SettingTypeTest {
         "-10s",
         "3601s",
         "61m",
-        "1h",
+        "2h",
+        "0h",
+        "h",
+        "9223372036854775807h",
         "1.5s",
         "10 seconds",
         "9223372036854775807m",
@@ -132,7 +136,7 @@ class SettingTypeTest {
     assertThat(flag.allowed()).isEqualTo("true or false");
     assertThat(whole.allowed()).isEqualTo("a whole number from 128 to 65507");
     assertThat(share.allowed()).isEqualTo("a number from 0 to 1");
-    assertThat(time.allowed()).isEqualTo("a time from 100ms to 3600s, such as 500ms, 10s or 2m");
+    assertThat(time.allowed()).isEqualTo("a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h");
     assertThat(choice.allowed()).isEqualTo("auto, never");
     assertThat(choices.allowed()).isEqualTo("statsd, console; several separated by commas");
     assertThat(new SettingType.Secret().allowed()).isEqualTo("text, never printed");

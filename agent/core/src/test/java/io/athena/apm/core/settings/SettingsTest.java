@@ -60,9 +60,9 @@ class SettingsTest {
       value = {
         "provider|statsd,graphite|statsd, console, datadog, newrelic; several separated by commas;"
             + " statsd holds",
-        "flush.interval|fast|a time from 100ms to 3600s, such as 500ms, 10s or 2m; 10s holds",
+        "flush.interval|fast|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; 10s holds",
         "flush.interval|9223372036854775807m"
-            + "|a time from 100ms to 3600s, such as 500ms, 10s or 2m; 10s holds",
+            + "|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; 10s holds",
         "batch.size|0|a whole number from 1 to 10000; 100 holds",
         "bootstrap|maybe|auto, always, never; auto holds",
         "instrumentation.caffeine.enabled|off|true or false; true holds"

@@ -1,7 +1,8 @@
 package io.athena.apm.exporters.datadog;
 
-import io.athena.apm.exporters.statsd.Endpoint;
-import io.athena.apm.exporters.statsd.UdpEndpoint;
+import io.athena.apm.core.settings.Endpoint;
+import io.athena.apm.core.settings.Redaction;
+import io.athena.apm.core.settings.UdpEndpoint;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -87,6 +88,7 @@ public final class AgentAddress {
   }
 
   private void refuse(String name, String why) {
-    problems.accept("environment " + name + "='" + text(name) + "' is not used: " + why);
+    problems.accept(
+        "environment " + name + "='" + Redaction.of(text(name)) + "' is not used: " + why);
   }
 }

@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.settings.UdpEndpoint;
+import io.athena.apm.core.settings.UnixStreamEndpoint;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
 
 /**
  * How to send to one StatsD server.

@@ -1,5 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.settings.UnixStreamEndpoint;
 import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

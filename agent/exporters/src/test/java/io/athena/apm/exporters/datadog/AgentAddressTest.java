@@ -2,7 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.exporters.statsd.UdpEndpoint;
+import io.athena.apm.core.settings.UdpEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +102,17 @@ class AgentAddressTest {
     environment.put("DD_DOGSTATSD_PORT", "9");
 
     assertThat(address()).hasToString("localhost:9");
-    assertThat(problems).singleElement().asString().contains("'a b' is not a host name");
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("DD_AGENT_HOST='a b' is not used: the host is not a name or an address");
+  }
+
+  @Test
+  void secretInTheUrl_isNotPrinted() {
+    environment.put("DD_DOGSTATSD_URL", "https://user:SECRET@host?api_key=SECRET");
+
+    assertThat(address()).hasToString("localhost:8125");
+    assertThat(problems).singleElement().asString().doesNotContain("SECRET").contains("host?...");
   }
 }

@@ -9,6 +9,7 @@ import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
 import java.lang.management.ManagementFactory;

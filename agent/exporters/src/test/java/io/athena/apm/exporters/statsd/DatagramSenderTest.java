@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
+import io.athena.apm.core.settings.UdpEndpoint;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

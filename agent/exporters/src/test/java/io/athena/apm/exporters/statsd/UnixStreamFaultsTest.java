@@ -7,6 +7,7 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.TestMetrics;
 import java.nio.file.Path;
 import java.time.Duration;

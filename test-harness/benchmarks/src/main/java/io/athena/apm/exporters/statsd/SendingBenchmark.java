@@ -8,6 +8,7 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.core.settings.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

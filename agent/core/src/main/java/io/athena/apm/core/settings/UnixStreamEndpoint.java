@@ -1,4 +1,4 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.core.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ public record UnixStreamEndpoint(String path) implements Endpoint {
    */
   public UnixStreamEndpoint {
     if (!isAbsolute(path)) {
-      throw new IllegalArgumentException("'" + path + "' is not an absolute path");
+      throw new IllegalArgumentException("the path is not absolute, or no path");
     }
   }
 
   private static boolean isAbsolute(String path) {
     try {
-      return Path.of(path).isAbsolute();
+      return path.indexOf('?') < 0 && Path.of(path).isAbsolute();
     } catch (InvalidPathException never) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.core.settings;
 
 /** Where a StatsD server is expected. Nothing is looked up. Prints as it is written. */
 public sealed interface Endpoint permits UdpEndpoint, UnixStreamEndpoint {
@@ -8,30 +8,17 @@ public sealed interface Endpoint permits UdpEndpoint, UnixStreamEndpoint {
    * udp://} before it, or {@code unixstream:///path}. The port is {@value UdpEndpoint#DEFAULT_PORT}
    * where there is none.
    *
-   * @throws IllegalArgumentException with a message for the operator where it is anything else
+   * @throws IllegalArgumentException where it is anything else, with the reason: for the operator,
+   *     and without the text, which may have a key in it
    */
   static Endpoint parse(String text) {
-    try {
-      return ofStripped(text.strip());
-    } catch (IllegalArgumentException problem) {
-      throw new IllegalArgumentException(
-          "endpoint '"
-              + text
-              + "': "
-              + problem.getMessage()
-              + "; expected host:port, such as localhost:8125 or [::1]:8125, or"
-              + " unixstream:///path/of/socket",
-          problem);
-    }
-  }
-
-  private static Endpoint ofStripped(String text) {
-    int end = text.indexOf("://");
+    String stripped = text.strip();
+    int end = stripped.indexOf("://");
     if (end < 0) {
-      return UdpEndpoint.ofAuthority(text);
+      return ofAuthority(stripped);
     }
-    String scheme = text.substring(0, end);
-    String rest = text.substring(end + "://".length());
+    String scheme = stripped.substring(0, end);
+    String rest = stripped.substring(end + "://".length());
     if (scheme.equalsIgnoreCase("udp")) {
       return UdpEndpoint.ofAuthority(rest);
     }
@@ -43,5 +30,12 @@ public sealed interface Endpoint permits UdpEndpoint, UnixStreamEndpoint {
             ? "a JVM has no datagrams over Unix sockets, only streams (unixstream://, the Datadog"
                 + " Agent's dogstatsd_stream_socket) and UDP"
             : "StatsD is sent over udp:// and unixstream:// only");
+  }
+
+  private static Endpoint ofAuthority(String text) {
+    if (text.contains(":/")) {
+      throw new IllegalArgumentException("what follows the scheme is :// and an address");
+    }
+    return UdpEndpoint.ofAuthority(text);
   }
 }

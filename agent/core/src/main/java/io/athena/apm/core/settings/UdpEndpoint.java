@@ -1,4 +1,4 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.core.settings;
 
 /**
  * A UDP port.
@@ -18,15 +18,18 @@ public record UdpEndpoint(String host, int port) implements Endpoint {
    */
   public UdpEndpoint {
     if (host.isEmpty() || !isHost(host)) {
-      throw new IllegalArgumentException("'" + host + "' is not a host name or an address");
+      throw new IllegalArgumentException("the host is not a name or an address");
     }
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("the port is not between 1 and 65535: " + port);
+      throw new IllegalArgumentException("the port is not between 1 and 65535");
     }
   }
 
   /** Reads {@code host}, {@code host:port} or {@code [address]:port}. */
   static UdpEndpoint ofAuthority(String text) {
+    if (text.indexOf(',') >= 0) {
+      throw new IllegalArgumentException("it names more than one server");
+    }
     if (text.startsWith("[")) {
       return ofBracketed(text);
     }
@@ -50,7 +53,7 @@ public record UdpEndpoint(String host, int port) implements Endpoint {
       return new UdpEndpoint(host, DEFAULT_PORT);
     }
     if (!rest.startsWith(":")) {
-      throw new IllegalArgumentException("'" + rest + "' after the bracket is not a port");
+      throw new IllegalArgumentException("what follows the bracket is not a port");
     }
     return new UdpEndpoint(host, port(rest.substring(1)));
   }
@@ -61,7 +64,7 @@ public record UdpEndpoint(String host, int port) implements Endpoint {
       digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
     if (!digits) {
-      throw new IllegalArgumentException("the port is not a number: '" + text + "'");
+      throw new IllegalArgumentException("the port is not a number");
     }
     return Integer.parseInt(text);
   }

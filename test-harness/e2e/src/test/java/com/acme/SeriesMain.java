@@ -1,0 +1,37 @@
+package com.acme;
+
+import io.athena.apm.api.Apm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Counts many series by hand. */
+public final class SeriesMain {
+
+  private SeriesMain() {}
+
+  /**
+   * The arguments: how many series, and a pipe. They are counted once at the start and once more
+   * for each word of the pipe but the last, which is "end". Without a pipe {@code System.exit} is
+   * what follows.
+   */
+  public static void main(String... arguments) throws IOException {
+    int series = Integer.parseInt(arguments[0]);
+    count(series);
+    if (arguments.length == 1) {
+      System.exit(0);
+    }
+    System.out.println("counted");
+    Path pipe = Path.of(arguments[1]);
+    while (!Files.readString(pipe).equals("end")) {
+      count(series);
+      System.out.println("counted again");
+    }
+  }
+
+  private static void count(int series) {
+    for (int i = 0; i < series; i++) {
+      Apm.count("orders", "customer", Integer.toString(i));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.athena.apm.e2e;
+
+import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.StatsdTotals;
+import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code com.acme.SeriesMain} with the agent: so many series that sending them takes a while. */
+record ManySeries(int series) {
+
+  /** Reports to this port unless it is told otherwise, and tells its account in any case. */
+  ForkedJvmBuilder at(String endpoint) {
+    return Measured.jvm(Jdk.running(), 9)
+        .environment("APM_ENDPOINT", endpoint)
+        .environment("APM_SERIES_LIMIT", "1000000")
+        .environment("APM_SHUTDOWN_TIMEOUT", "60s")
+        .environment("APM_LOG_LEVEL", "info");
+  }
+
+  /** Goes on when the pipe is written to. */
+  ForkedJvm start(ForkedJvmBuilder builder, Pipe pipe) {
+    var jvm = start(builder, Integer.toString(series), pipe.toString());
+    jvm.awaitOut("counted", Measured.LIMIT);
+    return jvm;
+  }
+
+  /** Ends by {@code System.exit}. */
+  ForkedJvm startAndExit(ForkedJvmBuilder builder) {
+    return start(builder, Integer.toString(series));
+  }
+
+  private static ForkedJvm start(ForkedJvmBuilder builder, String... arguments) {
+    return builder
+        .classPath(
+            Artifacts.joined(Stream.of(Artifacts.programs(), Artifacts.api())),
+            "com.acme.SeriesMain",
+            arguments)
+        .start();
+  }
+
+  /** What arrived of them. */
+  static double arrived(List<String> lines) {
+    return StatsdTotals.of(lines, DogStatsdLine::parse).counter("orders");
+  }
+}

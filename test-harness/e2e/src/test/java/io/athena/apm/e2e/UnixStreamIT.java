@@ -1,0 +1,97 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.StatsdTotals;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.UnixStreamListener;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A Unix socket for streams: the one way to send that hears of trouble at once. */
+class UnixStreamIT {
+
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  /** More bytes than the socket's buffer has: a flush that nobody reads does not end. */
+  private static final ManySeries PROGRAM = new ManySeries(20_000);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void whatWasMeasured_arrives_andNothingElse(Jdk jdk) {
+    var server = UnixStreamListener.start(directory.resolve("s.sock"));
+    Account account;
+    try (server) {
+      account = accountOfMain(jdk);
+    }
+    new Work(StatsdTotals.of(server.lines(), DogStatsdLine::parse)).wasDone(1);
+    assertThat(account.sent()).isEqualTo(account.written()).isEqualTo(server.lines().size());
+  }
+
+  private Account accountOfMain(Jdk jdk) {
+    try (var jvm =
+        Measured.jvm(jdk, 9)
+            .environment("APM_ENDPOINT", "unixstream://" + directory.resolve("s.sock"))
+            .environment("APM_LOG_LEVEL", "info")
+            .classPath(Artifacts.classPath(), "com.acme.Main")
+            .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLineAnd(Account.LINE);
+      return Account.of(jvm);
+    }
+  }
+
+  @Test
+  void socketThatNobodyReads_isOneLine_andTheAccountOfAllLines() throws IOException {
+    var go = Pipe.in(directory, "go");
+    try (var server = unread("s.sock")) {
+      var builder = PROGRAM.at(endpoint(server)).environment("APM_SHUTDOWN_TIMEOUT", "1s");
+      try (var jvm = PROGRAM.start(builder, go)) {
+        jvm.awaitErr("the receiver does not read", Measured.LIMIT);
+        go.write("end");
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        assertThat(jvm.err()).filteredOn(line -> line.contains("does not read")).hasSize(1);
+        var account = Account.of(jvm);
+        assertThat(account.failed()).isPositive();
+        assertThat(account.sent()).as("what the sockets of some attempts hold").isPositive();
+      }
+    }
+  }
+
+  /** The flush of the exit is the first: it ends with the exit's time, and says what is left. */
+  @Test
+  void exit_waitsForAReceiverThatHangs_noLongerThanItMay() throws IOException {
+    try (var server = unread("s.sock")) {
+      var builder =
+          PROGRAM
+              .at(endpoint(server))
+              .environment("APM_FLUSH_INTERVAL", "1h")
+              .environment("APM_SHUTDOWN_TIMEOUT", "1s");
+      try (var jvm = PROGRAM.startAndExit(builder)) {
+        // The receiver never reads, so an exit without a bound would never come.
+        assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+        assertThat(Account.of(jvm).sent()).isLessThan(20_000);
+        assertThat(jvm.err()).anyMatch(line -> line.contains("exit: "));
+      }
+    }
+  }
+
+  private ServerSocketChannel unread(String name) throws IOException {
+    return ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+        .bind(UnixDomainSocketAddress.of(directory.resolve(name)));
+  }
+
+  private static String endpoint(ServerSocketChannel server) throws IOException {
+    return "unixstream://" + server.getLocalAddress();
+  }
+}
