@@ -46,7 +46,7 @@ final class Gate
    * A gate for these names.
    *
    * @param names a line each: {@code com/example/Type}, {@code **}{@code /SimpleName} in any
-   *     package but those of lines {@code !com/example/}
+   *     package, nested or not, but those of lines {@code !com/example/}
    * @param engine the agent's own loader, whose classes are never woven
    */
   Gate(String names, ClassLoader engine) {
@@ -173,6 +173,14 @@ final class Gate
       return true;
     }
     String simpleName = className.substring(className.lastIndexOf('/') + 1);
+    if (matches(className, simpleName)) {
+      return true;
+    }
+    int outer = simpleName.lastIndexOf('$');
+    return outer >= 0 && matches(className, simpleName.substring(outer + 1));
+  }
+
+  private boolean matches(String className, String simpleName) {
     return ruleNames.contains(simpleName)
         || (simpleNames.contains(simpleName) && !inLibrary(className));
   }

@@ -13,7 +13,7 @@ import net.bytebuddy.asm.Advice;
  * Counts the calls, outcomes and state changes of Resilience4j circuit breakers, 1.7 and later.
  *
  * <p>The hooks are the private methods that publish events; they are entered even where nobody has
- * registered for any, and are the same from 1.7.1 to 2.4.0.
+ * registered for any, and are the same from 1.7.0 to 2.4.0.
  */
 public final class Resilience4jCircuitBreaker implements LibraryInstrumentation {
 

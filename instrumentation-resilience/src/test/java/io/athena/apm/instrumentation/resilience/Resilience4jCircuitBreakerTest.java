@@ -3,12 +3,16 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.runtime.Probes;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +24,21 @@ class Resilience4jCircuitBreakerTest {
   @RegisterExtension
   static final AgentExtension AGENT =
       AgentExtension.with(
-          ResilienceInstrumentations.all(),
-          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log));
+          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+
+  /** Nanoseconds by the clock of the test. */
+  private static final AtomicLong NOW = new AtomicLong();
+
+  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
+  private static void install(Registry registry, AgentLog log) {
+    CircuitBreakers breakers = new CircuitBreakers(registry, log, NOW::get);
+    registry.poll(breakers);
+    Probes.install(breakers);
+  }
+
+  private static void pass(long millis) {
+    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
 
   private static CircuitBreaker breaker(String name) {
     return CircuitBreaker.of(
@@ -113,6 +130,25 @@ class Resilience4jCircuitBreakerTest {
     assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "moving")).isEqualTo(4);
   }
 
+  /** Up to the flush while it is open, and to the change that ends it; nothing twice. */
+  @Test
+  void timeOpen_isCountedAtFlushesAndAtTheChangeThatEndsIt() {
+    CircuitBreaker breaker = breaker("resting");
+    pass(5);
+    breaker.transitionToOpenState();
+    pass(700);
+    assertThat(openMillis("resting")).isEqualTo(700);
+    pass(50);
+    breaker.transitionToHalfOpenState();
+    pass(3_000);
+    assertThat(openMillis("resting")).isEqualTo(750);
+    breaker.transitionToForcedOpenState();
+    pass(20);
+    breaker.transitionToClosedState();
+    pass(100);
+    assertThat(openMillis("resting")).isEqualTo(770);
+  }
+
   @Test
   void state_isTheWorstOfThoseThatShareAName() {
     CircuitBreaker open = breaker("twins");
@@ -124,6 +160,12 @@ class Resilience4jCircuitBreakerTest {
 
   private static void fail() {
     throw new IllegalArgumentException("failed");
+  }
+
+  private static long openMillis(String name) {
+    return AGENT
+        .measured()
+        .counter("circuit_breaker.open.duration", "name", name, "library", "resilience4j");
   }
 
   private static long events(String name, String event) {

@@ -3,10 +3,10 @@ package io.athena.apm.core.rules;
 /**
  * Names of classes, as a rule writes them. Binary names: {@code com.acme.Outer$Inner}.
  *
- * <p>{@code com.acme.Scanner} is that class. {@code **.Scanner} is that simple name in any package.
- * {@code *} stands for characters within a package's segment or a simple name, a segment {@code **}
- * for any number of segments; as the last one, for at least one. {@code *} and {@code **} alone are
- * every class.
+ * <p>{@code com.acme.Scanner} is that class. {@code **.Scanner} is that simple name in any package,
+ * that of a nested class, too. {@code *} stands for characters within a package's segment or a
+ * simple name, a segment {@code **} for any number of segments; as the last one, for at least one.
+ * {@code *} and {@code **} alone are every class.
  */
 public sealed interface TypePattern permits TypePattern.Exact, TypePattern.AnyPackage, TypeGlob {
 
@@ -20,8 +20,8 @@ public sealed interface TypePattern permits TypePattern.Exact, TypePattern.AnyPa
   String exactName();
 
   /**
-   * The simple name, with that of an enclosing class, that all classes that are meant have; null
-   * where they may have several.
+   * The simple name that all classes that are meant have: what follows the package or, of a nested
+   * class, its own name alone. Null where they may have several.
    */
   String simpleName();
 
@@ -49,13 +49,17 @@ public sealed interface TypePattern permits TypePattern.Exact, TypePattern.AnyPa
     }
   }
 
-  /** A simple name in any package. */
+  /** A simple name in any package, and in any class where it names none itself. */
   record AnyPackage(String simpleName) implements TypePattern {
 
     @Override
     public boolean matches(String binaryName) {
       int before = binaryName.length() - simpleName.length() - 1;
-      return binaryName.endsWith(simpleName) && (before < 0 || binaryName.charAt(before) == '.');
+      return binaryName.endsWith(simpleName) && (before < 0 || ends(binaryName.charAt(before)));
+    }
+
+    private boolean ends(char outer) {
+      return outer == '.' || (outer == '$' && simpleName.indexOf('$') < 0);
     }
 
     @Override

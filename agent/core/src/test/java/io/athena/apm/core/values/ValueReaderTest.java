@@ -2,6 +2,7 @@ package io.athena.apm.core.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.AllocatedBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate", "DoNotCallSuggester"}) // read by name
 class ValueReaderTest {
+
+  private static final int READS = 1_000;
 
   private enum State {
     OPEN
@@ -92,6 +95,7 @@ class ValueReaderTest {
   }
 
   private final List<String> problems = new ArrayList<>();
+  private String last;
   private final ValueReader name = new ValueReader(problems::add, "name");
 
   @Test
@@ -152,6 +156,25 @@ class ValueReaderTest {
   @Test
   void getterThatThrows_hasNoValueToTell() {
     assertThat(name.read(new Throwing())).isNull();
+  }
+
+  /** A field and a getter are looked up once in each class, and called by method handles. */
+  @Test
+  void manyReads_allocateNothing() {
+    ValueReader reader = new ValueReader(problems::add, "provider", "name");
+    Answer answer = new Answer("openai", 4);
+    Getters getters = new Getters();
+
+    long bytes =
+        AllocatedBytes.of(
+            () -> {
+              for (int i = 0; i < READS; i++) {
+                last = reader.read(i % 2 == 0 ? answer : getters);
+              }
+            });
+
+    assertThat(bytes).isZero();
+    assertThat(last).isEqualTo("from the getter");
   }
 
   @Test

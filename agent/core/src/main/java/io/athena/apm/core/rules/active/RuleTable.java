@@ -44,12 +44,15 @@ final class RuleTable {
   Set<CompiledRule> candidates(String name) {
     List<CompiledRule> exact = byName.get(name);
     List<CompiledRule> simple = bySimpleName.get(name.substring(name.lastIndexOf('.') + 1));
-    if (exact == null && simple == null && general.isEmpty()) {
+    int outer = name.lastIndexOf('$');
+    List<CompiledRule> nested = outer < 0 ? null : bySimpleName.get(name.substring(outer + 1));
+    if (exact == null && simple == null && nested == null && general.isEmpty()) {
       return Set.of();
     }
     Set<CompiledRule> candidates = new LinkedHashSet<>();
     addMatching(exact, name, candidates);
     addMatching(simple, name, candidates);
+    addMatching(nested, name, candidates);
     addMatching(general, name, candidates);
     return candidates;
   }

@@ -1,0 +1,209 @@
+package io.athena.apm.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
+import io.athena.apm.core.later.PendingFutures;
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.tasks.TaskPropagation;
+import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.core.weaving.AdviceWeaver;
+import io.athena.apm.core.weaving.HookTable;
+import io.athena.apm.instrumentation.ai.AiInstrumentations;
+import io.athena.apm.instrumentation.cache.CacheInstrumentations;
+import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
+import io.athena.apm.runtime.AdviceFailures;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.runtime.RuleProbe;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A class of each name that the rules in the jar mean, in a package and a house of its own. */
+class BundledRulesTest {
+
+  /** A rule's pattern, and the package of the classes that are generated for it. */
+  record Meant(Meaning meaning, MethodPattern pattern, String generated) {
+
+    String topLevel() {
+      return generated + "." + pattern.type().simpleName();
+    }
+
+    String nested() {
+      return generated + ".Outer$" + pattern.type().simpleName();
+    }
+
+    /** The class's text. */
+    String text() {
+      return text(meaning)
+          .replace("Type", pattern.type().simpleName())
+          .replace("method", pattern.method());
+    }
+
+    private static String text(Meaning meaning) {
+      if (meaning == null) {
+        return SCANNER;
+      }
+      return switch (meaning) {
+        case AI_ANALYSIS -> MANAGER;
+        case CACHE_READ -> CACHE;
+        case CIRCUIT_BREAKER -> BREAKER;
+      };
+    }
+
+    /** The counter that one call adds one to. */
+    String metric() {
+      if (meaning == null) {
+        return "files.analyzed";
+      }
+      return switch (meaning) {
+        case AI_ANALYSIS -> "ai.analysis.total";
+        case CACHE_READ -> "cache.miss";
+        case CIRCUIT_BREAKER -> "circuit_breaker.event";
+      };
+    }
+
+    @Override
+    public String toString() {
+      return pattern.toString();
+    }
+  }
+
+  private static final String MANAGER =
+      "public class Type { public String method(String text) { return text; } }";
+
+  private static final String CACHE =
+      "public class Type { public Object method(String key) { return null; } }";
+
+  private static final String BREAKER =
+      """
+      public class Type {
+        private String state = "CLOSED";
+        public void method(String call) { state = "OPEN"; }
+        public String toString() { return state; }
+      }
+      """;
+
+  private static final String SCANNER =
+      """
+      public class Type {
+        public Report method(String file) { return new Report(); }
+        public static class Report {
+          public String fileType = "java";
+          public long sizeBytes = 5;
+        }
+      }
+      """;
+
+  @TempDir static Path folder;
+
+  private static GeneratedClasses classes;
+
+  private final AgentLog log = new AgentLog();
+  private final Registry registry =
+      new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed -> {});
+  private final AgentErrors errors = new AgentErrors(registry, log);
+  private final Spans spans = new Spans(0);
+  private final AdviceFuse fuse = new AdviceFuse(errors, name -> {});
+  private final BundledRules rules =
+      new BundledRules(new RuleEngine(registry, spans, log, fuse, new KillSwitch()));
+
+  static List<Meant> patterns() {
+    return BundledRules.read().rules().stream().flatMap(BundledRulesTest::patterns).toList();
+  }
+
+  private static Stream<Meant> patterns(Rule rule) {
+    return rule.methods().stream()
+        .map(
+            pattern ->
+                new Meant(
+                    rule.meaning(),
+                    pattern,
+                    "house." + pattern.type().simpleName() + "_" + pattern.method()));
+  }
+
+  @BeforeAll
+  static void generate() throws Exception {
+    classes = new GeneratedClasses(folder);
+    for (Meant meant : patterns()) {
+      String start = "package " + meant.generated() + ";\n";
+      classes.write(meant.topLevel(), start + meant.text());
+      String nested = meant.text().replaceFirst("public class", "public static class");
+      classes.write(
+          meant.generated() + ".Outer", start + "public class Outer {\n" + nested + "\n}");
+    }
+    classes.compile();
+  }
+
+  @BeforeEach
+  void install() {
+    Probes.install(fuse);
+    AiInstrumentations.install(registry, spans, log);
+    CacheInstrumentations.install(registry, log);
+    ResilienceInstrumentations.install(registry, log);
+  }
+
+  @AfterEach
+  void noErrors() {
+    Probes.install(RuleProbe.NONE);
+    Probes.install(AdviceFailures.NONE);
+    for (Door door : Door.values()) {
+      assertThat(errors.count(door)).as(door::toString).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("patterns")
+  void method_isMeasured_inAnyPackageAndInAnyClass(Meant meant) throws Exception {
+    call(classes.create(rules, meant.topLevel()), meant.pattern().method());
+    assertThat(total(meant.metric())).isEqualTo(1);
+
+    call(classes.create(rules, meant.nested()), meant.pattern().method());
+    assertThat(total(meant.metric())).isEqualTo(2);
+  }
+
+  /** Those are measured by hooks of their own, or left alone. */
+  @Test
+  void classOfALibraryThatIsMeasured_isNotWoven_thoughItHasTheName() throws Exception {
+    HookTable hooks = new HookTable(Instrumentations.all());
+    Weavers weavers =
+        new Weavers(
+            hooks,
+            new AdviceWeaver(hooks, name -> true, registry, log),
+            rules,
+            new TaskPropagation(spans, PendingFutures.ofThisJvm(), null, name -> true, errors),
+            name -> true);
+    ClassLoader loader = getClass().getClassLoader();
+    byte[] file = classes.classFile("house.CircuitBreaker_execute.CircuitBreaker");
+
+    assertThat(weavers.weave(loader, "io.github.resilience4j.other.CircuitBreaker", file)).isNull();
+    assertThat(weavers.weave(loader, "com.acme.CircuitBreaker", file)).isNotNull();
+  }
+
+  private static void call(Object target, String name) throws Exception {
+    Method method = target.getClass().getMethod(name, String.class);
+    method.invoke(target, "text");
+  }
+
+  private long total(String metric) {
+    return registry.snapshot().samples().stream()
+        .filter(sample -> sample.series().metric().name().equals(metric))
+        .mapToLong(sample -> ((Sample.Count) sample).total())
+        .sum();
+  }
+}
