@@ -24,7 +24,7 @@ final class PolledCache {
    * @return whether the cache is still alive; if not, this was the last time
    */
   boolean poll() {
-    CacheReader reader = readers.of(statistics);
+    CacheReader reader = readers.get(statistics.getClass());
     Object living = cache.get();
     CacheStatistics now = reader.statistics(statistics);
     cells.add(now.isBefore(last) ? now : now.minus(last));

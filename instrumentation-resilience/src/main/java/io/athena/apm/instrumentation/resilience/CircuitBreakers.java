@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What circuit breakers mean in metrics. Events are counted on the application's threads; state and
- * time open are read at each flush.
+ * time open are read at each flush, where a field tells the state: one that only a getter tells is
+ * read by the application's threads alone.
  */
 final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
@@ -168,7 +169,9 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     run();
   }
 
-  /** One round through all breakers. */
+  /**
+   * One round through all breakers. Runs no code of theirs: it might wait for one of their callers.
+   */
   private final class Poll implements BiConsumer<Object, TrackedBreaker> {
 
     private final Map<String, Double> worst = new HashMap<>();
@@ -180,7 +183,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
     @Override
     public void accept(Object breaker, TrackedBreaker tracked) {
-      BreakerState changed = tracked.observe(breaker, state, now);
+      BreakerState changed = tracked.poll(breaker, state, now);
       if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }

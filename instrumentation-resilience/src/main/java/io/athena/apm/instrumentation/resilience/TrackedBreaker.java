@@ -2,7 +2,9 @@ package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.values.ValueReader;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is known of one breaker: its last state, and how much of its open time is counted. */
@@ -14,6 +16,9 @@ final class TrackedBreaker {
   private final ReentrantLock lock = new ReentrantLock();
   private BreakerState state;
   private long countedUntil;
+
+  /** How often another state was seen. */
+  private final AtomicInteger changes = new AtomicInteger();
 
   /**
    * A breaker whose state is not known yet.
@@ -35,25 +40,39 @@ final class TrackedBreaker {
   }
 
   /**
-   * Reads the state and says whether it is another than before. Reading happens under the lock:
-   * were it to happen before, a thread that read the old state could arrive after one that has seen
-   * the new, and the change would be counted twice more.
+   * Reads the state and says whether it is another than before. Reading may run code of the
+   * application, which may wait for a monitor, so it happens without the lock; what was read counts
+   * only if no change was seen meanwhile. Were an older state to count after a newer one, the
+   * change would be counted twice more.
    *
    * @param reader reads the breaker's state of now
    * @param now the monotonic clock, in nanoseconds
    * @return the new state; null where it is the same as before, or the first one seen
    */
   BreakerState observe(Object breaker, ValueReader reader, long now) {
-    lock.lock();
-    try {
-      String read = reader.read(breaker);
-      BreakerState before = state;
-      BreakerState after = read == null ? before : BreakerState.of(read);
-      countOpenTime(now);
-      state = after;
-      return before == null || before.equals(after) ? null : after;
-    } finally {
-      lock.unlock();
+    return look(breaker, reader, true, now);
+  }
+
+  /**
+   * As {@link #observe}, but runs no code of the application: where only a getter tells the state,
+   * it is taken to be what was seen last.
+   */
+  BreakerState poll(Object breaker, ValueReader reader, long now) {
+    return look(breaker, reader, false, now);
+  }
+
+  private BreakerState look(Object breaker, ValueReader reader, boolean mayCall, long now) {
+    while (true) {
+      int seen = changes.get();
+      String read = mayCall ? reader.read(breaker) : reader.readField(breaker);
+      lock.lock();
+      try {
+        if (seen == changes.get()) {
+          return see(read, now);
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -62,13 +81,32 @@ final class TrackedBreaker {
     lock.lock();
     try {
       state = null;
+      changes.incrementAndGet();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Counts whole milliseconds; the rest stays for the next time. */
+  private BreakerState see(String read, long now) {
+    BreakerState before = state;
+    BreakerState after = read == null ? before : BreakerState.of(read);
+    countOpenTime(now);
+    if (Objects.equals(before, after)) {
+      return null;
+    }
+    state = after;
+    changes.incrementAndGet();
+    return before == null ? null : after;
+  }
+
+  /**
+   * Counts whole milliseconds; the rest stays for the next time. Whoever had to read again comes
+   * with an older time than others have.
+   */
   private void countOpenTime(long now) {
+    if (state != null && now - countedUntil < 0) {
+      return;
+    }
     if (state != null && state.isOpen()) {
       long millis = TimeUnit.NANOSECONDS.toMillis(now - countedUntil);
       openMillis.add(millis);

@@ -2,11 +2,15 @@ package io.athena.apm.instrumentation.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.acme.resilience.AICircuitBreaker;
 import com.acme.resilience.CircuitBreaker;
+import com.acme.resilience.SimpleCircuitBreaker;
 import io.athena.apm.kit.agent.AgentExtension;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,20 @@ class AthenaCircuitBreakerTest {
     for (int i = 0; i < 1_000; i++) {
       fail(breaker);
     }
+  }
+
+  @Test
+  void getterThatWaitsForACaller_holdsUpNeitherThePollNorTheCaller() {
+    SimpleCircuitBreaker breaker = new SimpleCircuitBreaker();
+    breaker.execute(() -> "seen once");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            breaker.execute(
+                () -> CompletableFuture.supplyAsync(() -> state("SimpleCircuitBreaker")).join()));
+    breaker.recordFailure();
+    assertThat(state("SimpleCircuitBreaker")).as("seen by the caller").isEqualTo(2);
+    assertThat(events("SimpleCircuitBreaker", "open")).isEqualTo(1);
   }
 
   @Test

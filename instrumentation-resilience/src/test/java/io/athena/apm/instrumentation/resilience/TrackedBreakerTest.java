@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.values.ValueReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +60,53 @@ class TrackedBreakerTest {
     observe("CLOSED", 0);
     assertThat(observe("TRIPPED", 1).event()).isEqualTo("tripped");
     assertThat(tracked.value()).isNaN();
+  }
+
+  /** A breaker that opens, seen by another thread, while its first reader is on the way. */
+  public static final class OpensMeanwhile {
+    private final List<BreakerState> seenByOther = new ArrayList<>();
+    private TrackedBreaker tracked;
+    private String mode = "CLOSED";
+
+    public String state() {
+      String read = mode;
+      if (tracked != null) {
+        TrackedBreaker other = tracked;
+        tracked = null;
+        mode = "OPEN";
+        CompletableFuture.runAsync(() -> seenByOther.add(other.observe(this, READER, 1))).join();
+      }
+      return read;
+    }
+  }
+
+  @Test
+  void stateThatChangesWhileItIsRead_isReadAgainAndCountedOnce() {
+    OpensMeanwhile opening = new OpensMeanwhile();
+    tracked.observe(opening, READER, 0);
+    opening.tracked = tracked;
+    assertThat(tracked.observe(opening, READER, 0)).as("what the other has seen").isNull();
+    assertThat(opening.seenByOther).extracting(BreakerState::event).containsExactly("open");
+    assertThat(tracked.value()).isEqualTo(2);
+  }
+
+  @Test
+  void poll_readsFieldsAndOtherwiseKeepsTheStateLastSeen() {
+    OpensMeanwhile byGetter = new OpensMeanwhile();
+    tracked.observe(byGetter, READER, 0);
+    byGetter.mode = "OPEN";
+    assertThat(tracked.poll(byGetter, READER, 0)).isNull();
+    assertThat(tracked.value()).isZero();
+    breaker.state = "OPEN";
+    assertThat(tracked.poll(breaker, READER, 0).event()).isEqualTo("open");
+  }
+
+  @Test
+  void timeOfAThreadThatComesLate_takesNothingBack() {
+    observe("OPEN", 9_000);
+    observe("OPEN", 12_000);
+    observe("OPEN", 10_000);
+    observe("OPEN", 13_000);
+    assertThat(openMillis.total()).isEqualTo(4);
   }
 }

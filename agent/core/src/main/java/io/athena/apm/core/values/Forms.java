@@ -29,7 +29,7 @@ final class Forms {
   }
 
   /** A class of the application that extends Number could do anything when asked. */
-  private static boolean isNumber(Object value) {
+  static boolean isNumber(Object value) {
     return value instanceof Number && value.getClass().getClassLoader() == null;
   }
 

@@ -1,7 +1,6 @@
 package io.athena.apm.core.values;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Locale;
@@ -20,15 +19,14 @@ import java.util.function.Consumer;
  */
 public final class ValueReader {
 
-  private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-
   private final String[] names;
   private final Consumer<String> problems;
-  private final ClassValue<Optional<MethodHandle>> getters =
+  private final ClassValue<Access> members =
       new ClassValue<>() {
         @Override
-        protected Optional<MethodHandle> computeValue(Class<?> type) {
-          return Optional.ofNullable(find(type));
+        protected Access computeValue(Class<?> type) {
+          Access found = find(type);
+          return found == null ? Nothing.INSTANCE : found;
         }
       };
 
@@ -50,15 +48,23 @@ public final class ValueReader {
    * @return null where there is none
    */
   public String read(Object object) {
-    if (object == null) {
-      return null;
-    }
-    Optional<MethodHandle> getter = getters.get(object.getClass());
-    if (getter.isEmpty()) {
-      return null;
-    }
+    return object == null ? null : read(members.get(object.getClass()), object);
+  }
+
+  /**
+   * The value, where it is kept in a field. Runs no code of the application, which might wait for a
+   * monitor: for threads of the agent, on which nothing may wait.
+   *
+   * @return null where there is none, or where only a getter tells it
+   */
+  public String readField(Object object) {
+    Access member = members.get(object.getClass());
+    return member instanceof GetterAccess ? null : read(member, object);
+  }
+
+  private static String read(Access member, Object object) {
     try {
-      return text((Object) getter.get().invokeExact(object));
+      return text(member.read(object));
     } catch (Throwable unreadable) {
       // A getter of the application that throws has no value to tell.
       return null;
@@ -66,7 +72,7 @@ public final class ValueReader {
   }
 
   private static String text(Object value) {
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+    if (value instanceof String || value instanceof Boolean || Forms.isNumber(value)) {
       return value.toString();
     }
     if (value instanceof Enum<?> constant) {
@@ -80,29 +86,29 @@ public final class ValueReader {
         : null;
   }
 
-  private MethodHandle find(Class<?> type) {
+  private Access find(Class<?> type) {
     for (Class<?> owner = type;
         owner != null && owner.getClassLoader() != null;
         owner = owner.getSuperclass()) {
       for (String name : names) {
-        MethodHandle getter = find(owner, name);
-        if (getter != null) {
-          return getter.asType(GETTER);
+        Access member = find(owner, name);
+        if (member != null) {
+          return member;
         }
       }
     }
     return null;
   }
 
-  private MethodHandle find(Class<?> owner, String name) {
+  private Access find(Class<?> owner, String name) {
     try {
       MethodHandle field = Members.field(owner, name);
       if (field != null) {
-        return field;
+        return MemberAccess.field(field);
       }
       for (Method method : owner.getDeclaredMethods()) {
         if (isGetter(method, name)) {
-          return Members.lookup(owner).unreflect(method);
+          return MemberAccess.getter(Members.lookup(owner).unreflect(method));
         }
       }
     } catch (IllegalAccessException | LinkageError hidden) {

@@ -1,19 +1,21 @@
 package io.athena.apm.core.weaving;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.values.WeakIdentityMap;
 import io.athena.apm.runtime.Probes;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Whether a class loader resolves our runtime zone, and to ours. Woven code of one that does not
  * (OSGi, JBoss Modules) would fail, so its classes are left alone.
+ *
+ * <p>Asking a loader runs code of the application, which may wait for a lock of its own whose owner
+ * asks here. So no lock of ours is held meanwhile; threads that come at once each ask.
  */
 public final class RuntimeVisibility {
 
-  private final Map<ClassLoader, Boolean> seen = new WeakHashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final WeakIdentityMap<Boolean> seen = new WeakIdentityMap<>();
+  private final Asking asking = new Asking();
   private final AgentLog log;
 
   /** Says what it finds hidden. */
@@ -23,16 +25,14 @@ public final class RuntimeVisibility {
 
   /** Whether a loader resolves it. */
   public boolean of(ClassLoader loader) {
-    lock.lock();
-    try {
-      Boolean known = seen.get(loader);
-      if (known == null) {
-        known = resolves(loader);
-        seen.put(loader, known);
-      }
-      return known;
-    } finally {
-      lock.unlock();
+    return seen.computeIfAbsent(loader, asking);
+  }
+
+  private final class Asking implements Function<Object, Boolean> {
+
+    @Override
+    public Boolean apply(Object loader) {
+      return resolves((ClassLoader) loader);
     }
   }
 

@@ -63,16 +63,19 @@ class ValueFormsTest {
   }
 
   @Test
-  void numberOfTheApplicationThatFails_isNoValue() {
-    Number failing =
+  void numberOfTheApplication_isNotAskedForText() {
+    List<String> asked = new ArrayList<>();
+    Number own =
         new AtomicInteger() {
           @Override
           public String toString() {
-            throw new IllegalStateException("closed");
+            asked.add("toString");
+            return "5";
           }
         };
 
-    assertThat(new ValueReader(problem -> {}, "value").read(new Holder(failing))).isNull();
+    assertThat(new ValueReader(problem -> {}, "value").read(new Holder(own))).isNull();
+    assertThat(asked).isEmpty();
   }
 
   @Test

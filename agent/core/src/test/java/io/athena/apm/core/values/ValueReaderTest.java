@@ -154,6 +154,13 @@ class ValueReaderTest {
   }
 
   @Test
+  void fieldAlone_isReadWithoutCallingAGetter() {
+    assertThat(name.readField(new Inheriting())).isEqualTo("inherited");
+    assertThat(name.readField(new Getters())).isNull();
+    assertThat(name.readField("text has no name")).isNull();
+  }
+
+  @Test
   void getterThatThrows_hasNoValueToTell() {
     assertThat(name.read(new Throwing())).isNull();
   }

@@ -2,9 +2,12 @@ package io.athena.apm.core.weaving;
 
 import static io.athena.apm.core.weaving.WeaverFixture.hook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.athena.apm.core.weaving.sample.Library;
 import io.athena.apm.runtime.Probes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +77,27 @@ class RuntimeVisibilityTest {
         };
 
     assertThat(weaveIn(failing)).isNull();
+  }
+
+  /** Waits, while it is asked, for a thread that asks for another loader's classes. */
+  private final class Waiting extends ClassLoader {
+
+    Waiting() {
+      super(RuntimeVisibilityTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      CompletableFuture.runAsync(() -> weaveIn(new ClassFiles())).join();
+      return super.loadClass(name, resolve);
+    }
+  }
+
+  @Test
+  void loaderThatWaitsForAnotherThreadsClass_holdsNobodyUp() {
+    byte[] woven = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> weaveIn(new Waiting()));
+
+    assertThat(woven).isNotNull();
   }
 
   private byte[] weaveIn(ClassLoader loader) {
