@@ -123,6 +123,56 @@ class RulesIT {
     new Work(totals).wasDone(1);
   }
 
+  /** The file had a problem from the start; somebody pulls the switch, and later lets go of it. */
+  @Test
+  void killSwitchInAFileWithAProblem_isObeyed_andEverythingResumes() {
+    String broken = READS + "  - {method: com.acme.ResponseCache#get, cuont: x}\n";
+    var totals =
+        run(
+            Jdk.running(),
+            broken,
+            (jvm, rules) -> {
+              write(rules, "enabled: false\n" + broken);
+              jvm.awaitErr("everything is taken out", Measured.LIMIT);
+              write(rules, "enabled: true\n" + broken);
+              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.read.total")).isEqualTo(20);
+    assertThat(totals.counter("breaker.changed")).isEqualTo(4);
+  }
+
+  @Test
+  void startWithTheKillSwitchOn_isTold_andMeasuresOnceItIsOff() {
+    var totals =
+        run(
+            Jdk.running(),
+            "enabled: false\n" + READS,
+            (jvm, rules) -> {
+              jvm.awaitErr("everything is taken out until it says enabled: true", Measured.LIMIT);
+              write(rules, READS);
+              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.counter("response.read.total")).isEqualTo(10);
+  }
+
+  @Test
+  void gaugeOfARuleThatIsRenamed_isSentUnderOneName() {
+    String gauges =
+        "rules: [{method: com.acme.ResponseCache#get, gauge: %s, value: return.length}]";
+    var totals =
+        run(
+            Jdk.running(),
+            gauges.formatted("before"),
+            (jvm, rules) -> {
+              write(rules, gauges.formatted("after"));
+              jvm.awaitErr(": 1 rule in force", Measured.LIMIT);
+            });
+
+    assertThat(totals.has("after")).isTrue();
+  }
+
   /** Starts with these rules, acts in the pause, and ends with what has arrived. */
   private StatsdTotals run(Jdk jdk, String rules, BiConsumer<ForkedJvm, Path> inThePause) {
     var file = directory.resolve("rules.yaml");
