@@ -40,7 +40,7 @@ final class PolledCache {
 
   /** Leaves out what was counted since the last time. */
   void resume() {
-    CacheReader reader = readers.of(statistics);
+    CacheReader reader = readers.get(statistics.getClass());
     last = reader.statistics(statistics);
     sizes(reader, cache.get());
   }
