@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AheadOfTimeIT {
 
+  /** The first JDK whose AOT cache is made in one step. */
+  static final int AOT_CACHE = 25;
+
   private static final String[] LIBRARIES = {"com.github.benmanes.", "io.github.resilience4j."};
   private static final Set<String> WOVEN =
       Set.of(
@@ -30,7 +33,7 @@ class AheadOfTimeIT {
   @TempDir Path directory;
 
   static List<Jdk> withAotCache() {
-    return Jdks.found().stream().filter(jdk -> jdk.feature() >= 25).toList();
+    return Jdks.from(AOT_CACHE);
   }
 
   /** The archive is made without the agent: the JVM makes none while any agent is there. */
@@ -54,6 +57,7 @@ class AheadOfTimeIT {
   @ParameterizedTest
   @MethodSource("withAotCache")
   void aotCache_staysInUse(Jdk jdk, TestReporter reporter) {
+    jdk.require(AOT_CACHE);
     var cache = directory.resolve("agent.aot");
     train(Measured.jvm(jdk, 9), "-XX:AOTCacheOutput=" + cache, "-XX:-AOTClassLinking");
     var before = aloneWithAotCache(jdk);
@@ -66,6 +70,7 @@ class AheadOfTimeIT {
   @ParameterizedTest
   @MethodSource("withAotCache")
   void classesLinkedBeforePremain_areWoven(Jdk jdk, TestReporter reporter) {
+    jdk.require(AOT_CACHE);
     var cache = directory.resolve("idle.aot");
     var idle = Measured.jvm(jdk, 9).environment("APM_ENABLED", "false");
     train(idle, "-XX:AOTCacheOutput=" + cache);
