@@ -21,10 +21,15 @@ public final class Main {
       case "pause" -> pause(Path.of(arguments[1]));
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
-      case "resilience4j" -> Resilience4jWorkload.run();
+      case "libraries" -> useLibraries();
       case "faulty" -> new ResultCache().get("result").join();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void useLibraries() throws IOException {
+    Resilience4jWorkload.run();
+    OpenAiWorkload.run();
   }
 
   private static void pause(Path pipe) throws IOException {
