@@ -21,10 +21,16 @@ public final class Main {
       case "pause" -> pause(Path.of(arguments[1]));
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
-      case "resilience4j" -> Resilience4jWorkload.run();
-      case "faulty" -> new ResultCache().get("result").join();
+      case "libraries" -> useLibraries();
+      case "faulty" -> fail(1);
+      case "failing" -> failing(Path.of(arguments[1]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void useLibraries() throws IOException {
+    Resilience4jWorkload.run();
+    OpenAiWorkload.run();
   }
 
   private static void pause(Path pipe) throws IOException {
@@ -37,6 +43,19 @@ public final class Main {
   private static void again(Path pipe) throws IOException {
     while (!Files.readString(pipe).equals("end")) {
       Workload.run();
+    }
+  }
+
+  private static void failing(Path pipe) throws IOException {
+    fail(12);
+    Files.readString(pipe);
+    fail(12);
+  }
+
+  /** Reads a cache that no agent expects. */
+  private static void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      new ResultCache().get("result").join();
     }
   }
 

@@ -7,7 +7,10 @@ import io.athena.apm.api.Apm;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.EventProcessor;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,15 @@ final class Artifacts {
   /** A Byte Buddy that is older than the agent's. */
   static Path olderByteBuddy() {
     return path("athena.applications.directory").resolve("byte-buddy.jar");
+  }
+
+  /** The programs and what the sample service brings: openai-java and all that it needs, too. */
+  static String withEveryLibrary() {
+    try (var libraries = Files.list(service().resolveSibling("lib"))) {
+      return joined(Stream.concat(Stream.of(programs()), libraries.sorted().toList().stream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What Spring Boot puts at the root of an executable jar. */

@@ -236,6 +236,31 @@ class FaultsIT {
     }
   }
 
+  /** Advice that throws again and again is taken out of the running JVM, and the rest stays. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void adviceThatKeepsThrowing_isSwitchedOff(Jdk jdk) {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .classPath(Artifacts.classPath(), "com.acme.Main", "failing", go.toString())
+                .start()) {
+      jvm.awaitErr("is switched off", Measured.LIMIT);
+      // It is taken out before the first flush after the line; some datagrams may be older.
+      awaitFlushes(server, 10);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm)
+          .isTheStartLineAnd(
+              "athena-apm: athena-rules.yaml:\\d+: .*",
+              "athena-apm: athena-rules.yaml:\\d+ is switched off: its advice failed too often");
+      var totals = Measured.totals(server);
+      assertThat(totals.counter("athena.agent.error", "door", "advice")).isBetween(10.0, 12.0);
+      assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);
+    }
+  }
+
   /** A version of openai-java that is not one: its class has none of the methods. */
   @Test
   void libraryWithoutTheMethod_isOneLine() throws IOException {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +17,11 @@ class LastFlushIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
   private static final int SIGTERM = 143;
+
+  /** What a pipe of Linux holds; one more would wait for a reader. */
+  private static final int PIPE_BYTES = 1 << 16;
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
@@ -65,6 +75,30 @@ class LastFlushIT {
       var totals = Measured.totals(server);
       assertThat(totals.has("cache.miss", "cache", "brief")).as("any of them").isTrue();
       assertThat(totals.counter("cache.miss", "cache", "brief")).isEqualTo(runs);
+    }
+  }
+
+  /** Nobody reads the console, and its pipe is full: the exit waits no longer than it may. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void consoleThatNobodyReads_isWaitedForTwoSeconds_whichIsSaid(Jdk jdk) throws IOException {
+    var go = Pipe.in(directory, "go");
+    var out = Pipe.in(directory, "out");
+    try (var unread = new RandomAccessFile(out.toString(), "rw");
+        var jvm =
+            Measured.jvm(jdk, 9)
+                .startedBy(List.of("sh", "-c", "exec \"$@\" >" + out, "sh"))
+                .environment("APM_PROVIDER", "console")
+                .environment("APM_FLUSH_INTERVAL", "60m")
+                .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
+                .start()) {
+      assertThat(List.of(unread.readLine(), unread.readLine()))
+          .containsExactly("working", "paused");
+      unread.write(new byte[PIPE_BYTES]);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm)
+          .isTheStartLineAnd("athena-apm: exit: the last flush has not ended within 2s");
     }
   }
 

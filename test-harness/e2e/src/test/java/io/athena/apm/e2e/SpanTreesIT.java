@@ -45,6 +45,7 @@ class SpanTreesIT {
   @ParameterizedTest
   @MethodSource("io.athena.apm.e2e.AheadOfTimeIT#withAotCache")
   void jdkClassesOfAotCache_areWoven(Jdk jdk) {
+    jdk.require(AheadOfTimeIT.AOT_CACHE);
     Path cache = directory.resolve("idle.aot");
     try (var training =
         program(jdk, "-XX:AOTCacheOutput=" + cache, "-Xlog:disable")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.StatsdTotals;
 
-/** The numbers of {@code com.acme.Workload} and {@code com.acme.Resilience4jWorkload}. */
+/** The numbers of {@code com.acme.Workload} and of the workloads with libraries. */
 record Work(StatsdTotals totals) {
 
   /** Everything was counted, as often as the work was done, and the agent had no trouble. */
@@ -31,6 +31,15 @@ record Work(StatsdTotals totals) {
     assertThat(event("resilience4j", "stock", "success")).isEqualTo(3);
     assertThat(event("resilience4j", "stock", "error")).isEqualTo(2);
     assertThat(event("resilience4j", "stock", "rejected")).isEqualTo(3);
+  }
+
+  /** The work with openai-java was done once. */
+  void withOpenAiWasDone() {
+    var answered =
+        new String[] {"model", "gpt-loopback", "operation", "chat", "outcome", "success"};
+    assertThat(totals.counter("ai.call.total", answered)).isEqualTo(2);
+    assertThat(totals.counter("ai.tokens", "kind", "input")).isEqualTo(22);
+    assertThat(totals.counter("ai.tokens", "kind", "output")).isEqualTo(10);
   }
 
   private void changed(String library, String name, int times) {

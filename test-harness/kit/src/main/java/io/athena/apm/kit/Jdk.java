@@ -28,6 +28,16 @@ public record Jdk(Path home, int feature, String version) {
     return home.resolve("bin").resolve("java");
   }
 
+  /**
+   * Goes on where this JDK is of that feature version or later.
+   *
+   * @throws org.opentest4j.TestAbortedException where it is older, as {@link Requirement#that} does
+   * @throws AssertionError where it is older and servers are required
+   */
+  public void require(int oldest) {
+    Requirement.that(feature >= oldest, "a JDK " + oldest + " or later is not on this machine");
+  }
+
   /** Short, because it names parameterised tests. */
   @Override
   public String toString() {

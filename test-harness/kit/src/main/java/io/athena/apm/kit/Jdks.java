@@ -28,6 +28,15 @@ public final class Jdks {
     return among(Stream.concat(namedHomes(), installationFolders().flatMap(Jdks::homesIn)));
   }
 
+  /**
+   * Those from this feature version on. Where there is none it is the running one, so that a
+   * parameterised test is skipped by {@link Jdk#require} and not refused for want of arguments.
+   */
+  public static List<Jdk> from(int feature) {
+    var jdks = found().stream().filter(jdk -> jdk.feature() >= feature).toList();
+    return jdks.isEmpty() ? List.of(Jdk.running()) : jdks;
+  }
+
   static List<Jdk> among(Stream<Path> homes) {
     Map<String, Jdk> byVersion = new LinkedHashMap<>();
     homes

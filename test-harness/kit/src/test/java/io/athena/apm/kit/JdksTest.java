@@ -1,6 +1,7 @@
 package io.athena.apm.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,19 @@ class JdksTest {
                 process.awaitErr(line -> line.contains(jdk.version()), jdk.version(), Limits.LONG);
               }
             });
+  }
+
+  @Test
+  void from_isTheRunningJdkWhereNoneIsNewEnough_whichIsRefusedWithAMessage() {
+    var jdks = Jdks.from(1_000);
+
+    assertThat(jdks).containsExactly(Jdk.running());
+    assertThatThrownBy(() -> jdks.get(0).require(1_000)).hasMessageContaining("JDK 1000 or later");
+  }
+
+  @Test
+  void from_leavesOutWhatIsOlder() {
+    assertThat(Jdks.from(17)).isEqualTo(Jdks.found()).allSatisfy(jdk -> jdk.require(17));
   }
 
   @Test
