@@ -20,6 +20,7 @@ final class CompiledRule {
   private volatile Rule rule;
   private volatile boolean left;
   private final Consumer<String> problems;
+  private final Registry registry;
   private final int number;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -33,6 +34,7 @@ final class CompiledRule {
   CompiledRule(Rule rule, int number, Registry registry, Spans spans, Consumer<String> log) {
     this.rule = rule;
     this.number = number;
+    this.registry = registry;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     this.problems = problem -> log.accept(this.rule.origin() + ": " + problem);
     this.span =
@@ -83,6 +85,11 @@ final class CompiledRule {
 
   RuleArguments arguments() {
     return arguments;
+  }
+
+  /** Whether the kill switch is on, for this rule and all others. */
+  boolean isPaused() {
+    return registry.isPaused();
   }
 
   /** Tells the operator something, once, with the rule's place. */
