@@ -27,6 +27,7 @@ public final class Registry {
   private final ConcurrentMap<String, Family<?>> families = new ConcurrentSkipListMap<>();
   private final List<Runnable> pollers = new CopyOnWriteArrayList<>();
   private final List<ApplicationPoller> ofApplication = new CopyOnWriteArrayList<>();
+  private volatile boolean paused;
   private final LongSupplier epochMillis;
   private final LongSupplier nanoTime;
   private final int limit;
@@ -95,6 +96,7 @@ public final class Registry {
 
   /** Whether objects of the application are left alone from now on, or read again. */
   public void pause(boolean pause) {
+    paused = pause;
     for (ApplicationPoller poller : ofApplication) {
       try {
         if (pause) {
@@ -106,6 +108,11 @@ public final class Registry {
         pollerFailed.accept(problem);
       }
     }
+  }
+
+  /** Whether objects of the application are left alone. Asked by any thread. */
+  public boolean isPaused() {
+    return paused;
   }
 
   /** Runs the pollers and reads every series. One that fails takes nothing else with it. */

@@ -25,6 +25,7 @@ final class CompiledRule {
   private final Consumer<String> lines;
   private final int line;
   private final Consumer<String> problems;
+  private final Registry registry;
   private final int number;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -40,6 +41,7 @@ final class CompiledRule {
     this.line = rule.origin().line();
     this.rule = rule;
     this.number = number;
+    this.registry = registry;
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     BiConsumer<Origin, String> log = this::tell;
     this.problems = rule.origin().problemsTo(log);
@@ -89,6 +91,11 @@ final class CompiledRule {
 
   RuleArguments arguments() {
     return arguments;
+  }
+
+  /** Whether the kill switch is on, for this rule and all others. */
+  boolean isPaused() {
+    return registry.isPaused();
   }
 
   /** Tells the operator something, once, with the rule's place. */

@@ -56,8 +56,10 @@ public final class RuleMeasurements implements RuleProbe {
     }
   }
 
+  /** Null also where the rule of a call that is under way is not to read anything any more. */
   private CompiledRule rule(int number) {
-    return PathReader.isReading() ? null : rules[number];
+    CompiledRule rule = rules[number];
+    return (rule == null || rule.isPaused() || PathReader.isReading()) ? null : rule;
   }
 
   @Override
@@ -171,7 +173,7 @@ public final class RuleMeasurements implements RuleProbe {
   }
 
   private boolean isInForce(CompiledRule rule) {
-    return rules[rule.number()] == rule;
+    return rules[rule.number()] == rule && !rule.isPaused();
   }
 
   private void report(

@@ -234,6 +234,19 @@ class ReplacedRulesTest {
     assertThat(fixture.measured()).isEmpty();
   }
 
+  /** As those of the jar are, which no edit takes out. */
+  @Test
+  void ruleThatStays_readsNothing_whileTheApplicationIsLeftAlone() {
+    replace(ASKED);
+
+    result.ask(() -> fixture.registry.pause(true));
+    assertThat(fixture.measured()).isEmpty();
+    fixture.registry.pause(false);
+    result.ask(() -> {});
+
+    assertThat(fixture.measured()).containsExactly("times{type:java} 1");
+  }
+
   @Test
   void resultThatArrivesAfterAnEdit_counts_butNotAfterTheKillSwitch() throws Exception {
     String rules = "rules: [{method: com.acme.scan.Result#later, span: later}]";
