@@ -46,7 +46,7 @@ final class MeaningInsertions {
       return null;
     }
     String put = claims.first(meant.metrics()) == null ? meant.advice() : meant.uncounted();
-    Set<String> names = names(meaning, methods, claims);
+    Set<String> names = names(rule, type, methods, claims);
     if (meant.innermostOverload()) {
       names.removeAll(Delegation.amongOverloads(type, names, classFile));
     }
@@ -57,12 +57,15 @@ final class MeaningInsertions {
   }
 
   private static Set<String> names(
-      Meaning meaning, List<ClassMembers.Member> methods, Claims claims) {
+      CompiledRule rule, String type, List<ClassMembers.Member> methods, Claims claims) {
+    Meaning meaning = rule.rule().meaning();
     Set<String> names = new LinkedHashSet<>();
     for (ClassMembers.Member method : methods) {
-      // The advice asks the object.
-      if (!Modifier.isStatic(method.access()) && !claims.mean(meaning, method)) {
+      String refusal = MeaningMethods.refusal(meaning, method);
+      if (refusal == null && !claims.mean(meaning, method)) {
         names.add(method.name() + method.descriptor());
+      } else if (refusal != null && !Modifier.isStatic(method.access())) {
+        rule.tell(type + "#" + method.name() + " " + refusal);
       }
     }
     return names;

@@ -23,12 +23,12 @@ public final class MeaningMethods {
     if (Modifier.isStatic(method.access())) {
       return "is static and has no object to ask, so 'as' does nothing there";
     }
-    return meaning == Meaning.CACHE_READ && isVoid(method)
-        ? "returns nothing, neither a hit nor a miss, so 'as' does nothing there"
+    return meaning == Meaning.CACHE_READ && !returnsAnObject(method)
+        ? "returns no object, which could be a hit or a miss, so 'as' does nothing there"
         : null;
   }
 
-  private static boolean isVoid(ClassMembers.Member method) {
-    return Type.getReturnType(method.descriptor()).getSort() == Type.VOID;
+  private static boolean returnsAnObject(ClassMembers.Member method) {
+    return Type.getReturnType(method.descriptor()).getSort() >= Type.ARRAY;
   }
 }

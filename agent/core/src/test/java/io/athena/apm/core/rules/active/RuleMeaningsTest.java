@@ -81,6 +81,21 @@ class RuleMeaningsTest {
   }
 
   @Test
+  void readThatReturnsNoObject_isNeitherHitNorMiss_andALineSaysSo() {
+    fixture.use(
+        "rules: [{method: \"com.acme.store.Stores$Store#forget\", as: cache.read},"
+            + " {method: \"com.acme.store.Stores$Store#size\", as: cache.read}]");
+
+    assertThat(fixture.weave(Stores.Store.class)).isNull();
+    assertThat(fixture.logged())
+        .containsExactly(
+            "rules.yaml:1: com.acme.store.Stores$Store#forget returns no object, which could be a"
+                + " hit or a miss, so 'as' does nothing there",
+            "rules.yaml:1: com.acme.store.Stores$Store#size returns no object, which could be a hit"
+                + " or a miss, so 'as' does nothing there");
+  }
+
+  @Test
   void removedRule_isTakenOut() {
     fixture.use("rules: [{method: \"com.acme.store.Stores$Store#find\", as: cache.read}]");
     fixture.use("rules: []");
