@@ -263,7 +263,7 @@ class RulesCheckCommandTest {
             """);
 
     String isVoid =
-        ": com.acme.Scanner#nothing returns nothing, neither a hit nor a miss, so 'as' does"
+        ": com.acme.Scanner#nothing returns no object, which could be a hit or a miss, so 'as' does"
             + " nothing there\n";
     assertThat(outcome.out())
         .isEqualTo(
