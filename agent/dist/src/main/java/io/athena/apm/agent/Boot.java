@@ -97,6 +97,7 @@ final class Boot {
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
     AgentErrors errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
+    loop.countIn(errors);
     Spans spans = new Spans(spanRate(settings));
     LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
     UserRules rules = weave(settings, registry, errors, spans, lastFlush);
