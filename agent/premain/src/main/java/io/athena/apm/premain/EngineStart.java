@@ -91,6 +91,9 @@ final class EngineStart implements Runnable {
                   new Object[] {
                     arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesMayWait
                   });
+      if (loop == null) {
+        AgentPremain.ended();
+      }
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
       instrumentation.removeTransformer(gate);
