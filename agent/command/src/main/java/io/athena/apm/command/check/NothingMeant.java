@@ -82,8 +82,7 @@ final class NothingMeant {
     if (heir != null) {
       return type + " inherits " + pattern.method() + " from " + heir + "; name that class";
     }
-    String nearest = NearestName.of(pattern.method(), methods.names(type));
-    String told = type + " has no method " + pattern.method();
-    return nearest.isEmpty() ? told : told + "; nearest: " + nearest;
+    String nearest = NearestName.hint(pattern.method(), methods.names(type));
+    return type + " has no method " + pattern.method() + nearest;
   }
 }
