@@ -8,7 +8,6 @@ import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.SettingType;
 import io.athena.apm.core.settings.Settings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class SettingsCommand implements Callable<Integer> {
 
   private SettingSources withFile() {
     String file = shell.text(SettingTable.CONFIG.key());
-    return file == null ? shell : shell.withFile(ConfigFile.read(Path.of(file), problems::add));
+    return file == null ? shell : shell.withFile(ConfigFile.read(file, problems::add));
   }
 
   private TextTable table(SettingSources sources, Settings settings) {

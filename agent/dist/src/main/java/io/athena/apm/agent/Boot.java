@@ -27,7 +27,6 @@ import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.runtime.Probes;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -79,15 +78,15 @@ final class Boot {
       instrumentation.removeTransformer(gate);
     }
     LogDrain drain = new LogDrain(log, writer, loop, Thread.currentThread());
-    drain.run();
+    // In this order: a line that comes in between would wait for the next one.
     log.onLine(drain);
+    drain.run();
     return enabled ? loop : null;
   }
 
   private Settings settings() {
     String file = sources.text(SettingTable.CONFIG.key());
-    SettingSources all =
-        file == null ? sources : sources.withFile(ConfigFile.read(Path.of(file), log));
+    SettingSources all = file == null ? sources : sources.withFile(ConfigFile.read(file, log));
     return Settings.read(all, Instrumentations.names(), log);
   }
 
@@ -97,6 +96,7 @@ final class Boot {
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
     AgentErrors errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
+    loop.countIn(errors);
     Spans spans = new Spans(spanRate(settings));
     LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
     UserRules rules = weave(settings, registry, errors, spans, lastFlush);

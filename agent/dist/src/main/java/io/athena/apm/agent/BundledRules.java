@@ -45,6 +45,31 @@ final class BundledRules implements Weaver {
     }
   }
 
+  /**
+   * What the operator, who has not got the file, can make something of.
+   *
+   * @param instrumentation in whose name advice runs
+   * @return with what a rule of this file means and for which classes; any other name as it is
+   */
+  static String describe(String instrumentation) {
+    if (instrumentation.startsWith(FILE)) {
+      for (Rule rule : read().rules()) {
+        if (rule.origin().toString().equals(instrumentation)) {
+          return instrumentation + " (" + rule.meaning() + " of " + classes(rule) + ")";
+        }
+      }
+    }
+    return instrumentation;
+  }
+
+  private static String classes(Rule rule) {
+    Set<String> classes = new TreeSet<>();
+    for (MethodPattern pattern : rule.methods()) {
+      classes.add(pattern.type().toString());
+    }
+    return String.join(", ", classes);
+  }
+
   /** The lines for the gate: see {@code io.athena.apm.premain.Gate}. */
   static String gateNames() {
     Set<String> names = new TreeSet<>();

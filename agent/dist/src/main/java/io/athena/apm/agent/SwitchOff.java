@@ -4,6 +4,8 @@ import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.weaving.Reweaving;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Takes an instrumentation whose advice keeps failing out of the application. */
@@ -12,6 +14,7 @@ final class SwitchOff implements Consumer<String>, Runnable {
   private final AgentLog log;
   private final AgentLoop loop;
   private final AgentErrors errors;
+  private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private volatile Reweaving reweaving;
 
   SwitchOff(AgentLog log, AgentLoop loop, AgentErrors errors) {
@@ -28,13 +31,18 @@ final class SwitchOff implements Consumer<String>, Runnable {
   /** Called on the application's thread whose advice failed once too often. */
   @Override
   public void accept(String instrumentation) {
-    log.warn(instrumentation + " is switched off: its advice failed too often");
+    failed.add(instrumentation);
     loop.execute(this);
   }
 
   /** Called on the athena-apm thread. */
   @Override
   public void run() {
+    for (String name = failed.poll(); name != null; name = failed.poll()) {
+      log.warn(
+          BundledRules.describe(name)
+              + " is switched off: it failed too often, where the lines before say");
+    }
     reweaving.run(errors);
   }
 }

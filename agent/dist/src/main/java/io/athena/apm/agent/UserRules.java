@@ -9,11 +9,13 @@ import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleEdit;
 import io.athena.apm.core.tasks.TaskPropagation;
+import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +61,7 @@ final class UserRules implements Runnable, Weaver {
       AdviceFuse fuse,
       AgentErrors errors,
       AgentLog log) {
-    this.files = new RuleFiles(paths(files));
+    this.files = new RuleFiles(paths(files, log));
     this.rules = rules;
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
@@ -70,14 +72,22 @@ final class UserRules implements Runnable, Weaver {
     this.log = log;
   }
 
-  private static List<Path> paths(String files) {
+  static List<Path> paths(String files, AgentLog log) {
     List<Path> paths = new ArrayList<>();
     for (String file : files.split(",", -1)) {
       if (!file.isBlank()) {
-        paths.add(Path.of(file.trim()));
+        add(file.trim(), paths, log);
       }
     }
     return paths;
+  }
+
+  private static void add(String file, List<Path> paths, AgentLog log) {
+    try {
+      paths.add(Path.of(file));
+    } catch (InvalidPathException unusable) {
+      log.warn("rules " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
+    }
   }
 
   /** Reads the rules and puts them in force for classes to come; only the first time. */

@@ -195,6 +195,20 @@ class BundledRulesTest {
     assertThat(weavers.weave(loader, "com.acme.CircuitBreaker", file)).isNotNull();
   }
 
+  @Test
+  void ruleOfTheJar_isDescribedByItsMeaningAndClasses() {
+    for (Rule rule : BundledRules.read().rules()) {
+      assertThat(BundledRules.describe(rule.origin().toString()))
+          .matches("athena-rules.yaml:\\d+ \\([a-z_.]+ of \\*\\*\\.\\w+.*\\)");
+    }
+  }
+
+  @Test
+  void anyOtherName_staysAsItIs() {
+    assertThat(BundledRules.describe("caffeine")).isEqualTo("caffeine");
+    assertThat(BundledRules.describe("rules.yaml:3")).isEqualTo("rules.yaml:3");
+  }
+
   private static void call(Object target, String name) throws Exception {
     Method method = target.getClass().getMethod(name, String.class);
     method.invoke(target, "text");

@@ -47,13 +47,15 @@ public final class AgentPremain {
       String refusal = refusal(System.getProperty("java.specification.version"));
       if (refusal != null) {
         refusal += "; the application starts without the agent";
+      } else if (!isEnabled(arguments)) {
+        return;
       } else if (!isFirst()) {
         refusal = "already running in this JVM; this second agent is ignored";
       }
       if (refusal != null) {
         System.err.println("athena-apm: " + refusal);
-      } else if (isEnabled(arguments)) {
-        install(arguments, instrumentation, mainThread);
+      } else {
+        installFirst(arguments, instrumentation, mainThread);
       }
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
@@ -64,6 +66,14 @@ public final class AgentPremain {
     boolean first = !started;
     started = true;
     return first;
+  }
+
+  /**
+   * This agent could not start, or a file switches it off: one that is attached later is the first
+   * again.
+   */
+  static synchronized void ended() {
+    started = false;
   }
 
   /**
@@ -83,6 +93,19 @@ public final class AgentPremain {
   private static boolean isEnabled(String arguments) {
     String enabled = EarlySetting.text(arguments, "enabled");
     return enabled == null || !enabled.trim().equalsIgnoreCase("false");
+  }
+
+  private static void installFirst(
+      String arguments, Instrumentation instrumentation, Thread mainThread) throws Exception {
+    boolean installed = false;
+    try {
+      install(arguments, instrumentation, mainThread);
+      installed = true;
+    } finally {
+      if (!installed) {
+        ended();
+      }
+    }
   }
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)

@@ -113,7 +113,7 @@ final class EngineLoader extends ClassLoader {
     }
   }
 
-  /** For Byte Buddy, which reads advice without loading it. */
+  /** For the weaver, which reads advice without loading it. */
   @Override
   public InputStream getResourceAsStream(String name) {
     try {

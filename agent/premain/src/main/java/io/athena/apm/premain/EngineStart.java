@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -65,10 +66,16 @@ final class EngineStart implements Runnable {
     thread.start();
   }
 
-  /** Waits until the engine weaves, or has given up. */
-  void await() throws InterruptedException {
+  /** Waits until the engine weaves, has given up, or has used up the time of a start. */
+  void await() {
     LockSupport.unpark(thread);
-    booted.await();
+    try {
+      if (!booted.await(gate.remainingNanos(), TimeUnit.NANOSECONDS)) {
+        gate.tellLate("the application goes on, unwoven until it is");
+      }
+    } catch (InterruptedException applications) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -84,6 +91,9 @@ final class EngineStart implements Runnable {
                   new Object[] {
                     arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesMayWait
                   });
+      if (loop == null) {
+        AgentPremain.ended();
+      }
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
       instrumentation.removeTransformer(gate);

@@ -22,7 +22,8 @@ import java.util.function.Predicate;
  *
  * The thread that loads a matching class may hold a lock that the engine needs in order to become
  * ready, such as the initialisation of a JDK class. That is improbable, but a start that hangs is
- * the worst an agent can do. After the bound the class is left alone and one line says so.
+ * the worst an agent can do. After the bound, which is one for the whole start, classes are left
+ * alone and one line says so; should the engine come after all, it weaves them again.
  */
 final class Gate
     implements ClassFileTransformer, Consumer<ClassFileTransformer>, Predicate<String> {
@@ -38,6 +39,8 @@ final class Gate
   private final Set<String> libraries = new HashSet<>();
   private final ClassLoader engine;
   private final CountDownLatch open = new CountDownLatch(1);
+  private final long deadline;
+  private boolean toldLate;
 
   private volatile ClassFileTransformer weaver;
   private volatile Thread engineThread;
@@ -50,7 +53,12 @@ final class Gate
    * @param engine the agent's own loader, whose classes are never woven
    */
   Gate(String names, ClassLoader engine) {
+    this(names, engine, PATIENCE_SECONDS);
+  }
+
+  Gate(String names, ClassLoader engine, long patienceSeconds) {
     this.engine = engine;
+    this.deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
     int from = 0;
     for (int end = names.indexOf('\n'); end >= 0; end = names.indexOf('\n', from)) {
       add(names.substring(from, end));
@@ -149,10 +157,9 @@ final class Gate
     LockSupport.unpark(engineThread);
     boolean interrupted = false;
     boolean opened = false;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     for (boolean waiting = true; waiting; ) {
       try {
-        opened = open.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        opened = open.await(remainingNanos(), TimeUnit.NANOSECONDS);
         waiting = false;
       } catch (InterruptedException applications) {
         // It is meant for the application, which gets it below; the class still has to be woven.
@@ -163,8 +170,21 @@ final class Gate
       Thread.currentThread().interrupt();
     }
     if (!opened) {
+      tellLate(className + " runs unwoven, and so does what comes before it is");
+    }
+  }
+
+  /** How long the start may still hold up the application. */
+  long remainingNanos() {
+    return deadline - System.nanoTime();
+  }
+
+  /** Says once that the engine is late. */
+  synchronized void tellLate(String consequence) {
+    if (!toldLate) {
+      toldLate = true;
       System.err.println(
-          "athena-apm: was not ready in time for " + className + ", it runs unwoven");
+          "athena-apm: was not ready within " + PATIENCE_SECONDS + " s; " + consequence);
     }
   }
 

@@ -87,7 +87,11 @@ final class RuleNames {
     return Character.isJavaIdentifierPart(c);
   }
 
+  /** Of regular files only: opening a pipe waits for a writer, and this is the main thread. */
   private static String text(File file) {
+    if (!file.isFile()) {
+      return "";
+    }
     byte[] bytes = new byte[(int) Math.min(file.length(), MOST_BYTES)];
     int length = 0;
     try (InputStream in = new FileInputStream(file)) {

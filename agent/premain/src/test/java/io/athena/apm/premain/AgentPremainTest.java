@@ -2,6 +2,7 @@ package io.athena.apm.premain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,5 +31,19 @@ class AgentPremainTest {
   })
   void earlySetting_isReadFromTheArgument(String arguments, String expected) {
     assertThat(EarlySetting.text(arguments, "rules")).isEqualTo(expected);
+  }
+
+  /** Here is no agent's jar, so that one which is switched on can't start. */
+  @Test
+  void agentThatIsSwitchedOffOrDidNotStart_isNoneThatRuns() {
+    try (StandardErrorCapture err = new StandardErrorCapture()) {
+      AgentPremain.premain("enabled=false", null);
+      AgentPremain.premain("enabled=false", null);
+      assertThat(err.lines()).isEmpty();
+
+      AgentPremain.premain("provider=console", null);
+      AgentPremain.premain("provider=console", null);
+      assertThat(err.lines()).hasSize(2).allMatch(line -> line.contains("not started"));
+    }
   }
 }

@@ -1,12 +1,14 @@
 package io.athena.apm.premain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,17 @@ class RuleNamesTest {
 
     assertThat(none.names()).isEmpty();
     assertThat(none.areAll()).isFalse();
+  }
+
+  /** Opening one waits for somebody to write into it. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void pipe_isNotOpened() throws Exception {
+    Path pipe = directory.resolve("rules.yaml");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assumeThat(made.waitFor()).isZero();
+
+    assertThat(RuleNames.in(pipe.toString()).areAll()).isFalse();
   }
 
   @Test

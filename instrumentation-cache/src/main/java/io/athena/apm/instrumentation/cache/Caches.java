@@ -5,6 +5,7 @@ import io.athena.apm.core.metrics.ApplicationPoller;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.StableName;
 import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.runtime.CacheProbe;
 import java.util.Iterator;
@@ -89,7 +90,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
       boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
       String known = name.read(cache);
       (miss ? misses : hits)
-          .get(known == null ? cache.getClass().getSimpleName() : known, AthenaCache.LIBRARY)
+          .get(known == null ? StableName.of(cache.getClass()) : known, AthenaCache.LIBRARY)
           .increment();
     }
   }

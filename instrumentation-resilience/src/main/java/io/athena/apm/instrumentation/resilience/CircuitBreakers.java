@@ -6,6 +6,7 @@ import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Gauge;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.StableName;
 import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.core.values.WeakIdentityMap;
 import io.athena.apm.runtime.CircuitBreakerProbe;
@@ -115,7 +116,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     public TrackedBreaker apply(Object breaker) {
       String known = name.read(breaker);
       return track(
-          AthenaCircuitBreaker.LIBRARY, known == null ? breaker.getClass().getSimpleName() : known);
+          AthenaCircuitBreaker.LIBRARY, known == null ? StableName.of(breaker.getClass()) : known);
     }
   }
 

@@ -96,12 +96,10 @@ final class NothingMeant {
     if (heir != null) {
       return type + " inherits " + pattern.method() + " from " + heir + "; name that class";
     }
-    String nearest =
-        isNamedAsConstructor(pattern.method(), type)
-            ? MethodPattern.CONSTRUCTOR
-            : NearestName.of(pattern.method(), methods.names(type));
     String told = type + " has no method " + pattern.method();
-    return nearest.isEmpty() ? told : told + "; nearest: " + nearest;
+    return isNamedAsConstructor(pattern.method(), type)
+        ? told + "; nearest: " + MethodPattern.CONSTRUCTOR
+        : told + NearestName.hint(pattern.method(), methods.names(type));
   }
 
   /** Elsewhere constructors are written so. */

@@ -149,8 +149,7 @@ public final class StaticPath {
       problems.accept(type + " is not asked for '" + step + "'");
       return;
     }
-    Set<String> names = members.names(type.name());
-    String nearest = names.isEmpty() ? "" : "; nearest: " + NearestName.of(step, names);
+    String nearest = NearestName.hint(step, members.names(type.name()));
     problems.accept("class " + type + " has no '" + step + "'" + nearest);
   }
 }

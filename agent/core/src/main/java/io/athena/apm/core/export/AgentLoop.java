@@ -1,5 +1,7 @@
 package io.athena.apm.core.export;
 
+import io.athena.apm.core.errors.AgentErrors;
+import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.metrics.MonotonicClock;
 import java.time.Duration;
 import java.util.Queue;
@@ -25,6 +27,7 @@ public final class AgentLoop implements Runnable {
 
   private volatile boolean ready;
   private volatile boolean finishing;
+  private volatile AgentErrors errors;
   private Runnable flush;
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
@@ -38,10 +41,15 @@ public final class AgentLoop implements Runnable {
     this.thread = thread;
   }
 
-  /** Hands over work, from any thread, without waiting. It contains its own failures. */
+  /** Hands over work, from any thread, without waiting. */
   public void execute(Runnable task) {
     tasks.add(task);
     LockSupport.unpark(thread);
+  }
+
+  /** Sets where to count what work throws that does not contain it itself. */
+  public void countIn(AgentErrors counting) {
+    errors = counting;
   }
 
   /** Sets what to do after the last flush. Called before {@link #flushEvery}. */
@@ -91,6 +99,14 @@ public final class AgentLoop implements Runnable {
 
   @Override
   public void run() {
+    try {
+      work();
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private void work() {
     runTasks();
     long next = System.nanoTime() + intervalNanos;
     while (!finishing) {
@@ -99,7 +115,7 @@ public final class AgentLoop implements Runnable {
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
       } else {
-        flush.run();
+        contain(flush);
         // From now, not from then: after a suspension there is one flush, not many.
         long now = System.nanoTime();
         next = (next + intervalNanos - now > 0 ? next : now) + intervalNanos;
@@ -108,13 +124,12 @@ public final class AgentLoop implements Runnable {
     }
     clearInterrupt();
     if (flush != null) {
-      flush.run();
+      contain(flush);
     }
     if (end != null) {
-      end.run();
+      contain(end);
     }
     runTasks();
-    finished.countDown();
   }
 
   private static void clearInterrupt() {
@@ -123,7 +138,28 @@ public final class AgentLoop implements Runnable {
 
   private void runTasks() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      contain(task);
+    }
+  }
+
+  /** A JVM that runs out of memory for a moment shall find its agent alive afterwards. */
+  private void contain(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable problem) {
+      count(problem);
+    }
+  }
+
+  private void count(Throwable problem) {
+    AgentErrors counting = errors;
+    try {
+      if (counting != null) {
+        counting.caught(
+            Door.FLUSH, "the athena-apm thread failed at something, it goes on", problem);
+      }
+    } catch (Throwable uncounted) {
+      // No memory for this either. What was to be delivered still stands in the cells.
     }
   }
 }

@@ -53,6 +53,14 @@ final class ExporterThread implements SnapshotTarget, Runnable {
 
   @Override
   public void run() {
+    try {
+      work();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void work() {
     boolean last;
     do {
       Thread.interrupted();
@@ -60,13 +68,20 @@ final class ExporterThread implements SnapshotTarget, Runnable {
       last = noMore;
       Handed next = waiting.getAndSet(null);
       if (next != null) {
-        exporter.take(next.snapshot, next.spans);
+        take(next);
       } else if (!last) {
         LockSupport.park(this);
       }
     } while (!last);
     exporter.lastWasTaken();
-    ended.countDown();
+  }
+
+  private void take(Handed next) {
+    try {
+      exporter.take(next.snapshot, next.spans);
+    } catch (Throwable uncounted) {
+      // It counts its failures itself, and there was no memory even for that. The next may have it.
+    }
   }
 
   private static final class Handed {

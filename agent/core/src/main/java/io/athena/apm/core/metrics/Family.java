@@ -164,10 +164,9 @@ public final class Family<C extends Cell> {
   private C add(int hash, String... values) {
     lock.lock();
     try {
-      for (Entry<C> entry : entries) {
-        if (entry.hash == hash && Arrays.equals(entry.values, used(values))) {
-          return entry.cell;
-        }
+      Entry<C> placed = placed(hash, used(values));
+      if (placed != null) {
+        return placed.cell;
       }
       return overflow != null
           ? overflow
@@ -175,6 +174,18 @@ public final class Family<C extends Cell> {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** By the table of now: the list would be walked once for each new series. */
+  private Entry<C> placed(int hash, String... values) {
+    int mask = table.length() - 1;
+    int slot = hash & mask;
+    Entry<C> entry = table.get(slot);
+    while (entry != null && !(entry.hash == hash && Arrays.equals(entry.values, values))) {
+      slot = (slot + 1) & mask;
+      entry = table.get(slot);
+    }
+    return entry;
   }
 
   private String[] used(String[] values) {

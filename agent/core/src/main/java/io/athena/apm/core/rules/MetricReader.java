@@ -151,8 +151,7 @@ final class MetricReader {
               + Excerpt.of(text.text())
               + " is not one of "
               + String.join(", ", new TreeSet<>(UNITS.keySet()))
-              + "; nearest: "
-              + NearestName.of(text.text(), UNITS.keySet()));
+              + NearestName.hint(text.text(), UNITS.keySet()));
       return Unit.COUNT;
     }
     return unit;

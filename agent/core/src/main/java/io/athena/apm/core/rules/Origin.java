@@ -7,9 +7,11 @@ import java.util.function.Consumer;
  * Where something is written.
  *
  * @param file as it was named
- * @param line from 1
+ * @param line from 1; 0 for the file as a whole
  */
 public record Origin(String file, int line) {
+
+  static final int WHOLE_FILE = 0;
 
   /** Where problems of what is written here go: each with the place. */
   public Consumer<String> problemsTo(BiConsumer<Origin, String> log) {
@@ -19,6 +21,6 @@ public record Origin(String file, int line) {
   /** {@code rules.yaml:12}. */
   @Override
   public String toString() {
-    return file + ":" + line;
+    return line == WHOLE_FILE ? file : file + ":" + line;
   }
 }

@@ -20,16 +20,23 @@ final class RuleText {
   /** Null where the file can't be used, which is told. */
   static String read(Path file, Problems problems) {
     if (Files.isDirectory(file)) {
-      problems.add(1, "this is a directory; its files are named one by one");
+      problems.add(Origin.WHOLE_FILE, "this is a directory; its files are named one by one");
+      return null;
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Reading a pipe would wait for a writer.
+      problems.add(Origin.WHOLE_FILE, "it is not a regular file");
       return null;
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       return bytes.length > MOST_BYTES ? tooLong(problems) : decode(bytes, problems);
     } catch (NoSuchFileException absent) {
-      problems.add(1, "the file does not exist");
+      problems.add(Origin.WHOLE_FILE, "the file does not exist");
     } catch (IOException unreadable) {
-      problems.add(1, "the file can't be read (" + unreadable.getClass().getSimpleName() + ")");
+      problems.add(
+          Origin.WHOLE_FILE,
+          "the file can't be read (" + unreadable.getClass().getSimpleName() + ")");
     }
     return null;
   }

@@ -66,13 +66,7 @@ final class YamlMap {
 
   private void unknown(String key, int at, Set<String> keys) {
     unknown = true;
-    String nearest = NearestName.of(key, keys);
-    problems.add(
-        at,
-        Excerpt.of(key)
-            + " is not a key of "
-            + what
-            + (nearest.isEmpty() ? "" : "; nearest: " + nearest));
+    problems.add(at, Excerpt.of(key) + " is not a key of " + what + NearestName.hint(key, keys));
   }
 
   /** The map's first line. */

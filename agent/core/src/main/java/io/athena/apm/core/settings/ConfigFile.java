@@ -1,7 +1,9 @@
 package io.athena.apm.core.settings;
 
+import io.athena.apm.core.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +20,17 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class ConfigFile {
 
   private ConfigFile() {}
+
+  /** As below, of a file whose name may be none in the locale of this JVM. */
+  public static Map<String, String> read(String file, Consumer<String> problems) {
+    try {
+      return read(Path.of(file), problems);
+    } catch (InvalidPathException unusable) {
+      problems.accept(
+          "config " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
+      return new HashMap<>();
+    }
+  }
 
   /**
    * Reads a file into dotted keys.

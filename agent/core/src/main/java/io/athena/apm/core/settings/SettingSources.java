@@ -110,7 +110,8 @@ public final class SettingSources {
       } else if (key != null) {
         values.put(key, values.get(key) + "," + part);
       } else if (!part.isBlank()) {
-        values.put(part.trim(), "");
+        // Not an empty value: one that was forgotten, which is told.
+        values.put(part.trim(), null);
       }
     }
     return values;

@@ -1,18 +1,24 @@
 package io.athena.apm.core.settings;
 
+import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.text.NearestName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Finds what was set but is no setting, and what was probably meant. */
 final class UnknownSettings {
 
+  /** Of one source. A wrong file may have any number of keys, and any text in them. */
+  private static final int MOST = 10;
+
   private UnknownSettings() {}
 
   static void report(SettingSources sources, Set<String> keys, Consumer<String> problems) {
+    checkArguments(sources.arguments(), keys, problems);
     check("agent argument ", sources.arguments().keySet(), "", keys, problems);
     check(
         "property ",
@@ -21,18 +27,52 @@ final class UnknownSettings {
         keys,
         problems);
     checkEnvironment(sources.environment().keySet(), keys, problems);
-    check("config ", sources.file().keySet(), "", keys, problems);
+    checkFile(sources.file().keySet(), keys, problems);
+  }
+
+  private static void checkArguments(
+      Map<String, String> arguments, Set<String> keys, Consumer<String> problems) {
+    for (Map.Entry<String, String> argument : new TreeMap<>(arguments).entrySet()) {
+      String key = argument.getKey();
+      if (argument.getValue() == null && keys.contains(key)) {
+        problems.accept("agent argument " + key + " has no value; it is written " + key + "=value");
+      }
+    }
+  }
+
+  /** Another program's file may hold secrets: nothing of one in which nothing is ours is shown. */
+  private static void checkFile(Set<String> given, Set<String> keys, Consumer<String> problems) {
+    boolean ours = given.isEmpty();
+    for (String name : given) {
+      ours |= keys.contains(name) || !NearestName.of(Redaction.of(name), keys).isEmpty();
+    }
+    if (ours) {
+      check("config ", given, "", keys, problems);
+    } else {
+      problems.accept("config names no setting of this agent; is it another program's file?");
+    }
   }
 
   private static void check(
       String where, Set<String> given, String prefix, Set<String> keys, Consumer<String> problems) {
+    int unknown = 0;
     for (String name : new TreeSet<>(given)) {
-      if (name.startsWith(prefix) && !keys.contains(name.substring(prefix.length()))) {
-        String shown = Redaction.of(name);
-        String nearest = NearestName.of(shown.substring(prefix.length()), keys);
-        problems.accept(where + shown + " is not a setting; nearest: " + prefix + nearest);
+      if (name.startsWith(prefix)
+          && !keys.contains(name.substring(prefix.length()))
+          && unknown++ < MOST) {
+        problems.accept(where + sentence(Redaction.of(name), prefix, keys));
       }
     }
+    if (unknown > MOST) {
+      problems.accept(where + "names " + (unknown - MOST) + " more that are not settings");
+    }
+  }
+
+  private static String sentence(String name, String prefix, Set<String> keys) {
+    String nearest = NearestName.of(name.substring(prefix.length()), keys);
+    return Excerpt.unquoted(name)
+        + " is not a setting"
+        + (nearest.isEmpty() ? "" : "; nearest: " + prefix + nearest);
   }
 
   private static void checkEnvironment(

@@ -9,12 +9,17 @@ public final class Excerpt {
 
   /** In single quotes, shortened, without line breaks and other control characters. */
   public static String of(String text) {
+    return "'" + unquoted(text) + "'";
+  }
+
+  /** The same as part of something longer. */
+  public static String unquoted(String text) {
     int length = Math.min(text.length(), LONGEST);
-    StringBuilder excerpt = new StringBuilder(length + 3).append('\'');
+    StringBuilder excerpt = new StringBuilder(length + 3);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       excerpt.append(Character.isISOControl(c) ? ' ' : c);
     }
-    return excerpt.append(text.length() > LONGEST ? "...'" : "'").toString();
+    return excerpt.append(text.length() > LONGEST ? "..." : "").toString();
   }
 }

@@ -14,14 +14,14 @@ public final class NearestName {
   /**
    * The nearest of some names; of two that are equally near the first in alphabetical order.
    *
-   * @return empty where there are no names, or where the given one is absurdly long
+   * @return empty where none is so near that it may be meant: half of it would have to be another
    */
   public static String of(String name, Collection<String> names) {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(names)) {
       int distance = name.length() > LONGEST ? Integer.MAX_VALUE : distance(name, candidate, least);
-      if (distance < least) {
+      if (distance < least && 2 * distance <= Math.max(name.length(), candidate.length())) {
         least = distance;
         nearest = candidate;
       }
@@ -29,7 +29,13 @@ public final class NearestName {
     return nearest;
   }
 
-  /** Levenshtein's: insertions, deletions and replacements. */
+  /** Ends a sentence with the nearest of some names, or with nothing. */
+  public static String hint(String name, Collection<String> names) {
+    String nearest = of(name, names);
+    return nearest.isEmpty() ? "" : "; nearest: " + nearest;
+  }
+
+  /** Levenshtein's: insertions, deletions and replacements; upper and lower case are the same. */
   private static int distance(String a, String b, int least) {
     if (Math.abs(a.length() - b.length()) >= least) {
       return least;
@@ -42,11 +48,15 @@ public final class NearestName {
       int diagonal = row[0];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int replaced = diagonal + (isSame(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1);
         diagonal = row[j];
         row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
       }
     }
     return row[b.length()];
+  }
+
+  private static boolean isSame(char a, char b) {
+    return Character.toLowerCase(a) == Character.toLowerCase(b);
   }
 }

@@ -1,7 +1,6 @@
 package io.athena.apm.core.values;
 
 import io.athena.apm.core.text.NearestName;
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,8 +24,7 @@ final class Unreadable {
     if (JdkClasses.contain(type) || type.isArray()) {
       tell(type.getTypeName() + " is not asked for '" + name + "'");
     } else {
-      Collection<String> names = Members.names(type);
-      String nearest = names.isEmpty() ? "" : "; nearest: " + NearestName.of(name, names);
+      String nearest = NearestName.hint(name, Members.names(type));
       tell(type.getName() + " has no field or getter '" + name + "'" + nearest);
     }
   }

@@ -112,7 +112,8 @@ public final class ValueReader {
         }
       }
     } catch (IllegalAccessException | LinkageError hidden) {
-      problems.accept(owner.getName() + "." + name + " can't be read: " + hidden.getMessage());
+      problems.accept(
+          owner.getName() + "." + name + " can't be read: " + hidden.getClass().getSimpleName());
     }
     return null;
   }

@@ -8,8 +8,8 @@ import java.util.List;
  * <p>Advice extracts, probes decide: an advice reads names and numbers from the library's typed
  * objects, because it is inlined there, and hands JDK types to a probe of the runtime zone. No
  * branch beyond a null check, no loop, no lambda, no field, no string concatenation; a test checks
- * that. Strings and records only outside of the advice: the gate is filled from here before Byte
- * Buddy is loaded.
+ * that. Strings and records only outside of the advice: the build fills the gate from here, and no
+ * weaver is loaded for it.
  */
 public interface LibraryInstrumentation {
 

@@ -5,8 +5,8 @@ import net.bytebuddy.asm.Advice;
 
 /**
  * A class of our own and an advice for it. Weaving the first class of a JVM costs 30 to 60 ms, most
- * of it for loading Byte Buddy; the background thread pays that before a class of the application
- * comes. Never executed.
+ * of it for loading ASM; the background thread pays that before a class of the application comes.
+ * Never executed.
  */
 final class PrimedClass {
 

@@ -11,6 +11,6 @@
  *                                                                        woven bytes, or null
  * </pre>
  *
- * <p>Hooks are strings and records; only the weaver and what it uses load Byte Buddy.
+ * <p>Hooks are strings and records; only the weaver and what it uses load ASM.
  */
 package io.athena.apm.core.weaving;

@@ -1,8 +1,10 @@
 package io.athena.apm.core.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.athena.apm.core.AgentParts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,7 @@ class AgentErrorsTest {
     assertThat(parts.logged())
         .singleElement()
         .asString()
-        .startsWith("console: a flush failed (java.lang.IllegalStateException: full at " + trace());
+        .startsWith("console: a flush failed (java.lang.IllegalStateException at " + trace());
     assertThat(errors.count(Door.FLUSH)).isEqualTo(100);
   }
 
@@ -44,7 +46,30 @@ class AgentErrorsTest {
 
     errors.caught(Door.WEAVING, "it failed", bare);
 
-    assertThat(parts.logged()).containsExactly("it failed (java.lang.IllegalStateException: bare)");
+    assertThat(parts.logged()).containsExactly("it failed (java.lang.IllegalStateException)");
+  }
+
+  @Test
+  void messagesOfTheApplication_areNeitherPrintedNorTakenForAnotherKind() {
+    for (int i = 0; i < 20; i++) {
+      errors.caught(Door.ADVICE, "an advice failed", problem("secret-key-" + i));
+    }
+
+    assertThat(errors.count(Door.ADVICE)).isEqualTo(20);
+    assertThat(parts.logged()).singleElement().asString().doesNotContain("secret");
+  }
+
+  @Test
+  void problemThatTheJdkThrows_isToldWithTheFrameThatCalledIt() {
+    Throwable thrown = catchThrowable(() -> List.of().get(0));
+
+    errors.caught(Door.FLUSH, "it failed", new IllegalStateException("wrapped", thrown));
+    errors.caught(Door.FLUSH, "it failed", thrown);
+
+    assertThat(parts.logged())
+        .hasSize(2)
+        .allMatch(line -> line.contains(" at " + AgentErrorsTest.class.getName()))
+        .anyMatch(line -> line.endsWith(", caused by " + thrown.getClass().getName() + ")"));
   }
 
   @Test
@@ -62,7 +87,11 @@ class AgentErrorsTest {
   }
 
   private static Throwable problem() {
-    return new IllegalStateException("full");
+    return problem("full");
+  }
+
+  private static Throwable problem(String message) {
+    return new IllegalStateException(message);
   }
 
   private static String trace() {
@@ -73,7 +102,7 @@ class AgentErrorsTest {
   private static final class Hostile extends RuntimeException {
 
     @Override
-    public String getMessage() {
+    public StackTraceElement[] getStackTrace() {
       throw new IllegalStateException("not initialised");
     }
   }

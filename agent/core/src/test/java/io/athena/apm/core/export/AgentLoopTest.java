@@ -3,6 +3,8 @@ package io.athena.apm.core.export;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.AgentParts;
+import io.athena.apm.core.errors.Door;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -197,6 +199,50 @@ class AgentLoopTest {
 
     assertThat(loop.finish(LONG)).isTrue();
     assertThat(done).containsExactly("line of the log");
+  }
+
+  @Test
+  void flushThatThrows_isCounted_andTheNextComes() {
+    AgentParts parts = new AgentParts();
+    CountDownLatch flushes = new CountDownLatch(3);
+    loop.countIn(parts.errors());
+    start(
+        SHORT,
+        () -> {
+          flushes.countDown();
+          throw new OutOfMemoryError("for a moment");
+        });
+
+    await(flushes);
+    assertThat(loop.finish(LONG)).isTrue();
+    assertThat(parts.errors().count(Door.FLUSH)).isGreaterThanOrEqualTo(3);
+    assertThat(parts.logged()).singleElement().asString().contains("OutOfMemoryError");
+  }
+
+  @Test
+  void failureThatCannotBeCountedEither_endsNothing() {
+    AgentParts parts = new AgentParts();
+    CountDownLatch ran = new CountDownLatch(1);
+    loop.countIn(parts.errors());
+    parts
+        .log()
+        .onLine(
+            () -> {
+              throw new OutOfMemoryError("for a line");
+            });
+    loop.atEnd(() -> throwing("end"));
+    start(LONG, () -> throwing("flush"));
+    loop.execute(() -> throwing("task"));
+    loop.execute(ran::countDown);
+
+    await(ran);
+    assertThat(loop.finish(LONG)).isTrue();
+    assertThat(done).containsExactly("task", "flush", "end");
+  }
+
+  private void throwing(String work) {
+    done.add(work);
+    throw new OutOfMemoryError(work);
   }
 
   private static void await(CountDownLatch latch) {

@@ -78,6 +78,9 @@ class FlushTest {
   /** Throws what nobody expects. */
   private static final class Broken implements Exporter {
 
+    private final CountDownLatch called = new CountDownLatch(1);
+    private volatile boolean closed;
+
     @Override
     public String name() {
       return "broken";
@@ -85,11 +88,18 @@ class FlushTest {
 
     @Override
     public void export(Snapshot snapshot, List<FinishedSpan> finished) {
+      called.countDown();
       throw new NoClassDefFoundError("half a jar");
     }
 
+    void awaitCall() {
+      await(called);
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
   }
 
   @Test
@@ -132,7 +142,27 @@ class FlushTest {
         .singleElement()
         .asString()
         .startsWith("broken: a flush failed, the next goes on")
-        .contains("half a jar");
+        .contains("NoClassDefFoundError");
+  }
+
+  @Test
+  void exporterWhoseFailureCannotEvenBeCounted_goesOnWithTheNext() {
+    parts
+        .log()
+        .onLine(
+            () -> {
+              throw new OutOfMemoryError("for a line");
+            });
+    Broken broken = new Broken();
+    Flush flush = flush(broken, first);
+
+    flush.run();
+    broken.awaitCall();
+    flush.run();
+    flush.end(LONG);
+
+    assertThat(broken.closed).isTrue();
+    assertThat(first.snapshots).isNotEmpty();
   }
 
   @Test

@@ -187,7 +187,7 @@ class HostileRulesTest {
 
     assertThat(RulesReader.read(file).problems())
         .extracting(RuleProblem::toString)
-        .containsExactly(file + ":1: the file does not exist");
+        .containsExactly(file + ": the file does not exist");
     assertThat(RulesReader.read(directory).problems()).hasSize(1);
   }
 

@@ -149,4 +149,12 @@ class ConfigFileTest {
   private Map<String, String> read(String yaml) throws IOException {
     return ConfigFile.read(Files.writeString(file, yaml), problems::add);
   }
+
+  @Test
+  void nameThatIsNone_isOneSentence() {
+    assertThat(ConfigFile.read("a\0b.yaml", problems::add)).isEmpty();
+
+    assertThat(problems)
+        .containsExactly("config 'a b.yaml' is no name of a file in this locale; it is ignored");
+  }
 }

@@ -70,6 +70,42 @@ class UnknownSettingsTest {
   }
 
   @Test
+  void argumentWithoutValue_isOneSentence() {
+    given.argument("provider,flush.interval=5s");
+
+    assertThat(given.problems())
+        .containsExactly("agent argument provider has no value; it is written provider=value");
+  }
+
+  @Test
+  void nameThatIsNearNone_isToldAlone() {
+    given.argument("foo=1");
+
+    assertThat(given.problems()).containsExactly("agent argument foo is not a setting");
+  }
+
+  @Test
+  void fileOfAnotherProgram_isOneSentence_andNothingOfItIsShown() {
+    for (int i = 0; i < 24; i++) {
+      given.file("user" + i + ":$6$secret:19000:0:99999:7:::", "");
+    }
+
+    assertThat(given.problems())
+        .containsExactly("config names no setting of this agent; is it another program's file?");
+  }
+
+  @Test
+  void keysWithoutEnd_areToldShortened_andNotAll() {
+    given.file("provider", "console").file("x\n".repeat(100), "");
+    for (int i = 0; i < 24; i++) {
+      given.file("a.key.of.somebody." + i, "");
+    }
+
+    assertThat(given.problems()).hasSize(11).allMatch(problem -> problem.length() < 120);
+    assertThat(given.problems().get(10)).isEqualTo("config names 15 more that are not settings");
+  }
+
+  @Test
   void settingsOfOthers_areNotLookedAt() {
     given
         .property("user.dir", "x")

@@ -13,12 +13,19 @@ class NearestNameTest {
   void slipOfThePen_isFound() {
     assertThat(NearestName.of("metrcs", List.of("method", "metrics", "tags"))).isEqualTo("metrics");
     assertThat(NearestName.of("on_change", List.of("count", "on-change"))).isEqualTo("on-change");
-    assertThat(NearestName.of("", List.of("a", "bc"))).isEqualTo("a");
   }
 
   @Test
   void ofTwoEquallyNear_theFirstIsTaken() {
-    assertThat(NearestName.of("b", List.of("d", "a"))).isEqualTo("a");
+    assertThat(NearestName.of("rot", List.of("rod", "rob"))).isEqualTo("rob");
+  }
+
+  @Test
+  void nameThatIsNotNear_isNotMeant() {
+    assertThat(NearestName.of("foo", List.of("env", "endpoint"))).isEmpty();
+    assertThat(NearestName.of("", List.of("a", "bc"))).isEmpty();
+    assertThat(NearestName.hint("foo", List.of("env"))).isEmpty();
+    assertThat(NearestName.hint("evn", List.of("provider", "even"))).isEqualTo("; nearest: even");
   }
 
   @Test

@@ -160,7 +160,7 @@ class PathReaderTest {
     assertThat(reading.problems.get(0))
         .startsWith(
             "item.touched can't be read: io.athena.apm.core.values.PathReaderTest$Scanner has no"
-                + " field or getter 'touched'; nearest: ");
+                + " field or getter 'touched'");
   }
 
   @Test

@@ -55,7 +55,7 @@ class FailingAdviceTest {
         .singleElement()
         .asString()
         .startsWith("sample: an advice failed and was contained")
-        .contains("IllegalArgumentException: in the advice");
+        .contains("IllegalArgumentException at " + LIBRARY);
     fixture.expectErrors(Door.ADVICE, 2);
   }
 
