@@ -368,7 +368,7 @@ class RulesCheckCommandTest {
     Outcome outcome = Outcome.of("rules", "check", directory.toString());
 
     assertThat(outcome.out())
-        .startsWith(directory + ":1: this is a directory; its files are named one by one\n");
+        .startsWith(directory + ": this is a directory; its files are named one by one\n");
     assertThat(outcome.code()).isEqualTo(1);
   }
 

@@ -29,8 +29,11 @@ public final class MemoryBenchmark {
     System.out.println("Agent: " + workspace.agent());
     System.out.println("Machine: " + Machine.description() + ", " + Machine.loadText());
     System.out.printf(
-        "%d series, %d JVMs of %d s each%n",
-        options.series(), jdks.size() * (SENDING.size() + 1), options.seconds() * options.looks());
+        "%d %s, %d JVMs of %d s each%n",
+        options.series(),
+        options.histograms() ? "histograms" : "counters",
+        jdks.size() * (SENDING.size() + 1),
+        options.seconds() * options.looks());
     var rows = new ArrayList<List<String>>();
     rows.add(header(options));
     jdks.forEach(jdk -> rows.addAll(rows(jdk, workspace, options)));

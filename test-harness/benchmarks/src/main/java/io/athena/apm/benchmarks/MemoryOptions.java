@@ -11,6 +11,7 @@ final class MemoryOptions {
   private final OptionSpec<Integer> seconds = line.number("seconds");
   private final OptionSpec<Integer> looks = line.number("looks");
   private final OptionSpec<Integer> series = line.number("series");
+  private final OptionSpec<Void> histograms = line.flag("histograms");
 
   /**
    * Reads the arguments.
@@ -32,6 +33,11 @@ final class MemoryOptions {
 
   int series() {
     return line.positive(series, 10_000);
+  }
+
+  /** Whether the series are histograms and not counters. */
+  boolean histograms() {
+    return line.has(histograms);
   }
 
   List<Jdk> jdks() {

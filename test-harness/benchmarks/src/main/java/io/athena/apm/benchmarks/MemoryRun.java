@@ -1,5 +1,6 @@
 package io.athena.apm.benchmarks;
 
+import io.athena.apm.benchmarks.program.SeriesProgram;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
@@ -48,7 +49,8 @@ record MemoryRun(List<Long> bytes) {
             Program.SERIES.mainClass(),
             Integer.toString(options.series()),
             Integer.toString(options.seconds()),
-            Integer.toString(options.looks()))
+            Integer.toString(options.looks()),
+            options.histograms() ? SeriesProgram.HISTOGRAMS : SeriesProgram.COUNTERS)
         .start();
   }
 

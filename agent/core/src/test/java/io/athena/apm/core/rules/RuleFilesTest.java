@@ -70,7 +70,7 @@ class RuleFilesTest {
     assertThat(set.problems())
         .singleElement()
         .asString()
-        .isEqualTo(directory + ": it is not a regular file");
+        .isEqualTo(directory + ": this is a directory; its files are named one by one");
   }
 
   @Test
