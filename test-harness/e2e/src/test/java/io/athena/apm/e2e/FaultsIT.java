@@ -254,7 +254,7 @@ class FaultsIT {
       StandardError.of(jvm)
           .isTheStartLineAnd(
               "athena-apm: athena-rules.yaml:\\d+: .*",
-              "athena-apm: athena-rules.yaml:\\d+ is switched off: its advice failed too often");
+              "athena-apm: athena-rules.yaml:\\d+ \\(cache\\.read of .*\\) is switched off: .*");
       var totals = Measured.totals(server);
       assertThat(totals.counter("athena.agent.error", "door", "advice")).isBetween(10.0, 12.0);
       assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,8 @@ class ReportingServersTest {
     assertThat(folders()).hasSize(before.size() + 1);
     server.close();
 
-    assertThat(isFree(port)).isTrue();
+    // Its children, which have the port, too, end a moment after it.
+    assertThat(Polling.until(() -> isFree(port), Duration.ofSeconds(10))).isTrue();
     assertThat(folders()).isEqualTo(before);
   }
 

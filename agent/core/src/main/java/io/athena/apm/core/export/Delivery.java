@@ -85,8 +85,8 @@ public final class Delivery {
   }
 
   /**
-   * {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}, and where values are left {@code ;
-   * 17 series not sent}.
+   * {@code 1200 lines written: 1200 sent, 0 dropped, 0 failed}; during a flush {@code , 53 under
+   * way}; where values are left {@code ; 17 series not sent}.
    */
   @Override
   public String toString() {
@@ -98,6 +98,7 @@ public final class Delivery {
         + " dropped, "
         + failed.total()
         + " failed"
+        + (unaccounted() == 0 ? "" : ", " + unaccounted() + " under way")
         + (unsent == 0 ? "" : "; " + unsent + " series not sent");
   }
 }
