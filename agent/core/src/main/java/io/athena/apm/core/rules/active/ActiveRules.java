@@ -110,11 +110,7 @@ public final class ActiveRules {
 
   /** A part of a rule that is in force already, beside it. */
   private CompiledRule part(Rule rule) {
-    return measurements
-        .replace(
-            List.of(),
-            number -> List.of(new CompiledRule(rule, number, registry, spans, log::warnOnce)))
-        .get(0);
+    return measurements.replace(List.of(), number -> compile(List.of(rule), number)).get(0);
   }
 
   private static List<CompiledRule> inOrder(

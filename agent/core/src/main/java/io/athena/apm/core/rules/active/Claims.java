@@ -46,6 +46,11 @@ final class Claims {
     }
   }
 
+  /** Whether they record nothing in the class: nearly always, and on the way of every start. */
+  boolean areNone() {
+    return metrics.isEmpty();
+  }
+
   /** What of a rule they leave to do. */
   Rule left(Rule rule) {
     return rule.without(metrics.keySet());

@@ -127,9 +127,12 @@ final class RuleWeaver implements Weaver {
   /** What is left of a rule where others go before it; says so. */
   private CompiledRule left(
       CompiledRule rule, Claims claims, List<ClassMembers.Member> methods, String type) {
+    if (claims.areNone() || methods.isEmpty()) {
+      return rule;
+    }
     Set<String> counted = new LinkedHashSet<>(meanings.metrics(rule.rule().meaning()));
     counted.addAll(rule.rule().recorded());
-    String claim = methods.isEmpty() ? null : claims.first(counted);
+    String claim = claims.first(counted);
     if (claim == null) {
       return rule;
     }
