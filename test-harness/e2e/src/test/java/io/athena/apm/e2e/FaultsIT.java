@@ -1,5 +1,6 @@
 package io.athena.apm.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +9,9 @@ import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Requirement;
 import io.athena.apm.kit.UdpListener;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +38,8 @@ class FaultsIT {
           + "(?:; \\d+ series not sent)?";
 
   private static final Pattern TABLE = Pattern.compile(".* UTC  (since|last) .*");
+
+  private static final int ROOM = 32;
 
   @TempDir Path directory;
 
@@ -71,23 +76,37 @@ class FaultsIT {
   @MethodSource(EVERY_JDK)
   void providerThatHangs_delaysNoOther_norTheExit(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
-    try (var server = UdpListener.start()) {
+    var out = Pipe.in(directory, "out");
+    try (var server = UdpListener.start();
+        var unread = new RandomAccessFile(out.toString(), "rw");
+        var content = new FileInputStream(unread.getFD())) {
+      // Room for what the program itself prints, and not for the first table.
+      unread.write(new byte[Pipe.BYTES - ROOM]);
       var builder = unread(jdk, server, "pause", go.toString());
       builder.environment().put("APM_PROVIDER", "console,statsd");
       builder.environment().put("APM_FLUSH_INTERVAL", "100ms");
       builder.environment().put("APM_LOG_LEVEL", "info");
+      builder.redirectOutput(out.path().toFile());
       var err = directory.resolve("err.txt");
       var process = builder.redirectError(err.toFile()).start();
-      // A table of some hundred bytes at each flush fills the pipe's 64 KiB; the other goes on.
-      awaitFlushes(server, 150);
-      var held = process.getInputStream().available();
+      while (content.available() < Pipe.BYTES - ROOM + "working\npaused\n".length()) {
+        awaitFlushes(server, 1);
+      }
+      // The first table waits for a reader by now, or is about to; the other provider goes on.
       awaitFlushes(server, 10);
-      assertThat(process.getInputStream().available()).as("bytes in the pipe").isEqualTo(held);
+      var held = content.available();
+      awaitFlushes(server, 10);
+      assertThat(content.available()).as("bytes in the pipe").isEqualTo(held);
       go.write("");
       assertThat(process.onExit().orTimeout(30, SECONDS).join().exitValue()).isZero();
       new Work(Measured.totals(server)).wasDone(2);
       var account = Files.readAllLines(err).stream().filter(line -> line.matches(Account.LINE));
       Account.of(account.findFirst().orElseThrow()).isOf(server);
+      var printed = new byte[content.available()];
+      unread.readFully(printed);
+      assertThat(new String(printed, UTF_8))
+          .contains("working\npaused\n")
+          .doesNotContain("cache.hit");
     }
   }
 

@@ -18,9 +18,6 @@ class LastFlushIT {
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
   private static final int SIGTERM = 143;
 
-  /** What a pipe of Linux holds; one more would wait for a reader. */
-  private static final int PIPE_BYTES = 1 << 16;
-
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -94,7 +91,7 @@ class LastFlushIT {
                 .start()) {
       assertThat(List.of(unread.readLine(), unread.readLine()))
           .containsExactly("working", "paused");
-      unread.write(new byte[PIPE_BYTES]);
+      unread.write(new byte[Pipe.BYTES]);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm)

@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
  */
 record Pipe(Path path) {
 
+  /** What a pipe of Linux holds; one more would wait for a reader. */
+  static final int BYTES = 1 << 16;
+
   private static final int LIMIT_SECONDS = 20;
 
   static Pipe in(Path directory, String name) {
