@@ -40,6 +40,8 @@ class RulesCheckCommandTest {
         native int size();
         @Audited void nothing() {}
         int left() { return 0; }
+        int deep() { return deep(1); }
+        int deep(int level) { return level; }
       }
       abstract class Base { String title; void close() {} abstract int left(); }
       interface Source { default int sourced() { return 1; } }
@@ -245,8 +247,46 @@ class RulesCheckCommandTest {
   void nativeMethod_isTold() throws IOException {
     Outcome outcome = check("rules: [{method: 'com.acme.Scanner#*', span: all}]");
     assertThat(outcome.out())
-        .contains("rules.yaml:1: com.acme.Scanner#size is native and has no code to measure\n")
+        .contains("rules.yaml:1: com.acme.Scanner#size() is native and has no code to measure\n")
         .doesNotContain("<init>");
+    assertThat(outcome.code()).isZero();
+  }
+
+  @Test
+  void methodThatCallsAnotherOne_isTold_andNoProblem() throws Exception {
+    Outcome outcome =
+        check(
+            """
+            rules:
+              - {method: "com.acme.Scanner#deep", span: deep}
+              - {method: "com.acme.Scanner#deep", span: deep, innermost: true}
+              - {method: "com.acme.Scanner#deep(int)", span: deep}
+              - {method: "com.acme.Scanner#deep", as: circuit_breaker}
+            """);
+
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            rules.yaml:2: com.acme.Scanner#deep
+              com.acme.Scanner
+                int deep()
+                int deep(int)
+            rules.yaml:2: com.acme.Scanner#deep() calls another one of these: both count; \
+            'innermost: true' counts once
+            rules.yaml:3: com.acme.Scanner#deep
+              com.acme.Scanner
+                int deep(int)
+            rules.yaml:3: com.acme.Scanner#deep() calls another one of these, which is measured in \
+            its place
+            rules.yaml:4: com.acme.Scanner#deep(int)
+              com.acme.Scanner
+                int deep(int)
+            rules.yaml:5: com.acme.Scanner#deep
+              com.acme.Scanner
+                int deep()
+                int deep(int)
+            4 rules, 0 problems
+            """);
     assertThat(outcome.code()).isZero();
   }
 
@@ -263,7 +303,7 @@ class RulesCheckCommandTest {
             """);
 
     String isVoid =
-        ": com.acme.Scanner#nothing returns no object, which could be a hit or a miss, so 'as' does"
+        ": com.acme.Scanner#nothing() returns no object, which could be a hit or a miss, so 'as' does"
             + " nothing there\n";
     assertThat(outcome.out())
         .isEqualTo(
@@ -274,7 +314,7 @@ class RulesCheckCommandTest {
                 + "rules.yaml:3: com.acme.Scanner#scan\n"
                 + "  com.acme.Scanner\n"
                 + "    public com.acme.Result scan(java.lang.String, byte[])\n"
-                + "rules.yaml:3: com.acme.Scanner#scan is static and has no object to ask, so 'as'"
+                + "rules.yaml:3: com.acme.Scanner#scan(java.lang.String...) is static and has no object to ask, so 'as'"
                 + " does nothing there\n"
                 + "rules.yaml:4: com.acme.Scanner#nothing\n"
                 + "  com.acme.Scanner\n"

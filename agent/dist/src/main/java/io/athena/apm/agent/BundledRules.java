@@ -55,11 +55,15 @@ final class BundledRules implements Weaver {
     if (instrumentation.startsWith(FILE)) {
       for (Rule rule : read().rules()) {
         if (rule.origin().toString().equals(instrumentation)) {
-          return instrumentation + " (" + rule.meaning() + " of " + classes(rule) + ")";
+          return instrumentation + " (" + measures(rule) + " of " + classes(rule) + ")";
         }
       }
     }
     return instrumentation;
+  }
+
+  private static String measures(Rule rule) {
+    return rule.meaning() == null ? String.join(", ", rule.recorded()) : rule.meaning().toString();
   }
 
   private static String classes(Rule rule) {

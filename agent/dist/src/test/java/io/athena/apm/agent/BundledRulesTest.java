@@ -8,7 +8,6 @@ import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.spans.Spans;
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundledRulesTest {
 
   /** A rule's pattern, and the package of the classes that are generated for it. */
-  record Meant(Meaning meaning, MethodPattern pattern, String generated) {
+  record Meant(Rule rule, MethodPattern pattern, String generated) {
 
     String topLevel() {
       return generated + "." + pattern.type().simpleName();
@@ -50,16 +49,16 @@ class BundledRulesTest {
 
     /** The class's text. */
     String text() {
-      return text(meaning)
+      return source()
           .replace("Type", pattern.type().simpleName())
           .replace("method", pattern.method());
     }
 
-    private static String text(Meaning meaning) {
-      if (meaning == null) {
-        return SCANNER;
+    private String source() {
+      if (rule.meaning() == null) {
+        return rule.span() == null ? SCANNER : MANAGER;
       }
-      return switch (meaning) {
+      return switch (rule.meaning()) {
         case AI_ANALYSIS -> MANAGER;
         case CACHE_READ -> CACHE;
         case CIRCUIT_BREAKER -> BREAKER;
@@ -68,10 +67,10 @@ class BundledRulesTest {
 
     /** The counter that one call adds one to. */
     String metric() {
-      if (meaning == null) {
-        return "files.analyzed";
+      if (rule.meaning() == null) {
+        return rule.span() == null ? "files.analyzed" : rule.span() + ".total";
       }
-      return switch (meaning) {
+      return switch (rule.meaning()) {
         case AI_ANALYSIS -> "ai.analysis.total";
         case CACHE_READ -> "cache.miss";
         case CIRCUIT_BREAKER -> "circuit_breaker.event";
@@ -99,10 +98,12 @@ class BundledRulesTest {
       }
       """;
 
+  /** Overloads call each other, and a file is one file. */
   private static final String SCANNER =
       """
       public class Type {
-        public Report method(String file) { return new Report(); }
+        public Report method(String file) { return method(file, 5); }
+        public Report method(String file, int size) { return new Report(); }
         public static class Report {
           public String fileType = "java";
           public long sizeBytes = 5;
@@ -132,7 +133,7 @@ class BundledRulesTest {
         .map(
             pattern ->
                 new Meant(
-                    rule.meaning(),
+                    rule,
                     pattern,
                     "house." + pattern.type().simpleName() + "_" + pattern.method()));
   }
@@ -199,7 +200,8 @@ class BundledRulesTest {
   void ruleOfTheJar_isDescribedByItsMeaningAndClasses() {
     for (Rule rule : BundledRules.read().rules()) {
       assertThat(BundledRules.describe(rule.origin().toString()))
-          .matches("athena-rules.yaml:\\d+ \\([a-z_.]+ of \\*\\*\\.\\w+.*\\)");
+          .matches("athena-rules.yaml:\\d+ \\([a-z_., ]+ of \\*\\*\\.\\w+.*\\)")
+          .doesNotContain("null");
     }
   }
 

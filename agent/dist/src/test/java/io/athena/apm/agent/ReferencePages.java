@@ -114,22 +114,41 @@ final class ReferencePages {
   }
 
   private static void bundledRules(StringBuilder page) {
-    page.append("## Athena's scanners\n\nFrom the rules in the jar, in the same terms as any");
+    page.append(
+        "## Athena's analyzers and scanners\n\nFrom the rules in the jar, in the same terms as any");
     page.append(" [rule](rules.md).\n\n| metric | type | unit | tags | value |\n");
     page.append("|---|---|---|---|---|\n");
     for (Rule rule : BundledRules.read().rules()) {
+      if (rule.span() != null) {
+        spanRows(page, rule);
+      }
       for (MetricRule metric : rule.metrics()) {
         row(
             page,
             "`" + metric.name() + "`",
             metric.type().name().toLowerCase(Locale.ROOT),
             metric.unit().symbol(),
-            metric.tags().stream().map(TagRule::key).collect(Collectors.joining(", ")),
+            keys(metric.tags()),
             (metric.each() == null ? "" : "for each of `" + metric.each() + "`: ")
                 + (metric.value() == null ? "1" : "`" + metric.value() + "`"));
       }
     }
     page.append('\n');
+  }
+
+  private static void spanRows(StringBuilder page, Rule rule) {
+    String tags = keys(rule.tags());
+    row(page, ofSpan(rule, "duration"), "histogram", "ms", tags + ", error", "its time");
+    row(page, ofSpan(rule, "total"), "counter", "", tags, "1");
+    row(page, ofSpan(rule, "error"), "counter", "", tags + ", error", "1 where it threw");
+  }
+
+  private static String ofSpan(Rule rule, String metric) {
+    return "`" + rule.span() + "." + metric + "`";
+  }
+
+  private static String keys(List<TagRule> tags) {
+    return tags.stream().map(TagRule::key).collect(Collectors.joining(", "));
   }
 
   private static String libraries() {
@@ -162,9 +181,7 @@ final class ReferencePages {
   private static String measures(Rule rule) {
     return rule.meaning() != null
         ? "`as: " + rule.meaning() + "`"
-        : rule.metrics().stream()
-            .map(metric -> "`" + metric.name() + "`")
-            .collect(Collectors.joining(", "));
+        : rule.recorded().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
   private static String types(Rule rule) {

@@ -35,11 +35,14 @@ class AthenaServiceIT {
   /** All that counts what the application did. */
   private static final Pattern COMPARED =
       Pattern.compile(
-          "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|files\\.analyzed|vulnerabilities|malware)\\..*|files\\.size");
+          "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|file\\.analysis|files\\.analyzed|vulnerabilities"
+              + "|malware)\\..*|files\\.size");
 
   /** The class of an error is known to the agent alone; the value of the tag is left out. */
   private static final Pattern WITH_ERROR =
-      Pattern.compile("(ai\\.(?:call\\.error|(?:call|analysis)\\.duration))\\.[^.]+\\.(.*)");
+      Pattern.compile(
+          "(ai\\.(?:call\\.error|(?:call|analysis)\\.duration)|file\\.analysis\\.duration\\.FileAnalyzer)"
+              + "\\.[^.]+(.*)");
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
@@ -183,7 +186,7 @@ class AthenaServiceIT {
     received.forEach(
         (name, value) -> {
           if (COMPARED.matcher(name).matches()) {
-            var folded = WITH_ERROR.matcher(name).replaceFirst("$1." + ExpectedCounter.ANY + ".$2");
+            var folded = WITH_ERROR.matcher(name).replaceFirst("$1." + ExpectedCounter.ANY + "$2");
             compared.merge(folded, value, Double::sum);
           }
         });
@@ -217,7 +220,8 @@ class AthenaServiceIT {
             .sum();
     return Stream.concat(
             counters.stream()
-                .filter(counter -> counter.metric().matches("ai\\.(call|analysis)\\.total"))
+                .filter(
+                    counter -> counter.metric().matches("(ai\\.call|(ai|file)\\.analysis)\\.total"))
                 .map(AthenaServiceIT::timed),
             Stream.of(ExpectedCounter.of("files.size", files)))
         .toList();

@@ -34,6 +34,7 @@ final class ExpectedCounters {
     CACHES.forEach(expected::addCache);
     expected.addBreakers("circuitBreakerTransitions");
     expected.addBreakers("resilience4jCalls");
+    expected.addFileAnalyses();
     expected.addScans();
     expected.counters.removeIf(counter -> counter.value() == 0);
     return expected.counters;
@@ -88,6 +89,21 @@ final class ExpectedCounters {
         add("circuit_breaker.event", value, "event", word, "library", library, "name", breaker);
       }
     }
+  }
+
+  /** The bundled rules time the analyzer, which asks its cache once. */
+  private void addFileAnalyses() {
+    var errors = statistics.number("analysisErrors");
+    var hits = statistics.number("caches", "AnalysisCache", "hits");
+    var misses = statistics.number("caches", "AnalysisCache", "misses");
+    add("file.analysis.total", hits + misses, "analyzer", "FileAnalyzer");
+    add(
+        "file.analysis.error",
+        errors,
+        "analyzer",
+        "FileAnalyzer",
+        "error",
+        "AllProvidersFailedException");
   }
 
   /** What the bundled rules read from the scanner's results. */

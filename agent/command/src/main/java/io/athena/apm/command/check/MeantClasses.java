@@ -57,7 +57,10 @@ public final class MeantClasses {
       byte[] classFile = classPath.read(name);
       ClassMembers members = ClassMembers.of(classFile);
       for (Rule rule : candidates) {
-        add(rule, name, Selection.of(rule, name, members, classFile, parents));
+        List<ClassMembers.Member> methods = Selection.of(rule, name, members, classFile, parents);
+        if (!methods.isEmpty()) {
+          byRule.get(rule).add(MeantClass.of(rule, name, methods, classFile));
+        }
       }
     } catch (IOException | RuntimeException damaged) {
       unreadable.add("class " + name + " can't be read: " + damaged);
@@ -67,11 +70,5 @@ public final class MeantClasses {
   static boolean mayMean(Rule rule, String type) {
     return !Selection.isOurs(type)
         && rule.methods().stream().anyMatch(pattern -> pattern.matchesType(type));
-  }
-
-  private void add(Rule rule, String name, List<ClassMembers.Member> methods) {
-    if (!methods.isEmpty()) {
-      byRule.get(rule).add(new MeantClass(rule, name, methods));
-    }
   }
 }

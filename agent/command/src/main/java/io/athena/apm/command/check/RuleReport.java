@@ -63,6 +63,7 @@ public final class RuleReport {
               + meantClass.name()
               + "#"
               + method.name()
+              + MethodText.parameters(method)
               + " "
               + meantClass.refusal(method));
     }

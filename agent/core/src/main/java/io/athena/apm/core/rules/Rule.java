@@ -11,6 +11,7 @@ import java.util.Set;
  * @param origin its first line
  * @param methods a method is meant where one of them matches
  * @param selectors and all of these hold
+ * @param innermost whether of the methods of a class those are left out that call another of them
  * @param meaning what the agent's own instruments make of these methods; null for nothing
  * @param span the name of what the method's time is recorded under; null for no span
  * @param tags of the span; the metrics have them already
@@ -20,6 +21,7 @@ public record Rule(
     Origin origin,
     List<MethodPattern> methods,
     List<Selector> selectors,
+    boolean innermost,
     Meaning meaning,
     String span,
     List<TagRule> tags,
@@ -65,6 +67,6 @@ public record Rule(
       }
     }
     String spanLeft = names.stream().anyMatch(ofSpan()::contains) ? null : span;
-    return new Rule(origin, methods, selectors, meaning, spanLeft, tags, left);
+    return new Rule(origin, methods, selectors, innermost, meaning, spanLeft, tags, left);
   }
 }

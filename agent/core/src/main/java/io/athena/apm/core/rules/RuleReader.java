@@ -22,7 +22,16 @@ final class RuleReader {
   private static Set<String> keys() {
     Set<String> keys = new TreeSet<>(MetricReader.KEYS);
     keys.addAll(
-        Set.of("method", "implements", "extends", "annotated", "as", "span", "tags", "metrics"));
+        Set.of(
+            "method",
+            "implements",
+            "extends",
+            "annotated",
+            "innermost",
+            "as",
+            "span",
+            "tags",
+            "metrics"));
     return keys;
   }
 
@@ -36,6 +45,7 @@ final class RuleReader {
     TargetReader targets = new TargetReader(map, problems);
     List<Selector> selectors = targets.selectors();
     List<MethodPattern> methods = targets.methods(selectors);
+    boolean innermost = map.is("innermost", false);
     Meaning meaning = meaning(map);
     String span = span(map);
     List<TagRule> tags = new TagsReader(problems).read(map);
@@ -46,7 +56,8 @@ final class RuleReader {
     }
     targets.checkConstructors(methods, metrics);
     Origin origin = problems.at(map.line());
-    Rule rule = new Rule(origin, methods, selectors, meaning, span, spanTags(span, tags), metrics);
+    List<TagRule> spanTags = span == null ? List.of() : tags;
+    Rule rule = new Rule(origin, methods, selectors, innermost, meaning, span, spanTags, metrics);
     checkArguments(rule);
     return problems.count() == before ? rule : null;
   }
@@ -61,10 +72,6 @@ final class RuleReader {
               + " different arguments, and this one reads "
               + String.join(", ", arguments));
     }
-  }
-
-  private static List<TagRule> spanTags(String span, List<TagRule> tags) {
-    return span == null ? List.of() : tags;
   }
 
   private Meaning meaning(YamlMap map) {

@@ -60,24 +60,13 @@ public final class RulesReader {
     boolean enabled = true;
     List<Rule> rules = new ArrayList<>();
     if (map != null) {
-      enabled = enabled(map);
+      enabled = map.is("enabled", true);
       rules = rules(map);
       if (!map.has("rules") && !map.has("enabled") && problems.count() == 0) {
         problems.add(map.line(), "the file has neither 'rules' nor 'enabled'");
       }
     }
     return new RuleSet(file, enabled, rules, problems.byLine());
-  }
-
-  private boolean enabled(YamlMap map) {
-    if (!map.has("enabled")) {
-      return true;
-    }
-    String written = YamlText.scalar(map.node("enabled"));
-    if (!"true".equals(written) && !"false".equals(written)) {
-      problems.add(map.line("enabled"), "'enabled' must be true or false");
-    }
-    return !"false".equals(written);
   }
 
   private List<Rule> rules(YamlMap map) {

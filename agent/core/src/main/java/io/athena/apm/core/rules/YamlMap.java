@@ -119,6 +119,18 @@ final class YamlMap {
     return text;
   }
 
+  /**
+   * A key's boolean; the other one where there is no such key, or something else, which is told.
+   */
+  boolean is(String key, boolean otherwise) {
+    String written = has(key) ? YamlText.scalar(node(key)) : String.valueOf(otherwise);
+    if (!"true".equals(written) && !"false".equals(written)) {
+      problems.add(line(key), "'" + key + "' must be true or false");
+      return otherwise;
+    }
+    return "true".equals(written);
+  }
+
   boolean isEmptyList(String key) {
     return node(key) instanceof SequenceNode list && list.getValue().isEmpty();
   }

@@ -1,5 +1,7 @@
 package io.athena.apm.core.weaving;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -27,12 +29,52 @@ public final class Delegation {
   }
 
   /**
-   * The overloads that call another one.
+   * The methods that call another one of them. Of two that call each other neither is one, so that
+   * something is left.
    *
    * @param type the binary name of the class
-   * @param overloads names with descriptors
+   * @param methods names with descriptors
    */
-  public static Set<String> amongOverloads(String type, Set<String> overloads, byte[] classFile) {
-    return OverloadCalls.among(type.replace('.', '/'), overloads, classFile);
+  public static Set<String> among(Set<String> methods, String type, byte[] classFile) {
+    Set<String> callers = new HashSet<>();
+    if (methods.size() > 1) {
+      ClassCalls calls = ClassCalls.of(type.replace('.', '/'), classFile);
+      for (String method : methods) {
+        if (handsOn(method, methods, calls)) {
+          callers.add(method);
+        }
+      }
+    }
+    return callers;
+  }
+
+  /**
+   * The same of methods themselves.
+   *
+   * @param type the binary name of the class
+   */
+  public static List<ClassMembers.Member> callers(
+      List<ClassMembers.Member> methods, String type, byte[] classFile) {
+    Set<String> names = new HashSet<>();
+    for (ClassMembers.Member method : methods) {
+      names.add(method.name() + method.descriptor());
+    }
+    Set<String> calling = among(names, type, classFile);
+    List<ClassMembers.Member> callers = new ArrayList<>();
+    for (ClassMembers.Member method : methods) {
+      if (calling.contains(method.name() + method.descriptor())) {
+        callers.add(method);
+      }
+    }
+    return callers;
+  }
+
+  private static boolean handsOn(String method, Set<String> methods, ClassCalls calls) {
+    for (String reached : calls.reachedFrom(method)) {
+      if (methods.contains(reached) && !calls.reachedFrom(reached).contains(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

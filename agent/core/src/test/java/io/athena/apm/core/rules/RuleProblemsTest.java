@@ -48,6 +48,7 @@ class RuleProblemsTest {
         "{method: a.B#c, metrics: [{value: return.x}]} | a metric needs one of count, histogram and"
             + " gauge, with its name",
         "{method: a.B#c, metrics: [{count: x, span: y}]} | 'span' is not a key of a metric",
+        "{method: a.B#c, span: s, innermost: yes} | 'innermost' must be true or false",
         "{method: a.B#c, count: x, value: retrun.y} | path 'retrun.y' does not begin with one of"
             + " this, arg0 to arg254, return, error, item",
         "{method: a.B#c, count: x, when: item.y} | path 'item.y' of 'when' needs 'each' beside it",

@@ -48,7 +48,7 @@ final class MeaningInsertions {
     String put = claims.first(meant.metrics()) == null ? meant.advice() : meant.uncounted();
     Set<String> names = names(rule, type, methods, claims);
     if (meant.innermostOverload()) {
-      names.removeAll(Delegation.amongOverloads(type, names, classFile));
+      names.removeAll(Delegation.among(names, type, classFile));
     }
     names.removeIf(name -> !taken.add(meaning + " " + name));
     return put == null || names.isEmpty()

@@ -1,6 +1,7 @@
 package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
 import org.objectweb.asm.Type;
@@ -22,6 +23,9 @@ public final class MeaningMethods {
     }
     if (Modifier.isStatic(method.access())) {
       return "is static and has no object to ask, so 'as' does nothing there";
+    }
+    if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
+      return "is a constructor, and 'as' does nothing there";
     }
     return meaning == Meaning.CACHE_READ && !returnsAnObject(method)
         ? "returns no object, which could be a hit or a miss, so 'as' does nothing there"

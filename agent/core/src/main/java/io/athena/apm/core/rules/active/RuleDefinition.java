@@ -24,6 +24,7 @@ final class RuleDefinition {
         ANYWHERE,
         rule.methods(),
         rule.selectors(),
+        rule.innermost(),
         rule.meaning(),
         rule.span(),
         tags(rule.tags()),

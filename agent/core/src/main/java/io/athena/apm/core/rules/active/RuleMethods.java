@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.core.weaving.Delegation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,26 @@ public final class RuleMethods {
   /** Kotlin doesn't mark the bodies of lambdas as its own. */
   private static boolean isCompilers(ClassMembers.Member method) {
     return (method.access() & COMPILERS) != 0 || method.name().contains("$lambda$");
+  }
+
+  /**
+   * Those of the methods of a rule that are measured: with code, and none that calls another of
+   * them where the rule means the innermost.
+   *
+   * @param type the class's binary name
+   */
+  public static List<ClassMembers.Member> measured(
+      Rule rule, String type, List<ClassMembers.Member> methods, byte[] classFile) {
+    List<ClassMembers.Member> measured = new ArrayList<>();
+    for (ClassMembers.Member method : methods) {
+      if (isMeasured(method)) {
+        measured.add(method);
+      }
+    }
+    if (rule.innermost()) {
+      measured.removeAll(Delegation.callers(measured, type, classFile));
+    }
+    return measured;
   }
 
   /** Whether advice can go into it, and tell the truth there. */

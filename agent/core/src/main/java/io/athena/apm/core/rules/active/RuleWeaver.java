@@ -150,19 +150,16 @@ final class RuleWeaver implements Weaver {
       ClassMembers members,
       ClassParents parents,
       byte[] classFile) {
-    List<ClassMembers.Member> measured = new ArrayList<>();
     if (!switchedOn.test(rule.rule().origin().toString())) {
-      return measured;
+      return List.of();
     }
-    for (ClassMembers.Member method :
-        Selection.of(rule.rule(), type, members, classFile, parents)) {
+    List<ClassMembers.Member> meant = Selection.of(rule.rule(), type, members, classFile, parents);
+    for (ClassMembers.Member method : meant) {
       String refusal = RuleMethods.refusal(method);
-      if (RuleMethods.isMeasured(method)) {
-        measured.add(method);
-      } else if (refusal != null) {
+      if (refusal != null) {
         log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
       }
     }
-    return measured;
+    return RuleMethods.measured(rule.rule(), type, meant, classFile);
   }
 }
