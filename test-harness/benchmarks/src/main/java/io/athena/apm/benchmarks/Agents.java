@@ -22,17 +22,24 @@ final class Agents {
     return agents;
   }
 
-  /** None, ours, and ours with a file that has a rule for no class. */
+  /** None, ours, and ours with a file that has a rule for no class, of each kind. */
   static List<Agent> toReadRules(Workspace workspace) throws IOException {
-    Path rules =
-        Files.createDirectories(workspace.target().resolve("startup")).resolve("rules.yaml");
-    Files.writeString(rules, "rules: [{method: com.acme.Nowhere#scan, span: file.scan}]\n");
-    var without = Agent.athena(workspace.agent(), Agent.UNUSED_PORT);
-    var with = Agent.athena(workspace.agent(), Agent.UNUSED_PORT, "-Dathena.apm.rules=" + rules);
-    return List.of(
-        Agent.NONE,
-        without,
-        new Agent(without.name() + " " + RulesCost.WITH_A_RULE, with.options()));
+    var agents = new ArrayList<Agent>();
+    agents.add(Agent.NONE);
+    agents.add(Agent.athena(workspace.agent(), Agent.UNUSED_PORT));
+    agents.add(withRule(workspace, "name", "method: com.acme.Nowhere#scan"));
+    agents.add(withRule(workspace, "pattern", "method: com.acme.nowhere.**#scan"));
+    agents.add(withRule(workspace, "interface", "method: '*#scan', implements: com.acme.Nowhere"));
+    return agents;
+  }
+
+  private static Agent withRule(Workspace workspace, String kind, String methods)
+      throws IOException {
+    Path file =
+        Files.createDirectories(workspace.target().resolve("startup")).resolve(kind + ".yaml");
+    Files.writeString(file, "rules: [{" + methods + ", span: file.scan}]\n");
+    var agent = Agent.athena(workspace.agent(), Agent.UNUSED_PORT, "-Dathena.apm.rules=" + file);
+    return new Agent(agent.name() + RulesCost.WITH_A_RULE + kind, agent.options());
   }
 
   /** None, ours, and the peers where they are asked for. */

@@ -40,12 +40,10 @@ public final class StartupBenchmark {
 
   private static StartupRounds rounds(StartupOptions options, Workspace workspace, List<Jdk> jdks)
       throws IOException {
-    return options.rules()
-        ? new StartupRounds(workspace, jdks, List.of(Program.EMPTY), Agents.toReadRules(workspace))
-        : new StartupRounds(
-            workspace,
-            jdks,
-            List.of(Program.EMPTY, Program.LIBRARIES),
-            Agents.toStart(workspace, options.peers()));
+    var agents =
+        options.rules()
+            ? Agents.toReadRules(workspace)
+            : Agents.toStart(workspace, options.peers());
+    return new StartupRounds(workspace, jdks, List.of(Program.EMPTY, Program.LIBRARIES), agents);
   }
 }

@@ -46,7 +46,7 @@ class MeasurementsTest {
 
   @Test
   void rulesCost_isOverTheSameAgentWithoutARule() {
-    Start with = WITHOUT.with(new Agent("athena with a rule", List.of()));
+    Start with = WITHOUT.with(new Agent("athena with a rule by name", List.of()));
     Measurements all = new Measurements(List.of(OURS, with));
     all.add(OURS, new ResourceUsage(1.5, 3.5, 42));
     all.add(with, new ResourceUsage(1.75, 4.0, 42));
@@ -54,7 +54,8 @@ class MeasurementsTest {
     assertThat(RulesCost.lines(all))
         .singleElement()
         .asString()
-        .endsWith("adds +0.250 (median +0.250) s wall, +0.500 (median +0.500) s CPU");
+        .endsWith(
+            "a rule for no class, by name, adds +0.250 (median +0.250) s wall, +0.500 (median +0.500) s CPU");
     assertThat(RulesCost.lines(measurements)).isEmpty();
   }
 
