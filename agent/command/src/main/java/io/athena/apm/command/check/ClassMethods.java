@@ -23,8 +23,7 @@ final class ClassMethods {
 
   /** Whether the patterns of a rule mean a method, whatever else it asks for. */
   boolean anyIsMeant(Rule rule, List<String> types) {
-    return types.stream()
-        .anyMatch(type -> !RuleMethods.of(rule, type, members(type), null).isEmpty());
+    return types.stream().anyMatch(type -> !RuleMethods.of(rule, type, members(type)).isEmpty());
   }
 
   /** The methods of a name: {@code scan(byte[]), scan(java.lang.String)}. */

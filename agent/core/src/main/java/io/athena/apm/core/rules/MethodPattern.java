@@ -90,6 +90,11 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
     return type.matches(binaryName);
   }
 
+  /** The one name of the methods that are meant; null where they may have several. */
+  public String exactMethod() {
+    return Glob.isGlob(method) ? null : method;
+  }
+
   /**
    * Whether a method of such a class is meant.
    *

@@ -1,5 +1,7 @@
 package io.athena.apm.core.rules;
 
+import java.util.function.Predicate;
+
 /**
  * Names of classes, as a rule writes them. Binary names: {@code com.acme.Outer$Inner}.
  *
@@ -8,13 +10,19 @@ package io.athena.apm.core.rules;
  * simple name, a segment {@code **} for any number of segments; as the last one, for at least one.
  * {@code *} and {@code **} alone are every class.
  */
-public sealed interface TypePattern permits TypePattern.Exact, TypePattern.AnyPackage, TypeGlob {
+public sealed interface TypePattern extends Predicate<String>
+    permits TypePattern.Exact, TypePattern.AnyPackage, TypeGlob {
 
   /** Every class. */
   String ANY = "**";
 
   /** Whether a class is meant. */
   boolean matches(String binaryName);
+
+  @Override
+  default boolean test(String binaryName) {
+    return matches(binaryName);
+  }
 
   /** The one name that is meant; null where it is a pattern. */
   String exactName();

@@ -1,21 +1,38 @@
 package io.athena.apm.core.weaving;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The super types of a class that is being loaded, read from class files through its loader. Loads
- * nothing: a super type may be loading at this moment, further up the same stack.
+ * The super types of a class that is being loaded. Loads none of the application's: a super type
+ * may be loading at this moment, further up the same stack; so those are read from class files
+ * through its loader, and each once, because that costs more than all the rest of a look at a
+ * class.
  */
 public final class ClassParents {
 
+  private static final String OBJECT = "java/lang/Object";
+
   private final ClassLoader loader;
+  private final Map<String, List<String>> known;
 
   /** Super types as one loader has them. */
   public ClassParents(ClassLoader loader) {
+    this(loader, new HashMap<>());
+  }
+
+  /**
+   * The same where some are known.
+   *
+   * @param known by their internal names; those that are read are added
+   */
+  ClassParents(ClassLoader loader, Map<String, List<String>> known) {
     this.loader = loader;
+    this.known = known;
   }
 
   /**
@@ -26,29 +43,42 @@ public final class ClassParents {
    * @param wanted asked with binary names
    */
   public boolean anyMatches(ClassMembers members, boolean interfaces, Predicate<String> wanted) {
-    return matches(members, interfaces, wanted, new HashSet<>());
+    return matches(members.parents(), interfaces, wanted, new HashSet<>());
   }
 
   private boolean matches(
-      ClassMembers members, boolean interfaces, Predicate<String> wanted, Set<String> seen) {
-    List<String> parents = members.parents();
+      List<String> parents, boolean interfaces, Predicate<String> wanted, Set<String> seen) {
     for (int i = 0; i < parents.size(); i++) {
       boolean isInterface = i > 0;
       String parent = parents.get(i);
       if (isInterface == interfaces && wanted.test(parent.replace('/', '.'))) {
         return true;
       }
-      if ((interfaces || !isInterface) && seen.add(parent)) {
-        ClassMembers further = read(parent);
-        if (further != null && matches(further, interfaces, wanted, seen)) {
-          return true;
-        }
+      if ((interfaces || !isInterface)
+          && seen.add(parent)
+          && matches(of(parent), interfaces, wanted, seen)) {
+        return true;
       }
     }
     return false;
   }
 
-  private ClassMembers read(String type) {
-    return type.equals("java/lang/Object") ? null : ClassMembers.read(loader, type);
+  /** The super class first, then the interfaces; none where there is no such class. */
+  private List<String> of(String type) {
+    if (type.equals(OBJECT)) {
+      return List.of();
+    }
+    List<String> parents = known.get(type);
+    if (parents == null) {
+      parents = PlatformParents.of(type);
+      parents = parents == null ? read(type) : parents;
+      known.put(type, parents);
+    }
+    return parents;
+  }
+
+  private List<String> read(String type) {
+    ClassMembers members = ClassMembers.read(loader, type);
+    return members == null ? List.of() : List.copyOf(members.parents());
   }
 }

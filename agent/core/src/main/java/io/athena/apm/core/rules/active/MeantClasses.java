@@ -1,10 +1,13 @@
 package io.athena.apm.core.rules.active;
 
+import io.athena.apm.core.rules.Selector;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
 import io.athena.apm.core.weaving.JdkPackages;
+import io.athena.apm.core.weaving.LoadedParents;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,7 +21,7 @@ final class MeantClasses {
   /** Whether a class has a method that a rule means; in doubt it has. */
   static boolean mean(RuleTable rules, Class<?> type) {
     Set<CompiledRule> candidates = rules.candidates(type.getName());
-    if (candidates.isEmpty()
+    if (!anyMayMean(candidates, type)
         || Selection.isOurs(type.getName())
         || JdkPackages.have(type.getClassLoader(), type.getName())) {
       return false;
@@ -28,6 +31,27 @@ final class MeantClasses {
     } catch (IOException | RuntimeException unreadable) {
       return true;
     }
+  }
+
+  /** By its super types, as far as rules ask for any. */
+  private static boolean anyMayMean(Set<CompiledRule> candidates, Class<?> type) {
+    for (CompiledRule rule : candidates) {
+      if (hasParents(type, rule.rule().selectors())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasParents(Class<?> type, List<Selector> selectors) {
+    for (Selector selector : selectors) {
+      boolean interfaces = selector instanceof Selector.Implements;
+      if (!(selector instanceof Selector.Annotated)
+          && !LoadedParents.anyMatch(type, interfaces, selector.type())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String file(String name) {

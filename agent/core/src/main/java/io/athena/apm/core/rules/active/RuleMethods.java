@@ -7,7 +7,6 @@ import io.athena.apm.core.weaving.Delegation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /** The methods of a class that a rule means, by its patterns. */
@@ -21,20 +20,30 @@ public final class RuleMethods {
    * Bridges and what else the compiler adds are never meant: they call what is.
    *
    * @param type the class's binary name
-   * @param annotated the methods that the rule's annotations allow; null for all
    */
-  public static List<ClassMembers.Member> of(
-      Rule rule, String type, ClassMembers members, Set<String> annotated) {
+  public static List<ClassMembers.Member> of(Rule rule, String type, ClassMembers members) {
     List<ClassMembers.Member> found = new ArrayList<>();
+    if (!mayHave(rule, members)) {
+      return found;
+    }
     for (ClassMembers.Member method : members.methods()) {
       if (!isCompilers(method)
           && !method.name().equals("<clinit>")
-          && (annotated == null || annotated.contains(method.name() + method.descriptor()))
           && isMeant(rule, type, method)) {
         found.add(method);
       }
     }
     return found;
+  }
+
+  /** Most classes have no method of a name, and to see that costs less than to list all. */
+  private static boolean mayHave(Rule rule, ClassMembers members) {
+    for (MethodPattern pattern : rule.methods()) {
+      if (pattern.exactMethod() == null || members.declares(pattern.exactMethod())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Kotlin doesn't mark the bodies of lambdas as its own. */

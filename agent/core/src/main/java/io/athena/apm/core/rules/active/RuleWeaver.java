@@ -9,6 +9,7 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
 import io.athena.apm.core.weaving.JdkPackages;
+import io.athena.apm.core.weaving.KnownParents;
 import io.athena.apm.core.weaving.RuntimeVisibility;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class RuleWeaver implements Weaver {
   private final RuleInsertions insertions = new RuleInsertions();
   private final MeaningInsertions meanings;
   private final Function<Rule, CompiledRule> compile;
+  private final KnownParents knownParents = new KnownParents();
   private final Map<Rule, CompiledRule> parts = new ConcurrentHashMap<>();
   private volatile boolean hasWoven;
   private volatile RuleTable table = new RuleTable(List.of());
@@ -84,7 +86,7 @@ final class RuleWeaver implements Weaver {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
-    ClassParents parents = new ClassParents(loader);
+    ClassParents parents = knownParents.of(loader);
     RuleWeaver others = before;
     Claims claims = others == null ? Claims.NONE : others.claims(name, members, parents, classFile);
     List<Insertion> all = new ArrayList<>();
