@@ -33,7 +33,8 @@ public final class Agent implements Function<Object[], Runnable> {
    * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
    *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
    *     runs already; the transformer that is installed; what opens it to a weaver; what knows the
-   *     names that it stops; whether it stops every class that the operator's rules may mean
+   *     names that it stops; what knows those for which the operator's rules have to be read, null
+   *     where they have to be at once
    * @return what the thread does from now on; null for nothing
    */
   @Override
@@ -53,7 +54,7 @@ public final class Agent implements Function<Object[], Runnable> {
             (ClassFileTransformer) given[4],
             (Consumer<ClassFileTransformer>) given[5],
             (Predicate<String>) given[6],
-            (Boolean) given[7])
+            (Predicate<String>) given[7])
         .run();
   }
 

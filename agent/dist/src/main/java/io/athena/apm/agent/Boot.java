@@ -45,7 +45,7 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
-  private final boolean rulesMayWait;
+  private final Predicate<String> rulesWaitFor;
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
@@ -57,14 +57,14 @@ final class Boot {
       ClassFileTransformer gate,
       Consumer<ClassFileTransformer> open,
       Predicate<String> gateNames,
-      boolean rulesMayWait) {
+      Predicate<String> rulesWaitFor) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainThread = mainThread;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
-    this.rulesMayWait = rulesMayWait;
+    this.rulesWaitFor = rulesWaitFor;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -166,12 +166,13 @@ final class Boot {
             instrumentation,
             killSwitch,
             gateNames,
+            rulesWaitFor,
             tasks,
             fuse,
             errors,
             log);
     weavers.with(rules);
-    if (!rulesMayWait) {
+    if (rulesWaitFor == null) {
       rules.start();
     }
     return rules;

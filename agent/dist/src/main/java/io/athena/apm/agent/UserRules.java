@@ -36,13 +36,14 @@ import java.util.function.Predicate;
  * be the same for both: the JVM decides which transformers a class passes when it starts to load,
  * and one that waits in the gate has started before the rules were read.
  */
-final class UserRules implements Runnable, Weaver {
+final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
   private final RuleFiles files;
   private final ActiveRules rules;
   private final Instrumentation instrumentation;
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
+  private final Predicate<String> waitFor;
   private final TaskPropagation tasks;
   private final AdviceFuse fuse;
   private final AgentErrors errors;
@@ -51,12 +52,20 @@ final class UserRules implements Runnable, Weaver {
   private volatile boolean started;
   private boolean transforms;
 
+  /**
+   * Rules that are not read yet.
+   *
+   * @param gateNames knows which classes the gate stops
+   * @param waitFor knows which classes have the rules read when they come; null where that would be
+   *     too late
+   */
   UserRules(
       String files,
       ActiveRules rules,
       Instrumentation instrumentation,
       KillSwitch killSwitch,
       Predicate<String> gateNames,
+      Predicate<String> waitFor,
       TaskPropagation tasks,
       AdviceFuse fuse,
       AgentErrors errors,
@@ -66,6 +75,7 @@ final class UserRules implements Runnable, Weaver {
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
+    this.waitFor = waitFor;
     this.tasks = tasks;
     this.fuse = fuse;
     this.errors = errors;
@@ -88,6 +98,11 @@ final class UserRules implements Runnable, Weaver {
     } catch (InvalidPathException unusable) {
       log.warn("rules " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
     }
+  }
+
+  /** Whether a class that the gate has stopped may be meant; in doubt it may. */
+  boolean mayMean(String name) {
+    return started || waitFor == null || waitFor.test(name);
   }
 
   /** Reads the rules and puts them in force for classes to come; only the first time. */
@@ -151,7 +166,11 @@ final class UserRules implements Runnable, Weaver {
 
   @Override
   public void run() {
-    start();
+    if (!started) {
+      start();
+      // Of classes that are loaded the file named none, unless it was edited meanwhile.
+      new Reweaving(instrumentation, this).run(errors);
+    }
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
       use(set);
@@ -190,7 +209,8 @@ final class UserRules implements Runnable, Weaver {
   }
 
   /** Whether a class that is loaded is meant. */
-  boolean mean(Class<?> type) {
+  @Override
+  public boolean test(Class<?> type) {
     return rules.mean(type);
   }
 

@@ -52,7 +52,7 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
       return tasks.weave(null, name, classFile);
     }
     UserRules rules = user;
-    if (rules == null) {
+    if (rules == null || !rules.mayMean(name)) {
       return weaveInstruments(loader, name, classFile);
     }
     // Before the bundled rules, which leave to these what they measure.
@@ -83,6 +83,6 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
   @Override
   public boolean test(Class<?> type) {
     UserRules rules = user;
-    return gateNames.test(type.getName()) || (rules != null && rules.mean(type));
+    return gateNames.test(type.getName()) || (rules != null && rules.test(type));
   }
 }

@@ -116,7 +116,9 @@ public final class AgentPremain {
     if (rules != null) {
       RuleNames named = RuleNames.in(rules);
       gate.add(named.names());
-      start.rulesMayWait(named.areAll());
+      if (named.areAll()) {
+        start.rulesWaitFor(named);
+      }
     }
     instrumentation.addTransformer(gate, true);
     start.begin();

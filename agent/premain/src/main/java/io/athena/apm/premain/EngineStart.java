@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
@@ -31,7 +32,7 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
-  private boolean rulesMayWait;
+  private Predicate<String> rulesWaitFor;
   private final Thread thread = new Thread(null, this, "athena-apm");
 
   /**
@@ -53,9 +54,12 @@ final class EngineStart implements Runnable {
     return gate;
   }
 
-  /** Whether the gate stops every class that the operator's rules may mean. Called before begin. */
-  void rulesMayWait(boolean stopped) {
-    rulesMayWait = stopped;
+  /**
+   * The gate stops every class that the operator's rules may mean: they need not be read before the
+   * first of these. Called before begin.
+   */
+  void rulesWaitFor(Predicate<String> named) {
+    rulesWaitFor = named;
   }
 
   void begin() {
@@ -89,7 +93,7 @@ final class EngineStart implements Runnable {
           engine()
               .apply(
                   new Object[] {
-                    arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesMayWait
+                    arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesWaitFor
                   });
       if (loop == null) {
         AgentPremain.ended();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The simple names of the classes that the operator's rules name, without reading YAML: whatever
@@ -17,7 +18,7 @@ import java.util.Set;
  * and so are classes that a rule means by what they implement: those are woven once the rules are
  * read, which then is at once; those that are loaded by then again.
  */
-final class RuleNames {
+final class RuleNames implements Predicate<String> {
 
   /** What the engine reads of a file at most. */
   private static final int MOST_BYTES = 1 << 20;
@@ -61,6 +62,14 @@ final class RuleNames {
   /** Whether the rules are for no classes but these, so that nobody has to read them before. */
   boolean areAll() {
     return all;
+  }
+
+  /** Whether a rule names a class, by its binary name, in any package and in any class. */
+  @Override
+  public boolean test(String name) {
+    String simpleName = name.substring(name.lastIndexOf('.') + 1);
+    return names.contains(simpleName)
+        || names.contains(simpleName.substring(simpleName.lastIndexOf('$') + 1));
   }
 
   private void add(String text) {

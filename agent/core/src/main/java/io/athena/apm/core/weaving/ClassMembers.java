@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.objectweb.asm.Type;
 
 /**
@@ -103,34 +102,6 @@ public final class ClassMembers {
     return false;
   }
 
-  /** Whether a member of a name is declared here. */
-  public boolean declares(String name) {
-    return declares(name, null);
-  }
-
-  /**
-   * Whether any of these types may be among the annotations: whether the file has its descriptor
-   * for whatever reason.
-   *
-   * @param wanted asked with binary names
-   */
-  public boolean mentions(Predicate<String> wanted) {
-    for (int constant : constants) {
-      if (constant > 0 && file[constant] == UTF8 && isDescriptorOfAClass(constant)) {
-        String descriptor = text(constant);
-        if (wanted.test(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isDescriptorOfAClass(int constant) {
-    int length = unsigned(constant + 1);
-    return length > 2 && file[constant + 3] == 'L' && file[constant + 2 + length] == ';';
-  }
-
   /** All methods, constructors among them. */
   public List<Member> methods() {
     List<Member> all = new ArrayList<>();
@@ -171,14 +142,11 @@ public final class ClassMembers {
   }
 
   private Member member(int i) {
-    return new Member(unsigned(members[i] - 2), textAt(members[i]), textAt(members[i] + 2));
+    return new Member(unsigned(members[i] - 2), text(members[i]), text(members[i] + 2));
   }
 
-  private String textAt(int index) {
-    return text(constants[unsigned(index)]);
-  }
-
-  private String text(int constant) {
+  private String text(int index) {
+    int constant = constants[unsigned(index)];
     return new String(file, constant + 3, unsigned(constant + 1), StandardCharsets.UTF_8);
   }
 
@@ -214,7 +182,7 @@ public final class ClassMembers {
     for (int i = 0; i <= interfaces; i++) {
       int index = unsigned(i == 0 ? position : position + 2 + 2 * i);
       if (index != 0) {
-        parents.add(textAt(constants[index] + 1));
+        parents.add(text(constants[index] + 1));
       }
     }
     return position + 4 + 2 * interfaces;

@@ -27,6 +27,7 @@ final class CompiledRule {
   private final Consumer<String> problems;
   private final Registry registry;
   private final int number;
+  private final RequiredTexts required;
   private final RuleArguments arguments;
   private final SpanMeasures span;
   private final List<MetricMeasures> onReturn = new ArrayList<>();
@@ -42,6 +43,7 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.registry = registry;
+    this.required = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     BiConsumer<Origin, String> log = this::tell;
     this.problems = rule.origin().problemsTo(log);
@@ -62,6 +64,11 @@ final class CompiledRule {
   /** As it is written now. */
   Rule rule() {
     return rule;
+  }
+
+  /** What a class file has wherever this rule means something in it. */
+  RequiredTexts required() {
+    return required;
   }
 
   int number() {

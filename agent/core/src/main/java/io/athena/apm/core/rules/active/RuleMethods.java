@@ -23,9 +23,6 @@ public final class RuleMethods {
    */
   public static List<ClassMembers.Member> of(Rule rule, String type, ClassMembers members) {
     List<ClassMembers.Member> found = new ArrayList<>();
-    if (!mayHave(rule, members)) {
-      return found;
-    }
     for (ClassMembers.Member method : members.methods()) {
       if (!isCompilers(method)
           && !method.name().equals("<clinit>")
@@ -34,16 +31,6 @@ public final class RuleMethods {
       }
     }
     return found;
-  }
-
-  /** Most classes have no method of a name, and to see that costs less than to list all. */
-  private static boolean mayHave(Rule rule, ClassMembers members) {
-    for (MethodPattern pattern : rule.methods()) {
-      if (pattern.exactMethod() == null || members.declares(pattern.exactMethod())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Kotlin doesn't mark the bodies of lambdas as its own. */

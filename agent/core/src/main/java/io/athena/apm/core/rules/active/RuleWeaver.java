@@ -82,7 +82,10 @@ final class RuleWeaver implements Weaver {
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty() || Selection.isOurs(name) || JdkPackages.have(loader, name)) {
+    if (candidates.isEmpty()
+        || Selection.isOurs(name)
+        || JdkPackages.have(loader, name)
+        || !anyMayMean(candidates, classFile)) {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
@@ -111,6 +114,17 @@ final class RuleWeaver implements Weaver {
       registry.counters(AgentMetrics.WOVEN).get(NAME).increment();
     }
     return woven;
+  }
+
+  /** Whether a class file has what any of these rules asks of one. */
+  static boolean anyMayMean(Set<CompiledRule> candidates, byte[] classFile) {
+    String text = RequiredTexts.asText(classFile);
+    for (CompiledRule rule : candidates) {
+      if (rule.required().areIn(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What these rules measure in a class. */

@@ -18,10 +18,6 @@ public final class Selection {
     return type.startsWith("io.athena.apm.");
   }
 
-  /*
-   * What costs least is asked first: nearly all classes have no method of the name. Reading the
-   * super types of each that a service loads took half a second of its start.
-   */
   /**
    * The methods that are meant, those without code too.
    *
@@ -35,7 +31,7 @@ public final class Selection {
         return methods;
       }
       if (selector instanceof Selector.Annotated) {
-        retainAnnotated(methods, selector, members, classFile);
+        retainAnnotated(methods, Annotations.methods(classFile, selector.type()));
       } else if (!parents.anyMatches(
           members, selector instanceof Selector.Implements, selector.type())) {
         return List.of();
@@ -44,16 +40,7 @@ public final class Selection {
     return methods;
   }
 
-  private static void retainAnnotated(
-      List<ClassMembers.Member> methods,
-      Selector annotation,
-      ClassMembers members,
-      byte[] classFile) {
-    if (!members.mentions(annotation.type())) {
-      methods.clear();
-      return;
-    }
-    Set<String> annotated = Annotations.methods(classFile, annotation.type());
+  private static void retainAnnotated(List<ClassMembers.Member> methods, Set<String> annotated) {
     for (Iterator<ClassMembers.Member> rest = methods.iterator(); rest.hasNext(); ) {
       ClassMembers.Member method = rest.next();
       if (!annotated.contains(method.name() + method.descriptor())) {
