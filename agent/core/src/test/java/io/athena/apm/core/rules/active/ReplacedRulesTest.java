@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that are replaced while their classes run. */
@@ -76,6 +77,22 @@ class ReplacedRulesTest {
     assertThat(result.give(result)).isSameAs(result);
     assertThat(fixture.measured()).containsExactly("given{type:java} 1");
     assertThat(fixture.active.haveWoven()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.scan.Scanner, implements, true",
+    "**.Step, implements, true",
+    "com.acme.scan.BaseScanner, extends, true",
+    "java.lang.Object, extends, true",
+    "com.acme.scan.Scanner, extends, false",
+    "com.acme.scan.BaseScanner, implements, false",
+    "java.lang.Runnable, implements, false"
+  })
+  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean meant) {
+    edit("rules: [{method: '*#scan', %s: '%s', count: calls}]".formatted(key, superType));
+
+    assertThat(fixture.active.mean(FileScanner.class)).isEqualTo(meant);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.scan.Audited;
 import com.acme.scan.BaseScanner;
 import com.acme.scan.Breaker;
+import com.acme.scan.FileList;
 import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
 import com.acme.scan.Scanner;
@@ -61,6 +62,20 @@ class RuleSelectorsTest {
 
     assertThat(fixture.weave(FileScanner.class)).isNull();
     assertThat(fixture.logged()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "implements: java.lang.Iterable",
+        "extends: java.util.AbstractCollection",
+        "implements: '**.RandomAccess', extends: java.util.ArrayList"
+      })
+  void superTypesOfTheJdk_areSuperTypes(String selectors) {
+    fixture.use("rules: [{method: '*#count', %s, count: calls}]".formatted(selectors));
+
+    assertThat(fixture.weave(FileList.class)).isNotNull();
+    assertThat(fixture.weave(FileScanner.class)).isNull();
   }
 
   @Test
