@@ -115,9 +115,13 @@ class HostNamesIT {
         .environment("APM_LOG_LEVEL", "info");
   }
 
-  private static ForkedJvmBuilder rememberingForEver(ForkedJvmBuilder jvm) {
-    return jvm.property("sun.net.inetaddr.ttl", "-1")
-        .property("sun.net.inetaddr.negative.ttl", "-1");
+  /** What was found, and what was not: the second has no system property. */
+  private ForkedJvmBuilder rememberingForEver(ForkedJvmBuilder jvm) throws IOException {
+    var security =
+        Files.writeString(
+            directory.resolve("security"),
+            "networkaddress.cache.ttl=-1\nnetworkaddress.cache.negative.ttl=-1\n");
+    return jvm.property("java.security.properties", security.toString());
   }
 
   /** Linux has the whole of 127.0.0.0/8; others have one address. */
