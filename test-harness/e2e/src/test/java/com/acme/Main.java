@@ -1,6 +1,8 @@
 package com.acme;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ public final class Main {
       case "exit" -> System.exit(3);
       case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Workload::run));
       case "pause" -> pause(Path.of(arguments[1]));
+      case "names" -> lookUpTwice(arguments[1], Path.of(arguments[2]));
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
       case "libraries" -> useLibraries();
@@ -37,6 +40,20 @@ public final class Main {
     System.out.println("paused");
     Files.readString(pipe);
     Workload.run();
+  }
+
+  private static void lookUpTwice(String host, Path pipe) throws IOException {
+    System.out.println(known(host));
+    pause(pipe);
+    System.out.println("still " + known(host));
+  }
+
+  private static String known(String host) {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
   }
 
   /** Works once more for each word but the last, which is "end". */

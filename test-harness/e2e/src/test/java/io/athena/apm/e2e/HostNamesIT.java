@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A name whose address changes. The JDK resolves names by a file here, which it reads at each
- * look-up, and remembers none ({@code networkaddress.cache.ttl}).
+ * look-up. What it remembers of them is the application's, for 30 s unless a test says more.
  */
 class HostNamesIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String MAIN = "com.acme.Main";
   private static final String OLD = "127.0.0.1";
   private static final String NEW = "127.0.0.2";
 
@@ -43,7 +45,10 @@ class HostNamesIT {
     setAddress("other.test", OLD);
     try (var first = UdpListener.start();
         var second = successor(first);
-        var jvm = jvm(jdk, "statsd", "100ms", first.port(), go)) {
+        var jvm =
+            rememberingForEver(agent(jdk, "statsd", "100ms", first.port()))
+                .classPath(Artifacts.classPath(), MAIN, "names", "stats.test", go.toString())
+                .start()) {
       jvm.awaitOut("paused", Measured.LIMIT);
       jvm.awaitErr("statsd stats\\.test:\\d+: unknown host", Measured.LIMIT);
       setAddress("stats.test", OLD);
@@ -56,18 +61,34 @@ class HostNamesIT {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       new Work(totals(first, second)).wasDone(2);
       assertThat(Account.of(jvm).sent()).isEqualTo(first.lines().size() + second.lines().size());
+      assertThat(jvm.out()).as("what the application knows").contains("unknown", "still unknown");
     }
   }
 
-  /** The old receiver stays, and would go on counting. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void statsd_followsTheName_withinTwoFlushes(Jdk jdk) throws IOException {
+    followsWithinTwoFlushes(port -> agent(jdk, "statsd", "1s", port));
+  }
+
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void datadog_followsTheName_withinTwoFlushes(Jdk jdk) throws IOException {
+    followsWithinTwoFlushes(
+        port -> agent(jdk, "datadog", "1s", port).property("sun.net.inetaddr.ttl", "0"));
+  }
+
+  /** The old receiver stays, and would go on counting. */
+  private void followsWithinTwoFlushes(IntFunction<ForkedJvmBuilder> agent) throws IOException {
     var go = Pipe.in(directory, "go");
     setAddress("stats.test", OLD);
     try (var first = UdpListener.start();
         var second = successor(first);
-        var jvm = jvm(jdk, "datadog", "1s", first.port(), go)) {
+        var jvm =
+            agent
+                .apply(first.port())
+                .classPath(Artifacts.classPath(), MAIN, "pause", go.toString())
+                .start()) {
       jvm.awaitOut("paused", Measured.LIMIT);
       first.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
       setAddress("stats.test", NEW);
@@ -82,22 +103,25 @@ class HostNamesIT {
     }
   }
 
-  private ForkedJvm jvm(Jdk jdk, String provider, String interval, int port, Pipe go) {
-    ForkedJvmBuilder builder =
-        ForkedJvm.builder()
-            .jdk(jdk)
-            .agent(Artifacts.agent())
-            .property("jdk.net.hosts.file", directory.resolve("hosts").toString())
-            .property("sun.net.inetaddr.ttl", "0")
-            .property("sun.net.inetaddr.negative.ttl", "0")
-            .environment("APM_PROVIDER", provider)
-            .environment("APM_ENDPOINT", "stats.test:" + port)
-            .environment("APM_STATSD_DIALECT", "dogstatsd")
-            .environment("APM_FLUSH_INTERVAL", interval)
-            .environment("APM_LOG_LEVEL", "info");
-    return builder
-        .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
-        .start();
+  private ForkedJvmBuilder agent(Jdk jdk, String provider, String interval, int port) {
+    return ForkedJvm.builder()
+        .jdk(jdk)
+        .agent(Artifacts.agent())
+        .property("jdk.net.hosts.file", directory.resolve("hosts").toString())
+        .environment("APM_PROVIDER", provider)
+        .environment("APM_ENDPOINT", "stats.test:" + port)
+        .environment("APM_STATSD_DIALECT", "dogstatsd")
+        .environment("APM_FLUSH_INTERVAL", interval)
+        .environment("APM_LOG_LEVEL", "info");
+  }
+
+  /** What was found, and what was not: the second has no system property. */
+  private ForkedJvmBuilder rememberingForEver(ForkedJvmBuilder jvm) throws IOException {
+    var security =
+        Files.writeString(
+            directory.resolve("security"),
+            "networkaddress.cache.ttl=-1\nnetworkaddress.cache.negative.ttl=-1\n");
+    return jvm.property("java.security.properties", security.toString());
   }
 
   /** Linux has the whole of 127.0.0.0/8; others have one address. */

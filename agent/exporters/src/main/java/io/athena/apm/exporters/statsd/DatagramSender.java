@@ -1,5 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.channels.DatagramChannel;
 /**
  * Sends over one connected UDP socket, because only a connected one is told of closed ports.
  *
- * <p>A failure closes the socket and has the host looked up again; so does time. The look-up goes
- * on beside the flush, which uses the address that it knows.
+ * <p>The host is looked up beside each flush, which goes to the address that was known when it
+ * began. Another address means another socket, and so does a failure.
  */
 final class DatagramSender implements PacketSender {
 
@@ -38,6 +39,7 @@ final class DatagramSender implements PacketSender {
   @Override
   public void beginFlush() {
     pacer.beginFlush();
+    host.beginFlush();
   }
 
   @Override
@@ -76,7 +78,7 @@ final class DatagramSender implements PacketSender {
 
   private void failed() {
     close();
-    host.askAgain();
+    host.failed();
   }
 
   private void connect(InetAddress target) throws IOException {
@@ -90,7 +92,7 @@ final class DatagramSender implements PacketSender {
       opened.connect(new InetSocketAddress(target, port));
     } catch (IOException | RuntimeException problem) {
       opened.close();
-      host.askAgain();
+      host.failed();
       throw problem;
     }
     channel = opened;

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
  */
 interface PacketSender {
 
-  /** A flush begins. */
+  /** A flush begins: called before its first packet. */
   default void beginFlush() {
-    // Of interest where packets are paced.
+    // Of interest where packets are paced and hosts have names.
   }
 
   /**

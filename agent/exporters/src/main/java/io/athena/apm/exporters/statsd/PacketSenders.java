@@ -2,6 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.core.settings.UnixStreamEndpoint;
+import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
 import java.time.Duration;
@@ -19,13 +20,7 @@ final class PacketSenders {
       return new UnixStreamSender(unix, settings.packetSize(), pause);
     }
     UdpEndpoint udp = (UdpEndpoint) settings.endpoint();
-    HostLookup host =
-        new HostLookup(
-            udp.host(),
-            new SystemResolver(),
-            new ShortLivedThread("athena-apm-dns"),
-            HostLookup.PATIENCE,
-            nanoTime);
+    HostLookup host = HostLookup.of(udp.host(), nanoTime);
     return new DatagramSender(udp.port(), host, pause, new Pacer(pause, interval));
   }
 }

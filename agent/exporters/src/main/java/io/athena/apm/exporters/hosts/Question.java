@@ -1,17 +1,18 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.exporters.hosts;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** One look-up: run on a thread of its own, answered to another. */
 final class Question implements Runnable {
 
+  private static final InetAddress[] NONE = {};
+
   private final CountDownLatch answered = new CountDownLatch(1);
   private final String host;
   private final Resolver resolver;
-  private InetAddress answer; // published by the latch
+  private InetAddress[] answer = NONE; // published by the latch
   private boolean waitedFor;
 
   /** Not asked yet. */
@@ -20,12 +21,13 @@ final class Question implements Runnable {
     this.resolver = resolver;
   }
 
+  /** A resolver may be the application's, and throw what it likes: then nobody knows the host. */
   @Override
   public void run() {
     try {
       answer = resolver.resolve(host);
-    } catch (UnknownHostException | RuntimeException nobodyKnows) {
-      answer = null;
+    } catch (Throwable nobodyKnows) {
+      answer = NONE;
     } finally {
       answered.countDown();
     }
@@ -43,8 +45,8 @@ final class Question implements Runnable {
     }
   }
 
-  /** The address; null where the host is unknown. */
-  InetAddress answer() {
+  /** The addresses; empty where the host is unknown. */
+  InetAddress[] answer() {
     return answer;
   }
 }

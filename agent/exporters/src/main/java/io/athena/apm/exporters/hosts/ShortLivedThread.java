@@ -1,4 +1,4 @@
-package io.athena.apm.exporters.statsd;
+package io.athena.apm.exporters.hosts;
 
 import java.util.concurrent.Executor;
 
