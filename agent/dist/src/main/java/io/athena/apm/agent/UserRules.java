@@ -158,7 +158,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
     @Override
     public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-      return loader == null || gateNames.test(name)
+      return loader == null || !rules.mayMean(name, classFile) || gateNames.test(name)
           ? null
           : UserRules.this.weave(loader, name, classFile);
     }

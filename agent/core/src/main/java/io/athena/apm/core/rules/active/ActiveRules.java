@@ -72,6 +72,11 @@ public final class ActiveRules {
     return weaver.hasWoven();
   }
 
+  /** Whether any of them may mean a class, by its binary name; nearly always none does. */
+  public boolean mayMean(String name, byte[] classFile) {
+    return weaver.mayMean(name, classFile);
+  }
+
   /** Whether a class that is loaded has a method that one of them means. */
   public boolean mean(Class<?> type) {
     return MeantClasses.mean(weaver.table(), type);

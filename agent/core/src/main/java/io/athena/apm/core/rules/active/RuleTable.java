@@ -42,29 +42,40 @@ final class RuleTable {
 
   /** The rules that a class may be for, by its binary name. */
   Set<CompiledRule> candidates(String name) {
-    List<CompiledRule> exact = byName.get(name);
-    List<CompiledRule> simple = bySimpleName.get(name.substring(name.lastIndexOf('.') + 1));
-    int outer = name.lastIndexOf('$');
-    List<CompiledRule> nested = outer < 0 ? null : bySimpleName.get(name.substring(outer + 1));
-    if (exact == null && simple == null && nested == null && general.isEmpty()) {
+    return addMatching(general, name, named(name));
+  }
+
+  private Set<CompiledRule> named(String name) {
+    if (byName.isEmpty() && bySimpleName.isEmpty()) {
       return Set.of();
     }
-    Set<CompiledRule> candidates = new LinkedHashSet<>();
-    addMatching(exact, name, candidates);
-    addMatching(simple, name, candidates);
-    addMatching(nested, name, candidates);
-    addMatching(general, name, candidates);
+    String simpleName = name.substring(name.lastIndexOf('.') + 1);
+    int outer = simpleName.lastIndexOf('$');
+    String nested = outer < 0 ? null : simpleName.substring(outer + 1);
+    Set<CompiledRule> named = addMatching(byName.get(name), name, Set.of());
+    named = addMatching(bySimpleName.get(simpleName), name, named);
+    return addMatching(bySimpleName.get(nested), name, named);
+  }
+
+  /** Nearly always there is none: then nothing is made. */
+  private static Set<CompiledRule> addMatching(
+      List<CompiledRule> rules, String name, Set<CompiledRule> to) {
+    Set<CompiledRule> candidates = to;
+    for (int i = 0; rules != null && i < rules.size(); i++) {
+      if (isFor(rules.get(i), name)) {
+        candidates = candidates.isEmpty() ? new LinkedHashSet<>() : candidates;
+        candidates.add(rules.get(i));
+      }
+    }
     return candidates;
   }
 
-  private static void addMatching(
-      List<CompiledRule> rules, String name, Set<CompiledRule> candidates) {
-    for (int i = 0; rules != null && i < rules.size(); i++) {
-      for (MethodPattern pattern : rules.get(i).rule().methods()) {
-        if (pattern.matchesType(name)) {
-          candidates.add(rules.get(i));
-        }
+  private static boolean isFor(CompiledRule rule, String name) {
+    for (MethodPattern pattern : rule.rule().methods()) {
+      if (pattern.matchesType(name)) {
+        return true;
       }
     }
+    return false;
   }
 }

@@ -81,11 +81,8 @@ final class RuleWeaver implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty()
-        || Selection.isOurs(name)
-        || JdkPackages.have(loader, name)
-        || !anyMayMean(candidates, classFile)) {
+    Set<CompiledRule> candidates = candidates(name, classFile);
+    if (candidates.isEmpty() || JdkPackages.have(loader, name)) {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
@@ -116,15 +113,24 @@ final class RuleWeaver implements Weaver {
     return woven;
   }
 
-  /** Whether a class file has what any of these rules asks of one. */
-  static boolean anyMayMean(Set<CompiledRule> candidates, byte[] classFile) {
+  /** Whether any rule may mean a class; nearly always none does, and that is told soon. */
+  boolean mayMean(String name, byte[] classFile) {
+    return !candidates(name, classFile).isEmpty();
+  }
+
+  /** All rules that a class may be for, where its file has what any of them asks of one. */
+  private Set<CompiledRule> candidates(String name, byte[] classFile) {
+    Set<CompiledRule> candidates = table.candidates(name);
+    if (candidates.isEmpty() || Selection.isOurs(name)) {
+      return Set.of();
+    }
     String text = RequiredTexts.asText(classFile);
     for (CompiledRule rule : candidates) {
       if (rule.required().areIn(text)) {
-        return true;
+        return candidates;
       }
     }
-    return false;
+    return Set.of();
   }
 
   /** What these rules measure in a class. */
