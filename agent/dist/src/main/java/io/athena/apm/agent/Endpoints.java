@@ -6,7 +6,6 @@ import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.datadog.AgentAddress;
-import io.athena.apm.exporters.datadog.Clients;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -58,10 +57,10 @@ final class Endpoints {
   }
 
   /** Of the provider {@code datadog}. */
-  Clients datadogAgent() {
+  UdpEndpoint datadogAgent() {
     UdpEndpoint endpoint = datadog();
     taken("datadog", endpoint.toString());
-    return new Clients(endpoint.host(), endpoint.port());
+    return endpoint;
   }
 
   private UdpEndpoint datadog() {

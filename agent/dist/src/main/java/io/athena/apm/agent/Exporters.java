@@ -9,7 +9,6 @@ import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
-import io.athena.apm.exporters.datadog.Clients;
 import io.athena.apm.exporters.datadog.DatadogExporter;
 import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.statsd.ContainerFiles;
@@ -100,7 +99,7 @@ final class Exporters {
   private Exporter datadog() {
     return new DatadogExporter(
         endpoints.datadogAgent(),
-        Clients.withoutOwn(settings.constantTags()),
+        settings.constantTags(),
         new ParkingPause(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery("datadog"),

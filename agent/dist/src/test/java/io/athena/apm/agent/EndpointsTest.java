@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingSources;
 import io.athena.apm.core.settings.Settings;
-import io.athena.apm.exporters.datadog.Clients;
+import io.athena.apm.core.settings.UdpEndpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ class EndpointsTest {
 
     assertThat(endpoints.of("statsd")).hasToString("a:1");
     assertThat(endpoints.of("newrelic")).hasToString("b:2");
-    assertThat(endpoints.datadogAgent()).isEqualTo(new Clients("c", 3));
+    assertThat(endpoints.datadogAgent()).isEqualTo(new UdpEndpoint("c", 3));
     assertThat(said()).isEmpty();
   }
 
@@ -77,7 +77,7 @@ class EndpointsTest {
     environment.put("DD_AGENT_HOST", "agent");
 
     assertThat(endpoints("endpoint=unixstream:///s").datadogAgent())
-        .isEqualTo(new Clients("agent", 8125));
+        .isEqualTo(new UdpEndpoint("agent", 8125));
     assertThat(said()).singleElement().asString().contains("has to be host:port");
   }
 
@@ -85,7 +85,7 @@ class EndpointsTest {
   void datadogsVariables_holdWhereNoSettingIsGiven() {
     environment.put("DD_AGENT_HOST", "agent");
 
-    assertThat(endpoints("").datadogAgent()).isEqualTo(new Clients("agent", 8125));
+    assertThat(endpoints("").datadogAgent()).isEqualTo(new UdpEndpoint("agent", 8125));
     assertThat(said()).isEmpty();
   }
 
@@ -94,7 +94,7 @@ class EndpointsTest {
   void settingThatIsGiven_holdsAgainstDatadogsVariables_alsoWhereItIsTheDefault(String setting) {
     environment.put("DD_AGENT_HOST", "agent");
 
-    assertThat(endpoints(setting).datadogAgent()).isEqualTo(new Clients("localhost", 8125));
+    assertThat(endpoints(setting).datadogAgent()).isEqualTo(new UdpEndpoint("localhost", 8125));
     assertThat(said()).isEmpty();
   }
 
@@ -102,7 +102,7 @@ class EndpointsTest {
   void variableThatMakesNoSense_isOneLine() {
     environment.put("DD_DOGSTATSD_PORT", "99999");
 
-    assertThat(endpoints("").datadogAgent()).isEqualTo(new Clients("localhost", 8125));
+    assertThat(endpoints("").datadogAgent()).isEqualTo(new UdpEndpoint("localhost", 8125));
     assertThat(said())
         .singleElement()
         .asString()
@@ -126,9 +126,9 @@ class EndpointsTest {
     environment.put("DD_AGENT_HOST", "agent");
 
     assertThat(endpoints("datadog.endpoint=unixstream:///s").datadogAgent())
-        .isEqualTo(new Clients("agent", 8125));
+        .isEqualTo(new UdpEndpoint("agent", 8125));
     assertThat(endpoints("endpoint=unix:///s").datadogAgent())
-        .isEqualTo(new Clients("agent", 8125));
+        .isEqualTo(new UdpEndpoint("agent", 8125));
     assertThat(said()).hasSize(2).allMatch(line -> line.endsWith("it counts as not set"));
   }
 }

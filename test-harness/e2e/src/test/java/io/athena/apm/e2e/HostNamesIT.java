@@ -74,8 +74,7 @@ class HostNamesIT {
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void datadog_followsTheName_withinTwoFlushes(Jdk jdk) throws IOException {
-    followsWithinTwoFlushes(
-        port -> agent(jdk, "datadog", "1s", port).property("sun.net.inetaddr.ttl", "0"));
+    followsWithinTwoFlushes(port -> agent(jdk, "datadog", "1s", port));
   }
 
   /** The old receiver stays, and would go on counting. */

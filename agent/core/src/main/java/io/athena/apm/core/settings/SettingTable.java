@@ -37,9 +37,7 @@ public final class SettingTable {
           "localhost:8125",
           "Where the StatsD server is: `host:port`, `[::1]:8125`, `udp://host:port`, or a Unix"
               + " socket for streams, `unixstream:///path`. A name is resolved again beside each flush,"
-              + " past the JVM's own cache of names: a new address is followed within two flushes."
-              + " `datadog` has that cache in between (`networkaddress.cache.ttl` in `java.security`,"
-              + " 30 s unless set).");
+              + " past the JVM's own cache of names: a new address is followed within two flushes.");
 
   /** Where New Relic's receiver is. */
   public static final Setting<String> NEWRELIC_ENDPOINT =

@@ -10,11 +10,8 @@ import java.util.function.Consumer;
  * Where the environment says that the Datadog Agent is, in the order of Datadog's own client:
  * {@code DD_DOGSTATSD_URL}, then {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}; this machine
  * where there is none of them. A variable that is empty is none, and one that makes no sense is one
- * sentence and none.
- */
-/*
- * The client reads these variables by itself. It fails where one is empty or no address, with the
- * text of a NullPointerException, at each flush again; so it is told a host and a port always.
+ * sentence and none. (The client would fail on either, with the text of a NullPointerException; it
+ * is not asked.)
  */
 public final class AgentAddress {
 

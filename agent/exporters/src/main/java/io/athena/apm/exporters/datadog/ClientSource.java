@@ -1,15 +1,11 @@
 package io.athena.apm.exporters.datadog;
 
-import com.timgroup.statsd.DatagramObserver;
 import com.timgroup.statsd.DirectStatsDClient;
+import com.timgroup.statsd.LineSink;
 
-/** Where the client of a flush comes from. */
+/** Where the client comes from. */
 interface ClientSource {
 
-  /**
-   * A client that writes everything before it closes.
-   *
-   * @throws RuntimeException where the Agent's host is not known
-   */
-  DirectStatsDClient open(DatagramObserver observer);
+  /** A client that hands over its lines before a call to it returns. */
+  DirectStatsDClient open(LineSink lines);
 }

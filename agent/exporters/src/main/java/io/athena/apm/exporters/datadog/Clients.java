@@ -1,27 +1,23 @@
 package io.athena.apm.exporters.datadog;
 
-import com.timgroup.statsd.DatagramObserver;
 import com.timgroup.statsd.DirectStatsDClient;
+import com.timgroup.statsd.LineSink;
+import com.timgroup.statsd.LineWritingClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
-import com.timgroup.statsd.ObservedStatsDClient;
 import io.athena.apm.core.metrics.Tags;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/**
- * Opens clients.
- *
- * @param host of the Agent
- * @param port of the Agent
- */
-public record Clients(String host, int port) implements ClientSource {
+/** Opens clients of Datadog's environment; in which container this is, they find out themselves. */
+final class Clients implements ClientSource {
 
-  private static final int QUEUE = 1_024;
+  /** Any. */
+  Clients() {}
 
   /** The tags without those that the client adds by itself: of {@code DD_SERVICE} and the like. */
-  public static Tags withoutOwn(Tags constant) {
+  static Tags withoutOwn(Tags constant) {
     Map<String, String> tags = new TreeMap<>();
     constant.forEach(
         new BiConsumer<String, String>() {
@@ -37,19 +33,12 @@ public record Clients(String host, int port) implements ClientSource {
   }
 
   @Override
-  public DirectStatsDClient open(DatagramObserver observer) {
-    return ObservedStatsDClient.open(builder(), observer);
+  public DirectStatsDClient open(LineSink lines) {
+    return LineWritingClient.open(builder(), lines);
   }
 
-  /** The client as it is opened; in which container this is, it finds out by itself. */
-  NonBlockingStatsDClientBuilder builder() {
-    return new NonBlockingStatsDClientBuilder()
-        .hostname(host)
-        .port(port)
-        .blocking(true)
-        .queueSize(QUEUE)
-        .bufferPoolSize(8)
-        .enableTelemetry(false)
-        .enableAggregation(false);
+  /** The client as it is opened. */
+  static NonBlockingStatsDClientBuilder builder() {
+    return new NonBlockingStatsDClientBuilder().maxPacketSizeBytes(Datagrams.LONGEST);
   }
 }

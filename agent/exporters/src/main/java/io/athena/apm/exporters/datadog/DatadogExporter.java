@@ -1,77 +1,82 @@
 package io.athena.apm.exporters.datadog;
 
-import com.timgroup.statsd.DirectStatsDClient;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
+import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 /** Sends to the Datadog Agent. Called by one thread at a time. */
 /*
- * A client for each flush
+ * What is known of a flush
  *
- * The client has two threads, each of which looks a hundred times a second whether there is
- * something to do, and resolves its host once. So it lives as long as a flush does: between flushes
- * there is nothing, and every flush goes where the name points now. It is closed in its blocking
- * mode, the only one in which it sends what it was given before it ends (docs/rationale.md has
- * the numbers).
- *
- * It sends over sockets that are not connected, so it never hears that nobody listens; what the
- * operating system refuses to send is known datagram by datagram. Where every one was refused
- * nothing has left and all values go out with the next flush. Where some were, the values of their
- * lines are lost, since which series they were of is not known and sending all again would count
- * the others twice; those lines are counted as dropped, exactly.
+ * Datadog's client writes the lines, and everything happens on the thread of the flush
+ * (docs/rationale.md says why). The socket is not connected, so it never hears that nobody listens;
+ * what the operating system refuses to send is known datagram by datagram. Where every one was
+ * refused nothing has left and all values go out with the next flush. Where some were, the values
+ * of their lines are lost, since which series they were of is not known and sending all again would
+ * count the others twice; those lines are counted as dropped, exactly.
  */
 public final class DatadogExporter implements Exporter {
 
-  private final Map<Series, SentSeries> sent = new WeakHashMap<>();
-  private final BreakerNews breakers = new BreakerNews();
   private final ClientSource clients;
-  private final Tags constant;
-  private final Pacer pacer;
+  private final AgentPort agent;
+  private final Datagrams datagrams;
+  private final KnownSeries series;
   private final Delivery delivery;
   private final Consumer<String> report;
+  private Lines lines; // null before the first flush
   private boolean failing;
 
   /**
    * Looks nothing up and opens nothing.
    *
+   * @param endpoint where the Agent is
    * @param constant the tags that every series carries
    * @param pause rests between datagrams
    * @param delivery counts the lines
    * @param report takes one sentence when sending begins to fail and one when it works again
    */
   public DatadogExporter(
-      Clients clients,
+      UdpEndpoint endpoint,
       Tags constant,
       Pause pause,
       Duration interval,
       Delivery delivery,
       Consumer<String> report) {
-    this((ClientSource) clients, constant, pause, interval, delivery, report);
+    this(
+        new Clients(),
+        new UdpAgentPort(
+            HostLookup.of(endpoint.host(), new MonotonicClock()), endpoint.port(), pause),
+        Clients.withoutOwn(constant),
+        new Pacer(pause, interval),
+        delivery,
+        report);
   }
 
-  /** With clients to be replaced by tests. */
+  /** With parts to be replaced by tests. */
   DatadogExporter(
       ClientSource clients,
+      AgentPort agent,
       Tags constant,
-      Pause pause,
-      Duration interval,
+      Pacer pacer,
       Delivery delivery,
       Consumer<String> report) {
     this.clients = clients;
-    this.constant = constant;
-    this.pacer = new Pacer(pause, interval);
+    this.agent = agent;
+    this.datagrams = new Datagrams(agent, pacer, delivery);
+    this.series = new KnownSeries(constant);
     this.delivery = delivery;
     this.report = report;
   }
@@ -83,78 +88,78 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    send(snapshot);
-    delivery.unsent(unsent(snapshot));
+    try {
+      if (isOpen()) {
+        write(snapshot.samples());
+        settle(snapshot.samples());
+      }
+    } finally {
+      agent.close();
+    }
+    delivery.unsent(unsent(snapshot.samples()));
   }
 
-  private void send(Snapshot snapshot) {
-    pacer.beginFlush();
-    Datagrams datagrams = new Datagrams(pacer);
-    try (DirectStatsDClient client = clients.open(datagrams)) {
-      write(snapshot, new Lines(client));
-    } catch (RuntimeException unreachable) {
-      // What the client throws when it can't find its host; nothing was written.
+  private boolean isOpen() {
+    try {
+      agent.open();
+      lines = lines == null ? new Lines(clients.open(datagrams)) : lines;
+      return true;
+    } catch (IOException | RuntimeException unreachable) {
       failed(0, reason(unreachable));
-      return;
-    }
-    settle(datagrams);
-  }
-
-  private void write(Snapshot snapshot, Lines lines) {
-    for (Sample sample : snapshot.samples()) {
-      of(sample.series()).write(sample, lines);
-      breakers.write(sample, of(sample.series()).names(), lines);
+      return false;
     }
   }
 
-  private int unsent(Snapshot snapshot) {
-    int unsent = 0;
-    for (Sample sample : snapshot.samples()) {
-      unsent += of(sample.series()).isUnsent(sample) ? 1 : 0;
+  private void write(List<Sample> samples) {
+    datagrams.begin();
+    for (Sample sample : samples) {
+      try {
+        series.of(sample.series()).write(sample, lines);
+      } catch (RuntimeException ofTheClient) {
+        datagrams.unsendable();
+      }
     }
-    return unsent;
+    datagrams.end();
   }
 
-  private SentSeries of(Series series) {
-    SentSeries known = sent.get(series);
-    if (known == null) {
-      known = new SentSeries(series, constant);
-      sent.put(series, known);
-    }
-    return known;
-  }
-
-  /** The client is closed: what has become of each datagram is known. */
-  private void settle(Datagrams datagrams) {
-    delivery.written(datagrams.written());
-    delivery.dropped(datagrams.unsendable());
+  /** What has become of each datagram is known. */
+  private void settle(List<Sample> samples) {
     if (datagrams.sent() == 0 && datagrams.refused() > 0) {
       failed(datagrams.refused(), datagrams.problem());
       return;
     }
-    for (SentSeries series : sent.values()) {
-      series.delivered();
-    }
-    breakers.delivered();
     delivery.dropped(datagrams.refused());
-    delivery.sent(datagrams.sent(), datagrams.bytes());
+    for (Sample sample : samples) {
+      series.of(sample.series()).delivered(sample);
+    }
     if (failing) {
       failing = false;
       report.accept("datadog: works again");
     }
   }
 
-  private void failed(int lines, String why) {
-    delivery.failed(lines);
+  private int unsent(List<Sample> samples) {
+    int unsent = 0;
+    for (Sample sample : samples) {
+      unsent += series.of(sample.series()).isUnsent(sample) ? 1 : 0;
+    }
+    return unsent;
+  }
+
+  private void failed(int refused, String why) {
+    delivery.failed(refused);
     if (!failing) {
       failing = true;
       report.accept("datadog: " + why + "; values are kept and sent when it works again");
     }
   }
 
-  private static String reason(Throwable problem) {
-    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-    return problem.getMessage() + (cause == problem ? "" : " (" + cause + ")");
+  private static String reason(Exception problem) {
+    if (problem instanceof UnknownHostException) {
+      return "unknown host: " + problem.getMessage();
+    }
+    Throwable cause = problem.getCause();
+    return problem.getMessage() + (cause == null ? "" : " (" + cause + ")");
   }
 
   @Override

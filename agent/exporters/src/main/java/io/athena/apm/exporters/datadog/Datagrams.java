@@ -1,136 +1,104 @@
 package io.athena.apm.exporters.datadog;
 
-import com.timgroup.statsd.DatagramObserver;
-import com.timgroup.statsd.InvalidMessageException;
+import com.timgroup.statsd.LineSink;
+import io.athena.apm.core.export.Delivery;
 import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;
-import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 
 /**
- * What has become of the datagrams of one flush, line by line. Told by the client's threads, asked
- * when the client is closed.
+ * Lines to datagrams, datagrams to the Agent, and the account of both. Rests between datagrams.
+ * Used by the thread of the flush.
  *
- * <p>Rests between datagrams, on the client's sending thread: its queues fill up meanwhile, and
- * then the flush waits.
+ * <p>What becomes of lines that the operating system did not take is said by who knows the flush.
  */
-final class Datagrams implements DatagramObserver {
+final class Datagrams implements LineSink {
 
+  /** Bytes in a datagram: what Datadog's client has over UDP. */
+  static final int LONGEST = 1_432;
+
+  private final ByteBuffer packet = ByteBuffer.allocateDirect(LONGEST);
+  private final AgentPort agent;
   private final Pacer pacer;
-  private int written;
+  private final Delivery delivery;
+  private int lines; // in the packet
   private int sent;
-  private int bytes;
   private int refused;
-  private int unsendable;
   private String problem = "";
 
   /** None yet. */
-  Datagrams(Pacer pacer) {
+  Datagrams(AgentPort agent, Pacer pacer, Delivery delivery) {
+    this.agent = agent;
     this.pacer = pacer;
+    this.delivery = delivery;
   }
 
-  /** How many lines the client has finished. */
-  synchronized int written() {
-    return written;
+  /** A flush begins. */
+  void begin() {
+    pacer.beginFlush();
+    packet.clear();
+    lines = 0;
+    sent = 0;
+    refused = 0;
+    problem = "";
   }
 
-  /** How many lines have left. */
-  synchronized int sent() {
+  @Override
+  public void line(CharSequence text) {
+    byte[] line = text.toString().getBytes(StandardCharsets.UTF_8);
+    if (line.length > LONGEST) {
+      unsendable();
+      return;
+    }
+    if (line.length > packet.remaining()) {
+      send();
+    }
+    delivery.written(1);
+    packet.put(line);
+    lines++;
+  }
+
+  /** A line is too long, or could not be written. */
+  void unsendable() {
+    delivery.written(1);
+    delivery.dropped(1);
+  }
+
+  /** No more lines. */
+  void end() {
+    if (lines > 0) {
+      send();
+    }
+  }
+
+  /** How many lines of this flush have left. */
+  int sent() {
     return sent;
   }
 
-  /** How many bytes they had. */
-  synchronized int bytes() {
-    return bytes;
-  }
-
-  /** How many lines were in datagrams that the operating system did not take. */
-  synchronized int refused() {
+  /** How many lines of this flush were not taken. */
+  int refused() {
     return refused;
   }
 
-  /** How many lines are longer than a datagram. */
-  synchronized int unsendable() {
-    return unsendable;
-  }
-
   /** Why the first datagram that was not taken was not. */
-  synchronized String problem() {
+  String problem() {
     return problem;
   }
 
-  @Override
-  public synchronized void handle(Exception exception) {
-    if (exception instanceof InvalidMessageException
-        || exception instanceof BufferOverflowException) { // in bytes, and not in characters
-      unsendable++;
-    } else if (problem.isEmpty()) {
-      problem = String.valueOf(exception.getMessage());
+  private void send() {
+    int size = packet.flip().remaining();
+    try {
+      agent.send(packet);
+      sent += lines;
+      delivery.sent(lines, size);
+    } catch (IOException | RuntimeException notTaken) {
+      refused += lines;
+      problem = problem.isEmpty() ? String.valueOf(notTaken.getMessage()) : problem;
     }
-  }
-
-  @Override
-  public synchronized void lineWritten() {
-    written++;
-  }
-
-  @Override
-  public WritableByteChannel observed(WritableByteChannel channel) {
-    return new Observed(channel);
-  }
-
-  private synchronized void leaving(int lines, int size, boolean taken) {
-    sent += taken ? lines : 0;
-    bytes += taken ? size : 0;
-    refused += taken ? 0 : lines;
-  }
-
-  private final class Observed implements WritableByteChannel {
-
-    private final WritableByteChannel channel;
-
-    Observed(WritableByteChannel channel) {
-      this.channel = channel;
-    }
-
-    /** Nothing is left to send where the client's last buffer is empty. */
-    @Override
-    public int write(ByteBuffer datagram) throws IOException {
-      return datagram.hasRemaining() ? writeCounted(datagram) : 0;
-    }
-
-    private int writeCounted(ByteBuffer datagram) throws IOException {
-      int lines = lines(datagram);
-      int size = datagram.remaining();
-      boolean taken = false;
-      try {
-        int written = channel.write(datagram);
-        taken = written == size;
-        return written;
-      } finally {
-        leaving(lines, size, taken);
-        pacer.datagramSent();
-      }
-    }
-
-    /** The client ends each line with a line feed, and has none within. */
-    private static int lines(ByteBuffer datagram) {
-      int lines = 0;
-      for (int i = datagram.position(); i < datagram.limit(); i++) {
-        lines += datagram.get(i) == '\n' ? 1 : 0;
-      }
-      return lines;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
+    packet.clear();
+    lines = 0;
+    pacer.datagramSent();
   }
 }

@@ -5,7 +5,7 @@ import com.timgroup.statsd.Event;
 import com.timgroup.statsd.ServiceCheck;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
 
-/** Hands what is to become lines to the client. */
+/** Hands what is to become lines to the client, which has written them when a call returns. */
 final class Lines {
 
   private final DirectStatsDClient client;

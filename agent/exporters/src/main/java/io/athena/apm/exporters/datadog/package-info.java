@@ -1,10 +1,12 @@
 /**
- * Datadog through its own client, which knows Datadog's environment: where the Agent is, in which
- * container this is, which tags a deployment has.
+ * Datadog through its own client, which knows Datadog's environment: in which container this is,
+ * which tags a deployment has. Everything happens on the thread of the flush.
  *
  * <pre>
- *   Sample ─► SentSeries ─► DirectStatsDClient (one for each flush) ─► Datagrams ─► UDP
- *   circuit_breaker.* ─► BreakerNews ─► events, service checks
+ *   Sample ─► SentSeries ─► Lines ─► DirectStatsDClient ─► Datagrams ─► AgentPort ─► UDP
+ *             (a KnownSeries)        (one for life)            │            ▲
+ *             counter, gauge, histogram;                    Delivery     HostLookup
+ *             breakers: events, service checks too
  * </pre>
  */
 package io.athena.apm.exporters.datadog;

@@ -5,15 +5,19 @@ import java.util.Arrays;
 
 /**
  * The counts of one histogram's buckets in the order of the buckets: of the one that is being
- * written. They are kept packed, and packed again when another histogram comes.
+ * written. They are kept packed, and packed again when another histogram comes. Used by one thread
+ * at a time.
  */
-final class BucketCounts {
+public final class BucketCounts {
 
   private int[] buckets = new int[64];
   private long[] counts = new long[64];
   private int size;
   private PackedCounts open = new PackedCounts();
   private boolean changed;
+
+  /** Of no histogram yet. */
+  public BucketCounts() {}
 
   /** Goes on with these counts. Allocates where they, or those before, have grown. */
   void open(PackedCounts next) {
@@ -25,6 +29,15 @@ final class BucketCounts {
       next.load(this);
       changed = false;
     }
+  }
+
+  /** Has the counts of a distribution, whatever they were. */
+  void become(Distribution recorded) {
+    clear();
+    for (int i = 0; i < recorded.size(); i++) {
+      append(recorded.bucket(i), recorded.count(i));
+    }
+    changed = true;
   }
 
   /** Makes sure of all buckets of a distribution, which knows all those that are here. */

@@ -3,12 +3,12 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.core.metrics.Distribution;
 
 /**
- * How often each value of a histogram has gone out.
+ * How often each value of a histogram has gone out. Used by one thread at a time.
  *
  * <p>Not a {@link Distribution} of the last flush: a histogram can need several packets of which
  * only some arrive, and then what is left is no instant's distribution.
  */
-final class DeliveredDistribution implements Delivered {
+public final class DeliveredDistribution implements Delivered {
 
   private final PackedCounts packed = new PackedCounts();
   private final BucketCounts counts;
@@ -19,12 +19,12 @@ final class DeliveredDistribution implements Delivered {
    *
    * @param counts room for the counts of one histogram, shared by all histograms of an exporter
    */
-  DeliveredDistribution(BucketCounts counts) {
+  public DeliveredDistribution(BucketCounts counts) {
     this.counts = counts;
   }
 
   /** Puts what is in a distribution and has not gone out into an interval. */
-  void subtractFrom(Distribution recorded, Interval interval) {
+  public void subtractFrom(Distribution recorded, Interval interval) {
     counts.open(packed);
     counts.learn(recorded);
     interval.clear();
@@ -34,8 +34,15 @@ final class DeliveredDistribution implements Delivered {
   }
 
   /** How many values have gone out. */
-  long count() {
+  public long count() {
     return count;
+  }
+
+  /** All of a distribution has gone out, and nothing else. */
+  public void become(Distribution recorded) {
+    count = recorded.count();
+    counts.open(packed);
+    counts.become(recorded);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
 import java.nio.charset.StandardCharsets;
-import java.util.StringTokenizer;
 
 /**
  * The name and the tags of a series as DogStatsD takes them, for a client that writes the lines
@@ -11,10 +10,15 @@ import java.util.StringTokenizer;
  */
 public final class DogStatsdNames {
 
-  private final String name;
-  private final String[] tags;
+  /** Of no series. */
+  public static final DogStatsdNames NONE = new DogStatsdNames("", "");
 
-  private DogStatsdNames(String name, String[] tags) {
+  private static final String[] NO_TAGS = new String[0];
+
+  private final String name;
+  private final String tags; // one text takes less than one for each of them
+
+  private DogStatsdNames(String name, String tags) {
     this.name = name;
     this.tags = tags;
   }
@@ -23,18 +27,16 @@ public final class DogStatsdNames {
    * The names of a series.
    *
    * @param constant the tags that every series carries
+   * @param before another series, which shares the text of its name where this one has the same
    */
-  public static DogStatsdNames of(Series series, Tags constant) {
+  public static DogStatsdNames of(Series series, Tags constant, DogStatsdNames before) {
     SeriesText text = new TaggedNames("").text(series, constant);
     String prefix = new String(text.prefix(), StandardCharsets.UTF_8);
     String suffix = new String(text.suffix(), StandardCharsets.UTF_8);
-    StringTokenizer listed =
-        new StringTokenizer(suffix.isEmpty() ? "" : suffix.substring("|#".length()), ",");
-    String[] tags = new String[listed.countTokens()];
-    for (int i = 0; i < tags.length; i++) {
-      tags[i] = listed.nextToken();
-    }
-    return new DogStatsdNames(prefix.substring(0, prefix.length() - 1), tags);
+    String name = prefix.substring(0, prefix.length() - 1);
+    return new DogStatsdNames(
+        name.equals(before.name) ? before.name : name,
+        suffix.isEmpty() ? "" : suffix.substring("|#".length()));
   }
 
   /** Letters, digits, {@code _} and {@code .}. */
@@ -44,16 +46,18 @@ public final class DogStatsdNames {
 
   /** The value of a tag as it goes out; {@code none} where the series has no such tag. */
   public String tag(String key) {
-    for (String tag : tags) {
-      if (tag.startsWith(key + ":")) {
-        return tag.substring(key.length() + 1);
-      }
+    String before = "," + key + ":";
+    int at = ("," + tags).indexOf(before);
+    if (at < 0) {
+      return Characters.orNone("");
     }
-    return Characters.orNone("");
+    int value = at + before.length() - 1;
+    int end = tags.indexOf(',', value);
+    return tags.substring(value, end < 0 ? tags.length() : end);
   }
 
-  /** {@code key:value}; not to be changed. */
+  /** {@code key:value,key:value} as if it were one tag, or no tag. */
   public String[] tags() {
-    return tags;
+    return tags.isEmpty() ? NO_TAGS : new String[] {tags};
   }
 }

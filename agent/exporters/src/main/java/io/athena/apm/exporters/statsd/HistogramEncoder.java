@@ -6,7 +6,6 @@ import io.athena.apm.core.metrics.Unit;
 /** Finds what a histogram has gained and not delivered; how it is written is the dialect's. */
 final class HistogramEncoder implements SeriesEncoder {
 
-  private final DeliveredDistribution delivered;
   private final HistogramSeries series;
   private final HistogramForm form;
   private final Interval interval;
@@ -19,14 +18,9 @@ final class HistogramEncoder implements SeriesEncoder {
    */
   HistogramEncoder(
       SeriesText text, Unit unit, HistogramForm form, BucketCounts counts, Interval interval) {
-    this.delivered = new DeliveredDistribution(counts);
-    this.series = new HistogramSeries(text, isTime(unit), unit.divisor(), delivered);
+    this.series = new HistogramSeries(text, unit, new DeliveredDistribution(counts));
     this.form = form;
     this.interval = interval;
-  }
-
-  private static boolean isTime(Unit unit) {
-    return unit == Unit.NANOSECONDS || unit == Unit.MILLISECONDS;
   }
 
   @Override
@@ -34,12 +28,12 @@ final class HistogramEncoder implements SeriesEncoder {
     if (!isUnsent(sample)) {
       return true;
     }
-    delivered.subtractFrom(((Sample.Recorded) sample).distribution(), interval);
+    series.delivered().subtractFrom(((Sample.Recorded) sample).distribution(), interval);
     return form.write(series, interval, sink);
   }
 
   @Override
   public boolean isUnsent(Sample sample) {
-    return ((Sample.Recorded) sample).distribution().count() > delivered.count();
+    return ((Sample.Recorded) sample).distribution().count() > series.delivered().count();
   }
 }

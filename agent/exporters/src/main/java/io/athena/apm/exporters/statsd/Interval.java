@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * Values that wait to go out, ascending, and how often each was recorded. Their ranks are counted
- * from 0. Reused.
+ * from 0. Reused, by one thread at a time.
  */
-final class Interval {
+public final class Interval {
 
   private double[] values = new double[64];
   private long[] ends = new long[64];
   private int size;
+
+  /** Without values. */
+  public Interval() {}
 
   /** Starts again without values. */
   void clear() {
@@ -37,17 +40,17 @@ final class Interval {
   }
 
   /** How many different values there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The i-th smallest of them. */
-  double value(int i) {
+  public double value(int i) {
     return values[i];
   }
 
   /** How often that one was recorded. */
-  long count(int i) {
+  public long count(int i) {
     return ends[i] - start(i);
   }
 

@@ -1,8 +1,11 @@
 package io.athena.apm.exporters.statsd;
 
+import java.util.Arrays;
+
 /**
  * The counts of one histogram's buckets in few bytes: how far each bucket that is not empty is from
- * the one before, and its count, both as numbers of seven bits a byte.
+ * the one before, and its count, both as numbers of seven bits a byte. No bucket is its own
+ * neighbour, so a step of zero is where they end.
  *
  * <p>Two or three bytes a bucket, where two numbers take sixteen: ten thousand histograms of fifty
  * buckets are 1.5 MB and not 8.
@@ -12,8 +15,10 @@ final class PackedCounts {
   private static final int BITS = 7;
   private static final int LAST = 1 << BITS; // a byte from here on is not the last of its number
 
-  private byte[] bytes = new byte[0];
-  private int length;
+  private static final int NO_BUCKET = -1; // the one before the first
+  private static final byte[] EMPTY = new byte[0];
+
+  private byte[] bytes = EMPTY;
 
   /** No counts. */
   PackedCounts() {}
@@ -21,7 +26,7 @@ final class PackedCounts {
   /** Keeps these. Allocates where they need more bytes than ever before. */
   void store(BucketCounts counts) {
     int needed = 0;
-    for (int i = 0, before = 0; i < counts.size(); i++) {
+    for (int i = 0, before = NO_BUCKET; i < counts.size(); i++) {
       if (counts.count(i) != 0) {
         needed += size(counts.bucket(i) - before) + size(counts.count(i));
         before = counts.bucket(i);
@@ -34,21 +39,22 @@ final class PackedCounts {
   }
 
   private void write(BucketCounts counts) {
-    length = 0;
-    for (int i = 0, before = 0; i < counts.size(); i++) {
+    int at = 0;
+    for (int i = 0, before = NO_BUCKET; i < counts.size(); i++) {
       if (counts.count(i) != 0) {
-        write(counts.bucket(i) - before);
-        write(counts.count(i));
+        at = write(counts.bucket(i) - before, at);
+        at = write(counts.count(i), at);
         before = counts.bucket(i);
       }
     }
+    Arrays.fill(bytes, at, bytes.length, (byte) 0);
   }
 
   /** Gives them back. */
   void load(BucketCounts counts) {
     counts.clear();
-    int bucket = 0;
-    for (int at = 0; at < length; ) {
+    int bucket = NO_BUCKET;
+    for (int at = 0; at < bytes.length && bytes[at] != 0; ) {
       long step = read(at);
       at += size(step);
       long count = read(at);
@@ -63,12 +69,15 @@ final class PackedCounts {
     return bytes.length;
   }
 
-  private void write(long number) {
+  /** Gives where the next one goes. */
+  private int write(long number, int from) {
+    int at = from;
     long left = number;
     for (; left >>> BITS != 0; left >>>= BITS) {
-      bytes[length++] = (byte) (left | LAST);
+      bytes[at++] = (byte) (left | LAST);
     }
-    bytes[length++] = (byte) left;
+    bytes[at++] = (byte) left;
+    return at;
   }
 
   private long read(int at) {

@@ -6,6 +6,7 @@ import io.athena.apm.command.statsd.DogStatsdLine;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.AnyText;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class AnyBreakerTest {
     int before = server.lines().size();
     try (DatadogExporter exporter =
         new DatadogExporter(
-            new Clients("127.0.0.1", server.port()),
+            new UdpEndpoint("127.0.0.1", server.port()),
             Tags.NONE,
             nanos -> server.read(),
             Duration.ofSeconds(10),

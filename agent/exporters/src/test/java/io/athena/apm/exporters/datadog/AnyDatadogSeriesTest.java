@@ -11,6 +11,7 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.AnySeries;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class AnyDatadogSeriesTest {
   private void export(Snapshot snapshot, Tags constant) {
     try (DatadogExporter exporter =
         new DatadogExporter(
-            new Clients("127.0.0.1", server.port()),
+            new UdpEndpoint("127.0.0.1", server.port()),
             constant,
             nanos -> server.read(),
             Duration.ofSeconds(10),

@@ -2,19 +2,29 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.timgroup.statsd.ObservedStatsDClient;
+import com.timgroup.statsd.DirectStatsDClient;
+import com.timgroup.statsd.LineWritingClient;
 import io.athena.apm.command.listen.UdpReceiver;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.exporters.hosts.HostLookup;
+import io.athena.apm.exporters.hosts.Resolver;
+import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -33,11 +43,17 @@ class DatadogExporterTest {
   private final Delivery delivery = new Delivery(new TestMetrics().registry(), "datadog");
   private final List<String> reports = new ArrayList<>();
   private final ReadingServer server = new ReadingServer();
-  private final DatadogExporter exporter = exporter(new Clients("127.0.0.1", server.port()));
+  private final HostLookup here = HostLookup.of("127.0.0.1", () -> 0);
+  private final DatadogExporter exporter = exporter(new Clients(), here);
 
-  private DatadogExporter exporter(ClientSource clients) {
+  private DatadogExporter exporter(ClientSource clients, HostLookup host) {
     return new DatadogExporter(
-        clients, Tags.NONE, nanos -> {}, Duration.ofSeconds(10), delivery, reports::add);
+        clients,
+        new UdpAgentPort(host, server.port(), nanos -> {}),
+        Tags.NONE,
+        new Pacer(nanos -> {}, Duration.ofSeconds(10)),
+        delivery,
+        reports::add);
   }
 
   @AfterEach
@@ -91,6 +107,19 @@ class DatadogExporterTest {
   }
 
   @Test
+  void distribution_leavesAsWhatWasGained() {
+    metrics.duration("d").record(5_000_000);
+    metrics.duration("d").record(7_000_000);
+    flush();
+    metrics.duration("d").record(7_000_000);
+    metrics.duration("d").record(9_000_000);
+    flush();
+
+    assertThat(server.lines(2))
+        .containsExactly("d:5.0462715:7.0123515|d", "d:7.0123515:9.0439675|d");
+  }
+
+  @Test
   void hundredThousandLines_allArrive() {
     int series = 19_000;
     for (int i = 0; i < series; i++) {
@@ -104,7 +133,7 @@ class DatadogExporterTest {
     // Rests while the receiver is behind, so that its buffer is not what is tested.
     try (DatadogExporter paced =
         new DatadogExporter(
-            new Clients("127.0.0.1", server.port()),
+            new UdpEndpoint("127.0.0.1", server.port()),
             Tags.NONE,
             nanos -> server.read(),
             Duration.ofSeconds(10),
@@ -128,7 +157,7 @@ class DatadogExporterTest {
     try (UdpReceiver reading = UdpReceiver.start(0, datagram -> lines.addAll(datagram.lines()));
         DatadogExporter paced =
             new DatadogExporter(
-                new Clients("127.0.0.1", reading.port()),
+                new UdpEndpoint("127.0.0.1", reading.port()),
                 Tags.NONE,
                 new ParkingPause(),
                 Duration.ofSeconds(10),
@@ -142,30 +171,33 @@ class DatadogExporterTest {
   /** As where the client has found out in which container it is. */
   @Test
   void container_isToldWithEveryLine() {
-    Clients clients = new Clients("127.0.0.1", server.port());
     ClientSource contained =
-        observer -> ObservedStatsDClient.open(clients.builder().containerID("ci-1f4e"), observer);
+        lines -> LineWritingClient.open(Clients.builder().containerID("ci-1f4e"), lines);
     metrics.counter("c").increment();
     metrics.duration("d").record(1_000_000);
-    exporter(contained).export(metrics.snapshot(), List.of());
+    exporter(contained, here).export(metrics.snapshot(), List.of());
 
     assertThat(server.lines(2)).containsExactly("c:1|c|c:ci-1f4e", "d:1.0076155|d|c:ci-1f4e");
   }
 
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
-    ClientSource unknown = new Clients("does-not-exist.invalid", 8125);
-    ClientSource known = new Clients("127.0.0.1", server.port());
-    List<ClientSource> source = new ArrayList<>(List.of(unknown));
-    DatadogExporter lost = exporter(observer -> source.get(0).open(observer));
+    List<InetAddress> addresses = new ArrayList<>();
+    Resolver resolver = name -> addresses.toArray(new InetAddress[0]);
+    AtomicLong now = new AtomicLong();
+    LongSupplier eachFlush = () -> now.getAndAdd(TimeUnit.SECONDS.toNanos(10));
+    DatadogExporter lost =
+        exporter(
+            new Clients(),
+            new HostLookup("agent.test", resolver, Runnable::run, Duration.ZERO, eachFlush));
     metrics.counter("c").add(1);
     lost.export(metrics.snapshot(), List.of());
     lost.export(metrics.snapshot(), List.of());
-    assertThat(reports).singleElement().asString().startsWith("datadog: Failed to lookup");
+    assertThat(reports).singleElement().asString().startsWith("datadog: unknown host: agent.test");
     assertThat(delivery)
         .hasToString("0 lines written: 0 sent, 0 dropped, 0 failed; 1 series not sent");
 
-    source.set(0, known);
+    addresses.add(InetAddress.getLoopbackAddress());
     metrics.counter("c").add(2);
     lost.export(metrics.snapshot(), List.of());
     lost.export(metrics.snapshot(), List.of());
@@ -190,8 +222,8 @@ class DatadogExporterTest {
     assertThat(lines)
         .contains(
             "_e{30,4}:Circuit breaker payments: open|once|k:circuit_breaker.event:payments"
-                + "|t:warning|#name:payments,library:l,event:open",
-            "_sc|circuit_breaker.state|2|#name:payments,library:l");
+                + "|t:warning|#event:open,library:l,name:payments",
+            "_sc|circuit_breaker.state|2|#library:l,name:payments");
   }
 
   @Test
@@ -201,6 +233,32 @@ class DatadogExporterTest {
     flush();
 
     assertThat(server.lines(2)).hasSize(2);
+  }
+
+  /** The client never has so far. */
+  @Test
+  void seriesThatTheClientCannotWrite_isDropped_andTakesNothingWithIt() {
+    metrics.counter("bad").increment();
+    metrics.counter("good").increment();
+    DatadogExporter fragile = exporter(lines -> failingAt("bad", new Clients().open(lines)), here);
+    fragile.export(metrics.snapshot(), List.of());
+    fragile.export(metrics.snapshot(), List.of());
+
+    assertThat(server.lines(1)).containsExactly("good:1|c");
+    assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
+  }
+
+  private static DirectStatsDClient failingAt(String name, DirectStatsDClient client) {
+    return (DirectStatsDClient)
+        Proxy.newProxyInstance(
+            DirectStatsDClient.class.getClassLoader(),
+            new Class<?>[] {DirectStatsDClient.class},
+            (proxy, method, arguments) -> {
+              if (arguments[0].equals(name)) {
+                throw new IllegalStateException(name);
+              }
+              return method.invoke(client, arguments);
+            });
   }
 
   private long sentLines() {

@@ -2,15 +2,15 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.timgroup.statsd.DatagramObserver;
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.exporters.hosts.HostLookup;
+import io.athena.apm.exporters.pacing.Pacer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +41,14 @@ class RefusedDatagramsTest {
   private final DatadogExporter exporter = exporter();
 
   private DatadogExporter exporter() {
-    var clients = new Clients("127.0.0.1", server.port());
-    var number = new AtomicInteger();
-    ClientSource source =
-        observer -> clients.open(new Refusing(observer, number, n -> refused.test(n)));
+    var port = new UdpAgentPort(HostLookup.of("127.0.0.1", () -> 0), server.port(), nanos -> {});
     return new DatadogExporter(
-        source, CONSTANT, nanos -> {}, Duration.ofSeconds(10), delivery, reports::add);
+        new Clients(),
+        new Refusing(port, new AtomicInteger(), n -> refused.test(n)),
+        CONSTANT,
+        new Pacer(nanos -> {}, Duration.ofSeconds(10)),
+        delivery,
+        reports::add);
   }
 
   @AfterEach
@@ -127,7 +129,17 @@ class RefusedDatagramsTest {
     assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
   }
 
-  /** The client tells of it in another way. */
+  @Test
+  void eventOfAFlushOfWhichNothingLeft_isToldLater() {
+    metrics.counter("circuit_breaker.event", "name", "n", "library", "l", "event", "open").add(1);
+    refused = datagram -> true;
+    flush();
+    refused = datagram -> false;
+    flush();
+
+    assertThat(server.lines(2)).filteredOn(line -> line.startsWith("_e")).hasSize(1);
+  }
+
   @Test
   void lineThatIsTooLongInBytesOnly_isDropped() {
     String[] tags = new String[12];
@@ -153,7 +165,7 @@ class RefusedDatagramsTest {
   }
 
   private String line(String value) {
-    return "c:1|c|#" + TAGS + ",k:" + value;
+    return "c:1|c|#k:" + value + "," + TAGS;
   }
 
   /** As long as they may be. */
@@ -180,42 +192,26 @@ class RefusedDatagramsTest {
     return accounts.counters(AgentMetrics.LINES).get("datadog", outcome).total();
   }
 
-  /** Stands between the observer and the socket. */
-  private record Refusing(DatagramObserver observer, AtomicInteger number, IntPredicate refused)
-      implements DatagramObserver {
+  /** Stands between the exporter and the socket. */
+  private record Refusing(AgentPort port, AtomicInteger number, IntPredicate refused)
+      implements AgentPort {
 
     @Override
-    public WritableByteChannel observed(WritableByteChannel channel) {
-      return observer.observed(
-          new WritableByteChannel() {
-            @Override
-            public int write(ByteBuffer datagram) throws IOException {
-              if (refused.test(number.getAndIncrement())) {
-                throw new IOException("not taken");
-              }
-              return channel.write(datagram);
-            }
-
-            @Override
-            public boolean isOpen() {
-              return channel.isOpen();
-            }
-
-            @Override
-            public void close() throws IOException {
-              channel.close();
-            }
-          });
+    public void open() throws IOException {
+      port.open();
     }
 
     @Override
-    public void lineWritten() {
-      observer.lineWritten();
+    public void send(ByteBuffer datagram) throws IOException {
+      if (refused.test(number.getAndIncrement())) {
+        throw new IOException("not taken");
+      }
+      port.send(datagram);
     }
 
     @Override
-    public void handle(Exception problem) {
-      observer.handle(problem);
+    public void close() {
+      port.close();
     }
   }
 }

@@ -41,6 +41,15 @@ class PackedCountsTest {
   }
 
   @Test
+  void firstBucketOfAll_isABucket() {
+    counts.append(0, 7);
+    packed.store(counts);
+    packed.load(counts);
+
+    assertThat(all()).containsExactly("0:7");
+  }
+
+  @Test
   void smallCounts_takeTwoBytesEach() {
     for (int bucket = 100; bucket < 150; bucket++) {
       counts.append(bucket, 127);

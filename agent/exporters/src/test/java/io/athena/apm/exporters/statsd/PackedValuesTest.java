@@ -2,6 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.metrics.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class PackedValuesTest {
     interval.clear();
     interval.add(50, count);
     CollectedLines sink = new CollectedLines(1_432);
-    form.write(new HistogramSeries(TEXT, true, 1, (value, amount) -> {}), interval, sink);
+    DeliveredDistribution delivered = new DeliveredDistribution(new BucketCounts());
+    form.write(new HistogramSeries(TEXT, Unit.MILLISECONDS, delivered), interval, sink);
     return sink.lines();
   }
 }
