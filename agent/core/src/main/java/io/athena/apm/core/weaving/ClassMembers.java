@@ -17,15 +17,8 @@ import org.objectweb.asm.Type;
  */
 public final class ClassMembers {
 
-  private static final int UTF8 = 1;
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
-  private static final int CLASS = 7;
-  private static final int STRING = 8;
-  private static final int METHOD_HANDLE = 15;
-  private static final int METHOD_TYPE = 16;
-  private static final int MODULE = 19;
-  private static final int PACKAGE = 20;
 
   private final byte[] file;
   private final int[] constants;
@@ -161,20 +154,10 @@ public final class ClassMembers {
     for (int i = 1; i < constants.length; i++) {
       constants[i] = position;
       int tag = file[position];
-      position += length(tag, position);
+      position += ConstantTexts.length(file, position);
       i += tag == LONG || tag == DOUBLE ? 1 : 0;
     }
     return position;
-  }
-
-  private int length(int tag, int position) {
-    return switch (tag) {
-      case UTF8 -> 3 + unsigned(position + 1);
-      case LONG, DOUBLE -> 9;
-      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 3;
-      case METHOD_HANDLE -> 4;
-      default -> 5;
-    };
   }
 
   private int readParents(int position) {

@@ -124,9 +124,8 @@ final class RuleWeaver implements Weaver {
     if (candidates.isEmpty() || Selection.isOurs(name)) {
       return Set.of();
     }
-    String text = RequiredTexts.asText(classFile);
     for (CompiledRule rule : candidates) {
-      if (rule.required().areIn(text)) {
+      if (rule.required().areIn(classFile)) {
         return candidates;
       }
     }

@@ -13,7 +13,7 @@ class RequiredTextsTest {
 
   private static boolean isIn(String target, Class<?> type) {
     var rules = RulesReader.read("rules.yaml", "rules: [{" + target + ", count: calls}]").rules();
-    return new RequiredTexts(rules.get(0)).areIn(RequiredTexts.asText(ClassFiles.of(type)));
+    return new RequiredTexts(rules.get(0)).areIn(ClassFiles.of(type));
   }
 
   @ParameterizedTest

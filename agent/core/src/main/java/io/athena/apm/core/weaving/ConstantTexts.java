@@ -1,0 +1,79 @@
+package io.athena.apm.core.weaving;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Looks for texts among the constants of a class file (JVM specification, section 4.4), where it
+ * lies; makes nothing.
+ */
+public final class ConstantTexts {
+
+  private static final int FIRST = 10;
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
+
+  private ConstantTexts() {}
+
+  /** Whether a class file has any of these texts, whole. */
+  public static boolean haveAny(byte[] file, List<byte[]> texts) {
+    int position = FIRST;
+    for (int i = unsigned(file, 8); i > 1; i--) {
+      int tag = file[position];
+      if (tag == UTF8 && isAny(file, position, texts)) {
+        return true;
+      }
+      position += length(file, position);
+      i -= tag == LONG || tag == DOUBLE ? 1 : 0;
+    }
+    return false;
+  }
+
+  private static boolean isAny(byte[] file, int position, List<byte[]> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      byte[] text = texts.get(i);
+      if (unsigned(file, position + 1) == text.length && isAt(file, position + 3, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a class file has a text that ends so. */
+  public static boolean haveEnd(byte[] file, byte[] end) {
+    int position = FIRST;
+    for (int i = unsigned(file, 8); i > 1; i--) {
+      int tag = file[position];
+      int length = length(file, position);
+      if (tag == UTF8
+          && length >= 3 + end.length
+          && isAt(file, position + length - end.length, end)) {
+        return true;
+      }
+      position += length;
+      i -= tag == LONG || tag == DOUBLE ? 1 : 0;
+    }
+    return false;
+  }
+
+  private static boolean isAt(byte[] file, int from, byte[] text) {
+    return file[from] == text[0]
+        && Arrays.equals(file, from, from + text.length, text, 0, text.length);
+  }
+
+  /** How many bytes a constant has, its tag included. */
+  static int length(byte[] file, int position) {
+    return switch (file[position]) {
+      case UTF8 -> 3 + unsigned(file, position + 1);
+      case LONG, DOUBLE -> 9;
+      case 7, 8, 16, 19, 20 -> 3; // a class, a string, a method's type, a module, a package
+      case 15 -> 4; // a method handle
+      default -> 5;
+    };
+  }
+
+  private static int unsigned(byte[] file, int position) {
+    return (file[position] & 0xff) << 8 | (file[position + 1] & 0xff);
+  }
+}
