@@ -104,7 +104,8 @@ final class Boot {
     lastFlush.tellOf(exporters);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
     if (rules != null) {
-      registry.poll(rules);
+      // At the exit nobody needs rules of which no class has come.
+      registry.poll(new UntilExit(loop, rules));
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(new Summary(flush, loop.exit(), exporters, log));

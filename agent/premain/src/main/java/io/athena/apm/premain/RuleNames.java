@@ -59,9 +59,12 @@ final class RuleNames implements Predicate<String> {
     return names;
   }
 
-  /** Whether the rules are for no classes but these, so that nobody has to read them before. */
+  /**
+   * Whether the rules are for no classes but these, so that nobody has to read them before. A file
+   * without any is probably a mistake, which is told soon.
+   */
   boolean areAll() {
-    return all;
+    return all && !names.isEmpty();
   }
 
   /** Whether a rule names a class, by its binary name, in any package and in any class. */

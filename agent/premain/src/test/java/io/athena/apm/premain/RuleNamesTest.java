@@ -83,6 +83,7 @@ class RuleNamesTest {
         "{method: '*#scan', implements: a.B}",
         "{annotated: a.B}",
         "enabled: false",
+        "rulez: none",
         ""
       })
   void anythingMore_isNotAll(String text) {
