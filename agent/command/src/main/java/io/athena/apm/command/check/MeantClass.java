@@ -26,7 +26,8 @@ record MeantClass(
       Rule rule, String name, List<ClassMembers.Member> methods, byte[] classFile) {
     List<ClassMembers.Member> callers = new ArrayList<>();
     for (List<ClassMembers.Member> group : groups(rule, methods)) {
-      callers.addAll(Delegation.callers(group, name, classFile));
+      callers.addAll(group);
+      callers.removeAll(Delegation.innermost(group, name, classFile));
     }
     return new MeantClass(rule, name, methods, callers);
   }

@@ -15,7 +15,12 @@ public record Origin(String file, int line) {
 
   /** Where problems of what is written here go: each with the place. */
   public Consumer<String> problemsTo(BiConsumer<Origin, String> log) {
-    return problem -> log.accept(this, problem);
+    return new Consumer<String>() {
+      @Override
+      public void accept(String problem) {
+        log.accept(Origin.this, problem);
+      }
+    };
   }
 
   /** {@code rules.yaml:12}. */

@@ -38,7 +38,9 @@ final class Problems {
 
   List<RuleProblem> byLine() {
     List<RuleProblem> problems = new ArrayList<>(found);
-    problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
+    if (problems.size() > 1) {
+      problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
+    }
     return problems;
   }
 }

@@ -1,8 +1,8 @@
 package io.athena.apm.core.rules;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Which names rules record, and as what: a name is one metric, wherever it is recorded. */
 final class RecordedNames {
@@ -13,9 +13,9 @@ final class RecordedNames {
   /**
    * Adds what a rule records.
    *
-   * @param problems told where a name is another metric already
+   * @param problems added to where a name is another metric already
    */
-  void add(Rule rule, Consumer<RuleProblem> problems) {
+  void add(Rule rule, List<RuleProblem> problems) {
     for (String name : rule.ofSpan()) {
       addPart(rule, name, problems);
     }
@@ -24,27 +24,27 @@ final class RecordedNames {
     }
   }
 
-  private void addPart(Rule rule, String name, Consumer<RuleProblem> problems) {
+  private void addPart(Rule rule, String name, List<RuleProblem> problems) {
     ofSpans.putIfAbsent(name, rule.origin());
     MetricRule metric = metrics.get(name);
     if (metric != null) {
       String span = "span '" + rule.span() + "' records '" + name + "', and so does ";
-      problems.accept(new RuleProblem(rule.origin(), span + place(metric.origin(), rule.origin())));
+      problems.add(new RuleProblem(rule.origin(), span + place(metric.origin(), rule.origin())));
     }
   }
 
-  private void add(MetricRule metric, Consumer<RuleProblem> problems) {
+  private void add(MetricRule metric, List<RuleProblem> problems) {
     Origin span = ofSpans.get(metric.name());
     if (span != null) {
       String where = span.file().equals(metric.origin().file()) ? "" : " of " + span;
-      problems.accept(
+      problems.add(
           new RuleProblem(
               metric.origin(),
               "'" + metric.name() + "' is recorded by a span" + where + " already"));
     }
     MetricRule first = metrics.putIfAbsent(metric.name(), metric);
     if (first != null && (first.type() != metric.type() || first.unit() != metric.unit())) {
-      problems.accept(
+      problems.add(
           new RuleProblem(
               metric.origin(),
               "metric '"

@@ -50,7 +50,7 @@ public final class RuleFiles {
   private List<RuleProblem> repetitions() {
     List<RuleProblem> problems = new ArrayList<>();
     for (Path file : files) {
-      long times = named.stream().filter(other -> place(other).equals(place(file))).count();
+      int times = times(file);
       if (times > 1) {
         problems.add(
             new RuleProblem(
@@ -59,6 +59,14 @@ public final class RuleFiles {
       }
     }
     return problems;
+  }
+
+  private int times(Path file) {
+    int times = 0;
+    for (Path other : named) {
+      times += place(other).equals(place(file)) ? 1 : 0;
+    }
+    return times;
   }
 
   /** Whether a file is another one than when it was read last. */
@@ -103,7 +111,7 @@ public final class RuleFiles {
       enabled &= set.enabled();
       for (Rule rule : set.rules()) {
         int before = problems.size();
-        names.add(rule, problems::add);
+        names.add(rule, problems);
         if (problems.size() == before) {
           rules.add(rule);
         }

@@ -75,12 +75,20 @@ public final class RulesReader {
       int before = problems.count();
       Rule rule = new RuleReader(problems).read(node);
       if (rule != null) {
-        names.add(rule, problem -> problems.add(problem.origin().line(), problem.message()));
+        check(rule);
       }
       if (problems.count() == before) {
         rules.add(rule);
       }
     }
     return rules;
+  }
+
+  private void check(Rule rule) {
+    List<RuleProblem> clashes = new ArrayList<>();
+    names.add(rule, clashes);
+    for (RuleProblem clash : clashes) {
+      problems.add(clash.origin().line(), clash.message());
+    }
   }
 }

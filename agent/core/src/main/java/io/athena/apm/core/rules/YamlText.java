@@ -1,6 +1,8 @@
 package io.athena.apm.core.rules;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -27,7 +29,8 @@ record YamlText(String text, int line) {
   }
 
   static int line(Node node) {
-    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    Optional<Mark> start = node.getStartMark();
+    return start.isPresent() ? start.get().getLine() + 1 : 1;
   }
 
   /** For messages: {@code a list}. */

@@ -49,24 +49,24 @@ public final class Delegation {
   }
 
   /**
-   * The same of methods themselves.
+   * The methods that call no other one of them.
    *
    * @param type the binary name of the class
    */
-  public static List<ClassMembers.Member> callers(
+  public static List<ClassMembers.Member> innermost(
       List<ClassMembers.Member> methods, String type, byte[] classFile) {
     Set<String> names = new HashSet<>();
     for (ClassMembers.Member method : methods) {
       names.add(method.name() + method.descriptor());
     }
     Set<String> calling = among(names, type, classFile);
-    List<ClassMembers.Member> callers = new ArrayList<>();
+    List<ClassMembers.Member> innermost = new ArrayList<>();
     for (ClassMembers.Member method : methods) {
-      if (calling.contains(method.name() + method.descriptor())) {
-        callers.add(method);
+      if (!calling.contains(method.name() + method.descriptor())) {
+        innermost.add(method);
       }
     }
-    return callers;
+    return innermost;
   }
 
   private static boolean handsOn(String method, Set<String> methods, ClassCalls calls) {

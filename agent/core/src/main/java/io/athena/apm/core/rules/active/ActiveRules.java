@@ -10,6 +10,9 @@ import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +33,7 @@ public final class ActiveRules {
   private final Registry registry;
   private final Spans spans;
   private final AgentLog log;
+  private final Consumer<String> lines;
   private final RuleWeaver weaver;
   private List<CompiledRule> leaving = List.of();
 
@@ -51,7 +55,14 @@ public final class ActiveRules {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
-    this.weaver = new RuleWeaver(switchedOn, meanings, this::part, registry, log);
+    this.lines =
+        new Consumer<>() {
+          @Override
+          public void accept(String line) {
+            log.warnOnce(line);
+          }
+        };
+    this.weaver = new RuleWeaver(switchedOn, meanings, new Part(), registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
@@ -96,8 +107,7 @@ public final class ActiveRules {
     List<CompiledRule> before = weaver.table().rules();
     KeptRules kept = new KeptRules(before, wanted);
     List<CompiledRule> renamed = kept.move();
-    List<CompiledRule> added =
-        measurements.replace(List.of(), first -> compile(kept.others(), first));
+    List<CompiledRule> added = measurements.replace(List.of(), new Compilation(kept.others()));
     renamed.addAll(added);
     List<CompiledRule> now = inOrder(wanted, kept, added);
     List<CompiledRule> gone = without(before, now);
@@ -109,19 +119,15 @@ public final class ActiveRules {
     List<CompiledRule> changed = new ArrayList<>(kept.misnamed());
     changed.addAll(added);
     changed.addAll(gone);
-    return new RuleEdit(
-        new RuleTable(changed), renamed, set.enabled() ? () -> leave(gone) : () -> {});
-  }
-
-  /** A part of a rule that is in force already, beside it. */
-  private CompiledRule part(Rule rule) {
-    return measurements.replace(List.of(), number -> compile(List.of(rule), number)).get(0);
+    return new RuleEdit(new RuleTable(changed), renamed, new Leaving(set.enabled() ? gone : null));
   }
 
   private static List<CompiledRule> inOrder(
       List<Rule> wanted, KeptRules kept, List<CompiledRule> added) {
     IdentityHashMap<Rule, CompiledRule> compiled = new IdentityHashMap<>();
-    added.forEach(rule -> compiled.put(rule.rule(), rule));
+    for (CompiledRule rule : added) {
+      compiled.put(rule.rule(), rule);
+    }
     List<CompiledRule> all = new ArrayList<>();
     for (Rule rule : wanted) {
       CompiledRule known = kept.get(rule) == null ? compiled.get(rule) : kept.get(rule);
@@ -140,21 +146,63 @@ public final class ActiveRules {
 
   /** Those that left with the edit before have no calls any more that anybody waits for. */
   private void leave(List<CompiledRule> gone) {
-    gone.forEach(CompiledRule::leave);
+    for (CompiledRule rule : gone) {
+      rule.leave();
+    }
     takeOut();
     leaving = gone;
   }
 
   private void takeOut() {
-    measurements.replace(leaving, first -> List.of());
+    measurements.replace(leaving, new Compilation(List.of()));
     leaving = List.of();
   }
 
-  private List<CompiledRule> compile(List<Rule> rules, int first) {
-    List<CompiledRule> compiled = new ArrayList<>();
-    for (Rule rule : rules) {
-      compiled.add(new CompiledRule(rule, first + compiled.size(), registry, spans, log::warnOnce));
+  // Classes with names, because the first lambdas of a JVM cost a start half a millisecond each.
+
+  /** Compiles rules with the numbers that they get. */
+  private final class Compilation implements IntFunction<List<CompiledRule>> {
+
+    private final List<Rule> rules;
+
+    Compilation(List<Rule> rules) {
+      this.rules = rules;
     }
-    return compiled;
+
+    @Override
+    public List<CompiledRule> apply(int first) {
+      List<CompiledRule> compiled = new ArrayList<>();
+      for (Rule rule : rules) {
+        compiled.add(new CompiledRule(rule, first + compiled.size(), registry, spans, lines));
+      }
+      return compiled;
+    }
+  }
+
+  /** Makes a part of a rule that is in force already, beside it. */
+  private final class Part implements Function<Rule, CompiledRule> {
+
+    @Override
+    public CompiledRule apply(Rule rule) {
+      return measurements.replace(List.of(), new Compilation(List.of(rule))).get(0);
+    }
+  }
+
+  /** What is left to do when classes have been woven for an edit. */
+  private final class Leaving implements Runnable {
+
+    private final List<CompiledRule> gone;
+
+    /** Rules that are gone; null where that has been seen to. */
+    Leaving(List<CompiledRule> gone) {
+      this.gone = gone;
+    }
+
+    @Override
+    public void run() {
+      if (gone != null) {
+        leave(gone);
+      }
+    }
   }
 }

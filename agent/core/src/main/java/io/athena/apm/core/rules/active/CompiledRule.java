@@ -45,7 +45,13 @@ final class CompiledRule {
     this.registry = registry;
     this.required = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    BiConsumer<Origin, String> log = this::tell;
+    BiConsumer<Origin, String> log =
+        new BiConsumer<>() {
+          @Override
+          public void accept(Origin place, String problem) {
+            tell(place, problem);
+          }
+        };
     this.problems = rule.origin().problemsTo(log);
     this.span =
         rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, log);

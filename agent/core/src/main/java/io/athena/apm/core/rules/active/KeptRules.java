@@ -35,7 +35,8 @@ final class KeptRules {
       known.computeIfAbsent(RuleDefinition.of(rule.rule()), said -> new ArrayDeque<>()).add(rule);
     }
     for (Rule rule : wanted) {
-      Deque<CompiledRule> same = known.get(RuleDefinition.of(rule));
+      // The first hash code of a record costs 10 ms, and at the start there is nothing to keep.
+      Deque<CompiledRule> same = known.isEmpty() ? null : known.get(RuleDefinition.of(rule));
       if (same == null || same.isEmpty()) {
         others.add(rule);
       } else {
@@ -57,20 +58,28 @@ final class KeptRules {
   /** Tells those that are in other lines now where they are; gives them. */
   List<CompiledRule> move() {
     List<CompiledRule> moved = new ArrayList<>();
+    if (kept.isEmpty()) {
+      return moved;
+    }
     Set<Origin> taken = new HashSet<>();
-    others.forEach(rule -> taken.add(rule.origin()));
-    kept.keySet().forEach(rule -> taken.add(rule.origin()));
-    kept.forEach(
-        (rule, compiled) -> {
-          Origin before = compiled.rule().origin();
-          if (!rule.equals(compiled.rule())) {
-            compiled.moveTo(rule);
-            moved.add(compiled);
-          }
-          if (!before.equals(rule.origin()) && taken.contains(before)) {
-            misnamed.add(compiled);
-          }
-        });
+    for (Rule rule : others) {
+      taken.add(rule.origin());
+    }
+    for (Rule rule : kept.keySet()) {
+      taken.add(rule.origin());
+    }
+    for (Map.Entry<Rule, CompiledRule> each : kept.entrySet()) {
+      Rule rule = each.getKey();
+      CompiledRule compiled = each.getValue();
+      Origin before = compiled.rule().origin();
+      if (!rule.equals(compiled.rule())) {
+        compiled.moveTo(rule);
+        moved.add(compiled);
+      }
+      if (!before.equals(rule.origin()) && taken.contains(before)) {
+        misnamed.add(compiled);
+      }
+    }
     return moved;
   }
 

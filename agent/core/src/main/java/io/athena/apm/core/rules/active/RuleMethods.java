@@ -52,10 +52,7 @@ public final class RuleMethods {
         measured.add(method);
       }
     }
-    if (rule.innermost()) {
-      measured.removeAll(Delegation.callers(measured, type, classFile));
-    }
-    return measured;
+    return rule.innermost() ? Delegation.innermost(measured, type, classFile) : measured;
   }
 
   /** Whether advice can go into it, and tell the truth there. */

@@ -28,12 +28,21 @@ final class RuleTable {
 
   private void add(TypePattern type, CompiledRule rule) {
     if (type.exactName() != null) {
-      byName.computeIfAbsent(type.exactName(), name -> new ArrayList<>()).add(rule);
+      add(byName, type.exactName(), rule);
     } else if (type.isGeneral()) {
       general.add(rule);
     } else {
-      bySimpleName.computeIfAbsent(type.simpleName(), name -> new ArrayList<>()).add(rule);
+      add(bySimpleName, type.simpleName(), rule);
     }
+  }
+
+  private static void add(Map<String, List<CompiledRule>> rules, String name, CompiledRule rule) {
+    List<CompiledRule> same = rules.get(name);
+    if (same == null) {
+      same = new ArrayList<>();
+      rules.put(name, same);
+    }
+    same.add(rule);
   }
 
   List<CompiledRule> rules() {
