@@ -22,7 +22,7 @@ final class CallConditions {
       ValuePath change,
       RuleArguments arguments,
       BiConsumer<Origin, String> log) {
-    this.conditions = conditions.toArray(Condition[]::new);
+    this.conditions = conditions.toArray(new Condition[0]);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {
       Condition condition = this.conditions[i];

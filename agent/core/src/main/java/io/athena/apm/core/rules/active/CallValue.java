@@ -29,7 +29,7 @@ final class CallValue {
    * @param change the path whose changes its metric is recorded at; null for none
    */
   CallValue(ValuePath path, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
-    this.watched = path.equals(change);
+    this.watched = change != null && change.equals(path);
     this.reader = new PathReader(path, problems);
     this.root =
         switch (path.root()) {

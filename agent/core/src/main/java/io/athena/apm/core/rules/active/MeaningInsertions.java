@@ -7,6 +7,7 @@ import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.Delegation;
 import java.lang.reflect.Modifier;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,18 @@ final class MeaningInsertions {
     if (meant.innermostOverload()) {
       names.removeAll(Delegation.among(names, type, classFile));
     }
-    names.removeIf(name -> !taken.add(meaning + " " + name));
+    takeFrom(names, meaning, taken);
     return put == null || names.isEmpty()
         ? null
         : new Insertion(AdviceClass.named(put), rule.rule().origin().toString(), names, Map.of());
+  }
+
+  private static void takeFrom(Set<String> names, Meaning meaning, Set<String> taken) {
+    for (Iterator<String> rest = names.iterator(); rest.hasNext(); ) {
+      if (!taken.add(meaning + " " + rest.next())) {
+        rest.remove();
+      }
+    }
   }
 
   private static Set<String> names(
