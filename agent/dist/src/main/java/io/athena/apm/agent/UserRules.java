@@ -9,16 +9,11 @@ import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleEdit;
 import io.athena.apm.core.tasks.TaskPropagation;
-import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -70,7 +65,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
       AdviceFuse fuse,
       AgentErrors errors,
       AgentLog log) {
-    this.files = new RuleFiles(paths(files, log));
+    this.files = new RuleFiles(NamedRuleFiles.of(files, log));
     this.rules = rules;
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
@@ -80,24 +75,6 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     this.fuse = fuse;
     this.errors = errors;
     this.log = log;
-  }
-
-  static List<Path> paths(String files, AgentLog log) {
-    List<Path> paths = new ArrayList<>();
-    for (String file : files.split(",", -1)) {
-      if (!file.isBlank()) {
-        add(file.trim(), paths, log);
-      }
-    }
-    return paths;
-  }
-
-  private static void add(String file, List<Path> paths, AgentLog log) {
-    try {
-      paths.add(Path.of(file));
-    } catch (InvalidPathException unusable) {
-      log.warn("rules " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
-    }
   }
 
   /** Whether a class that the gate has stopped may be meant; in doubt it may. */

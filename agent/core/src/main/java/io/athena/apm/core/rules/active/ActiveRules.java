@@ -12,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /**
@@ -107,7 +106,7 @@ public final class ActiveRules {
     List<CompiledRule> before = weaver.table().rules();
     KeptRules kept = new KeptRules(before, wanted);
     List<CompiledRule> renamed = kept.move();
-    List<CompiledRule> added = measurements.replace(List.of(), new Compilation(kept.others()));
+    List<CompiledRule> added = measurements.replace(List.of(), compilation(kept.others()));
     renamed.addAll(added);
     List<CompiledRule> now = inOrder(wanted, kept, added);
     List<CompiledRule> gone = without(before, now);
@@ -154,29 +153,12 @@ public final class ActiveRules {
   }
 
   private void takeOut() {
-    measurements.replace(leaving, new Compilation(List.of()));
+    measurements.replace(leaving, compilation(List.of()));
     leaving = List.of();
   }
 
-  // Classes with names, because the first lambdas of a JVM cost a start half a millisecond each.
-
-  /** Compiles rules with the numbers that they get. */
-  private final class Compilation implements IntFunction<List<CompiledRule>> {
-
-    private final List<Rule> rules;
-
-    Compilation(List<Rule> rules) {
-      this.rules = rules;
-    }
-
-    @Override
-    public List<CompiledRule> apply(int first) {
-      List<CompiledRule> compiled = new ArrayList<>();
-      for (Rule rule : rules) {
-        compiled.add(new CompiledRule(rule, first + compiled.size(), registry, spans, lines));
-      }
-      return compiled;
-    }
+  private Compilation compilation(List<Rule> rules) {
+    return new Compilation(rules, registry, spans, lines);
   }
 
   /** Makes a part of a rule that is in force already, beside it. */
@@ -184,7 +166,7 @@ public final class ActiveRules {
 
     @Override
     public CompiledRule apply(Rule rule) {
-      return measurements.replace(List.of(), new Compilation(List.of(rule))).get(0);
+      return measurements.replace(List.of(), compilation(List.of(rule))).get(0);
     }
   }
 

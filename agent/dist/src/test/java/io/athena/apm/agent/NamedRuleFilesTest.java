@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UserRulesTest {
+class NamedRuleFilesTest {
 
   private final AgentLog log = new AgentLog();
 
   @Test
   void nameThatIsNone_isOneLine_andTheOthersHold() {
-    assertThat(UserRules.paths("a.yaml, b\0.yaml, ,c.yaml", log))
+    assertThat(NamedRuleFiles.of("a.yaml, b\0.yaml, ,c.yaml", log))
         .containsExactly(Path.of("a.yaml"), Path.of("c.yaml"));
 
     List<String> lines = new ArrayList<>();
