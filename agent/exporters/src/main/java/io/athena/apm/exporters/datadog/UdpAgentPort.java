@@ -2,6 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pause;
+import io.athena.apm.exporters.sockets.QuietClose;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -65,16 +66,6 @@ final class UdpAgentPort implements AgentPort {
   public void close() {
     DatagramChannel open = channel;
     channel = null;
-    if (open != null) {
-      closeQuietly(open);
-    }
-  }
-
-  private static void closeQuietly(DatagramChannel open) {
-    try {
-      open.close();
-    } catch (IOException ignored) {
-      // Nothing waits in a UDP socket and it is not used again.
-    }
+    QuietClose.of(open);
   }
 }

@@ -3,6 +3,7 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
+import io.athena.apm.exporters.sockets.QuietClose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,16 +104,6 @@ final class DatagramSender implements PacketSender {
   public void close() {
     DatagramChannel open = channel;
     channel = null;
-    if (open != null) {
-      closeQuietly(open);
-    }
-  }
-
-  private static void closeQuietly(DatagramChannel open) {
-    try {
-      open.close();
-    } catch (IOException ignored) {
-      // Nothing waits in a UDP socket and it is not used again.
-    }
+    QuietClose.of(open);
   }
 }

@@ -2,6 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.settings.UnixStreamEndpoint;
 import io.athena.apm.exporters.pacing.Pause;
+import io.athena.apm.exporters.sockets.QuietClose;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -103,16 +104,6 @@ final class UnixStreamSender implements PacketSender {
   public void close() {
     SocketChannel open = channel;
     channel = null;
-    if (open != null) {
-      closeQuietly(open);
-    }
-  }
-
-  private static void closeQuietly(SocketChannel open) {
-    try {
-      open.close();
-    } catch (IOException ignored) {
-      // What has been written is the receiver's.
-    }
+    QuietClose.of(open);
   }
 }
