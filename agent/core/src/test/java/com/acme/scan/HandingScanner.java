@@ -5,6 +5,8 @@ import java.util.List;
 /** Methods that hand on to each other in every way. */
 public final class HandingScanner {
 
+  private String latest = "";
+
   /** By a call. */
   public int scan(String path) {
     return scan(path, path.length());
@@ -28,6 +30,43 @@ public final class HandingScanner {
   /** By another method. */
   public int scanFolder(String path) {
     return walk(path);
+  }
+
+  /** Hands archives on and does the rest itself. */
+  public int scanAny(String path) {
+    return path.endsWith(".zip") ? scan(path, 3) : path.length();
+  }
+
+  /** Hands each on. */
+  public int scanList(String... paths) {
+    int sum = 0;
+    for (String path : paths) {
+      sum += path.isEmpty() ? walk(latest) : walk(path);
+    }
+    return sum;
+  }
+
+  /** Hands on in each case. */
+  public int scanKind(String path, int kind) {
+    return switch (kind) {
+      case 0 -> scan(path, 5);
+      case 1 -> walk(path);
+      default -> throw new IllegalArgumentException("kind");
+    };
+  }
+
+  /** Refuses some, and hands on where that may fail. */
+  public int scanSafely(String path) {
+    if (path.isEmpty()) {
+      throw new IllegalArgumentException("path");
+    }
+    try {
+      return scan(path, 4);
+    } catch (IllegalStateException e) {
+      return 0;
+    } finally {
+      latest = path;
+    }
   }
 
   private int walk(String path) {

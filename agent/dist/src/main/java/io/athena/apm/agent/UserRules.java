@@ -45,6 +45,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AgentLog log;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean started;
+
+  /** The files were edited before they were first read; told by {@link #started}. */
+  private boolean edited;
+
   private boolean transforms;
 
   /**
@@ -75,6 +79,9 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     this.fuse = fuse;
     this.errors = errors;
     this.log = log;
+    if (waitFor != null) {
+      this.files.note();
+    }
   }
 
   /** Whether a class that the gate has stopped may be meant; in doubt it may. */
@@ -90,6 +97,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     lock.lock();
     try {
       if (!started) {
+        edited = waitFor != null && files.haveChanged();
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
         rules.use(set);
@@ -143,16 +151,28 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
   @Override
   public void run() {
-    if (!started) {
-      start();
-      // Of classes that are loaded the file named none, unless it was edited meanwhile.
-      new Reweaving(instrumentation, this).run(errors);
+    start();
+    if (edited) {
+      edited = false;
+      lookBack();
     }
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
       use(set);
       log.notice(inForce(set));
     }
+  }
+
+  /** Of classes that are loaded by now the files named none, and they may now. */
+  private void lookBack() {
+    new Reweaving(instrumentation, killSwitch.isOn() ? or(this::isOfTheJar) : this).run(errors);
+    if (killSwitch.isOn()) {
+      tasks.reweave();
+    }
+  }
+
+  private boolean isOfTheJar(Class<?> type) {
+    return gateNames.test(type.getName());
   }
 
   private static String inForce(RuleSet set) {
@@ -172,8 +192,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     edit.names().forEach(fuse::renew);
     passTheGate(set);
     // The switch is for the instruments of the jar, too.
-    Predicate<Class<?>> ofTheJar = type -> gateNames.test(type.getName());
-    new Reweaving(instrumentation, flipped ? edit.or(ofTheJar) : edit).run(errors);
+    new Reweaving(instrumentation, flipped ? edit.or(this::isOfTheJar) : edit).run(errors);
     edit.complete();
     if (flipped) {
       tasks.reweave();

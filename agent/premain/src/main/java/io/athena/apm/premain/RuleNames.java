@@ -23,8 +23,8 @@ final class RuleNames implements Predicate<String> {
   /** What the engine reads of a file at most. */
   private static final int MOST_BYTES = 1 << 20;
 
-  /** Words of a file that mean more than the classes it names. */
-  private static final String[] MORE = {"annotated", "implements", "extends", "enabled"};
+  /** What in a file may mean more than the classes it names; a backslash writes what it likes. */
+  private static final String[] MORE = {"annotated", "implements", "extends", "enabled", "\\"};
 
   private final Set<String> names = new HashSet<String>();
   private boolean all = true;
@@ -64,7 +64,7 @@ final class RuleNames implements Predicate<String> {
    * without any is probably a mistake, which is told soon.
    */
   boolean areAll() {
-    return all && !names.isEmpty();
+    return all;
   }
 
   /** Whether a rule names a class, by its binary name, in any package and in any class. */
@@ -76,27 +76,33 @@ final class RuleNames implements Predicate<String> {
   }
 
   private void add(String text) {
-    all &= !text.isEmpty();
+    boolean any = false;
     for (String more : MORE) {
       all &= !text.contains(more);
     }
     for (int hash = text.indexOf('#'); hash >= 0; hash = text.indexOf('#', hash + 1)) {
-      int from = hash;
+      int end = hash;
+      while (end > 0 && text.charAt(end - 1) == ' ') {
+        end--;
+      }
+      int from = end;
       while (from > 0 && isPartOfName(text.charAt(from - 1))) {
         from--;
       }
       boolean isPattern = from > 0 && text.charAt(from - 1) == '*';
       if (isPattern) {
         all = false;
-      } else if (from < hash) {
-        names.add(text.substring(from, hash));
+      } else if (from < end) {
+        names.add(text.substring(from, end));
+        any = true;
       }
     }
+    all &= any;
   }
 
   /** Of a simple name: a dot ends it, and so does the star of a pattern. */
   private static boolean isPartOfName(char c) {
-    return Character.isJavaIdentifierPart(c);
+    return Character.isJavaIdentifierPart(c) || c == '-';
   }
 
   /** Of regular files only: opening a pipe waits for a writer, and this is the main thread. */

@@ -25,7 +25,9 @@ class RuleNamesTest {
     "com.**.Scanner#<init>, Scanner",
     "com.acme.Outer$Inner#run, Outer$Inner",
     "Scanner#scan(java.nio.file.Path), Scanner",
-    "com.acme.Größe#messen, Größe"
+    "com.acme.Größe#messen, Größe",
+    "com.acme.my-Scanner#scan, my-Scanner",
+    "com.acme.Scanner #scan, Scanner"
   })
   void simpleName_isFound(String pattern, String name) {
     assertThat(names("rules:\n  - method: \"" + pattern + "\"\n")).containsExactly(name);
@@ -84,6 +86,9 @@ class RuleNamesTest {
         "{annotated: a.B}",
         "enabled: false",
         "rulez: none",
+        "{method: 'com.acme.*-Bar#y'}",
+        "{method: 'com.acme.** #y'}",
+        "{method: \"com.acme.Foo#x\"}, {method: \"com.acme.B*\\x23y\"}",
         ""
       })
   void anythingMore_isNotAll(String text) {

@@ -176,6 +176,29 @@ class RulesIT {
     assertThat(totals.has("after")).isTrue();
   }
 
+  /** Its classes are loaded, and nothing that the file named then; so nobody has read that. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void editBeforeTheFirstReading_isWovenIntoClassesThatAreLoaded(Jdk jdk) throws IOException {
+    var file = directory.resolve("rules.yaml");
+    write(file, "rules: [{method: com.acme.Nowhere#scan, span: file.scan}]");
+    var pipe = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(jdk, server.port())
+                .environment("APM_RULES", file.toString())
+                .environment("APM_FLUSH_INTERVAL", "3s")
+                .classPath(Artifacts.classPath(), "com.acme.Main", "pause", pipe.toString())
+                .start()) {
+      jvm.awaitOut("paused", Measured.LIMIT);
+      write(file, READS);
+      server.awaitLine(line -> line.startsWith("athena.agent.series:"), Measured.LIMIT);
+      pipe.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).as("%s", jvm.err()).isZero();
+      assertThat(Measured.totals(server).counter("response.read.total")).isEqualTo(10);
+    }
+  }
+
   /** The program has used libraries that are measured by then; each of them passes by the rules. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param origin its first line
  * @param methods a method is meant where one of them matches
  * @param selectors and all of these hold
- * @param innermost whether of the methods of a class those are left out that call another of them
+ * @param innermost whether of the methods of a class those are left out that only call another of
+ *     them
  * @param meaning what the agent's own instruments make of these methods; null for nothing
  * @param span the name of what the method's time is recorded under; null for no span
  * @param tags of the span; the metrics have them already

@@ -9,18 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/**
- * Which methods of a class call which others of it. What a lambda's body calls, the method calls
- * that makes the lambda.
- */
+/** Which methods of a class call which others of it. Methods are names with descriptors. */
 final class ClassCalls extends ClassVisitor {
 
   private final String type;
-  private final Map<String, Set<String>> called = new HashMap<>();
+  private final Map<String, MethodFlow> flows = new HashMap<>();
+  private final Map<String, Set<String>> reached = new HashMap<>();
 
   private ClassCalls(String type) {
     super(Opcodes.ASM9);
@@ -38,55 +35,72 @@ final class ClassCalls extends ClassVisitor {
     return calls;
   }
 
-  /** All that a method calls, itself or by what it calls: names with descriptors. */
-  Set<String> reachedFrom(String method) {
-    Set<String> reached = new HashSet<>();
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
+    MethodFlow flow = new MethodFlow(type);
+    flows.put(name + descriptor, flow);
+    return flow;
+  }
+
+  /** Whether a method calls another one of these itself. */
+  boolean callsAny(String method, Set<String> others) {
+    for (String called : flows.get(method).calls()) {
+      if (others.contains(called) && !called.equals(method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a method never returns without a call of another one of these, itself or by methods
+   * that are none of them. One that calls it back is no other.
+   */
+  boolean alwaysHandsOn(String method, Set<String> others) {
+    Set<String> targets = new HashSet<>();
+    for (String other : others) {
+      if (!other.equals(method) && !reachedFrom(other).contains(method)) {
+        targets.add(other);
+      }
+    }
+    targets.retainAll(reachedFrom(method));
+    return !targets.isEmpty() && alwaysCalls(method, targets, new HashMap<>());
+  }
+
+  /** A method that is being looked at does not, as far as what it calls is concerned. */
+  private boolean alwaysCalls(String method, Set<String> targets, Map<String, Boolean> known) {
+    MethodFlow flow = flows.get(method);
+    if (flow == null || known.putIfAbsent(method, false) != null) {
+      return flow != null && known.get(method);
+    }
+    boolean always =
+        flow.alwaysCalls(called -> targets.contains(called) || alwaysCalls(called, targets, known));
+    known.put(method, always);
+    return always;
+  }
+
+  /** All that a method calls, itself or by what it calls. */
+  private Set<String> reachedFrom(String method) {
+    Set<String> known = reached.get(method);
+    if (known == null) {
+      known = reach(method);
+      reached.put(method, known);
+    }
+    return known;
+  }
+
+  private Set<String> reach(String method) {
+    Set<String> found = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(method));
     while (!open.isEmpty()) {
-      for (String next : called.getOrDefault(open.pop(), Set.of())) {
-        if (reached.add(next)) {
+      MethodFlow flow = flows.get(open.pop());
+      for (String next : flow == null ? Set.<String>of() : flow.calls()) {
+        if (found.add(next)) {
           open.push(next);
         }
       }
     }
-    return reached;
-  }
-
-  @Override
-  public MethodVisitor visitMethod(
-      int access, String name, String descriptor, String signature, String[] exceptions) {
-    return new Calls(called.computeIfAbsent(name + descriptor, caller -> new HashSet<>()));
-  }
-
-  private final class Calls extends MethodVisitor {
-
-    private final Set<String> calls;
-
-    Calls(Set<String> calls) {
-      super(Opcodes.ASM9);
-      this.calls = calls;
-    }
-
-    @Override
-    public void visitMethodInsn(
-        int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      add(owner, name + descriptor);
-    }
-
-    @Override
-    public void visitInvokeDynamicInsn(
-        String name, String descriptor, Handle bootstrap, Object... arguments) {
-      for (Object argument : arguments) {
-        if (argument instanceof Handle handle) {
-          add(handle.getOwner(), handle.getName() + handle.getDesc());
-        }
-      }
-    }
-
-    private void add(String owner, String method) {
-      if (owner.equals(type)) {
-        calls.add(method);
-      }
-    }
+    return found;
   }
 }

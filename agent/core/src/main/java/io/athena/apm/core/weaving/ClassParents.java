@@ -72,6 +72,9 @@ public final class ClassParents {
     if (parents == null) {
       parents = PlatformParents.of(type);
       parents = parents == null ? read(type) : parents;
+      if (parents == null) {
+        return List.of(); // Not remembered: a loader may be given the class later.
+      }
       known.put(type, parents);
     }
     return parents;
@@ -79,6 +82,6 @@ public final class ClassParents {
 
   private List<String> read(String type) {
     ClassMembers members = ClassMembers.read(loader, type);
-    return members == null ? List.of() : List.copyOf(members.parents());
+    return members == null ? null : List.copyOf(members.parents());
   }
 }

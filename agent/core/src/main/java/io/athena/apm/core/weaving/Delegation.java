@@ -29,19 +29,18 @@ public final class Delegation {
   }
 
   /**
-   * The methods that call another one of them. Of two that call each other neither is one, so that
-   * something is left.
+   * The overloads that call another one themselves.
    *
+   * @param overloads names with descriptors
    * @param type the binary name of the class
-   * @param methods names with descriptors
    */
-  public static Set<String> among(Set<String> methods, String type, byte[] classFile) {
+  public static Set<String> amongOverloads(Set<String> overloads, String type, byte[] classFile) {
     Set<String> callers = new HashSet<>();
-    if (methods.size() > 1) {
+    if (overloads.size() > 1) {
       ClassCalls calls = ClassCalls.of(type.replace('.', '/'), classFile);
-      for (String method : methods) {
-        if (handsOn(method, methods, calls)) {
-          callers.add(method);
+      for (String overload : overloads) {
+        if (calls.callsAny(overload, overloads)) {
+          callers.add(overload);
         }
       }
     }
@@ -49,32 +48,28 @@ public final class Delegation {
   }
 
   /**
-   * The methods that call no other one of them.
+   * The methods that do something themselves: without those that never return without a call of
+   * another one of them in the same class, directly, in a lambda or by way of further methods. Of
+   * two that call each other both are left.
    *
    * @param type the binary name of the class
    */
   public static List<ClassMembers.Member> innermost(
       List<ClassMembers.Member> methods, String type, byte[] classFile) {
+    if (methods.size() < 2) {
+      return methods;
+    }
     Set<String> names = new HashSet<>();
     for (ClassMembers.Member method : methods) {
       names.add(method.name() + method.descriptor());
     }
-    Set<String> calling = among(names, type, classFile);
+    ClassCalls calls = ClassCalls.of(type.replace('.', '/'), classFile);
     List<ClassMembers.Member> innermost = new ArrayList<>();
     for (ClassMembers.Member method : methods) {
-      if (!calling.contains(method.name() + method.descriptor())) {
+      if (!calls.alwaysHandsOn(method.name() + method.descriptor(), names)) {
         innermost.add(method);
       }
     }
     return innermost;
-  }
-
-  private static boolean handsOn(String method, Set<String> methods, ClassCalls calls) {
-    for (String reached : calls.reachedFrom(method)) {
-      if (methods.contains(reached) && !calls.reachedFrom(reached).contains(method)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

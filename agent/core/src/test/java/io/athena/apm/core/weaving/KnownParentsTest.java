@@ -22,6 +22,7 @@ class KnownParentsTest {
   private static final class AskedLoader extends ClassLoader {
 
     final List<String> asked = new ArrayList<>();
+    boolean empty;
 
     AskedLoader() {
       super(KnownParentsTest.class.getClassLoader());
@@ -30,7 +31,7 @@ class KnownParentsTest {
     @Override
     public InputStream getResourceAsStream(String name) {
       asked.add(name);
-      return super.getResourceAsStream(name);
+      return empty ? null : super.getResourceAsStream(name);
     }
   }
 
@@ -55,6 +56,15 @@ class KnownParentsTest {
 
     assertThat(implementsA(other, FileScanner.class, SCANNER)).isTrue();
     assertThat(other.asked).isNotEmpty();
+  }
+
+  @Test
+  void superTypeThatIsNotThereYet_isLookedForAgain() {
+    loader.empty = true;
+    assertThat(implementsA(loader, FileScanner.class, SCANNER)).isFalse();
+
+    loader.empty = false;
+    assertThat(implementsA(loader, FileScanner.class, SCANNER)).isTrue();
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class DatadogExporter implements Exporter {
     for (Sample sample : samples) {
       series.of(sample.series()).delivered(sample);
     }
-    if (failing) {
+    if (failing && datagrams.sent() > 0) {
       failing = false;
       report.accept("datadog: works again");
     }
@@ -159,7 +159,7 @@ public final class DatadogExporter implements Exporter {
       return "unknown host: " + problem.getMessage();
     }
     Throwable cause = problem.getCause();
-    return problem.getMessage() + (cause == null ? "" : " (" + cause + ")");
+    return Datagrams.reason(problem) + (cause == null ? "" : " (" + cause + ")");
   }
 
   @Override

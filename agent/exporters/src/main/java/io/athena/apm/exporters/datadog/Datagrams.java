@@ -87,6 +87,11 @@ final class Datagrams implements LineSink {
     return problem;
   }
 
+  /** What is to be said of a problem. */
+  static String reason(Exception problem) {
+    return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+  }
+
   private void send() {
     int size = packet.flip().remaining();
     try {
@@ -95,7 +100,7 @@ final class Datagrams implements LineSink {
       delivery.sent(lines, size);
     } catch (IOException | RuntimeException notTaken) {
       refused += lines;
-      problem = problem.isEmpty() ? String.valueOf(notTaken.getMessage()) : problem;
+      problem = problem.isEmpty() ? reason(notTaken) : problem;
     }
     packet.clear();
     lines = 0;

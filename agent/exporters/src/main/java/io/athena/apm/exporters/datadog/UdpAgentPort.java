@@ -56,7 +56,7 @@ final class UdpAgentPort implements AgentPort {
   private int trySend(ByteBuffer datagram) throws IOException {
     try {
       return channel.send(datagram, target);
-    } catch (IOException notTaken) {
+    } catch (IOException | RuntimeException notTaken) {
       host.failed();
       throw notTaken;
     }

@@ -49,7 +49,7 @@ final class MeaningInsertions {
     String put = claims.first(meant.metrics()) == null ? meant.advice() : meant.uncounted();
     Set<String> names = names(rule, type, methods, claims);
     if (meant.innermostOverload()) {
-      names.removeAll(Delegation.among(names, type, classFile));
+      names.removeAll(Delegation.amongOverloads(names, type, classFile));
     }
     takeFrom(names, meaning, taken);
     return put == null || names.isEmpty()

@@ -62,6 +62,38 @@ class InnermostMethodsTest {
   }
 
   @Test
+  void methodThatCallsAnotherInALoop_isLeftOut() throws Exception {
+    scanner.call("scanList", (Object) new String[] {"a", "b"});
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("files{path:a} 1", "files{path:b} 1");
+  }
+
+  @Test
+  void methodThatCallsAnotherInEachCase_isLeftOut() throws Exception {
+    scanner.call("scanKind", "a", 0);
+    scanner.call("scanKind", "b", 1);
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("files{path:a} 1", "files{path:b} 1");
+  }
+
+  @Test
+  void methodThatReturnsNothingElse_isLeftOut() throws Exception {
+    scanner.call("scanSafely", "a");
+
+    assertThat(fixture.measured()).containsExactly("files{path:a} 1");
+  }
+
+  /** It counts those that it hands on as well: better twice than not at all. */
+  @Test
+  void methodThatDoesSomeItself_stays() throws Exception {
+    scanner.call("scanAny", "a");
+    scanner.call("scanAny", "b.zip");
+
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder("files{path:a} 1", "files{path:b.zip} 2");
+  }
+
+  @Test
   void methodThatCallsItself_staysAndCountsEachTime() throws Exception {
     scanner.call("depth", 1);
 
