@@ -153,8 +153,9 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   public void run() {
     start();
     if (edited) {
+      // Of classes that are loaded by now the files named none, and they may now.
       edited = false;
-      lookBack();
+      reweave(this, killSwitch.isOn());
     }
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
@@ -163,10 +164,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     }
   }
 
-  /** Of classes that are loaded by now the files named none, and they may now. */
-  private void lookBack() {
-    new Reweaving(instrumentation, killSwitch.isOn() ? or(this::isOfTheJar) : this).run(errors);
-    if (killSwitch.isOn()) {
+  /** The switch is for the instruments of the jar, too. */
+  private void reweave(Predicate<Class<?>> ofRules, boolean flipped) {
+    new Reweaving(instrumentation, flipped ? ofRules.or(this::isOfTheJar) : ofRules).run(errors);
+    if (flipped) {
       tasks.reweave();
     }
   }
@@ -191,12 +192,8 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     // What has failed so often was something else.
     edit.names().forEach(fuse::renew);
     passTheGate(set);
-    // The switch is for the instruments of the jar, too.
-    new Reweaving(instrumentation, flipped ? edit.or(this::isOfTheJar) : edit).run(errors);
+    reweave(edit, flipped);
     edit.complete();
-    if (flipped) {
-      tasks.reweave();
-    }
   }
 
   /** Those that are in force. */

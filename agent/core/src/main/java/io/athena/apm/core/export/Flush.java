@@ -18,9 +18,9 @@ import java.util.function.DoubleSupplier;
  * half a megabyte and a millisecond of every start. Of several each has a thread of its own.
  *
  * The other way would be one thread and a promise of every exporter never to wait. It can't be
- * kept: standard output blocks for as long as nobody reads the pipe behind it, a name server may
- * hang, and neither knows a deadline. So a promise is not what the numbers of one back end should
- * depend on when another one hangs.
+ * kept: standard output blocks for as long as nobody reads the pipe behind it, and knows no
+ * deadline. So a promise is not what the numbers of one back end should depend on when another one
+ * hangs.
  */
 public final class Flush implements Runnable {
 

@@ -18,41 +18,36 @@ public final class ConstantTexts {
 
   /** Whether a class file has any of these texts, whole. */
   public static boolean haveAny(byte[] file, List<byte[]> texts) {
-    int position = FIRST;
-    for (int i = unsigned(file, 8); i > 1; i--) {
-      int tag = file[position];
-      if (tag == UTF8 && isAny(file, position, texts)) {
-        return true;
-      }
-      position += length(file, position);
-      i -= tag == LONG || tag == DOUBLE ? 1 : 0;
-    }
-    return false;
-  }
-
-  private static boolean isAny(byte[] file, int position, List<byte[]> texts) {
-    for (int i = 0; i < texts.size(); i++) {
-      byte[] text = texts.get(i);
-      if (unsigned(file, position + 1) == text.length && isAt(file, position + 3, text)) {
-        return true;
-      }
-    }
-    return false;
+    return have(file, texts, true);
   }
 
   /** Whether a class file has a text that ends so. */
   public static boolean haveEnd(byte[] file, byte[] end) {
+    return have(file, List.of(end), false);
+  }
+
+  private static boolean have(byte[] file, List<byte[]> texts, boolean whole) {
     int position = FIRST;
     for (int i = unsigned(file, 8); i > 1; i--) {
       int tag = file[position];
-      int length = length(file, position);
-      if (tag == UTF8
-          && length >= 3 + end.length
-          && isAt(file, position + length - end.length, end)) {
+      int next = position + length(file, position);
+      if (tag == UTF8 && endsWithAny(file, position + 3, next, texts, whole)) {
         return true;
       }
-      position += length;
+      position = next;
       i -= tag == LONG || tag == DOUBLE ? 1 : 0;
+    }
+    return false;
+  }
+
+  private static boolean endsWithAny(
+      byte[] file, int from, int to, List<byte[]> texts, boolean whole) {
+    for (int i = 0; i < texts.size(); i++) {
+      byte[] text = texts.get(i);
+      int start = to - text.length;
+      if ((whole ? start == from : start >= from) && isAt(file, start, text)) {
+        return true;
+      }
     }
     return false;
   }

@@ -118,7 +118,8 @@ public final class ActiveRules {
     List<CompiledRule> changed = new ArrayList<>(kept.misnamed());
     changed.addAll(added);
     changed.addAll(gone);
-    return new RuleEdit(new RuleTable(changed), renamed, new Leaving(set.enabled() ? gone : null));
+    return new RuleEdit(
+        new RuleTable(changed), renamed, new Leaving(set.enabled() ? gone : List.of()));
   }
 
   private static List<CompiledRule> inOrder(
@@ -175,16 +176,14 @@ public final class ActiveRules {
 
     private final List<CompiledRule> gone;
 
-    /** Rules that are gone; null where that has been seen to. */
+    /** Rules that are gone; none where that has been seen to. */
     Leaving(List<CompiledRule> gone) {
       this.gone = gone;
     }
 
     @Override
     public void run() {
-      if (gone != null) {
-        leave(gone);
-      }
+      leave(gone);
     }
   }
 }
