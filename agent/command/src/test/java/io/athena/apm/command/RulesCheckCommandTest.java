@@ -216,6 +216,7 @@ class RulesCheckCommandTest {
               - {method: "com.acme.Scanner#new", span: k}
               - {method: "com.acme.Scanner#Scanner", span: l}
               - {method: "com.acme.Scanner#scan", implements: Other, span: m}
+              - {method: "com.acme.Scanner#scan", implements: com.acme.Audited, span: n}
             """);
     assertThat(outcome.out().lines().filter(line -> line.contains("means")))
         .containsExactly(
@@ -231,15 +232,16 @@ class RulesCheckCommandTest {
             "rules.yaml:7: means no method: com.acme.Scanner inherits close from com.acme.Base;"
                 + " name that class",
             "rules.yaml:8: means only methods that can't be measured: com.acme.Base#left",
-            "rules.yaml:9: means nothing: no class or method that its patterns mean is also"
-                + " implements com.acme.Other",
+            "rules.yaml:9: means nothing: com.acme.Other is not on the class path",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",
             "rules.yaml:11: means no method: none of the 7 classes that match has one",
             "rules.yaml:12: means no method: com.acme.Scanner has no method new; nearest: <init>",
             "rules.yaml:13: means no method: com.acme.Scanner has no method Scanner;"
                 + " nearest: <init>",
             "rules.yaml:14: means nothing: no class or method that its patterns mean is also"
-                + " implements Other; Other in any package is **.Other");
+                + " implements Other; Other in any package is **.Other",
+            "rules.yaml:15: means nothing: no class or method that its patterns mean is also"
+                + " implements com.acme.Audited");
     assertThat(outcome.code()).isEqualTo(1);
   }
 
@@ -348,6 +350,18 @@ class RulesCheckCommandTest {
             1 rule, 0 problems
             """);
     assertThat(outcome.code()).isZero();
+  }
+
+  /** As at run time: what a class's loader can't find, the class has not. */
+  @Test
+  void annotationThatIsMissing_isNoAnnotation() throws IOException {
+    Files.delete(classes.resolve("com/acme/Audited.class"));
+
+    Outcome outcome = check("rules: [{annotated: com.acme.Audited, span: all}]");
+
+    assertThat(outcome.out())
+        .contains("rules.yaml:1: means nothing: com.acme.Audited is not on the class path\n");
+    assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,8 +34,8 @@ public final class Agent implements Function<Object[], Runnable> {
    * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
    *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
    *     runs already; the transformer that is installed; what opens it to a weaver; what knows the
-   *     names that it stops; what knows those for which the operator's rules have to be read, null
-   *     where they have to be at once
+   *     names that it stops; and, for the operator's rules, the three parts of {@link
+   *     AwaitedClasses}, the first null where they have to be read at once
    * @return what the thread does from now on; null for nothing
    */
   @Override
@@ -54,7 +55,12 @@ public final class Agent implements Function<Object[], Runnable> {
             (ClassFileTransformer) given[4],
             (Consumer<ClassFileTransformer>) given[5],
             (Predicate<String>) given[6],
-            (Predicate<String>) given[7])
+            given[7] == null
+                ? null
+                : new AwaitedClasses(
+                    (Predicate<String>) given[7],
+                    (Predicate<String>) given[8],
+                    (Set<String>) given[9]))
         .run();
   }
 

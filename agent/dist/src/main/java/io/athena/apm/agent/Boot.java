@@ -45,7 +45,7 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
-  private final Predicate<String> rulesWaitFor;
+  private final AwaitedClasses awaited;
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
@@ -57,14 +57,14 @@ final class Boot {
       ClassFileTransformer gate,
       Consumer<ClassFileTransformer> open,
       Predicate<String> gateNames,
-      Predicate<String> rulesWaitFor) {
+      AwaitedClasses awaited) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainThread = mainThread;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
-    this.rulesWaitFor = rulesWaitFor;
+    this.awaited = awaited;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -113,7 +113,7 @@ final class Boot {
     log.notice(StartLine.of(settings, System.getenv()));
   }
 
-  /** Gives the rules of the operator, which are in force already; null where there are none. */
+  /** Gives the rules of the operator, which are in force or awaited; null where there are none. */
   private UserRules weave(
       Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
@@ -167,15 +167,13 @@ final class Boot {
             instrumentation,
             killSwitch,
             gateNames,
-            rulesWaitFor,
+            awaited,
             tasks,
             fuse,
             errors,
             log);
     weavers.with(rules);
-    if (rulesWaitFor == null) {
-      rules.start();
-    }
+    rules.begin();
     return rules;
   }
 

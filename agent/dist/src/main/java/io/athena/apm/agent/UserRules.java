@@ -8,20 +8,21 @@ import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleEdit;
+import io.athena.apm.core.rules.active.Selection;
 import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.runtime.Probes;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The operator's rules: read at the start, and again at the next flush where a file has changed.
- * Where the gate stops every class that they may mean, the first such class has them read, or the
- * first flush: a start without one has no use for YAML. Nothing of it is loaded where no file is
- * named.
+ * The operator's rules: read when the first class comes that they may mean, or with the first
+ * flush, and again at the next flush where a file has changed. A start without such a class has no
+ * use for YAML. Nothing of it is loaded where no file is named.
  */
 /*
  * Two ways in
@@ -33,12 +34,18 @@ import java.util.function.Predicate;
  */
 final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
+  /** The libraries of the engine have their own names, and a pattern may mean those. */
+  private static final ClassLoader ENGINE = UserRules.class.getClassLoader();
+
+  /** On the class path of the system loader, whichever that is. */
+  private static final String WITNESS = Probes.class.getName();
+
   private final RuleFiles files;
   private final ActiveRules rules;
   private final Instrumentation instrumentation;
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
-  private final Predicate<String> waitFor;
+  private final AwaitedClasses awaited;
   private final TaskPropagation tasks;
   private final AdviceFuse fuse;
   private final AgentErrors errors;
@@ -55,8 +62,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
    * Rules that are not read yet.
    *
    * @param gateNames knows which classes the gate stops
-   * @param waitFor knows which classes have the rules read when they come; null where that would be
-   *     too late
+   * @param awaited those that have the rules read when they come; null where that would be too late
    */
   UserRules(
       String files,
@@ -64,7 +70,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
       Instrumentation instrumentation,
       KillSwitch killSwitch,
       Predicate<String> gateNames,
-      Predicate<String> waitFor,
+      AwaitedClasses awaited,
       TaskPropagation tasks,
       AdviceFuse fuse,
       AgentErrors errors,
@@ -74,19 +80,33 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
-    this.waitFor = waitFor;
+    this.awaited = awaited;
     this.tasks = tasks;
     this.fuse = fuse;
     this.errors = errors;
     this.log = log;
-    if (waitFor != null) {
+    if (awaited != null) {
       this.files.note();
     }
   }
 
-  /** Whether a class that the gate has stopped may be meant; in doubt it may. */
-  boolean mayMean(String name) {
-    return started || waitFor == null || waitFor.test(name);
+  /** Looks for classes to come. Called once, before the gate opens. */
+  void begin() {
+    if (awaited == null
+        || awaited.mayHaveAny(rules.types(), ClassLoader.getSystemClassLoader(), WITNESS)) {
+      start();
+    } else if (awaited.passTheGate()) {
+      passTheGate();
+    }
+  }
+
+  /** Whether a class that is being loaded, or is loaded, may be meant; in doubt it may. */
+  boolean mayMean(ClassLoader loader, String name) {
+    if (loader == ENGINE || Selection.isOurs(name)) {
+      return false;
+    }
+    rules.types().loading(loader, name);
+    return started || awaited == null || awaited.include(rules.types(), loader, name);
   }
 
   /** Reads the rules and puts them in force for classes to come; only the first time. */
@@ -97,11 +117,11 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     lock.lock();
     try {
       if (!started) {
-        edited = waitFor != null && files.haveChanged();
+        edited = awaited != null && files.haveChanged();
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
         rules.use(set);
-        passTheGate(set);
+        passTheGateFor(set);
         started = true;
         if (!set.enabled()) {
           log.notice(inForce(set));
@@ -113,11 +133,15 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   }
 
   /** Classes that the gate has not stopped are looked at only where a rule may mean one. */
-  private void passTheGate(RuleSet set) {
+  private void passTheGateFor(RuleSet set) {
     if (!transforms && !areStopped(set)) {
-      transforms = true;
-      instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
+      passTheGate();
     }
+  }
+
+  private void passTheGate() {
+    transforms = true;
+    instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
   }
 
   private boolean areStopped(RuleSet set) {
@@ -143,17 +167,21 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
     @Override
     public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-      return loader == null || !rules.mayMean(name, classFile) || gateNames.test(name)
+      if (loader == null || !UserRules.this.mayMean(loader, name)) {
+        return null;
+      }
+      start();
+      return !rules.mayMean(loader, name, classFile) || gateNames.test(name)
           ? null
-          : UserRules.this.weave(loader, name, classFile);
+          : rules.weaver().weave(loader, name, classFile);
     }
   }
 
   @Override
   public void run() {
     start();
-    if (edited) {
-      // Of classes that are loaded by now the files named none, and they may now.
+    if (rules.types().haveSurprised() || edited) {
+      // Of classes that are loaded by now the files meant none, or seemed to, and they may now.
       edited = false;
       reweave(this, killSwitch.isOn());
     }
@@ -191,7 +219,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     RuleEdit edit = rules.use(set);
     // What has failed so often was something else.
     edit.names().forEach(fuse::renew);
-    passTheGate(set);
+    passTheGateFor(set);
     reweave(edit, flipped);
     edit.complete();
   }
@@ -204,6 +232,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   /** Whether a class that is loaded is meant. */
   @Override
   public boolean test(Class<?> type) {
+    if (!mayMean(type.getClassLoader(), type.getName())) {
+      return false;
+    }
+    start();
     return rules.mean(type);
   }
 

@@ -52,7 +52,7 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
       return tasks.weave(null, name, classFile);
     }
     UserRules rules = user;
-    if (rules == null || !rules.mayMean(name)) {
+    if (rules == null || !rules.mayMean(loader, name)) {
       return weaveInstruments(loader, name, classFile);
     }
     // Before the bundled rules, which leave to these what they measure.

@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
@@ -32,7 +31,7 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
-  private Predicate<String> rulesWaitFor;
+  private RuleNames rules;
   private final Thread thread = new Thread(null, this, "athena-apm");
 
   /**
@@ -54,12 +53,9 @@ final class EngineStart implements Runnable {
     return gate;
   }
 
-  /**
-   * The gate stops every class that the operator's rules may mean: they need not be read before the
-   * first of these. Called before begin.
-   */
-  void rulesWaitFor(Predicate<String> named) {
-    rulesWaitFor = named;
+  /** The operator's rules need not be read before one of these comes. Called before begin. */
+  void rulesWaitFor(RuleNames named) {
+    rules = named;
   }
 
   void begin() {
@@ -89,12 +85,7 @@ final class EngineStart implements Runnable {
     }
     Runnable loop = null;
     try {
-      loop =
-          engine()
-              .apply(
-                  new Object[] {
-                    arguments, instrumentation, jar, mainThread, gate, gate, gate, rulesWaitFor
-                  });
+      loop = engine().apply(forTheEngine());
       if (loop == null) {
         AgentPremain.ended();
       }
@@ -109,6 +100,22 @@ final class EngineStart implements Runnable {
     if (loop != null) {
       loop.run();
     }
+  }
+
+  /** See {@code io.athena.apm.agent.Agent}. */
+  private Object[] forTheEngine() {
+    return new Object[] {
+      arguments,
+      instrumentation,
+      jar,
+      mainThread,
+      gate,
+      gate,
+      gate,
+      rules,
+      rules == null || rules.patterns().areNone() ? null : rules.patterns(),
+      rules == null ? null : rules.types()
+    };
   }
 
   /** By name: the two sides share no class but the JDK's and the runtime zone's. */

@@ -1,32 +1,28 @@
 package io.athena.apm.premain;
 
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The simple names of the classes that the operator's rules name, without reading YAML: whatever
- * stands before a {@code #} as a class does in {@code com.acme.Scanner#scan}. Such a class waits in
- * the gate until the engine has read the rules, so that no call of it is missed.
+ * What the operator's rules mean, without reading YAML: whatever stands before a {@code #} as a
+ * class does in {@code com.acme.Scanner#scan}, and what they ask of super types and annotations.
  *
- * <p>A name too many makes a class wait for nothing. A pattern without a simple name is left out,
- * and so are classes that a rule means by what they implement: those are woven once the rules are
- * read, which then is at once; those that are loaded by then again.
+ * <p>A class whose simple name is written out waits in the gate until the engine has read the
+ * rules, so that no call of it is missed; a name too many makes a class wait for nothing. Any other
+ * that a rule may mean has the engine read them when it comes. Where this text does not tell which
+ * those are, they are read at once.
  */
 final class RuleNames implements Predicate<String> {
 
-  /** What the engine reads of a file at most. */
-  private static final int MOST_BYTES = 1 << 20;
-
-  /** What in a file may mean more than the classes it names; a backslash writes what it likes. */
-  private static final String[] MORE = {"annotated", "implements", "extends", "enabled", "\\"};
+  /** What in a file may mean more than it says; a backslash writes what it likes. */
+  private static final String[] MORE = {"enabled", "\\"};
 
   private final Set<String> names = new HashSet<String>();
+  private final NamePatterns patterns = new NamePatterns();
+  private final SelectorTypes types = new SelectorTypes();
+  private boolean everyClass;
   private boolean all = true;
 
   private RuleNames() {}
@@ -41,7 +37,7 @@ final class RuleNames implements Predicate<String> {
     RuleNames found = new RuleNames();
     for (String file : files.split(",", -1)) {
       if (!file.trim().isEmpty()) {
-        found.add(text(new File(file.trim())));
+        found.add(RuleFile.text(new File(file.trim())));
       }
     }
     return found;
@@ -59,12 +55,23 @@ final class RuleNames implements Predicate<String> {
     return names;
   }
 
+  /** Names of which a part is written out. */
+  NamePatterns patterns() {
+    return patterns;
+  }
+
+  /** Binary names of super types and annotations. */
+  Set<String> types() {
+    return types.names();
+  }
+
   /**
-   * Whether the rules are for no classes but these, so that nobody has to read them before. A file
-   * without any is probably a mistake, which is told soon.
+   * Whether the rules are for no classes but those with one of these names, or with one of these
+   * types, so that nobody has to read them before. A file without any is probably a mistake, which
+   * is told soon.
    */
   boolean areAll() {
-    return all;
+    return all && !(everyClass && types().isEmpty()) && types.areAll();
   }
 
   /** Whether a rule names a class, by its binary name, in any package and in any class. */
@@ -76,51 +83,28 @@ final class RuleNames implements Predicate<String> {
   }
 
   private void add(String text) {
-    boolean any = false;
+    boolean any = types.add(text);
     for (String more : MORE) {
       all &= !text.contains(more);
     }
     for (int hash = text.indexOf('#'); hash >= 0; hash = text.indexOf('#', hash + 1)) {
-      int end = hash;
-      while (end > 0 && text.charAt(end - 1) == ' ') {
-        end--;
-      }
-      int from = end;
-      while (from > 0 && isPartOfName(text.charAt(from - 1))) {
-        from--;
-      }
-      boolean isPattern = from > 0 && text.charAt(from - 1) == '*';
-      if (isPattern) {
-        all = false;
-      } else if (from < end) {
-        names.add(text.substring(from, end));
+      String type = Names.before(text, hash);
+      String simpleName = type.substring(type.lastIndexOf('.') + 1);
+      if (!simpleName.isEmpty()) {
+        add(type, simpleName);
         any = true;
       }
     }
     all &= any;
   }
 
-  /** Of a simple name: a dot ends it, and so does the star of a pattern. */
-  private static boolean isPartOfName(char c) {
-    return Character.isJavaIdentifierPart(c) || c == '-';
-  }
-
-  /** Of regular files only: opening a pipe waits for a writer, and this is the main thread. */
-  private static String text(File file) {
-    if (!file.isFile()) {
-      return "";
+  private void add(String type, String simpleName) {
+    if (simpleName.indexOf('*') < 0) {
+      names.add(simpleName);
+    } else if (Names.areEveryClass(type)) {
+      everyClass = true;
+    } else {
+      all &= patterns.add(type);
     }
-    byte[] bytes = new byte[(int) Math.min(file.length(), MOST_BYTES)];
-    int length = 0;
-    try (InputStream in = new FileInputStream(file)) {
-      int read = 0;
-      while (read >= 0 && length < bytes.length) {
-        length += read;
-        read = in.read(bytes, length, bytes.length - length);
-      }
-    } catch (IOException unreadable) {
-      return "";
-    }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.premain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -71,28 +72,98 @@ class RuleNamesTest {
     assertThat(RuleNames.in(pipe.toString()).areAll()).isFalse();
   }
 
-  @Test
-  void namesAlone_areAll() {
-    assertThat(RuleNames.of("# a#b\nrules: [{method: '**.Scanner#scan*', span: s}]").areAll())
-        .isTrue();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# a#b\nrules: [{method: '**.Scanner#scan*', span: s}]",
+        "- method: com.acme.**#scan",
+        "{method: '*#scan', implements: a.B}",
+        "{method: '**#*', \"extends\" : 'a.B'}",
+        "annotated: a.B # of ours",
+        "{method: '*#scan', annotated: a.B},\n{method: 'a.C#d'}"
+      })
+  void namesPatternsAndTypes_areAll(String text) {
+    assertThat(RuleNames.of(text).areAll()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{method: 'com.acme.*Scanner#scan'}",
-        "{method: 'com.acme.Scanner*#scan'}",
-        "{method: '*#scan', implements: a.B}",
-        "{annotated: a.B}",
+        "{method: '*#scan'}",
+        "{method: '**.a.*#scan'}",
+        "{method: '*a*#scan'}",
+        "{method: '*#scan', implements: '**.B'}",
+        "{method: '*#scan', implements: a.*B}",
+        "{method: '*#scan', implements: [a.B]}",
+        "{method: '*#scan', implements: &b a.B}",
+        "{method: '*#scan', implements: *b}",
+        "{method: '*#scan', implements: !!str a.B}",
+        "method: '*#scan'\nimplements:\n  a.B",
+        "method: '*#scan'\nimplements: >-\n  a.B",
+        "method: '*#scan'\n? implements\n: a.B",
+        "{method: '*#scan', implements: a.B#c}",
+        "{method: a.B#c, annotated",
+        "{method: a.B#c, annotated: a.B}, {method: '**#b', annotated: '*'}",
         "enabled: false",
         "rulez: none",
-        "{method: 'com.acme.*-Bar#y'}",
-        "{method: 'com.acme.** #y'}",
         "{method: \"com.acme.Foo#x\"}, {method: \"com.acme.B*\\x23y\"}",
         ""
       })
   void anythingMore_isNotAll(String text) {
     assertThat(RuleNames.of(text).areAll()).isFalse();
+  }
+
+  @Test
+  void severalFiles_areAll_whereEachIs() throws IOException {
+    Path one = Files.writeString(directory.resolve("one.yaml"), "annotated: a.B\n");
+    Path two = Files.writeString(directory.resolve("two.yaml"), "annotated: a.B\n");
+    Path three = Files.writeString(directory.resolve("three.yaml"), "annotated: 'a.*'\n");
+
+    assertThat(RuleNames.in(one + "," + two).areAll()).isTrue();
+    assertThat(RuleNames.in(one + "," + three).areAll()).isFalse();
+  }
+
+  /** Whatever is thrown here, the application starts without the agent. */
+  @Test
+  void textThatEndsAnywhere_isReadToItsEnd() {
+    String text = "# x\n- {method: 'a.*B #c', 'implements' : \"a.B\", annotated: &d *c}\n#";
+
+    for (int end = 0; end <= text.length(); end++) {
+      String read = text.substring(0, end);
+      assertThatCode(() -> RuleNames.of(read)).as(read).doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.**#scan, com.acme.Scanner, com.acm.Scanner",
+    "com.acme.*Scanner #scan, com.acme.FileScanner, com.acme.FileScan",
+    "**.*Scanner#scan, FileScanner, Scanners",
+    "com.**.Scan*#scan, com.Scanner, org.Scanner",
+    "com.acme.Outer$*#run, com.acme.Outer$Inner, com.acme.Outer",
+    "com.acme.my-*#run, com.acme.my-Scanner, com.acme.myScanner"
+  })
+  void pattern_isMetByHowNamesBeginAndEnd(String pattern, String met, String notMet) {
+    NamePatterns patterns = RuleNames.of("- method: \"" + pattern + "\"\n").patterns();
+
+    assertThat(patterns.test(met)).isTrue();
+    assertThat(patterns.test(notMet)).isFalse();
+  }
+
+  @Test
+  void types_areFound() {
+    RuleNames named =
+        RuleNames.of(
+            """
+            rules:
+              - {method: '*#a', implements: a.Iñtërface, extends: "a.Outer$Super-Class"}
+              - method: '*#b'
+                'annotated': Timed
+            """);
+
+    assertThat(named.types())
+        .containsExactlyInAnyOrder("a.Iñtërface", "a.Outer$Super-Class", "Timed");
+    assertThat(named.areAll()).isTrue();
   }
 
   private static Set<String> names(String text) {

@@ -30,6 +30,9 @@ final class Agents {
     agents.add(withRule(workspace, "name", "method: com.acme.Nowhere#scan"));
     agents.add(withRule(workspace, "pattern", "method: com.acme.nowhere.**#scan"));
     agents.add(withRule(workspace, "interface", "method: '*#scan', implements: com.acme.Nowhere"));
+    agents.add(withRule(workspace, "annotation", "annotated: com.acme.Nowhere"));
+    agents.add(
+        withRule(workspace, "known-interface", "method: '*#scan', implements: java.lang.Runnable"));
     return agents;
   }
 

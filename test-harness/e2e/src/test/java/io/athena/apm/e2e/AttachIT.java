@@ -6,7 +6,9 @@ import com.sun.tools.attach.VirtualMachine;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttachIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  private static final String RULES =
+      """
+      rules:
+        - {method: com.acme.ResponseCache#get, count: by.name}
+        - {method: "com.acme.Response*#get", count: by.pattern}
+        - {method: "*#get", implements: com.acme.Lookup, count: by.interface}
+      """;
 
   @TempDir Path directory;
 
@@ -49,6 +59,27 @@ class AttachIT {
     }
   }
 
+  /** Of classes that are loaded, by each way to mean them. */
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void attachedWithRules_measuresTheServicesOwnClassesFromThenOn(Jdk jdk) throws Exception {
+    var go = Pipe.in(directory, "go");
+    var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
+    try (var server = UdpListener.start();
+        var jvm = paused(jdk, server, go)) {
+      attach(jvm, "rules=" + rules);
+      jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+      var totals = Measured.totals(server);
+      for (var metric : List.of("by.name", "by.pattern", "by.interface")) {
+        assertThat(totals.counter(metric)).as(metric).isEqualTo(10);
+      }
+      new Work(totals).wasDone(1);
+    }
+  }
+
   private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
     var builder = Measured.unattended(jdk, server.port());
     if (jdk.feature() >= 21) {
@@ -62,9 +93,13 @@ class AttachIT {
   }
 
   private static void attach(ForkedJvm jvm) throws Exception {
+    attach(jvm, "");
+  }
+
+  private static void attach(ForkedJvm jvm, String arguments) throws Exception {
     var machine = VirtualMachine.attach(Long.toString(jvm.pid()));
     try {
-      machine.loadAgent(Artifacts.agent().toString());
+      machine.loadAgent(Artifacts.agent().toString(), arguments);
     } finally {
       machine.detach();
     }

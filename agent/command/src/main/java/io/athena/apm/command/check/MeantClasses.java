@@ -18,11 +18,14 @@ public final class MeantClasses {
   private final ClassPath classPath;
   private final ClassParents parents;
   private final Map<Rule, List<MeantClass>> byRule = new LinkedHashMap<>();
+  private final List<Rule> possible;
   private final List<String> unreadable = new ArrayList<>();
 
   private MeantClasses(ClassPath classPath, List<Rule> rules) {
     this.classPath = classPath;
     this.parents = new ClassParents(classPath);
+    this.possible =
+        rules.stream().filter(rule -> MissingTypes.of(rule, classPath).isEmpty()).toList();
     rules.forEach(rule -> byRule.put(rule, new ArrayList<>()));
   }
 
@@ -49,7 +52,7 @@ public final class MeantClasses {
   }
 
   private void look(String name) {
-    List<Rule> candidates = byRule.keySet().stream().filter(rule -> mayMean(rule, name)).toList();
+    List<Rule> candidates = possible.stream().filter(rule -> mayMean(rule, name)).toList();
     if (candidates.isEmpty()) {
       return;
     }

@@ -3,7 +3,6 @@ package io.athena.apm.command.check;
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.Selector;
 import io.athena.apm.core.rules.TypePattern;
 import io.athena.apm.core.text.NearestName;
 import java.util.List;
@@ -37,23 +36,23 @@ final class NothingMeant {
       return "means no class: " + noClass(pattern.type());
     }
     if (methods.anyIsMeant(rule, classes)) {
-      return "means nothing: no class or method that its patterns mean is also "
-          + SelectorText.of(rule.selectors())
-          + anyPackage(rule.selectors());
+      return "means nothing: " + noType(rule);
     }
     return "means no method: " + noMethod(pattern, classes);
   }
 
-  /** Hardly anybody means the package without a name. */
-  private static String anyPackage(List<Selector> selectors) {
+  private String noType(Rule rule) {
     StringBuilder hints = new StringBuilder();
-    for (Selector selector : selectors) {
-      String name = selector.type().exactName();
-      if (name != null && name.indexOf('.') < 0) {
-        hints.append("; ").append(name).append(" in any package is **.").append(name);
+    for (String name : MissingTypes.of(rule, classPath)) {
+      if (name.indexOf('.') >= 0) {
+        return name + " is not on the class path";
       }
+      // Hardly anybody means the package without a name.
+      hints.append("; ").append(name).append(" in any package is **.").append(name);
     }
-    return hints.toString();
+    return "no class or method that its patterns mean is also "
+        + SelectorText.of(rule.selectors())
+        + hints;
   }
 
   private String noClass(TypePattern type) {

@@ -6,6 +6,7 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.weaving.VisibleTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -33,6 +34,7 @@ public final class ActiveRules {
   private final Spans spans;
   private final AgentLog log;
   private final Consumer<String> lines;
+  private final VisibleTypes types = new VisibleTypes();
   private final RuleWeaver weaver;
   private List<CompiledRule> leaving = List.of();
 
@@ -61,7 +63,7 @@ public final class ActiveRules {
             log.warnOnce(line);
           }
         };
-    this.weaver = new RuleWeaver(switchedOn, meanings, new Part(), registry, log);
+    this.weaver = new RuleWeaver(switchedOn, meanings, types, new Part(), registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
@@ -77,14 +79,19 @@ public final class ActiveRules {
     weaver.leaveTo(others.weaver);
   }
 
+  /** The types that rules ask for, as the loaders of classes find them. */
+  public VisibleTypes types() {
+    return types;
+  }
+
   /** Whether a class of the application has been woven. */
   public boolean haveWoven() {
     return weaver.hasWoven();
   }
 
   /** Whether any of them may mean a class, by its binary name; nearly always none does. */
-  public boolean mayMean(String name, byte[] classFile) {
-    return weaver.mayMean(name, classFile);
+  public boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
+    return weaver.mayMean(loader, name, classFile);
   }
 
   /** Whether a class that is loaded has a method that one of them means. */

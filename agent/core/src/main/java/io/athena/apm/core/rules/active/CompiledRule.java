@@ -27,7 +27,8 @@ final class CompiledRule {
   private final Consumer<String> problems;
   private final Registry registry;
   private final int number;
-  private final RequiredTexts required;
+  private final RequiredTypes requiredTypes;
+  private final RequiredTexts requiredTexts;
   private final RuleArguments arguments;
   private final SpanMeasures span;
   private final List<MetricMeasures> onReturn = new ArrayList<>();
@@ -43,7 +44,8 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.registry = registry;
-    this.required = new RequiredTexts(rule);
+    this.requiredTypes = new RequiredTypes(rule);
+    this.requiredTexts = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     BiConsumer<Origin, String> log =
         new BiConsumer<>() {
@@ -72,9 +74,14 @@ final class CompiledRule {
     return rule;
   }
 
+  /** What a class's loader finds wherever this rule means something in the class. */
+  RequiredTypes requiredTypes() {
+    return requiredTypes;
+  }
+
   /** What a class file has wherever this rule means something in it. */
-  RequiredTexts required() {
-    return required;
+  RequiredTexts requiredTexts() {
+    return requiredTexts;
   }
 
   int number() {

@@ -49,7 +49,7 @@ final class RuleTable {
     return rules;
   }
 
-  /** The rules that a class may be for, by its binary name. */
+  /** The rules that a class may be for, by its binary name; the caller's own. */
   Set<CompiledRule> candidates(String name) {
     return addMatching(general, name, named(name));
   }

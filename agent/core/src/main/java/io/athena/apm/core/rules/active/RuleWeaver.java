@@ -11,9 +11,11 @@ import io.athena.apm.core.weaving.ClassParents;
 import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.KnownParents;
 import io.athena.apm.core.weaving.RuntimeVisibility;
+import io.athena.apm.core.weaving.VisibleTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class RuleWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
+  private final VisibleTypes types;
   private final RuleInsertions insertions = new RuleInsertions();
   private final MeaningInsertions meanings;
   private final Function<Rule, CompiledRule> compile;
@@ -47,10 +50,12 @@ final class RuleWeaver implements Weaver {
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
    * @param meanings what is put into methods of a meaning
    * @param compile makes the rest of a rule, where others do a part of it
+   * @param types which of them a loader finds
    */
   RuleWeaver(
       Predicate<String> switchedOn,
       List<MeaningAdvice> meanings,
+      VisibleTypes types,
       Function<Rule, CompiledRule> compile,
       Registry registry,
       AgentLog log) {
@@ -60,6 +65,7 @@ final class RuleWeaver implements Weaver {
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
+    this.types = types;
   }
 
   boolean hasWoven() {
@@ -81,14 +87,15 @@ final class RuleWeaver implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(name, classFile);
+    Set<CompiledRule> candidates = candidates(loader, name, classFile);
     if (candidates.isEmpty() || JdkPackages.have(loader, name)) {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
     ClassParents parents = knownParents.of(loader);
     RuleWeaver others = before;
-    Claims claims = others == null ? Claims.NONE : others.claims(name, members, parents, classFile);
+    Claims claims =
+        others == null ? Claims.NONE : others.claims(loader, name, members, parents, classFile);
     List<Insertion> all = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (CompiledRule rule : candidates) {
@@ -114,27 +121,43 @@ final class RuleWeaver implements Weaver {
   }
 
   /** Whether any rule may mean a class; nearly always none does, and that is told soon. */
-  boolean mayMean(String name, byte[] classFile) {
-    return !candidates(name, classFile).isEmpty();
+  boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
+    return !candidates(loader, name, classFile).isEmpty();
   }
 
   /** All rules that a class may be for, where its file has what any of them asks of one. */
-  private Set<CompiledRule> candidates(String name, byte[] classFile) {
-    Set<CompiledRule> candidates = table.candidates(name);
+  private Set<CompiledRule> candidates(ClassLoader loader, String name, byte[] classFile) {
+    Set<CompiledRule> candidates = candidates(loader, name);
     if (candidates.isEmpty() || Selection.isOurs(name)) {
       return Set.of();
     }
     for (CompiledRule rule : candidates) {
-      if (rule.required().areIn(classFile)) {
+      if (rule.requiredTexts().areIn(classFile)) {
         return candidates;
       }
     }
     return Set.of();
   }
 
-  /** What these rules measure in a class. */
-  private Claims claims(String name, ClassMembers members, ClassParents parents, byte[] classFile) {
+  /** All rules that a class may be for, by its name and what its loader finds. */
+  private Set<CompiledRule> candidates(ClassLoader loader, String name) {
     Set<CompiledRule> candidates = table.candidates(name);
+    for (Iterator<CompiledRule> rules = candidates.iterator(); rules.hasNext(); ) {
+      if (!rules.next().requiredTypes().areVisible(types, loader, name)) {
+        rules.remove();
+      }
+    }
+    return candidates;
+  }
+
+  /** What these rules measure in a class. */
+  private Claims claims(
+      ClassLoader loader,
+      String name,
+      ClassMembers members,
+      ClassParents parents,
+      byte[] classFile) {
+    Set<CompiledRule> candidates = candidates(loader, name);
     if (candidates.isEmpty()) {
       return Claims.NONE;
     }

@@ -11,6 +11,7 @@ import com.acme.scan.Result;
 import com.acme.scan.Scanner;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.ClassFiles;
+import java.net.URL;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,24 @@ class RuleSelectorsTest {
     breaker.call("reset");
 
     assertThat(fixture.measured()).containsExactly("calls{} 2");
+  }
+
+  /** As for reflection, which passes over an annotation whose class it can't find. */
+  @Test
+  void annotationThatTheLoaderDoesNotFind_isNone() {
+    fixture.use("rules: [{annotated: com.acme.scan.Audited, count: calls}]");
+    String name = FileScanner.class.getName();
+    byte[] file = ClassFiles.of(FileScanner.class);
+    ClassLoader without =
+        new ClassLoader(getClass().getClassLoader()) {
+          @Override
+          public URL getResource(String name) {
+            return name.endsWith("/Audited.class") ? null : super.getResource(name);
+          }
+        };
+
+    assertThat(fixture.active.weaver().weave(without, name, file)).isNull();
+    assertThat(fixture.weave(FileScanner.class)).isNotNull();
   }
 
   @Test

@@ -1,0 +1,7 @@
+package com.acme.late;
+
+/** Looks at an upload. */
+interface Check {
+
+  boolean check(String upload);
+}

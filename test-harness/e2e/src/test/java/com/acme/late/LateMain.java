@@ -1,0 +1,21 @@
+package com.acme.late;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Waits until it is told to check three uploads. */
+public final class LateMain {
+
+  private LateMain() {}
+
+  /** The argument: what it reads before it goes on. */
+  public static void main(String... arguments) throws IOException {
+    System.out.println("paused");
+    Files.readString(Path.of(arguments[0]));
+    Check check = new UploadCheck();
+    for (String upload : new String[] {"one", "two", ""}) {
+      System.out.println(check.check(upload));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package com.acme.late;
+
+/** Likes any upload that is not empty. */
+final class UploadCheck implements Check {
+
+  @Override
+  @Audited
+  public boolean check(String upload) {
+    return !upload.isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** A program whose own classes come late. */
+package com.acme.late;
