@@ -2,8 +2,6 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.rules.MethodPattern;
-import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleFiles;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
@@ -13,7 +11,6 @@ import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.core.weaving.Weaving;
 import io.athena.apm.runtime.Probes;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,14 +20,6 @@ import java.util.function.Predicate;
  * The operator's rules: read when the first class comes that they may mean, or with the first
  * flush, and again at the next flush where a file has changed. A start without such a class has no
  * use for YAML. Nothing of it is loaded where no file is named.
- */
-/*
- * Two ways in
- *
- * A class whose simple name stands in a rule is stopped by the gate, and comes here through Weavers.
- * Every other class, which only a pattern may mean, comes through a transformer of its own. It can't
- * be the same for both: the JVM decides which transformers a class passes when it starts to load,
- * and one that waits in the gate has started before the rules were read.
  */
 final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
@@ -50,13 +39,12 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AdviceFuse fuse;
   private final AgentErrors errors;
   private final AgentLog log;
+  private final PastTheGate pastTheGate;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean started;
 
   /** The files were edited before they were first read; told by {@link #started}. */
   private boolean edited;
-
-  private boolean transforms;
 
   /**
    * Rules that are not read yet.
@@ -85,6 +73,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     this.fuse = fuse;
     this.errors = errors;
     this.log = log;
+    this.pastTheGate = new PastTheGate(this, gateNames, instrumentation, errors);
     if (awaited != null) {
       this.files.note();
     }
@@ -96,7 +85,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
         || awaited.mayHaveAny(rules.types(), ClassLoader.getSystemClassLoader(), WITNESS)) {
       start();
     } else if (awaited.passTheGate()) {
-      passTheGate();
+      pastTheGate.install();
     }
   }
 
@@ -121,7 +110,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
         rules.use(set);
-        passTheGateFor(set);
+        pastTheGate.installFor(set);
         started = true;
         if (!set.enabled()) {
           log.notice(inForce(set));
@@ -132,49 +121,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     }
   }
 
-  /** Classes that the gate has not stopped are looked at only where a rule may mean one. */
-  private void passTheGateFor(RuleSet set) {
-    if (!transforms && !areStopped(set)) {
-      passTheGate();
-    }
-  }
-
-  private void passTheGate() {
-    transforms = true;
-    instrumentation.addTransformer(new Weaving(new PastTheGate(), errors), true);
-  }
-
-  private boolean areStopped(RuleSet set) {
-    for (Rule rule : set.rules()) {
-      for (MethodPattern method : rule.methods()) {
-        String name = method.type().simpleName();
-        if (name == null || !gateNames.test(name)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     start();
     return rules.weaver().weave(loader, name, classFile);
-  }
-
-  /** For classes that the gate did not stop. */
-  private final class PastTheGate implements Weaver {
-
-    @Override
-    public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-      if (loader == null || !UserRules.this.mayMean(loader, name)) {
-        return null;
-      }
-      start();
-      return !rules.mayMean(loader, name, classFile) || gateNames.test(name)
-          ? null
-          : rules.weaver().weave(loader, name, classFile);
-    }
   }
 
   @Override
@@ -219,7 +169,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     RuleEdit edit = rules.use(set);
     // What has failed so often was something else.
     edit.names().forEach(fuse::renew);
-    passTheGateFor(set);
+    pastTheGate.installFor(set);
     reweave(edit, flipped);
     edit.complete();
   }
