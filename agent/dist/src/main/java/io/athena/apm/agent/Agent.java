@@ -1,12 +1,14 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.settings.SettingSources;
+import io.athena.apm.core.settings.SettingTable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,8 +36,8 @@ public final class Agent implements Function<Object[], Runnable> {
    * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
    *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
    *     runs already; the transformer that is installed; what opens it to a weaver; what knows the
-   *     names that it stops; and, for the operator's rules, the three parts of {@link
-   *     AwaitedClasses}, the first null where they have to be read at once
+   *     names that it stops; and, for the operator's rules, which files have been looked through,
+   *     null for none, and three parts of {@link AwaitedClasses}
    * @return what the thread does from now on; null for nothing
    */
   @Override
@@ -55,13 +57,20 @@ public final class Agent implements Function<Object[], Runnable> {
             (ClassFileTransformer) given[4],
             (Consumer<ClassFileTransformer>) given[5],
             (Predicate<String>) given[6],
-            given[7] == null
-                ? null
-                : new AwaitedClasses(
-                    (Predicate<String>) given[7],
-                    (Predicate<String>) given[8],
-                    (Set<String>) given[9]))
+            awaited(given, sources.text(SettingTable.RULES.key())))
         .run();
+  }
+
+  /** All there are only where the premain zone looked through the files that are named here. */
+  @SuppressWarnings("unchecked")
+  private static AwaitedClasses awaited(Object[] given, String files) {
+    return given[7] == null
+        ? AwaitedClasses.unknown()
+        : new AwaitedClasses(
+            given[7].equals(files),
+            (Set<String>) given[8],
+            (BiPredicate<ClassLoader, String>) given[9],
+            (Set<String>) given[10]);
   }
 
   private static void append(File jar, Instrumentation instrumentation) {

@@ -9,18 +9,20 @@ import io.athena.apm.core.weaving.Weaving;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Predicate;
 
-/** Looks for what the operator's rules mean among the classes that the gate does not stop. */
+/** Looks for what the operator's rules mean among the classes that the gate lets pass. */
 /*
  * Two ways in
  *
- * A class whose simple name stands in a rule is stopped by the gate, and comes through Weavers.
- * Every other class, which only a pattern may mean, comes through this, a transformer of its own.
- * It can't be the same for both: the JVM decides which transformers a class passes when it starts to
- * load, and one that waits in the gate has started before the rules were read.
+ * A class that the text of the rules tells of (a simple name, a part of a name) is handed over by
+ * the gate, and comes through Weavers. Every other comes through this, a transformer of its own, once
+ * the rules have been read. It can't be the same for both: the JVM decides which transformers a class
+ * passes when it starts to load, and one that has the rules read has started before. What the gate
+ * hands over never changes, so no class comes both ways.
  */
 final class PastTheGate implements Weaver {
 
   private final UserRules rules;
+  private final AwaitedClasses awaited;
   private final Predicate<String> gateNames;
   private final Instrumentation instrumentation;
   private final AgentErrors errors;
@@ -29,29 +31,25 @@ final class PastTheGate implements Weaver {
   /**
    * Not installed yet.
    *
-   * @param gateNames knows which classes the gate stops
+   * @param awaited knows which classes the gate hands over without a stop
+   * @param gateNames knows which it stops
    */
   PastTheGate(
       UserRules rules,
+      AwaitedClasses awaited,
       Predicate<String> gateNames,
       Instrumentation instrumentation,
       AgentErrors errors) {
     this.rules = rules;
+    this.awaited = awaited;
     this.gateNames = gateNames;
     this.instrumentation = instrumentation;
     this.errors = errors;
   }
 
-  /** Has classes come here where the gate does not stop all that these rules mean. */
-  void installFor(RuleSet set) {
-    if (!areStopped(set)) {
-      install();
-    }
-  }
-
-  /** Has classes come here; only the first time. */
-  synchronized void install() {
-    if (!installed) {
+  /** Has classes come here where the gate does not stop all that these rules mean; once. */
+  synchronized void installFor(RuleSet set) {
+    if (!installed && !areStopped(set)) {
       installed = true;
       instrumentation.addTransformer(new Weaving(this, errors), true);
     }
@@ -59,6 +57,10 @@ final class PastTheGate implements Weaver {
 
   private boolean areStopped(RuleSet set) {
     for (Rule rule : set.rules()) {
+      if (!rule.selectors().isEmpty()) {
+        // Their types have to be noticed when they come.
+        return false;
+      }
       for (MethodPattern method : rule.methods()) {
         String name = method.type().simpleName();
         if (name == null || !gateNames.test(name)) {
@@ -71,11 +73,11 @@ final class PastTheGate implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    if (loader == null || !rules.mayMean(loader, name)) {
-      return null;
-    }
-    rules.start();
-    return !rules.rules().mayMean(loader, name, classFile) || gateNames.test(name)
+    return loader == null
+            || !rules.mayMean(loader, name)
+            || !rules.rules().mayMean(loader, name, classFile)
+            || gateNames.test(name)
+            || awaited.areHandedOver(loader, name)
         ? null
         : rules.weave(loader, name, classFile);
   }

@@ -11,7 +11,6 @@ import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.runtime.Probes;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -25,9 +24,6 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
   /** The libraries of the engine have their own names, and a pattern may mean those. */
   private static final ClassLoader ENGINE = UserRules.class.getClassLoader();
-
-  /** On the class path of the system loader, whichever that is. */
-  private static final String WITNESS = Probes.class.getName();
 
   private final RuleFiles files;
   private final ActiveRules rules;
@@ -46,11 +42,14 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   /** The files were edited before they were first read; told by {@link #started}. */
   private boolean edited;
 
+  private int noticed;
+  private int rewoven;
+
   /**
    * Rules that are not read yet.
    *
    * @param gateNames knows which classes the gate stops
-   * @param awaited those that have the rules read when they come; null where that would be too late
+   * @param awaited those that have the rules read when they come
    */
   UserRules(
       String files,
@@ -73,20 +72,25 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     this.fuse = fuse;
     this.errors = errors;
     this.log = log;
-    this.pastTheGate = new PastTheGate(this, gateNames, instrumentation, errors);
-    if (awaited != null) {
-      this.files.note();
+    this.pastTheGate = new PastTheGate(this, awaited, gateNames, instrumentation, errors);
+    this.files.note();
+  }
+
+  /** Reads the rules if that can't wait. Called once, before the gate opens. */
+  void begin() {
+    rules.types().want(awaited.types());
+    if (!awaited.all() || anyTypeMayBeKnown()) {
+      start();
     }
   }
 
-  /** Looks for classes to come. Called once, before the gate opens. */
-  void begin() {
-    if (awaited == null
-        || awaited.mayHaveAny(rules.types(), ClassLoader.getSystemClassLoader(), WITNESS)) {
-      start();
-    } else if (awaited.passTheGate()) {
-      pastTheGate.install();
+  private boolean anyTypeMayBeKnown() {
+    for (String type : awaited.types()) {
+      if (rules.types().mayBeKnown(ClassLoader.getSystemClassLoader(), type)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /** Whether a class that is being loaded, or is loaded, may be meant; in doubt it may. */
@@ -95,7 +99,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
       return false;
     }
     rules.types().loading(loader, name);
-    return started || awaited == null || awaited.include(rules.types(), loader, name);
+    return started || awaited.include(loader, name);
   }
 
   /** Reads the rules and puts them in force for classes to come; only the first time. */
@@ -106,7 +110,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     lock.lock();
     try {
       if (!started) {
-        edited = awaited != null && files.haveChanged();
+        edited = files.haveChanged();
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
         rules.use(set);
@@ -130,11 +134,15 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   @Override
   public void run() {
     start();
-    if (rules.types().haveSurprised() || edited) {
+    int late = rules.types().late();
+    if (edited || late > rewoven) {
       // Of classes that are loaded by now the files meant none, or seemed to, and they may now.
+      reweave(this, edited && killSwitch.isOn());
       edited = false;
-      reweave(this, killSwitch.isOn());
     }
+    // Once more after this: one that has such a type may still be loading.
+    rewoven = noticed;
+    noticed = late;
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
       use(set);
@@ -170,8 +178,16 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     // What has failed so often was something else.
     edit.names().forEach(fuse::renew);
     pastTheGate.installFor(set);
+    noticeLoaded();
     reweave(edit, flipped);
     edit.complete();
+  }
+
+  /** A type that these rules ask for first may be loaded. */
+  private void noticeLoaded() {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      rules.types().loading(type.getClassLoader(), type.getName());
+    }
   }
 
   /** Those that are in force. */

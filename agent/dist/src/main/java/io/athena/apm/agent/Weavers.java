@@ -7,7 +7,7 @@ import io.athena.apm.core.weaving.Weaver;
 import java.util.function.Predicate;
 
 /**
- * Who weaves a class that the gate has stopped: what instruments know, or else the bundled rules;
+ * Who weaves a class that the gate hands over: what instruments know, or else the bundled rules;
  * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
  */
 final class Weavers implements Weaver, Predicate<Class<?>> {
@@ -66,7 +66,7 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
     if (hooks.isFor(name)) {
       return libraries.weave(loader, name, classFile);
     }
-    return bundled == null || hooks.isOfLibrary(name)
+    return bundled == null || hooks.isOfLibrary(name) || !gateNames.test(name)
         ? null
         : bundled.weave(loader, name, classFile);
   }

@@ -2,51 +2,44 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.weaving.VisibleTypes;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwaitedClassesTest {
 
-  private static final String OWN = AwaitedClassesTest.class.getName();
-
-  private final VisibleTypes visible = new VisibleTypes();
   private final ClassLoader application = getClass().getClassLoader();
+  private final AwaitedClasses awaited =
+      new AwaitedClasses(
+          true,
+          Set.of("Scanner"),
+          (loader, name) -> loader == null || name.startsWith("com/acme/"),
+          Set.of("org.example.Step"));
 
-  @Test
-  void classesOfANameOrAPattern_areAwaited() {
-    var awaited =
-        new AwaitedClasses(AwaitedClassesTest::isNamed, AwaitedClassesTest::isMatching, Set.of());
-
-    assertThat(awaited.include(visible, application, "org.Scanner")).isTrue();
-    assertThat(awaited.include(visible, application, "com.acme.Breaker")).isTrue();
-    assertThat(awaited.include(visible, application, OWN)).isFalse();
-    assertThat(awaited.passTheGate()).isTrue();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Scanner",
+        "org.Scanner",
+        "org.Outer$Scanner",
+        "org.example.Step",
+        "com.acme.Breaker"
+      })
+  void classOfAName_ATypeOrOneThatIsHandedOver_isAwaited(String name) {
+    assertThat(awaited.include(application, name)).isTrue();
   }
 
-  @Test
-  void classesOfALoaderThatFindsAnyOfTheTypes_areAwaited() {
-    var found =
-        new AwaitedClasses(
-            AwaitedClassesTest::isNamed, null, Set.of("a.B", VisibleTypes.class.getName()));
-    var missed = new AwaitedClasses(AwaitedClassesTest::isNamed, null, Set.of("a.B", "a.C"));
-
-    assertThat(found.include(visible, application, OWN)).isTrue();
-    assertThat(missed.include(visible, application, OWN)).isFalse();
-    assertThat(missed.passTheGate()).isTrue();
+  @ParameterizedTest
+  @ValueSource(strings = {"org.Scanners", "org.Outer$MyScanner", "Step", "org.acme.Breaker"})
+  void anyOther_isNot(String name) {
+    assertThat(awaited.include(application, name)).isFalse();
+    assertThat(awaited.include(null, name)).isTrue();
   }
 
-  @Test
-  void classesThatTheGateStops_doNotPassIt() {
-    assertThat(new AwaitedClasses(AwaitedClassesTest::isNamed, null, Set.of()).passTheGate())
-        .isFalse();
-  }
-
-  private static boolean isNamed(String name) {
-    return name.endsWith("Scanner");
-  }
-
-  private static boolean isMatching(String name) {
-    return name.startsWith("com.acme.");
+  @ParameterizedTest
+  @ValueSource(strings = {"org.Breaker", "Step"})
+  void anyClass_isAwaited_whereNobodyLooked(String name) {
+    assertThat(AwaitedClasses.unknown().include(application, name)).isTrue();
+    assertThat(AwaitedClasses.unknown().areHandedOver(application, name)).isFalse();
   }
 }

@@ -114,11 +114,7 @@ public final class AgentPremain {
     Gate gate = start.gate();
     String rules = EarlySetting.text(arguments, "rules");
     if (rules != null) {
-      RuleNames named = RuleNames.in(rules);
-      gate.add(named.names());
-      if (named.areAll()) {
-        start.rulesWaitFor(named);
-      }
+      start.rules(rules, RuleNames.in(rules));
     }
     instrumentation.addTransformer(gate, true);
     start.begin();

@@ -54,7 +54,7 @@ final class EngineLoader extends ClassLoader {
   }
 
   /** The loader below the bootstrap loader; {@code getPlatformClassLoader} is not in Java 8. */
-  private static ClassLoader platformLoader(ClassLoader start) {
+  static ClassLoader platformLoader(ClassLoader start) {
     ClassLoader loader = start;
     while (loader.getParent() != null) {
       loader = loader.getParent();

@@ -31,6 +31,7 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
+  private String ruleFiles;
   private RuleNames rules;
   private final Thread thread = new Thread(null, this, "athena-apm");
 
@@ -53,9 +54,19 @@ final class EngineStart implements Runnable {
     return gate;
   }
 
-  /** The operator's rules need not be read before one of these comes. Called before begin. */
-  void rulesWaitFor(RuleNames named) {
-    rules = named;
+  /**
+   * What the operator's rules mean. Called before begin.
+   *
+   * @param files as the setting names them
+   */
+  void rules(String files, RuleNames named) {
+    gate.add(named.names());
+    if (named.areAll()) {
+      gate.addTypes(named.types());
+      gate.handOver(named);
+      ruleFiles = files;
+      rules = named;
+    }
   }
 
   void begin() {
@@ -112,8 +123,9 @@ final class EngineStart implements Runnable {
       gate,
       gate,
       gate,
+      ruleFiles,
+      rules == null ? null : rules.names(),
       rules,
-      rules == null || rules.patterns().areNone() ? null : rules.patterns(),
       rules == null ? null : rules.types()
     };
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -15,7 +16,8 @@ import java.util.function.Predicate;
  * The transformer that the JVM calls for every class: looks its name up and lets it pass.
  *
  * <p>Nothing of the engine is loaded for it. A class that matches waits until the weaver is there;
- * the engine's own thread never waits.
+ * the engine's own thread never waits. What the operator's rules may mean besides goes to the
+ * weaver where there is one.
  */
 /*
  * Why the wait is bounded
@@ -40,6 +42,7 @@ final class Gate
   private final ClassLoader engine;
   private final CountDownLatch open = new CountDownLatch(1);
   private final long deadline;
+  private BiPredicate<ClassLoader, String> rules;
   private boolean toldLate;
 
   private volatile ClassFileTransformer weaver;
@@ -81,6 +84,18 @@ final class Gate
    */
   void add(Set<String> names) {
     ruleNames.addAll(names);
+  }
+
+  /** Hands over classes of these, too, without a stop. Called before the gate is installed. */
+  void handOver(BiPredicate<ClassLoader, String> some) {
+    rules = some;
+  }
+
+  /** Stops the classes of these binary names, too. Called before the gate is installed. */
+  void addTypes(Set<String> names) {
+    for (String name : names) {
+      types.add(name.replace('.', '/'));
+    }
   }
 
   void engineThread(Thread thread) {
@@ -128,10 +143,14 @@ final class Gate
     if (loader == null) {
       return transformOfTheJvm(className, classBeingRedefined, protectionDomain, classFile);
     }
-    if (loader == engine || className == null || !matches(className)) {
+    if (loader == engine || className == null) {
       return null;
     }
-    if (weaver == null && Thread.currentThread() != engineThread) {
+    boolean stops = matches(className);
+    if (!stops && (rules == null || !rules.test(loader, className))) {
+      return null;
+    }
+    if (stops && weaver == null && Thread.currentThread() != engineThread) {
       await(className);
     }
     ClassFileTransformer next = weaver;

@@ -5,10 +5,10 @@ final class Names {
 
   private Names() {}
 
-  /** The name that ends at a place, spaces apart; empty where there is none. */
+  /** The name that ends at a place, white space apart; empty where there is none. */
   static String before(String text, int place) {
     int end = place;
-    while (end > 0 && text.charAt(end - 1) == ' ') {
+    while (end > 0 && text.charAt(end - 1) <= ' ') {
       end--;
     }
     int from = end;

@@ -3,7 +3,7 @@ package io.athena.apm.premain;
 import java.io.File;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * What the operator's rules mean, without reading YAML: whatever stands before a {@code #} as a
@@ -11,13 +11,20 @@ import java.util.function.Predicate;
  *
  * <p>A class whose simple name is written out waits in the gate until the engine has read the
  * rules, so that no call of it is missed; a name too many makes a class wait for nothing. Any other
- * that a rule may mean has the engine read them when it comes. Where this text does not tell which
- * those are, they are read at once.
+ * that a rule may mean has the engine read them when it comes: by a pattern, or because it is of
+ * another loader than the application's, which alone is asked for the types. Where this text does
+ * not tell which those are, they are read at once.
  */
-final class RuleNames implements Predicate<String> {
+final class RuleNames implements BiPredicate<ClassLoader, String> {
 
-  /** What in a file may mean more than it says; a backslash writes what it likes. */
-  private static final String[] MORE = {"enabled", "\\"};
+  private static final ClassLoader APPLICATION = ClassLoader.getSystemClassLoader();
+  private static final ClassLoader PLATFORM = EngineLoader.platformLoader(APPLICATION);
+
+  /**
+   * What in a file may mean more than it says: a backslash writes what it likes, and what YAML
+   * takes for a space (U+0085), Java takes for a part of a name.
+   */
+  private static final String[] MORE = {"enabled", "\\", "\u0085"};
 
   private final Set<String> names = new HashSet<String>();
   private final NamePatterns patterns = new NamePatterns();
@@ -55,11 +62,6 @@ final class RuleNames implements Predicate<String> {
     return names;
   }
 
-  /** Names of which a part is written out. */
-  NamePatterns patterns() {
-    return patterns;
-  }
-
   /** Binary names of super types and annotations. */
   Set<String> types() {
     return types.names();
@@ -74,12 +76,18 @@ final class RuleNames implements Predicate<String> {
     return all && !(everyClass && types().isEmpty()) && types.areAll();
   }
 
-  /** Whether a rule names a class, by its binary name, in any package and in any class. */
+  /** Whether a rule may mean a class, by its internal name, that has none of these simple names. */
   @Override
-  public boolean test(String name) {
-    String simpleName = name.substring(name.lastIndexOf('.') + 1);
-    return names.contains(simpleName)
-        || names.contains(simpleName.substring(simpleName.lastIndexOf('$') + 1));
+  public boolean test(ClassLoader loader, String name) {
+    return patterns.mayMean(name) || (!types().isEmpty() && isForeign(loader, name));
+  }
+
+  /** Of no loader that is asked for types. Up to JDK 17, reflection makes one for each method. */
+  private static boolean isForeign(ClassLoader loader, String name) {
+    return loader != APPLICATION
+        && loader != PLATFORM
+        && loader != null
+        && !name.startsWith("jdk/internal/");
   }
 
   private void add(String text) {

@@ -27,6 +27,12 @@ class AgentPremainTest {
     "'rules=a.yaml', a.yaml",
     "'provider=statsd,console,rules=a.yaml,b.yaml,service=x', 'a.yaml,b.yaml'",
     "'my.rules=x', ",
+    "'rules=a.yaml,rules=b.yaml,c.yaml', 'b.yaml,c.yaml'",
+    "'provider=console, rules= a.yaml', a.yaml",
+    "'rules=', ",
+    "'rules= ,provider=console', ",
+    "'rules', ",
+    "'a.yaml,rules=b.yaml', b.yaml",
     "'provider=console', "
   })
   void earlySetting_isReadFromTheArgument(String arguments, String expected) {

@@ -90,6 +90,26 @@ class GateTest {
   }
 
   @Test
+  void classThatRulesMayMean_neverWaits_andIsHandedToAWeaverThatIsThere() throws Exception {
+    gate.handOver((loader, name) -> loader == application && name.startsWith("com/acme/"));
+    assertThat(transform(application, "com/acme/Scanner")).isNull();
+
+    gate.accept(new Weaver());
+
+    assertThat(transform(application, "com/acme/Scanner")).isEqualTo(WOVEN);
+    assertThat(transform(application, "org/acme/Scanner")).isNull();
+    assertThat(gate.test("com.acme.Scanner")).as("stopped").isFalse();
+  }
+
+  @Test
+  void typesOfTheOperatorsRules_areStopped() {
+    gate.addTypes(Set.of("org.acme.Outer$Step"));
+
+    assertThat(gate.test("org.acme.Outer$Step")).isTrue();
+    assertThat(gate.test("com.acme.Outer$Step")).isFalse();
+  }
+
+  @Test
   void classesOfTheEngine_ofTheJvm_andWithoutAName_neverWait() throws Exception {
     assertThat(transform(engine, "com/acme/Exact")).isNull();
     assertThat(transform(null, "com/acme/Exact")).isNull();

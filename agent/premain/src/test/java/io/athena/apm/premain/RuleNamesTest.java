@@ -19,6 +19,8 @@ class RuleNamesTest {
 
   @TempDir Path directory;
 
+  private final ClassLoader application = ClassLoader.getSystemClassLoader();
+
   @ParameterizedTest
   @CsvSource({
     "com.acme.Scanner#scan, Scanner",
@@ -28,7 +30,9 @@ class RuleNamesTest {
     "Scanner#scan(java.nio.file.Path), Scanner",
     "com.acme.Größe#messen, Größe",
     "com.acme.my-Scanner#scan, my-Scanner",
-    "com.acme.Scanner #scan, Scanner"
+    "com.acme.Scanner #scan, Scanner",
+    "'com.acme.Scanner\t#scan', Scanner",
+    "'com.acme.Scanner\n    #scan', Scanner"
   })
   void simpleName_isFound(String pattern, String name) {
     assertThat(names("rules:\n  - method: \"" + pattern + "\"\n")).containsExactly(name);
@@ -104,6 +108,7 @@ class RuleNamesTest {
         "{method: '*#scan', implements: a.B#c}",
         "{method: a.B#c, annotated",
         "{method: a.B#c, annotated: a.B}, {method: '**#b', annotated: '*'}",
+        "{method: a.B#c}, {method: a.*\u0085#c}",
         "enabled: false",
         "rulez: none",
         "{method: \"com.acme.Foo#x\"}, {method: \"com.acme.B*\\x23y\"}",
@@ -144,10 +149,24 @@ class RuleNamesTest {
     "com.acme.my-*#run, com.acme.my-Scanner, com.acme.myScanner"
   })
   void pattern_isMetByHowNamesBeginAndEnd(String pattern, String met, String notMet) {
-    NamePatterns patterns = RuleNames.of("- method: \"" + pattern + "\"\n").patterns();
+    RuleNames named = RuleNames.of("- method: \"" + pattern + "\"\n");
 
-    assertThat(patterns.test(met)).isTrue();
-    assertThat(patterns.test(notMet)).isFalse();
+    assertThat(named.test(application, met.replace('.', '/'))).isTrue();
+    assertThat(named.test(application, notMet.replace('.', '/'))).isFalse();
+  }
+
+  /** Only the application's own is asked for types. */
+  @Test
+  void classOfAnotherLoader_mayHaveTheTypesOfRules() {
+    ClassLoader other = new ClassLoader() {};
+    RuleNames types = RuleNames.of("{annotated: a.B}");
+    RuleNames none = RuleNames.of("{method: a.B#c}");
+
+    assertThat(types.test(other, "a/C")).isTrue();
+    assertThat(types.test(application, "a/C")).isFalse();
+    assertThat(types.test(application.getParent(), "a/C")).isFalse();
+    assertThat(types.test(other, "jdk/internal/reflect/GeneratedMethodAccessor1")).isFalse();
+    assertThat(none.test(other, "a/C")).isFalse();
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A loader is given more files after its first class: with an interface that a rule asks for. */
+/** The class path grows, by another agent: with an interface that a rule asks for. */
 class LateTypesIT {
 
   private static final SourceCode MAIN =
@@ -20,35 +20,30 @@ class LateTypesIT {
           """
           package com.acme.plugin;
 
-          import java.net.URL;
-          import java.net.URLClassLoader;
+          import java.lang.instrument.Instrumentation;
           import java.nio.file.Files;
           import java.nio.file.Path;
+          import java.util.jar.JarFile;
 
-          public final class Main extends URLClassLoader {
+          public final class Main {
 
-            Main(URL files) {
-              super(new URL[] {files}, Main.class.getClassLoader());
+            private static Instrumentation jvm;
+
+            public static void premain(String argument, Instrumentation instrumentation) {
+              jvm = instrumentation;
             }
 
             public static void main(String... arguments) throws Exception {
-              Main loader = new Main(Path.of(arguments[0]).toUri().toURL());
-              loader.loadClass("com.acme.plugin.First");
-              Files.readString(Path.of(arguments[2]));
-              loader.addURL(Path.of(arguments[1]).toUri().toURL());
-              Object step =
-                  loader.loadClass("com.acme.plugin.Step$Scan").getDeclaredConstructor().newInstance();
+              Files.readString(Path.of(arguments[1]));
+              jvm.appendToSystemClassLoaderSearch(new JarFile(arguments[0]));
+              Class<?> scan = Class.forName("com.acme.plugin.Step$Scan");
+              Runnable step = (Runnable) scan.getDeclaredConstructor().newInstance();
               System.out.println("loaded");
-              Files.readString(Path.of(arguments[2]));
-              ((Runnable) step).run();
+              Files.readString(Path.of(arguments[1]));
+              step.run();
             }
           }
           """);
-
-  private static final SourceCode FIRST =
-      new SourceCode(
-          "com/acme/plugin/First.java",
-          "package com.acme.plugin;\n\npublic final class First {}\n");
 
   private static final SourceCode STEP =
       new SourceCode(
@@ -79,15 +74,16 @@ class LateTypesIT {
   @MethodSource("io.athena.apm.kit.Jdks#found")
   void classOfSuchAnInterface_countsFromTheNextFlush(Jdk jdk) throws IOException {
     var main = MAIN.compileIn(directory.resolve("main"));
-    var first = FIRST.compileIn(directory.resolve("first"));
-    var second = STEP.compileIn(directory.resolve("second"));
+    var other = SmallJar.agent(directory.resolve("other.jar"), "com.acme.plugin.Main");
+    var jar = SmallJar.of(directory.resolve("step.jar"), STEP.compileIn(directory.resolve("step")));
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     var go = Pipe.in(directory, "go");
     try (var server = UdpListener.start();
         var jvm =
             Measured.jvm(jdk, server.port())
+                .options("-javaagent:" + other)
                 .environment("APM_RULES", rules.toString())
-                .classPath(main + "", "com.acme.plugin.Main", first + "", second + "", go + "")
+                .classPath(main.toString(), "com.acme.plugin.Main", jar.toString(), go.toString())
                 .start()) {
       jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
       go.write("");

@@ -23,6 +23,17 @@ final class SmallJar {
     return file;
   }
 
+  /** A jar of the class files below a folder. */
+  static Path of(Path file, Path folder) throws IOException {
+    try (var jar = new JarOutputStream(Files.newOutputStream(file), manifest());
+        var files = Files.walk(folder)) {
+      for (var path : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        add(folder.relativize(path).toString(), Files.readAllBytes(path), jar);
+      }
+    }
+    return file;
+  }
+
   static Manifest manifest() {
     var manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

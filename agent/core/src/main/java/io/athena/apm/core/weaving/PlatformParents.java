@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PlatformParents {
 
-  private static final String[] PACKAGES = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
+  private static final String[] PACKAGES = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
 
   private PlatformParents() {}
 
@@ -20,18 +20,12 @@ final class PlatformParents {
    * @return null where the JDK has no such class
    */
   static List<String> of(String type) {
-    String name = type.replace('/', '.');
-    return mayHave(name) ? ofClass(name) : null;
-  }
-
-  /** Whether a type, by its binary name, may be the JDK's. */
-  static boolean mayHave(String type) {
     for (String start : PACKAGES) {
       if (type.startsWith(start)) {
-        return true;
+        return ofClass(type.replace('/', '.'));
       }
     }
-    return false;
+    return null;
   }
 
   private static List<String> ofClass(String name) {

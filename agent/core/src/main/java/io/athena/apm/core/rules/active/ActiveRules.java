@@ -6,7 +6,7 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.VisibleTypes;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -34,7 +34,7 @@ public final class ActiveRules {
   private final Spans spans;
   private final AgentLog log;
   private final Consumer<String> lines;
-  private final VisibleTypes types = new VisibleTypes();
+  private final ClassPathTypes types = new ClassPathTypes();
   private final RuleWeaver weaver;
   private List<CompiledRule> leaving = List.of();
 
@@ -79,8 +79,8 @@ public final class ActiveRules {
     weaver.leaveTo(others.weaver);
   }
 
-  /** The types that rules ask for, as the loaders of classes find them. */
-  public VisibleTypes types() {
+  /** The types that rules ask for. */
+  public ClassPathTypes types() {
     return types;
   }
 

@@ -74,7 +74,7 @@ final class CompiledRule {
     return rule;
   }
 
-  /** What a class's loader finds wherever this rule means something in the class. */
+  /** What is there wherever this rule means something. */
   RequiredTypes requiredTypes() {
     return requiredTypes;
   }

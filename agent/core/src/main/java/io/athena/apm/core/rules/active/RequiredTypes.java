@@ -2,11 +2,11 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.Selector;
-import io.athena.apm.core.weaving.VisibleTypes;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The types that a class's loader has to find wherever a rule means something in the class. */
+/** The types that have to be there wherever a rule means something in a class. */
 /*
  * Without an interface on its class path a service has no class that implements it, and needs no
  * look at any. For an annotation that is a decision: the JVM's reflection, too, knows none whose
@@ -25,10 +25,15 @@ final class RequiredTypes {
     }
   }
 
-  /** Whether the loader of a class finds them all; in doubt it does. */
-  boolean areVisible(VisibleTypes types, ClassLoader loader, String ofClass) {
+  /** Their binary names. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Whether classes of a loader may know them all. */
+  boolean mayBeKnown(ClassPathTypes types, ClassLoader loader) {
     for (int i = 0; i < names.size(); i++) {
-      if (!types.areVisible(loader, names.get(i), ofClass)) {
+      if (!types.mayBeKnown(loader, names.get(i))) {
         return false;
       }
     }

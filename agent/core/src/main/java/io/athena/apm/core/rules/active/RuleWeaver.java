@@ -8,10 +8,10 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.KnownParents;
 import io.athena.apm.core.weaving.RuntimeVisibility;
-import io.athena.apm.core.weaving.VisibleTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class RuleWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
-  private final VisibleTypes types;
+  private final ClassPathTypes types;
   private final RuleInsertions insertions = new RuleInsertions();
   private final MeaningInsertions meanings;
   private final Function<Rule, CompiledRule> compile;
@@ -50,12 +50,12 @@ final class RuleWeaver implements Weaver {
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
    * @param meanings what is put into methods of a meaning
    * @param compile makes the rest of a rule, where others do a part of it
-   * @param types which of them a loader finds
+   * @param types those that are there
    */
   RuleWeaver(
       Predicate<String> switchedOn,
       List<MeaningAdvice> meanings,
-      VisibleTypes types,
+      ClassPathTypes types,
       Function<Rule, CompiledRule> compile,
       Registry registry,
       AgentLog log) {
@@ -77,6 +77,9 @@ final class RuleWeaver implements Weaver {
   }
 
   void use(RuleTable rules) {
+    for (CompiledRule rule : rules.rules()) {
+      types.want(rule.requiredTypes().names());
+    }
     table = rules;
   }
 
@@ -139,11 +142,11 @@ final class RuleWeaver implements Weaver {
     return Set.of();
   }
 
-  /** All rules that a class may be for, by its name and what its loader finds. */
+  /** All rules that a class may be for, by its name and the types that there are. */
   private Set<CompiledRule> candidates(ClassLoader loader, String name) {
     Set<CompiledRule> candidates = table.candidates(name);
     for (Iterator<CompiledRule> rules = candidates.iterator(); rules.hasNext(); ) {
-      if (!rules.next().requiredTypes().areVisible(types, loader, name)) {
+      if (!rules.next().requiredTypes().mayBeKnown(types, loader)) {
         rules.remove();
       }
     }

@@ -11,9 +11,9 @@ import com.acme.scan.Result;
 import com.acme.scan.Scanner;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.weaving.ClassFiles;
-import java.net.URL;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.type.TypeDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,20 +102,24 @@ class RuleSelectorsTest {
 
   /** As for reflection, which passes over an annotation whose class it can't find. */
   @Test
-  void annotationThatTheLoaderDoesNotFind_isNone() {
-    fixture.use("rules: [{annotated: com.acme.scan.Audited, count: calls}]");
-    String name = FileScanner.class.getName();
-    byte[] file = ClassFiles.of(FileScanner.class);
-    ClassLoader without =
-        new ClassLoader(getClass().getClassLoader()) {
-          @Override
-          public URL getResource(String name) {
-            return name.endsWith("/Audited.class") ? null : super.getResource(name);
-          }
-        };
+  void annotationThatIsNotOnTheClassPath_isNone_butMayBeOneInAnotherLoader() throws Exception {
+    fixture.use("rules: [{annotated: com.acme.nowhere.Audited, count: calls}]");
+    String name = Breaker.class.getName();
+    TypeDescription absent =
+        new ByteBuddy()
+            .makeAnnotation()
+            .name("com.acme.nowhere.Audited")
+            .make()
+            .getTypeDescription();
+    byte[] file =
+        new ByteBuddy()
+            .redefine(Breaker.class)
+            .annotateType(AnnotationDescription.Builder.ofType(absent).build())
+            .make()
+            .getBytes();
 
-    assertThat(fixture.active.weaver().weave(without, name, file)).isNull();
-    assertThat(fixture.weave(FileScanner.class)).isNotNull();
+    assertThat(fixture.active.weaver().weave(getClass().getClassLoader(), name, file)).isNull();
+    assertThat(fixture.active.weaver().weave(new ClassFiles(), name, file)).isNotNull();
   }
 
   @Test
