@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Jdks;
 import io.athena.apm.kit.UdpListener;
@@ -85,6 +86,22 @@ class AwaitedRulesIT {
     assertThat(totals.counter("checks")).isEqualTo(3);
   }
 
+  /** As deployments set it where they have none. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void blankVariable_hidesNoRulesOfTheSettingsFile(Jdk jdk) throws IOException {
+    var rules = write("rules: [{method: com.acme.late.UploadCheck#check, count: checks}]");
+    var config = Files.writeString(directory.resolve("athena.yaml"), "rules: \"" + rules + "\"\n");
+
+    var totals =
+        run(
+            jdk,
+            jvm -> jvm.environment("APM_RULES", " ").environment("APM_CONFIG", config.toString()),
+            jvm -> {});
+
+    assertThat(totals.counter("checks")).isEqualTo(3);
+  }
+
   static Stream<Arguments> forNoClass() {
     return everywhere(FOR_NO_CLASS);
   }
@@ -106,22 +123,30 @@ class AwaitedRulesIT {
     return new LoadedClasses(directory.resolve("loaded"));
   }
 
-  /** Starts with a rule, looks once the agent is there, and ends with what has arrived. */
   private StatsdTotals run(Jdk jdk, String rule, Consumer<ForkedJvm> inThePause) {
+    var rules = write("rules: [{%s, count: checks}]".formatted(rule));
+    return run(jdk, jvm -> jvm.environment("APM_RULES", rules), inThePause);
+  }
+
+  /** Starts with some settings, looks once the agent is there, and ends with what has arrived. */
+  private StatsdTotals run(
+      Jdk jdk, Consumer<ForkedJvmBuilder> settings, Consumer<ForkedJvm> inThePause) {
     var pipe = Pipe.in(directory, "go");
-    try (var server = UdpListener.start();
-        var jvm =
-            Measured.jvm(jdk, server.port())
-                .options(loaded().option())
-                .environment("APM_RULES", write("rules: [{%s, count: checks}]".formatted(rule)))
-                .environment("APM_FLUSH_INTERVAL", "1h")
-                .classPath(Artifacts.programs().toString(), "com.acme.late.LateMain", pipe + "")
-                .start()) {
-      jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
-      inThePause.accept(jvm);
-      pipe.write("");
-      assertThat(jvm.awaitExit(Measured.LIMIT)).as("%s", jvm.err()).isZero();
-      StandardError.of(jvm).isTheStartLine();
+    try (var server = UdpListener.start()) {
+      var builder =
+          Measured.jvm(jdk, server.port())
+              .options(loaded().option())
+              .environment("APM_FLUSH_INTERVAL", "1h")
+              .classPath(
+                  Artifacts.programs().toString(), "com.acme.late.LateMain", pipe.toString());
+      settings.accept(builder);
+      try (var jvm = builder.start()) {
+        jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
+        inThePause.accept(jvm);
+        pipe.write("");
+        assertThat(jvm.awaitExit(Measured.LIMIT)).as("%s", jvm.err()).isZero();
+        StandardError.of(jvm).isTheStartLine();
+      }
       var totals = Measured.totals(server);
       assertThat(totals.has("athena.agent.error")).isFalse();
       return totals;

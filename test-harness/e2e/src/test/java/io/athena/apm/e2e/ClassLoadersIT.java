@@ -2,26 +2,35 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However a program's classes come into the JVM, its numbers are exact. */
+/**
+ * However a program's classes come into the JVM, its numbers are exact; those of a rule for the
+ * classes of an interface, too.
+ */
 class ClassLoadersIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+
+  private static final String RULES =
+      "rules: [{method: '*#get', implements: com.acme.Lookup, count: lookups}]\n";
 
   @TempDir Path directory;
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void classPath_isMeasured(Jdk jdk) {
-    new Work(Measured.main(jdk, 0)).wasDone(1);
+  void classPath_isMeasured(Jdk jdk) throws IOException {
+    assertMeasured(jdk, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main"));
   }
 
   /** Nothing of the module is open or exported, and its breaker tells nobody its state. */
@@ -29,8 +38,7 @@ class ClassLoadersIT {
   @MethodSource(EVERY_JDK)
   void namedModule_isMeasured(Jdk jdk) throws IOException {
     var modulePath = NamedModule.create(directory.resolve("module"));
-    var totals = Measured.run(jdk, 0, jvm -> jvm.module(modulePath, "com.acme/com.acme.Main"));
-    new Work(totals).wasDone(1);
+    assertMeasured(jdk, jvm -> jvm.module(modulePath, "com.acme/com.acme.Main"));
   }
 
   @ParameterizedTest
@@ -38,33 +46,26 @@ class ClassLoadersIT {
   void springBootsNestedJars_areMeasured(Jdk jdk) throws IOException {
     var file = directory.resolve("shop.jar");
     var jar = SpringBootJar.create(file, "com.acme.Main", Artifacts.caffeine());
-    new Work(Measured.run(jdk, 0, jvm -> jvm.jar(jar))).wasDone(1);
+    assertMeasured(jdk, jvm -> jvm.jar(jar));
   }
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void childFirstLoader_isMeasured(Jdk jdk) {
-    var totals =
-        Measured.run(
-            jdk,
-            0,
-            jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Launcher", "child-first"));
-    new Work(totals).wasDone(1);
+  void childFirstLoader_isMeasured(Jdk jdk) throws IOException {
+    assertMeasured(
+        jdk, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Launcher", "child-first"));
   }
 
   /** Without sharing, because JDK 17 warns of such a loader where it shares. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void replacedSystemLoader_isMeasured(Jdk jdk) {
-    var totals =
-        Measured.run(
-            jdk,
-            0,
-            jvm ->
-                jvm.options("-Xshare:off")
-                    .property("java.system.class.loader", "com.acme.ApplicationLoader")
-                    .classPath(Artifacts.classPath(), "com.acme.Main"));
-    new Work(totals).wasDone(1);
+  void replacedSystemLoader_isMeasured(Jdk jdk) throws IOException {
+    assertMeasured(
+        jdk,
+        jvm ->
+            jvm.options("-Xshare:off")
+                .property("java.system.class.loader", "com.acme.ApplicationLoader")
+                .classPath(Artifacts.classPath(), "com.acme.Main"));
   }
 
   /** A loader that was not made for Java 25 has to be told to try. */
@@ -88,16 +89,13 @@ class ClassLoadersIT {
   /** Without sharing, because the JVM warns of a longer bootstrap path where it shares. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void loaderThatHidesTheAgent_isMeasuredFromTheBootstrapPath(Jdk jdk) {
-    var totals =
-        Measured.run(
-            jdk,
-            0,
-            jvm ->
-                jvm.options("-Xshare:off")
-                    .environment("APM_BOOTSTRAP", "always")
-                    .classPath(Artifacts.classPath(), "com.acme.Launcher", "hiding"));
-    new Work(totals).wasDone(1);
+  void loaderThatHidesTheAgent_isMeasuredFromTheBootstrapPath(Jdk jdk) throws IOException {
+    assertMeasured(
+        jdk,
+        jvm ->
+            jvm.options("-Xshare:off")
+                .environment("APM_BOOTSTRAP", "always")
+                .classPath(Artifacts.classPath(), "com.acme.Launcher", "hiding"));
   }
 
   /** Woven, such a class would fail at its first call. */
@@ -121,5 +119,13 @@ class ClassLoadersIT {
       assertThat(totals.has("cache.hit")).isFalse();
       assertThat(totals.has("athena.agent.error")).isFalse();
     }
+  }
+
+  private void assertMeasured(Jdk jdk, Consumer<ForkedJvmBuilder> program) throws IOException {
+    var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
+    var totals =
+        Measured.run(jdk, 0, jvm -> program.accept(jvm.environment("APM_RULES", rules.toString())));
+    assertThat(totals.counter("lookups")).isEqualTo(10);
+    new Work(totals).wasDone(1);
   }
 }
