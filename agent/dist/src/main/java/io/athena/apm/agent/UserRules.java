@@ -42,7 +42,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   /** The files were edited before they were first read; told by {@link #started}. */
   private boolean edited;
 
+  /** How many late types the last flush knew of. */
   private int noticed;
+
+  /** For how many of them the classes that are loaded have been looked through twice. */
   private int rewoven;
 
   /**

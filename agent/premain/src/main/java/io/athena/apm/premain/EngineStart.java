@@ -63,7 +63,9 @@ final class EngineStart implements Runnable {
     gate.add(named.names());
     if (named.areAll()) {
       gate.addTypes(named.types());
-      gate.handOver(named);
+      if (!named.handedOver().areNone()) {
+        gate.handOver(named.handedOver());
+      }
       ruleFiles = files;
       rules = named;
     }
@@ -125,7 +127,7 @@ final class EngineStart implements Runnable {
       gate,
       ruleFiles,
       rules == null ? null : rules.names(),
-      rules,
+      rules == null ? null : rules.handedOver(),
       rules == null ? null : rules.types()
     };
   }

@@ -1,24 +1,35 @@
 package io.athena.apm.premain;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /**
  * What the operator's rules mean, without reading YAML: whatever stands before a {@code #} as a
- * class does in {@code com.acme.Scanner#scan}, and what they ask of super types and annotations.
+ * class does in {@code com.acme.Scanner#scan}, and the super types and annotations that they ask
+ * for, as in {@code implements: com.acme.Scanner}.
  *
  * <p>A class whose simple name is written out waits in the gate until the engine has read the
  * rules, so that no call of it is missed; a name too many makes a class wait for nothing. Any other
- * that a rule may mean has the engine read them when it comes: by a pattern, or because it is of
- * another loader than the application's, which alone is asked for the types. Where this text does
- * not tell which those are, they are read at once.
+ * that a rule may mean has the engine read them when it comes. Where this text does not tell which
+ * those are, they are read at once.
  */
-final class RuleNames implements BiPredicate<ClassLoader, String> {
+/*
+ * Why it does all of it
+ *
+ * Each class is a quarter of a millisecond that main waits for, and all the looking through a file
+ * is a twentieth.
+ */
+final class RuleNames {
 
-  private static final ClassLoader APPLICATION = ClassLoader.getSystemClassLoader();
-  private static final ClassLoader PLATFORM = EngineLoader.platformLoader(APPLICATION);
+  /** What the engine reads of a file at most. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final String[] SELECTORS = {"annotated", "implements", "extends"};
 
   /**
    * What in a file may mean more than it says: a backslash writes what it likes, and what YAML
@@ -27,8 +38,8 @@ final class RuleNames implements BiPredicate<ClassLoader, String> {
   private static final String[] MORE = {"enabled", "\\", "\u0085"};
 
   private final Set<String> names = new HashSet<String>();
-  private final NamePatterns patterns = new NamePatterns();
-  private final SelectorTypes types = new SelectorTypes();
+  private final Set<String> types = new HashSet<String>();
+  private final HandedOver handedOver = new HandedOver();
   private boolean everyClass;
   private boolean all = true;
 
@@ -44,7 +55,7 @@ final class RuleNames implements BiPredicate<ClassLoader, String> {
     RuleNames found = new RuleNames();
     for (String file : files.split(",", -1)) {
       if (!file.trim().isEmpty()) {
-        found.add(RuleFile.text(new File(file.trim())));
+        found.add(text(new File(file.trim())));
       }
     }
     return found;
@@ -64,7 +75,12 @@ final class RuleNames implements BiPredicate<ClassLoader, String> {
 
   /** Binary names of super types and annotations. */
   Set<String> types() {
-    return types.names();
+    return types;
+  }
+
+  /** Classes of which only a part of the name is told, or a type. */
+  HandedOver handedOver() {
+    return handedOver;
   }
 
   /**
@@ -73,46 +89,119 @@ final class RuleNames implements BiPredicate<ClassLoader, String> {
    * is told soon.
    */
   boolean areAll() {
-    return all && !(everyClass && types().isEmpty()) && types.areAll();
-  }
-
-  /** Whether a rule may mean a class, by its internal name, that has none of these simple names. */
-  @Override
-  public boolean test(ClassLoader loader, String name) {
-    return patterns.mayMean(name) || (!types().isEmpty() && isForeign(loader, name));
-  }
-
-  /** Of no loader that is asked for types. Up to JDK 17, reflection makes one for each method. */
-  private static boolean isForeign(ClassLoader loader, String name) {
-    return loader != APPLICATION
-        && loader != PLATFORM
-        && loader != null
-        && !name.startsWith("jdk/internal/");
+    return all && !(everyClass && types.isEmpty());
   }
 
   private void add(String text) {
-    boolean any = types.add(text);
+    boolean any = addTypes(text);
     for (String more : MORE) {
       all &= !text.contains(more);
     }
     for (int hash = text.indexOf('#'); hash >= 0; hash = text.indexOf('#', hash + 1)) {
-      String type = Names.before(text, hash);
-      String simpleName = type.substring(type.lastIndexOf('.') + 1);
-      if (!simpleName.isEmpty()) {
-        add(type, simpleName);
-        any = true;
-      }
+      any |= addName(nameBefore(text, hash));
     }
     all &= any;
   }
 
-  private void add(String type, String simpleName) {
+  /** Whether it is one. */
+  private boolean addName(String type) {
+    String simpleName = type.substring(type.lastIndexOf('.') + 1);
+    if (simpleName.isEmpty()) {
+      return false;
+    }
     if (simpleName.indexOf('*') < 0) {
       names.add(simpleName);
-    } else if (Names.areEveryClass(type)) {
+    } else if (isEveryClass(type)) {
       everyClass = true;
     } else {
-      all &= patterns.add(type);
+      all &= handedOver.add(type);
     }
+    return true;
+  }
+
+  /** Whether a pattern is {@code *}, {@code **}, or the same of several segments. */
+  private static boolean isEveryClass(String pattern) {
+    return skip(pattern, 0, "*.") == pattern.length();
+  }
+
+  /** Whether there are any. One that is written in another way, or is a pattern, is not found. */
+  private boolean addTypes(String text) {
+    boolean any = false;
+    for (String key : SELECTORS) {
+      for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+        String type = typeAfter(text, at + key.length());
+        if (type == null) {
+          all = false;
+        } else {
+          types.add(type);
+          handedOver.addForeign();
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  /** The name that ends at a place, white space apart; empty where there is none. */
+  private static String nameBefore(String text, int place) {
+    int end = place;
+    while (end > 0 && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    int from = end;
+    while (from > 0 && isPartOfName(text.charAt(from - 1))) {
+      from--;
+    }
+    return text.substring(from, end);
+  }
+
+  /**
+   * The type behind a key, and the quotes around either; null where there is none, or a pattern.
+   */
+  private static String typeAfter(String text, int place) {
+    int colon = skip(text, place, " '\"");
+    if (colon == text.length() || text.charAt(colon) != ':') {
+      return null;
+    }
+    int from = skip(text, colon + 1, " '\"");
+    int end = from;
+    while (end < text.length() && isPartOfName(text.charAt(end))) {
+      end++;
+    }
+    boolean ended = end == text.length() || skip(text, end, " \t\r\n,}'\"") > end;
+    String type = text.substring(from, end);
+    return !ended || type.isEmpty() || type.indexOf('*') >= 0 ? null : type;
+  }
+
+  private static int skip(String text, int place, String characters) {
+    int at = place;
+    while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Of any alphabet, with dots, stars and dashes. */
+  private static boolean isPartOfName(char c) {
+    return Character.isJavaIdentifierPart(c) || c == '-' || c == '.' || c == '*';
+  }
+
+  /** Of regular files only: opening a pipe waits for a writer, and this is the main thread. */
+  private static String text(File file) {
+    if (!file.isFile()) {
+      return "";
+    }
+    byte[] bytes = new byte[(int) Math.min(file.length(), MOST_BYTES)];
+    int length = 0;
+    try (InputStream in = new FileInputStream(file)) {
+      int read = 0;
+      while (read >= 0 && length < bytes.length) {
+        length += read;
+        read = in.read(bytes, length, bytes.length - length);
+      }
+    } catch (IOException unreadable) {
+      return "";
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -149,7 +149,7 @@ class RuleNamesTest {
     "com.acme.my-*#run, com.acme.my-Scanner, com.acme.myScanner"
   })
   void pattern_isMetByHowNamesBeginAndEnd(String pattern, String met, String notMet) {
-    RuleNames named = RuleNames.of("- method: \"" + pattern + "\"\n");
+    HandedOver named = RuleNames.of("- method: \"" + pattern + "\"\n").handedOver();
 
     assertThat(named.test(application, met.replace('.', '/'))).isTrue();
     assertThat(named.test(application, notMet.replace('.', '/'))).isFalse();
@@ -159,14 +159,15 @@ class RuleNamesTest {
   @Test
   void classOfAnotherLoader_mayHaveTheTypesOfRules() {
     ClassLoader other = new ClassLoader() {};
-    RuleNames types = RuleNames.of("{annotated: a.B}");
-    RuleNames none = RuleNames.of("{method: a.B#c}");
+    HandedOver types = RuleNames.of("{annotated: a.B}").handedOver();
+    HandedOver none = RuleNames.of("{method: a.B#c}").handedOver();
 
     assertThat(types.test(other, "a/C")).isTrue();
     assertThat(types.test(application, "a/C")).isFalse();
     assertThat(types.test(application.getParent(), "a/C")).isFalse();
     assertThat(types.test(other, "jdk/internal/reflect/GeneratedMethodAccessor1")).isFalse();
     assertThat(none.test(other, "a/C")).isFalse();
+    assertThat(none.areNone()).isTrue();
   }
 
   @Test
