@@ -163,7 +163,7 @@ final class Boot {
     UserRules rules =
         new UserRules(
             files,
-            engine.rules(),
+            engine,
             instrumentation,
             killSwitch,
             gateNames,

@@ -5,6 +5,7 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.rules.active.ActiveRules;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class BundledRules implements Weaver {
   private final RuleEngine engine;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile ActiveRules rules;
-  private volatile ActiveRules operators;
+  private volatile UserRules operators;
 
   BundledRules(RuleEngine engine) {
     this.engine = engine;
@@ -91,7 +92,7 @@ final class BundledRules implements Weaver {
   }
 
   /** What the operator's rules measure in a class, these leave to them. Called before any class. */
-  void leaveTo(ActiveRules others) {
+  void leaveTo(UserRules others) {
     operators = others;
   }
 
@@ -104,9 +105,9 @@ final class BundledRules implements Weaver {
     lock.lock();
     try {
       if (rules == null) {
-        ActiveRules made = engine.rules();
+        ActiveRules made = engine.rules(new ClassPathTypes());
         if (operators != null) {
-          made.leaveTo(operators);
+          made.leaveTo(operators.rules());
         }
         made.use(read());
         rules = made;

@@ -7,6 +7,7 @@ import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -34,10 +35,14 @@ final class RuleEngine {
         };
   }
 
-  /** Rules of their own, none of them yet, that report to the probe of all rules. */
-  ActiveRules rules() {
+  /**
+   * Rules of their own, none of them yet, that report to the probe of all rules.
+   *
+   * @param types those that there are of what they ask for
+   */
+  ActiveRules rules(ClassPathTypes types) {
     return new ActiveRules(
-        measurements(), registry, spans, log, switchedOn, Instrumentations.meanings());
+        measurements(), registry, spans, log, switchedOn, Instrumentations.meanings(), types);
   }
 
   private RuleMeasurements measurements() {

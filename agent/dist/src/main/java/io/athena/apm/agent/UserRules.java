@@ -9,6 +9,7 @@ import io.athena.apm.core.rules.active.RuleEdit;
 import io.athena.apm.core.rules.active.Selection;
 import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -26,7 +27,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private static final ClassLoader ENGINE = UserRules.class.getClassLoader();
 
   private final RuleFiles files;
-  private final ActiveRules rules;
+  private final RuleEngine engine;
   private final Instrumentation instrumentation;
   private final KillSwitch killSwitch;
   private final Predicate<String> gateNames;
@@ -36,7 +37,9 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AgentErrors errors;
   private final AgentLog log;
   private final PastTheGate pastTheGate;
+  private final ClassPathTypes types = new ClassPathTypes();
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile ActiveRules rules;
   private volatile boolean started;
 
   /** The files were edited before they were first read; told by {@link #started}. */
@@ -56,7 +59,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
    */
   UserRules(
       String files,
-      ActiveRules rules,
+      RuleEngine engine,
       Instrumentation instrumentation,
       KillSwitch killSwitch,
       Predicate<String> gateNames,
@@ -66,7 +69,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
       AgentErrors errors,
       AgentLog log) {
     this.files = new RuleFiles(NamedRuleFiles.of(files, log));
-    this.rules = rules;
+    this.engine = engine;
     this.instrumentation = instrumentation;
     this.killSwitch = killSwitch;
     this.gateNames = gateNames;
@@ -81,7 +84,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
   /** Reads the rules if that can't wait. Called once, before the gate opens. */
   void begin() {
-    rules.types().want(awaited.types());
+    types.want(awaited.types());
     if (!awaited.all() || anyTypeMayBeKnown()) {
       start();
     }
@@ -89,7 +92,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
   private boolean anyTypeMayBeKnown() {
     for (String type : awaited.types()) {
-      if (rules.types().mayBeKnown(ClassLoader.getSystemClassLoader(), type)) {
+      if (types.mayBeKnown(ClassLoader.getSystemClassLoader(), type)) {
         return true;
       }
     }
@@ -101,7 +104,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     if (loader == ENGINE || Selection.isOurs(name)) {
       return false;
     }
-    rules.types().loading(loader, name);
+    types.loading(loader, name);
     return started || awaited.include(loader, name);
   }
 
@@ -116,7 +119,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
         edited = files.haveChanged();
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
-        rules.use(set);
+        rules().use(set);
         pastTheGate.installFor(set);
         started = true;
         if (!set.enabled()) {
@@ -131,13 +134,13 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     start();
-    return rules.weaver().weave(loader, name, classFile);
+    return rules().weaver().weave(loader, name, classFile);
   }
 
   @Override
   public void run() {
     start();
-    int late = rules.types().late();
+    int late = types.late();
     if (edited || late > rewoven) {
       // Of classes that are loaded by now the files meant none, or seemed to, and they may now.
       reweave(this, edited && killSwitch.isOn());
@@ -177,7 +180,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private void use(RuleSet set) {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
-    RuleEdit edit = rules.use(set);
+    RuleEdit edit = rules().use(set);
     // What has failed so often was something else.
     edit.names().forEach(fuse::renew);
     pastTheGate.installFor(set);
@@ -189,13 +192,26 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   /** A type that these rules ask for first may be loaded. */
   private void noticeLoaded() {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      rules.types().loading(type.getClassLoader(), type.getName());
+      types.loading(type.getClassLoader(), type.getName());
     }
   }
 
-  /** Those that are in force. */
+  /** Those that are in force, none of them before they are read. Made when somebody asks first. */
   ActiveRules rules() {
-    return rules;
+    ActiveRules made = rules;
+    return made == null ? make() : made;
+  }
+
+  private ActiveRules make() {
+    lock.lock();
+    try {
+      if (rules == null) {
+        rules = engine.rules(types);
+      }
+      return rules;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether a class that is loaded is meant. */
@@ -205,10 +221,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
       return false;
     }
     start();
-    return rules.mean(type);
+    return rules().mean(type);
   }
 
   boolean haveWoven() {
-    return rules.haveWoven();
+    return rules != null && rules.haveWoven();
   }
 }

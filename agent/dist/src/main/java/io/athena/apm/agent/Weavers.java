@@ -41,7 +41,7 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
 
   void with(UserRules rules) {
     if (bundled != null) {
-      bundled.leaveTo(rules.rules());
+      bundled.leaveTo(rules);
     }
     user = rules;
   }

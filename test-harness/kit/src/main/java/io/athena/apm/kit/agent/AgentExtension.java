@@ -19,6 +19,7 @@ import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
+import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.core.weaving.Reweaving;
@@ -139,7 +140,8 @@ public final class AgentExtension
             spans,
             log,
             name -> true,
-            meanings);
+            meanings,
+            new ClassPathTypes());
     active.use(RulesReader.read("rules.yaml", rules));
     Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
     weaving =

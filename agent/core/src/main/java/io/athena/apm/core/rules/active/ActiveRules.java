@@ -34,7 +34,6 @@ public final class ActiveRules {
   private final Spans spans;
   private final AgentLog log;
   private final Consumer<String> lines;
-  private final ClassPathTypes types = new ClassPathTypes();
   private final RuleWeaver weaver;
   private List<CompiledRule> leaving = List.of();
 
@@ -44,6 +43,7 @@ public final class ActiveRules {
    * @param measurements the probe that woven code reports to
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
    * @param meanings what is put into methods of a meaning
+   * @param types those that there are of what rules ask for
    */
   public ActiveRules(
       RuleMeasurements measurements,
@@ -51,7 +51,8 @@ public final class ActiveRules {
       Spans spans,
       AgentLog log,
       Predicate<String> switchedOn,
-      List<MeaningAdvice> meanings) {
+      List<MeaningAdvice> meanings,
+      ClassPathTypes types) {
     this.measurements = measurements;
     this.registry = registry;
     this.spans = spans;
@@ -77,11 +78,6 @@ public final class ActiveRules {
    */
   public void leaveTo(ActiveRules others) {
     weaver.leaveTo(others.weaver);
-  }
-
-  /** The types that rules ask for. */
-  public ClassPathTypes types() {
-    return types;
   }
 
   /** Whether a class of the application has been woven. */
