@@ -217,6 +217,7 @@ class RulesCheckCommandTest {
               - {method: "com.acme.Scanner#Scanner", span: l}
               - {method: "com.acme.Scanner#scan", implements: Other, span: m}
               - {method: "com.acme.Scanner#scan", implements: com.acme.Audited, span: n}
+              - {annotated: com.acme.Audted, span: o}
             """);
     assertThat(outcome.out().lines().filter(line -> line.contains("means")))
         .containsExactly(
@@ -232,7 +233,8 @@ class RulesCheckCommandTest {
             "rules.yaml:7: means no method: com.acme.Scanner inherits close from com.acme.Base;"
                 + " name that class",
             "rules.yaml:8: means only methods that can't be measured: com.acme.Base#left",
-            "rules.yaml:9: means nothing: com.acme.Other is not on the class path",
+            "rules.yaml:9: means nothing: com.acme.Other is not on the class path;"
+                + " nearest: com.acme.Base",
             "rules.yaml:10: means no class: java.lang.String is the JDK's, which is never woven",
             "rules.yaml:11: means no method: none of the 7 classes that match has one",
             "rules.yaml:12: means no method: com.acme.Scanner has no method new; nearest: <init>",
@@ -241,7 +243,9 @@ class RulesCheckCommandTest {
             "rules.yaml:14: means nothing: no class or method that its patterns mean is also"
                 + " implements Other; Other in any package is **.Other",
             "rules.yaml:15: means nothing: no class or method that its patterns mean is also"
-                + " implements com.acme.Audited");
+                + " implements com.acme.Audited",
+            "rules.yaml:16: means nothing: com.acme.Audted is not on the class path;"
+                + " nearest: com.acme.Audited");
     assertThat(outcome.code()).isEqualTo(1);
   }
 
@@ -360,7 +364,7 @@ class RulesCheckCommandTest {
     Outcome outcome = check("rules: [{annotated: com.acme.Audited, span: all}]");
 
     assertThat(outcome.out())
-        .contains("rules.yaml:1: means nothing: com.acme.Audited is not on the class path\n");
+        .contains("rules.yaml:1: means nothing: com.acme.Audited is not on the class path");
     assertThat(outcome.code()).isEqualTo(1);
   }
 

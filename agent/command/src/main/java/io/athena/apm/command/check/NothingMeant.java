@@ -45,7 +45,7 @@ final class NothingMeant {
     StringBuilder hints = new StringBuilder();
     for (String name : MissingTypes.of(rule, classPath)) {
       if (name.indexOf('.') >= 0) {
-        return name + " is not on the class path";
+        return name + " is not on the class path" + nearestClass(TypePattern.parse(name));
       }
       // Hardly anybody means the package without a name.
       hints.append("; ").append(name).append(" in any package is **.").append(name);
