@@ -88,9 +88,7 @@ public final class ListenCommand implements Callable<Integer> {
     try {
       Listening listening =
           Listening.start(InetAddress.getByName(host), port, new Reception(dialect), each, out);
-      out.println("listening on " + endpoint(listening.port()));
-      out.flush();
-      return listen(listening);
+      return listen(listening, out);
     } catch (UnknownHostException | UncheckedIOException taken) {
       spec.commandLine().getErr().println("--host " + host + ": " + taken.getMessage());
       return ExitCode.USAGE;
@@ -101,9 +99,12 @@ public final class ListenCommand implements Callable<Integer> {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + open;
   }
 
-  private int listen(Listening listening) throws InterruptedException {
+  private int listen(Listening listening, PrintWriter out) throws InterruptedException {
     Thread atSignal = new Thread(listening::end, "listen totals");
     Runtime.getRuntime().addShutdownHook(atSignal);
+    // Whoever reads this may send a signal at once.
+    out.println("listening on " + endpoint(listening.port()));
+    out.flush();
     Timer timer = new Timer("listen totals now and then", true);
     if (every > 0) {
       long millis = Duration.ofSeconds(every).toMillis();
