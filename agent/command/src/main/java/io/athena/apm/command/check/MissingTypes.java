@@ -2,7 +2,6 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.Selector;
 import java.util.List;
 
 /** The super types and annotations that a rule asks for and that are nowhere. */
@@ -12,10 +11,8 @@ final class MissingTypes {
 
   /** Their binary names; a pattern is not among them. */
   static List<String> of(Rule rule, ClassPath classPath) {
-    return rule.selectors().stream()
-        .map(Selector::type)
-        .map(type -> type.exactName())
-        .filter(name -> name != null && !classPath.contains(name) && !classPath.isJdk(name))
+    return rule.types().stream()
+        .filter(name -> !classPath.contains(name) && !classPath.isJdk(name))
         .toList();
   }
 }

@@ -45,6 +45,18 @@ public record Rule(
     metrics = List.copyOf(metrics);
   }
 
+  /** The super types and annotations that it asks for by their binary names, without patterns. */
+  public List<String> types() {
+    List<String> names = new ArrayList<>();
+    for (Selector selector : selectors) {
+      String name = selector.type().exactName();
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
   /** The names of all metrics that it records itself, those of its span with their endings. */
   public Set<String> recorded() {
     Set<String> names = new LinkedHashSet<>(ofSpan());

@@ -1,6 +1,7 @@
 package io.athena.apm.core.weaving;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * super types or annotations. Asked for each class that is loaded, by any number of threads.
  */
 /*
+ * Why they are asked for
+ *
+ * Without an interface on its class path a service has no class that implements it, and needs no
+ * look at any. For an annotation that is a decision: the JVM's reflection, too, knows none whose
+ * class is missing.
+ *
  * Why no other loader is asked
  *
  * The JDK's own loader for the application finds the file of every class that it can load. Others
@@ -54,6 +61,16 @@ public final class ClassPathTypes {
    */
   public boolean mayBeKnown(ClassLoader loader, String type) {
     return loader != application || application == null || isThere(type);
+  }
+
+  /** Whether they may know all of several types. */
+  public boolean mayAllBeKnown(ClassLoader loader, List<String> types) {
+    for (int i = 0; i < types.size(); i++) {
+      if (!mayBeKnown(loader, types.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isThere(String type) {

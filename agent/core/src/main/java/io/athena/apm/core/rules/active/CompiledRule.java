@@ -27,7 +27,7 @@ final class CompiledRule {
   private final Consumer<String> problems;
   private final Registry registry;
   private final int number;
-  private final RequiredTypes requiredTypes;
+  private final List<String> types;
   private final RequiredTexts requiredTexts;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -44,7 +44,7 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.registry = registry;
-    this.requiredTypes = new RequiredTypes(rule);
+    this.types = rule.types();
     this.requiredTexts = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     BiConsumer<Origin, String> log =
@@ -74,9 +74,9 @@ final class CompiledRule {
     return rule;
   }
 
-  /** What is there wherever this rule means something. */
-  RequiredTypes requiredTypes() {
-    return requiredTypes;
+  /** What has to be there wherever this rule means something. */
+  List<String> types() {
+    return types;
   }
 
   /** What a class file has wherever this rule means something in it. */

@@ -78,7 +78,7 @@ final class RuleWeaver implements Weaver {
 
   void use(RuleTable rules) {
     for (CompiledRule rule : rules.rules()) {
-      types.want(rule.requiredTypes().names());
+      types.want(rule.types());
     }
     table = rules;
   }
@@ -146,7 +146,7 @@ final class RuleWeaver implements Weaver {
   private Set<CompiledRule> candidates(ClassLoader loader, String name) {
     Set<CompiledRule> candidates = table.candidates(name);
     for (Iterator<CompiledRule> rules = candidates.iterator(); rules.hasNext(); ) {
-      if (!rules.next().requiredTypes().mayBeKnown(types, loader)) {
+      if (!types.mayAllBeKnown(loader, rules.next().types())) {
         rules.remove();
       }
     }
