@@ -120,8 +120,9 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
         RuleSet set = files.read();
         killSwitch.turn(!set.enabled());
         rules().use(set);
-        pastTheGate.installFor(set);
+        // Before classes come past the gate: until then those are not known to be meant.
         started = true;
+        pastTheGate.installFor(set);
         if (!set.enabled()) {
           log.notice(inForce(set));
         }
