@@ -2,30 +2,30 @@ package com.acme;
 
 import java.util.concurrent.FutureTask;
 
-/** Finds nothing. */
+/** A scanner with one constant result. */
 public final class Scanner {
 
-  /** How bad it is. */
+  /** The severity of a finding. */
   enum Severity {
     HIGH
   }
 
   /**
-   * What was found.
+   * The result of a scan.
    *
    * @param type of the file
-   * @param severity how bad it is
+   * @param severity of the finding
    */
   record Result(String type, Severity severity) {}
 
   private static final Result RESULT = new Result("java", Severity.HIGH);
 
-  /** The same for every file. */
+  /** Returns the same result for every file. */
   public Object scan(String file) {
     return file == null ? null : RESULT;
   }
 
-  /** Work that somebody else is to run. */
+  /** Returns a task for the caller to run. */
   public FutureTask<String> later() {
     return new FutureTask<>(() -> "nothing found");
   }

@@ -1,2 +1,2 @@
-/** What a service has of its own, for a rule to measure. */
+/** Classes of a service, which a rule measures. */
 package com.acme;

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What an application thread does in the agent, each next to the least it could cost. */
+/** Measures what an application thread does in the agent, and the lower bound of each. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -59,7 +59,7 @@ public class CellBenchmark {
     counters.get("openai", "gpt", "success").increment();
   }
 
-  /** The least a counter could cost. */
+  /** The lower bound of a counter. */
   @Benchmark
   public void floorOfCounter() {
     adder.increment();
@@ -71,7 +71,7 @@ public class CellBenchmark {
     histogram.record(durations.next());
   }
 
-  /** Times nothing and counts it. */
+  /** Times an empty span and counts it. */
   @Benchmark
   public void span() {
     long start = System.nanoTime();
@@ -79,7 +79,7 @@ public class CellBenchmark {
     counter.increment();
   }
 
-  /** The least a span could cost: two clock reads and one sum. */
+  /** The lower bound of a span: two clock reads and one sum. */
   @Benchmark
   public void floorOfSpan() {
     long start = System.nanoTime();

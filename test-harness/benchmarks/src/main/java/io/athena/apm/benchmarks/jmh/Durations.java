@@ -4,7 +4,7 @@ import java.util.Random;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Durations from a microsecond to a minute, the same in every run, each power of two as likely. */
+/** Durations from a microsecond to a minute, the same in every run, log-uniform. */
 @State(Scope.Thread)
 public class Durations {
 

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Keys of a cache, boxed before anything is measured, in turn. */
+/** Returns the keys of a cache in turn, boxed beforehand. */
 @State(Scope.Thread)
 public class Keys {
 

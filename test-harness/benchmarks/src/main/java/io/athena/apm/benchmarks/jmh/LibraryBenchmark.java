@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a call of a library costs. Run with and without the agent; it does not know which. */
+/** Measures calls of libraries. The script runs it with and without the agent. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,13 +45,13 @@ public class LibraryBenchmark {
     return cache.getIfPresent(keys.next());
   }
 
-  /** The least a counted hit could cost: Caffeine's own statistics are on without the agent too. */
+  /** The lower bound of a counted hit: Caffeine's own statistics are on without the agent too. */
   @Benchmark
   public String caffeineHitCounted(Keys keys) {
     return counting.getIfPresent(keys.next());
   }
 
-  /** Calls a supplier that does nothing through a closed Resilience4j breaker. */
+  /** Calls an empty supplier through a closed Resilience4j breaker. */
   @Benchmark
   public String resilience4jCall() {
     return breaker.executeSupplier(LibraryBenchmark::answer);
@@ -63,14 +63,14 @@ public class LibraryBenchmark {
     Apm.count("benchmark.count", "kind", "book");
   }
 
-  /** Measures nothing as a span by hand. */
+  /** Starts and closes a span by hand. */
   @Benchmark
   public void apiSpan() {
     Span span = Apm.startSpan("benchmark.span");
     span.close();
   }
 
-  /** Calls a method of the service's own, which a rule names: a span, two tags, a counter. */
+  /** Calls a method that a rule measures: a span, two tags, a counter. */
   @Benchmark
   public Object ruledCall() {
     return scanner.scan("Main.java");

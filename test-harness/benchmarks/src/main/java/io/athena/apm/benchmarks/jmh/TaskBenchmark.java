@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a task of the JDK costs, outside of any span. Run with and without the agent, which has a
- * rule for what the set-up calls, and so has woven the JDK's executors.
+ * Measures tasks of the JDK outside of any span. The script runs it with and without the agent. A
+ * rule measures a method that the set-up calls, so the agent has woven the JDK's executors.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,11 +38,11 @@ public class TaskBenchmark {
   private final ForkJoinPool pool = new ForkJoinPool(1);
   private final List<FutureTask<String>> pending = new ArrayList<>();
 
-  /** How many futures somebody waits for meanwhile. */
+  /** How many futures are pending during the measurement. */
   @Param({"0", "1"})
   private int waiting;
 
-  /** Has the executors woven, and leaves as many futures undone as are to be waited for. */
+  /** Causes the executors to be woven, and creates the pending futures. */
   @Setup
   public void prepare() {
     var scanner = new Scanner();
@@ -52,14 +52,14 @@ public class TaskBenchmark {
     }
   }
 
-  /** One of two thousand tasks that fork others and join them. */
+  /** Runs two thousand tasks that fork and join others; one operation is one task. */
   @Benchmark
   @OperationsPerInvocation(TASKS)
   public int forkJoinTask() {
     return pool.invoke(new Tree(DEPTH));
   }
 
-  /** Makes a future and runs it. */
+  /** Creates a future and runs it. */
   @Benchmark
   public FutureTask<String> futureTask() {
     var task = new FutureTask<>(TaskBenchmark::answer);

@@ -4,7 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
-/** A Resilience4j circuit breaker that sees successes, then failures, then opens and rejects. */
+/** Uses a Resilience4j circuit breaker: successes, failures, then rejections. */
 final class Breaker {
 
   private static final int CALLS = 20;
@@ -15,9 +15,9 @@ final class Breaker {
           CircuitBreakerConfig.custom().slidingWindowSize(CALLS).minimumNumberOfCalls(5).build());
 
   /**
-   * Goes once through what a breaker does.
+   * Makes calls that succeed, then calls that fail until the breaker rejects them.
    *
-   * @throws IllegalStateException when it has not opened
+   * @throws IllegalStateException when the breaker did not open
    */
   void use() {
     for (int call = 0; call < CALLS; call++) {

@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A Caffeine cache of each kind. */
+/** Uses a Caffeine cache of each kind. */
 final class Caches {
 
   private static final int KEYS = 100;
@@ -24,9 +24,9 @@ final class Caches {
           .buildAsync((key, executor) -> CompletableFuture.completedFuture(load(key)));
 
   /**
-   * Hits, misses, loads and evictions.
+   * Causes hits, misses, loads and evictions.
    *
-   * @throws IllegalStateException when a value is not its key's
+   * @throws IllegalStateException when a cache returns the value of another key
    */
   void use() {
     for (int key = 0; key < KEYS; key++) {

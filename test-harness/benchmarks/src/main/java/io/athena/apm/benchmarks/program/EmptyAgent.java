@@ -1,6 +1,6 @@
 package io.athena.apm.benchmarks.program;
 
-/** An agent that does nothing: the least that any {@code -javaagent} costs. */
+/** An agent that does nothing: the lower bound of what any {@code -javaagent} costs. */
 public final class EmptyAgent {
 
   private EmptyAgent() {}

@@ -1,6 +1,6 @@
 package io.athena.apm.benchmarks.program;
 
-/** Does nothing: what is left of its start is the JVM's and the agent's. */
+/** Does nothing, so its start is that of the JVM and the agent. */
 public final class EmptyProgram {
 
   private EmptyProgram() {}

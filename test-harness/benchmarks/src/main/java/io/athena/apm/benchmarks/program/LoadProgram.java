@@ -1,24 +1,56 @@
 package io.athena.apm.benchmarks.program;
 
-/**
- * Counts as fast as two threads can, over many series, and says how often in all.
- *
- * <p>Arguments: seconds, series. Standard output: each {@link LoadWindow}, then {@code counted N}.
- */
-public final class LoadProgram {
+import io.athena.apm.api.Apm;
 
-  private LoadProgram() {}
+/** Counts over many series as fast as two threads can, and prints how often in all. */
+public final class LoadProgram extends Thread {
 
-  /** Runs to its end. */
+  /** Below the limit of series of one metric. */
+  private static final int SERIES_OF_A_METRIC = 1_000;
+
+  private static final int CALLS_BETWEEN_CLOCK_READS = 1_000;
+
+  private final String[] names;
+  private final String[] values;
+  private final long end;
+  private long counted;
+
+  private LoadProgram(int series, long end) {
+    this.end = end;
+    names = new String[series];
+    values = new String[series];
+    for (int i = 0; i < series; i++) {
+      names[i] = "load.metric" + i / SERIES_OF_A_METRIC;
+      values[i] = "v" + i % SERIES_OF_A_METRIC;
+    }
+  }
+
+  /**
+   * Runs to its end.
+   *
+   * @param arguments seconds, and the number of series
+   */
   public static void main(String... arguments) throws InterruptedException {
     long end = System.nanoTime() + Long.parseLong(arguments[0]) * 1_000_000_000L;
     int series = Integer.parseInt(arguments[1]);
-    Counting one = new Counting(series, end).start();
-    Counting other = new Counting(series, end).start();
-    var windows = new LoadWindows(one, other).watch();
+    var one = new LoadProgram(series, end);
+    var other = new LoadProgram(series, end);
+    one.start();
+    other.start();
     one.join();
     other.join();
-    windows.forEach(window -> System.out.println(window.line()));
-    System.out.println("counted " + (one.counted() + other.counted()));
+    System.out.println(one.counted + other.counted);
+  }
+
+  @Override
+  public void run() {
+    int series = 0;
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < CALLS_BETWEEN_CLOCK_READS; i++) {
+        Apm.count(names[series], "k", values[series]);
+        series = series + 1 == names.length ? 0 : series + 1;
+      }
+      counted += CALLS_BETWEEN_CLOCK_READS;
+    }
   }
 }

@@ -5,7 +5,7 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.IOException;
 
-/** An openai-java client and the model it talks to. */
+/** An openai-java client and the stub that answers it. */
 final class Model implements AutoCloseable {
 
   private final ModelStub stub = ModelStub.start();
@@ -15,9 +15,9 @@ final class Model implements AutoCloseable {
   Model() throws IOException {}
 
   /**
-   * One chat completion.
+   * Requests one chat completion.
    *
-   * @throws IllegalStateException when the answer carries no usage
+   * @throws IllegalStateException when the answer has no usage
    */
   void use() {
     var completion =

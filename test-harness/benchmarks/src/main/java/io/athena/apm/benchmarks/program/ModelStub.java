@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Answers every chat completion with the same one, on the loopback interface. */
+/** Answers every chat completion request with the same answer, on the loopback interface. */
 final class ModelStub implements AutoCloseable {
 
   private static final byte[] ANSWER =

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 
-/** A UDP port of the loopback interface whose datagrams a thread takes and forgets. */
+/** A UDP port of the loopback interface; a thread receives and discards its datagrams. */
 final class EmptiedPort implements AutoCloseable {
 
   private final DatagramChannel channel;

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a flush costs before anything is sent: the lines go nowhere, and count as not delivered, so
- * that each time is like the first. One operation is one series.
+ * Measures the encoding of lines. The sink discards them and they count as not delivered, so each
+ * iteration encodes the same values. One operation is one series.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -119,7 +119,7 @@ public class EncodingBenchmark {
     return sink.lines;
   }
 
-  /** Forgets each line. */
+  /** Discards each line. */
   private static final class Nowhere implements LineSink {
 
     private final LineBuffer line = new LineBuffer(StatsdSettings.DEFAULT_PACKET_SIZE);

@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Whole flushes of a thousand series to a UDP port of the loopback interface that a thread empties,
- * without the rests that spare receivers. One operation is one line: encoded, in a datagram, sent.
+ * Measures whole flushes of a thousand series to a UDP port of the loopback interface, without the
+ * pauses that spare receivers. One operation is one line: encoded, in a datagram, sent.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,2 +1,2 @@
-/** Benchmarks of what the StatsD exporter keeps to its package. */
+/** Benchmarks of package-private classes of the StatsD exporter. */
 package io.athena.apm.exporters.statsd;
