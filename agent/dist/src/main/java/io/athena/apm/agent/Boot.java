@@ -4,9 +4,9 @@ import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.jvm.JvmPoller;
+import io.athena.apm.core.jvm.MainStarted;
 import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.log.LogWriter;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.ConfigFile;
 import io.athena.apm.core.settings.SettingSources;
@@ -41,7 +41,7 @@ final class Boot {
 
   private final SettingSources sources;
   private final Instrumentation instrumentation;
-  private final Thread mainThread;
+  private final MainStarted mainStarted;
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
@@ -60,7 +60,7 @@ final class Boot {
       AwaitedClasses awaited) {
     this.sources = sources;
     this.instrumentation = instrumentation;
-    this.mainThread = mainThread;
+    this.mainStarted = new MainStarted(mainThread);
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
@@ -71,13 +71,13 @@ final class Boot {
   Runnable run() {
     Settings settings = settings();
     boolean enabled = settings.get(SettingTable.ENABLED);
-    LogWriter writer = LogWriters.of(settings);
+    LogOutput output = new LogOutput(settings, log);
+    LogDrain drain = new LogDrain(log, output, mainStarted, loop, Thread.currentThread());
     if (enabled) {
-      start(settings, writer);
+      start(settings, output, drain);
     } else {
       instrumentation.removeTransformer(gate);
     }
-    LogDrain drain = new LogDrain(log, writer, loop, Thread.currentThread());
     // In this order: a line that comes in between would wait for the next one.
     log.onLine(drain);
     drain.run();
@@ -90,7 +90,7 @@ final class Boot {
     return Settings.read(all, Instrumentations.names(), log);
   }
 
-  private void start(Settings settings, LogWriter writer) {
+  private void start(Settings settings, LogOutput output, LogDrain drain) {
     RegistryProblems problems = new RegistryProblems(log);
     Registry registry =
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
@@ -98,11 +98,14 @@ final class Boot {
     problems.countIn(registry, errors);
     loop.countIn(errors);
     Spans spans = new Spans(spanRate(settings));
-    LastFlush lastFlush = new LastFlush(settings, loop, log, writer);
+    LastFlush lastFlush = new LastFlush(settings, loop, log, output);
     UserRules rules = weave(settings, registry, errors, spans, lastFlush);
     Exporters exporters = new Exporters(settings, registry, loop.exit(), log);
     lastFlush.tellOf(exporters);
-    registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
+    registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainStarted)));
+    if (output.hasFile()) {
+      registry.poll(drain);
+    }
     if (rules != null) {
       // At the exit nobody needs rules of which no class has come.
       registry.poll(new UntilExit(loop, rules));

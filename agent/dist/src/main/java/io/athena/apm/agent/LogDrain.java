@@ -1,30 +1,43 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.export.AgentLoop;
+import io.athena.apm.core.jvm.MainStarted;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.log.LogWriter;
 
-/** Writes the log's lines on the athena-apm thread, whichever thread asks for it. */
+/**
+ * Writes the log's lines on the athena-apm thread, whichever thread asks for it. Opens the log file
+ * when {@code main} has begun.
+ */
 final class LogDrain implements Runnable {
 
   private final AgentLog log;
-  private final LogWriter writer;
+  private final LogOutput output;
+  private final MainStarted mainStarted;
   private final AgentLoop loop;
   private final Thread thread;
 
-  LogDrain(AgentLog log, LogWriter writer, AgentLoop loop, Thread thread) {
+  /**
+   * A drain.
+   *
+   * @param thread the athena-apm thread
+   */
+  LogDrain(AgentLog log, LogOutput output, MainStarted mainStarted, AgentLoop loop, Thread thread) {
     this.log = log;
-    this.writer = writer;
+    this.output = output;
+    this.mainStarted = mainStarted;
     this.loop = loop;
     this.thread = thread;
   }
 
   @Override
   public void run() {
-    if (Thread.currentThread() == thread) {
-      log.drain(writer);
-    } else {
+    if (Thread.currentThread() != thread) {
       loop.execute(this);
+      return;
     }
+    if (output.hasFile() && mainStarted.get()) {
+      output.openFile();
+    }
+    log.drain(output);
   }
 }

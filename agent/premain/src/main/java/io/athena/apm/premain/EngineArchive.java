@@ -1,5 +1,6 @@
 package io.athena.apm.premain;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +96,15 @@ final class EngineArchive {
     }
     byte[] bytes = read(HEADER + keys.length * (8 + 12) + solidPacked + offset, packed);
     return ByteBuffer.wrap(packed == size ? bytes : inflate(bytes, size));
+  }
+
+  /** The content of a file; null where there is none of that name. */
+  InputStream stream(String name) throws IOException {
+    ByteBuffer bytes = file(name);
+    return bytes == null
+        ? null
+        : new ByteArrayInputStream(
+            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
   }
 
   /** Lets the solid part go: the engine has started. */

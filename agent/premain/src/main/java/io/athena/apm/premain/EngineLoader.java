@@ -1,14 +1,16 @@
 package io.athena.apm.premain;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -117,13 +119,23 @@ final class EngineLoader extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     try {
-      ByteBuffer bytes = archive.file(name);
-      return bytes == null
-          ? super.getResourceAsStream(name)
-          : new ByteArrayInputStream(
-              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+      InputStream file = archive.stream(name);
+      return file == null ? super.getResourceAsStream(name) : file;
     } catch (IOException unreadable) {
       return null;
     }
+  }
+
+  /** For tinylog, which finds its policies by a service file. */
+  @Override
+  protected URL findResource(String name) {
+    return archive.contains(name) ? EngineFile.url(archive, name) : null;
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL file = findResource(name);
+    return Collections.enumeration(
+        file == null ? Collections.<URL>emptyList() : Collections.singletonList(file));
   }
 }

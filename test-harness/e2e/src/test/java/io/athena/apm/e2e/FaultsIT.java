@@ -210,14 +210,14 @@ class FaultsIT {
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void missingModules_areOneLine(Jdk jdk) throws IOException {
-    assertOneLine(image(jdk, "java.base,java.instrument"), "java.management");
+    assertOneLine(Images.of(jdk, "java.base,java.instrument", directory), "java.management");
   }
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   @EnabledOnOs(OS.LINUX)
   void missingOperatingSystemModule_isNotMissedOnLinux(Jdk jdk) throws IOException {
-    var image = image(jdk, "java.base,java.instrument,java.management");
+    var image = Images.of(jdk, "java.base,java.instrument,java.management", directory);
     var totals =
         Measured.run(image, 0, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main"));
 
@@ -334,21 +334,6 @@ class FaultsIT {
         .environment("APM_FLUSH_INTERVAL", interval)
         .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
         .start();
-  }
-
-  private Jdk image(Jdk jdk, String modules) throws IOException {
-    var home = directory.resolve("image");
-    var jlink = jdk.home().resolve("bin").resolve("jlink").toString();
-    var process =
-        new ProcessBuilder(jlink, "--add-modules", modules, "--output", home.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("jlink.txt").toFile())
-            .start();
-    var status = process.onExit().orTimeout(60, SECONDS).join().exitValue();
-    Requirement.that(
-        status == 0,
-        "jlink cannot make a JVM: " + Files.readString(directory.resolve("jlink.txt")));
-    return new Jdk(home, jdk.feature(), jdk.version());
   }
 
   /** A port that was free a moment ago. */

@@ -17,14 +17,14 @@ public final class JvmPoller implements Runnable {
   private boolean management;
 
   /**
-   * A poller.
+   * Registers the gauges that need no management bean.
    *
-   * @param mainThread the thread that runs {@code premain}; null where the agent was attached
+   * @param mainStarted whether JMX may be loaded
    */
-  public JvmPoller(Registry registry, AgentLog log, Thread mainThread) {
+  public JvmPoller(Registry registry, AgentLog log, MainStarted mainStarted) {
     this.registry = registry;
     this.log = log;
-    this.mainStarted = new MainStarted(mainThread);
+    this.mainStarted = mainStarted;
     registry.gauges(JvmMetrics.HEAP_USED).get().set(new HeapUsed());
     registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(new HeapTotal());
     registry.gauges(JvmMetrics.RSS).get().set(new ResidentMemory());

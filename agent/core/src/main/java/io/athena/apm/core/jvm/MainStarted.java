@@ -1,24 +1,24 @@
 package io.athena.apm.core.jvm;
 
 /**
- * Whether the application's {@code main} runs, told from the bottom of the main thread's stack:
- * before that, there stand the launcher and the agents' {@code premain}.
+ * Knows whether the application's {@code main} has begun, by the bottom of the main thread's stack:
+ * before {@code main} it is the launcher or an agent's {@code premain}. Used by one thread.
  */
-final class MainStarted {
+public final class MainStarted {
 
   private Thread mainThread;
 
   /**
-   * Looks at a thread.
+   * Inspects nothing yet.
    *
-   * @param mainThread null where {@code main} is known to have started
+   * @param mainThread the thread that runs {@code main}; null where {@code main} has begun
    */
-  MainStarted(Thread mainThread) {
+  public MainStarted(Thread mainThread) {
     this.mainThread = mainThread;
   }
 
-  /** Once true, always true; the thread is let go then. */
-  boolean get() {
+  /** Whether it has begun. Once true, always true; the thread is released then. */
+  public boolean get() {
     if (mainThread != null && hasStarted(mainThread)) {
       mainThread = null;
     }

@@ -1,8 +1,8 @@
 package io.athena.apm.core.log;
 
-/** Where lines go in the end. Called on one thread at a time. */
+/** Writes lines of the agent's log. Called by one thread at a time. */
 public interface LogWriter {
 
-  /** Writes one line. */
+  /** Writes one line, and throws nothing where that fails. */
   void write(LogLine line);
 }

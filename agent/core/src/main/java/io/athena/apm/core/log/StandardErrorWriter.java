@@ -1,54 +1,33 @@
 package io.athena.apm.core.log;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.tinylog.writers.ConsoleWriter;
 
 /**
- * Writes to the process's standard error, one system call for each line. Not through {@code
- * System.err}, which may be a logger of the application's.
+ * Writes lines to {@code System.err} by tinylog's console writer, each with {@code athena-apm:}
+ * before it. Waits as long as the stream does.
  */
 public final class StandardErrorWriter implements LogWriter {
 
-  private final OutputStream target;
-  private final LogLine.Level least;
+  private final ConsoleWriter console = new ConsoleWriter(properties());
 
-  /**
-   * A writer to the process's standard error.
-   *
-   * @param least the least urgent level that is written
-   */
-  public StandardErrorWriter(LogLine.Level least) {
-    this(new FileOutputStream(FileDescriptor.err), least);
-  }
+  /** A writer to the {@code System.err} of the moment at which a line is written. */
+  public StandardErrorWriter() {}
 
-  /** A writer to somewhere else. */
-  StandardErrorWriter(OutputStream target, LogLine.Level least) {
-    this.target = target;
-    this.least = least;
+  private static Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("stream", "err");
+    properties.put("format", "athena-apm: {message-only}");
+    return properties;
   }
 
   @Override
   public void write(LogLine line) {
-    if (line.level().compareTo(least) <= 0) {
-      try {
-        target.write(
-            ("athena-apm: " + oneLine(line.message()) + "\n").getBytes(StandardCharsets.UTF_8));
-      } catch (IOException closed) {
-        // Standard error was where one would say so.
-      }
+    try {
+      console.write(LogEntries.of(line.text()));
+    } catch (RuntimeException broken) {
+      // The application has replaced System.err. There is no other place to report this.
     }
-  }
-
-  /** A message may name what the application made up: a metric, a tag, an exception's message. */
-  private static String oneLine(String message) {
-    StringBuilder line = new StringBuilder(message.length());
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
-      line.append(Character.isISOControl(c) ? '?' : c);
-    }
-    return line.toString();
   }
 }

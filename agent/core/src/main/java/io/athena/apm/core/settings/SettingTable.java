@@ -222,6 +222,18 @@ public final class SettingTable {
           "warn",
           "What the agent prints to standard error; `warn` includes its one line at start.");
 
+  /** The rolling log file. */
+  public static final Setting<String> LOG_FILE =
+      new Setting<>(
+          "log.file",
+          new SettingType.Text(),
+          "",
+          "Also write the agent's lines to this file, each with the time in UTC. It rolls at 1 MB;"
+              + " with `/var/log/apm.log` the newest five are in the folder `/var/log/apm.log.d`."
+              + " Each JVM needs a file of its own. Opened at the first flush after `main` has"
+              + " begun, with the lines from before. Without the module `java.management` the"
+              + " file does not roll.");
+
   /** The table, in the order of the reference page. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -247,7 +259,8 @@ public final class SettingTable {
           SERIES_LIMIT,
           CONSOLE_SPANS,
           BOOTSTRAP,
-          LOG_LEVEL);
+          LOG_LEVEL,
+          LOG_FILE);
 
   private SettingTable() {}
 

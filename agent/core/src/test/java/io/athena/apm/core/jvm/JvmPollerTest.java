@@ -21,7 +21,7 @@ class JvmPollerTest {
   @Test
   void onceMainRuns_everythingIsMeasured() {
     ByteBuffer direct = ByteBuffer.allocateDirect(100_000);
-    new JvmPoller(parts.registry(), parts.log(), null).run();
+    new JvmPoller(parts.registry(), parts.log(), new MainStarted(null)).run();
 
     Map<String, Double> gauges = gauges();
     assertThat(gauges.get("memory.heap.used")).isPositive();
@@ -39,7 +39,7 @@ class JvmPollerTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void onLinux_residentMemoryAndOpenFilesAreMeasured() {
-    new JvmPoller(parts.registry(), parts.log(), null).run();
+    new JvmPoller(parts.registry(), parts.log(), new MainStarted(null)).run();
 
     assertThat(gauges().get("memory.rss")).isGreaterThan(10e6);
     assertThat(gauges().get("file_descriptor.open")).isGreaterThan(2);
@@ -48,7 +48,8 @@ class JvmPollerTest {
   @Test
   void beforeMain_onlyWhatNeedsNoManagementIsMeasured() {
     try (ParkedThread launcher = ParkedThread.inTheJdk()) {
-      JvmPoller poller = new JvmPoller(parts.registry(), parts.log(), launcher.thread());
+      JvmPoller poller =
+          new JvmPoller(parts.registry(), parts.log(), new MainStarted(launcher.thread()));
       poller.run();
 
       assertThat(gauges()).containsKey("memory.heap.used");
@@ -69,7 +70,7 @@ class JvmPollerTest {
   @Test
   void laterRuns_doNotCountTheSameCollectionsAgain() {
     System.gc();
-    JvmPoller poller = new JvmPoller(parts.registry(), parts.log(), null);
+    JvmPoller poller = new JvmPoller(parts.registry(), parts.log(), new MainStarted(null));
     poller.run();
     poller.run();
 

@@ -6,50 +6,71 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StandardErrorWriterTest {
 
-  private final ByteArrayOutputStream target = new ByteArrayOutputStream();
+  private final PrintStream before = System.err;
 
-  private String written(LogLine.Level least) {
-    StandardErrorWriter writer = new StandardErrorWriter(target, least);
-    writer.write(new LogLine(LogLine.Level.NOTICE, "started"));
-    writer.write(new LogLine(LogLine.Level.WARN, "\u00fcnknown host"));
-    writer.write(new LogLine(LogLine.Level.INFO, "exit"));
-    return target.toString(StandardCharsets.UTF_8);
+  @AfterEach
+  void restore() {
+    System.setErr(before);
   }
 
   @Test
-  void warn_leavesOutWhatIsOnRequestOnly() {
-    assertThat(written(LogLine.Level.WARN))
-        .isEqualTo("athena-apm: started\nathena-apm: \u00fcnknown host\n");
-  }
-
-  @Test
-  void info_writesAll() {
-    assertThat(written(LogLine.Level.INFO)).endsWith("athena-apm: exit\n");
+  void line_isWrittenWithTheAgentsName() {
+    assertThat(written("\u00fcnknown host")).isEqualTo("athena-apm: \u00fcnknown host\n");
   }
 
   @Test
   void message_staysOnItsLine() {
-    StandardErrorWriter writer = new StandardErrorWriter(target, LogLine.Level.WARN);
-    writer.write(new LogLine(LogLine.Level.WARN, "metric a\nb\u001b[31m"));
-    assertThat(target.toString(StandardCharsets.UTF_8)).isEqualTo("athena-apm: metric a?b?[31m\n");
+    assertThat(written("metric a\nb\u001b[31m")).isEqualTo("athena-apm: metric a?b?[31m\n");
   }
 
   @Test
-  void closedStream_isNoProblemOfTheApplication() {
-    OutputStream closed =
-        new OutputStream() {
+  void patternsOfTinylog_areNotReplacedInMessages() {
+    assertThat(written("tag {level} {date}|x")).isEqualTo("athena-apm: tag {level} {date}|x\n");
+  }
+
+  @Test
+  void streamThatCanNotBeWritten_isNoProblemOfTheApplication() {
+    System.setErr(new PrintStream(new FullDisk(), true, StandardCharsets.UTF_8));
+
+    assertThatNoException().isThrownBy(() -> write("nobody reads this"));
+  }
+
+  @Test
+  void streamOfTheApplicationThatThrows_isNoProblemOfTheApplication() {
+    System.setErr(
+        new PrintStream(OutputStream.nullOutputStream()) {
           @Override
-          public void write(int one) throws IOException {
-            throw new IOException("closed");
+          public void print(String text) {
+            throw new IllegalStateException();
           }
-        };
-    StandardErrorWriter writer = new StandardErrorWriter(closed, LogLine.Level.INFO);
-    assertThatNoException()
-        .isThrownBy(() -> writer.write(new LogLine(LogLine.Level.WARN, "nobody reads this")));
+        });
+
+    assertThatNoException().isThrownBy(() -> write("nobody reads this"));
+  }
+
+  private static String written(String message) {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(target, true, StandardCharsets.UTF_8));
+    write(message);
+    return target.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  private static void write(String message) {
+    new StandardErrorWriter().write(new LogLine(LogLine.Level.WARN, message));
+  }
+
+  private static final class FullDisk extends OutputStream {
+
+    @Override
+    public void write(int one) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }
