@@ -1,55 +1,102 @@
 package io.athena.apm.core.log;
 
+import io.athena.apm.core.metrics.MonotonicClock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Lines for the operator, each one clear sentence. Called by any thread, never waits; {@link
- * #drain} writes what has come.
+ * The agent's log. Each line is one sentence for the operator. Called by any thread; adding a line
+ * never waits for output. {@link #drain} writes the lines that were added.
  */
 public final class AgentLog implements Consumer<String> {
 
   private static final int CAPACITY = 1_000;
+  private static final String OVERFLOW =
+      "more than 1000 different warnings within an hour; further ones are omitted";
+  private static final long REMEMBERED_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
-  private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private final LongSupplier nanoTime;
+
+  /** When each message last came, the oldest first. Guarded by itself, as is the flag. */
+  private final Map<String, Long> warnings = new LinkedHashMap<>(16, 0.75f, true);
+
+  private boolean overflowReported;
   private volatile Runnable wakeUp;
 
-  /** Something the operator should change or know about. */
+  /** An empty log. */
+  public AgentLog() {
+    this(new MonotonicClock());
+  }
+
+  /** An empty log with a clock like {@link System#nanoTime}. */
+  AgentLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Adds a line about something that the operator should change or know about. */
   public void warn(String message) {
     add(LogLine.Level.WARN, message);
   }
 
-  /** As {@link #warn}, the first time that this message comes. */
+  /**
+   * As {@link #warn}, for a message that did not come before. 1,000 messages are remembered. One
+   * that has not come for an hour gives way to a new one; without such a one the new one is left
+   * out, and one line says so.
+   */
   public void warnOnce(String message) {
-    if (said.size() < CAPACITY && said.add(message)) {
-      warn(message);
+    String line = unlessRepeated(message);
+    if (line != null) {
+      warn(line); // without the lock: the athena-apm thread writes at once, and may block
     }
   }
 
-  /** {@link #warnOnce}. */
+  /** The line to write; null for none. */
+  private String unlessRepeated(String message) {
+    long now = nanoTime.getAsLong();
+    synchronized (warnings) {
+      if (warnings.size() < CAPACITY || warnings.containsKey(message) || forgetOldest(now)) {
+        return warnings.put(message, now) == null ? message : null;
+      }
+      String line = overflowReported ? null : OVERFLOW;
+      overflowReported = true;
+      return line;
+    }
+  }
+
+  /** Whether there is room for a new message then. */
+  private boolean forgetOldest(long now) {
+    Iterator<Long> times = warnings.values().iterator();
+    boolean old = now - times.next() >= REMEMBERED_NANOS;
+    if (old) {
+      times.remove();
+    }
+    return old;
+  }
+
+  /** Does {@link #warnOnce}. */
   @Override
   public void accept(String message) {
     warnOnce(message);
   }
 
-  /** Of interest on request only. */
+  /** Adds a line that is written on request only. */
   public void info(String message) {
     add(LogLine.Level.INFO, message);
   }
 
-  /**
-   * Printed at any level but off: the line that says the agent runs, the line that says how it
-   * ended.
-   */
+  /** Adds a line that is written at every level but off: the first line and the last. */
   public void notice(String message) {
     add(LogLine.Level.NOTICE, message);
   }
 
-  /** Sets what to run when a line has come: it makes the athena-apm thread write it. */
+  /** Sets what runs, on the calling thread, after a line was added. */
   public void onLine(Runnable action) {
     wakeUp = action;
   }
@@ -59,7 +106,7 @@ public final class AgentLog implements Consumer<String> {
     return lines.isEmpty();
   }
 
-  /** Writes the lines that wait. */
+  /** Writes the lines that wait, on the calling thread. */
   public void drain(LogWriter writer) {
     for (LogLine line = lines.poll(); line != null; line = lines.poll()) {
       writer.write(line);

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.Together;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AgentLogTest {
 
-  private final AgentLog log = new AgentLog();
+  private final AtomicLong clock = new AtomicLong();
+  private final AgentLog log = new AgentLog(clock::get);
 
   @Test
   void lines_areWrittenInTheirOrder_withTheirLevel() {
@@ -70,14 +73,37 @@ class AgentLogTest {
   }
 
   @Test
-  void differentWarnings_areBounded() {
-    for (int i = 0; i < 5_000; i++) {
+  void differentWarnings_areBounded_whichIsReportedOnce() {
+    for (int i = 0; i < 1_000; i++) {
       log.warnOnce("request " + i + " failed");
-      drained();
     }
-    log.warnOnce("one more");
+    assertThat(drained()).hasSize(1_000);
 
-    assertThat(drained()).isEmpty();
+    for (int i = 1_000; i < 5_000; i++) {
+      log.warnOnce("request " + i + " failed");
+    }
+
+    assertThat(drained())
+        .containsExactly(
+            new LogLine(
+                WARN,
+                "more than 1000 different warnings within an hour; further ones are omitted"));
+  }
+
+  @Test
+  void warnings_areForgotten_whereTheyHaveNotComeForAnHour() {
+    for (int i = 0; i < 1_000; i++) {
+      log.warnOnce("request " + i + " failed");
+    }
+    drained();
+    clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+    log.warnOnce("request 0 failed");
+    log.warnOnce("new");
+    log.warnOnce("request 1 failed");
+    log.warnOnce("request 0 failed");
+
+    assertThat(drained())
+        .containsExactly(new LogLine(WARN, "new"), new LogLine(WARN, "request 1 failed"));
   }
 
   @Test
