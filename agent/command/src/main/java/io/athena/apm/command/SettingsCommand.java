@@ -1,12 +1,12 @@
 package io.athena.apm.command;
 
 import io.athena.apm.core.settings.ConfigFile;
-import io.athena.apm.core.settings.Given;
 import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingSources;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.SettingType;
 import io.athena.apm.core.settings.Settings;
+import io.athena.apm.core.settings.SourceText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,8 @@ final class SettingsCommand implements Callable<Integer> {
     rows.add(List.of("SETTING", "VALUE", "FROM", "DEFAULT"));
     for (Setting<?> setting : all()) {
       // The one that the agent needs before it can read a file.
-      Given given = (setting.equals(SettingTable.BOOTSTRAP) ? shell : sources).given(setting.key());
+      SourceText given =
+          (setting.equals(SettingTable.BOOTSTRAP) ? shell : sources).given(setting.key());
       boolean holds = given != null && isReadable(setting, given.text());
       rows.add(
           List.of(

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Does what every start does - makes a weaver and primes it - through a loader that writes down
- * which files that takes. Their list needs no upkeep that way.
+ * Runs the start profile through a class loader that records which files it reads, so that nobody
+ * maintains a list of them.
  */
 final class StartRecording extends ClassLoader {
 
   private static final String RUNTIME_ZONE = "io.athena.apm.runtime.";
   private static final String OWN = "io/athena/apm/";
 
-  /** Ours, but only for who has rules, and for the jar started by itself. */
+  /** Classes of the agent that only rules and the commands of the jar need. */
   private static final List<String> SELDOM =
       List.of(
           "io/athena/apm/core/rules/", "io/athena/apm/command/", "io/athena/apm/agent/Commands");
@@ -33,24 +33,24 @@ final class StartRecording extends ClassLoader {
 
   static StartRecording of(Map<String, byte[]> engine) throws ReflectiveOperationException {
     StartRecording recording = new StartRecording(engine);
-    Class<?> rehearsal = recording.loadClass("io.athena.apm.agent.Rehearsal");
-    String hooks = (String) rehearsal.getMethod("run").invoke(null);
+    Class<?> profile = recording.loadClass("io.athena.apm.agent.StartProfile");
+    String hooks = (String) profile.getMethod("run").invoke(null);
     for (String file : engine.keySet()) {
       if (file.startsWith(OWN) && SELDOM.stream().noneMatch(file::startsWith)) {
         recording.used.add(file);
       }
     }
     recording.recording = false;
-    recording.gateNames = hooks + rehearsal.getMethod("ruleNames").invoke(null);
+    recording.gateNames = hooks + profile.getMethod("ruleNames").invoke(null);
     return recording;
   }
 
-  /** The files that a start takes. */
+  /** The files that every start reads. */
   Set<String> files() {
     return used;
   }
 
-  /** What the gate is to be filled with. */
+  /** The names of the classes that the gate stops. */
   String gateNames() {
     return gateNames;
   }

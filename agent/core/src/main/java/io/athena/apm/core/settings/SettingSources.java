@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The text of settings, in the order of precedence. Made on the start path: JDK maps only, nothing
- * is checked yet.
+ * Finds the text of a setting in its sources, in the order of precedence. Nothing is checked yet.
+ * Every start makes one, so it uses JDK maps only. Immutable.
  */
 public final class SettingSources {
 
-  /** What other agents call the same thing, where ours is not set. */
+  /** Variables of other agents, which count where ours is not set. */
   private static final String[][] FOREIGN = {
     {"service", "OTEL_SERVICE_NAME", "DD_SERVICE"},
     {"env", "DD_ENV"},
@@ -44,36 +44,39 @@ public final class SettingSources {
     return new SettingSources(arguments(argument), properties, environment, Map.of());
   }
 
-  /** The same with the settings of a file, which count least. */
+  /** The same with the settings of a file, which have the lowest precedence. */
   public SettingSources withFile(Map<String, String> settings) {
     return new SettingSources(arguments, properties, environment, settings);
   }
 
-  /** The text of a setting; null where no source has one, or only blanks. */
+  /** The text of a setting; null where no source sets it, or only to blanks. */
   public String text(String key) {
-    Given given = given(key);
+    SourceText given = given(key);
     return given == null ? null : given.text();
   }
 
-  /** What the first source that has a setting says of it; null where none has. */
-  public Given given(String key) {
+  /** The text of a setting with its source; null where no source sets it. */
+  public SourceText given(String key) {
     String property = Setting.PROPERTY_PREFIX + key;
     String variable = Setting.variable(key);
-    Given found = Given.of("argument", key, arguments.get(key));
+    SourceText found = SourceText.of("argument", key, arguments.get(key));
     found =
-        found != null ? found : Given.of("property", property, properties.getProperty(property));
-    found = found != null ? found : Given.of("environment", variable, environment.get(variable));
-    found = found != null ? found : Given.of("config", key, file.get(key));
+        found != null
+            ? found
+            : SourceText.of("property", property, properties.getProperty(property));
+    found =
+        found != null ? found : SourceText.of("environment", variable, environment.get(variable));
+    found = found != null ? found : SourceText.of("config", key, file.get(key));
     return found != null ? found : foreign(key);
   }
 
-  private Given foreign(String key) {
-    Given found = null;
+  private SourceText foreign(String key) {
+    SourceText found = null;
     for (int i = 0; found == null && i < FOREIGN.length; i++) {
       for (int name = 1;
           found == null && FOREIGN[i][0].equals(key) && name < FOREIGN[i].length;
           name++) {
-        found = Given.of("environment", FOREIGN[i][name], environment.get(FOREIGN[i][name]));
+        found = SourceText.of("environment", FOREIGN[i][name], environment.get(FOREIGN[i][name]));
       }
     }
     return found;
@@ -96,8 +99,8 @@ public final class SettingSources {
   }
 
   /**
-   * {@code a=1,b=x,y} is a=1 and b=x,y: a part without {@code =} goes on with the value before, so
-   * that lists need no quoting.
+   * Parses {@code a=1,b=x,y} as a=1 and b=x,y: a part without {@code =} belongs to the value before
+   * it, so that lists need no quotes.
    */
   private static Map<String, String> arguments(String argument) {
     Map<String, String> values = new HashMap<>();
@@ -110,7 +113,7 @@ public final class SettingSources {
       } else if (key != null) {
         values.put(key, values.get(key) + "," + part);
       } else if (!part.isBlank()) {
-        // Not an empty value: one that was forgotten, which is told.
+        // Reported as a setting without a value.
         values.put(part.trim(), null);
       }
     }
