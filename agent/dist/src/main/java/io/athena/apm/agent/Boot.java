@@ -3,10 +3,12 @@ package io.athena.apm.agent;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
+import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.jvm.JvmPoller;
 import io.athena.apm.core.jvm.MainStarted;
 import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.settings.ConfigFile;
 import io.athena.apm.core.settings.SettingSources;
@@ -27,6 +29,7 @@ import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.runtime.Probes;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -49,6 +52,8 @@ final class Boot {
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
+  private AgentErrors errors;
+  private Reweaving reweaving; // null before weaving begins
 
   Boot(
       SettingSources sources,
@@ -74,7 +79,7 @@ final class Boot {
     LogOutput output = new LogOutput(settings, log);
     LogDrain drain = new LogDrain(log, output, mainStarted, loop, Thread.currentThread());
     if (enabled) {
-      start(settings, output, drain);
+      startOrUndo(settings, output, drain);
     } else {
       instrumentation.removeTransformer(gate);
     }
@@ -90,35 +95,57 @@ final class Boot {
     return Settings.read(all, Instrumentations.names(), log);
   }
 
+  /** A start that fails leaves the application as it was. */
+  private void startOrUndo(Settings settings, LogOutput output, LogDrain drain) {
+    boolean started = false;
+    try {
+      start(settings, output, drain);
+      started = true;
+    } finally {
+      if (!started) {
+        undo();
+      }
+    }
+  }
+
+  private void undo() {
+    instrumentation.removeTransformer(gate);
+    loop.cancel();
+    if (reweaving != null) {
+      killSwitch.turn(true);
+      reweaving.run(errors);
+    }
+  }
+
   private void start(Settings settings, LogOutput output, LogDrain drain) {
     RegistryProblems problems = new RegistryProblems(log);
     Registry registry =
         new Registry(new WallClock(), settings.get(SettingTable.SERIES_LIMIT), problems, problems);
-    AgentErrors errors = new AgentErrors(registry, log);
+    errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
     loop.countIn(errors);
     Spans spans = new Spans(spanRate(settings));
-    LastFlush lastFlush = new LastFlush(settings, loop, log, output);
-    UserRules rules = weave(settings, registry, errors, spans, lastFlush);
-    Exporters exporters = new Exporters(settings, registry, loop.exit(), log);
-    lastFlush.tellOf(exporters);
-    registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainStarted)));
+    Shutdown shutdown =
+        new Shutdown(
+            settings.get(SettingTable.SHUTDOWN_TIMEOUT), loop, log, output, new MonotonicClock());
+    UserRules rules = weave(settings, registry, spans, shutdown);
+    Exporters exporters = new Exporters(settings, registry, shutdown, log);
+    registry.poll(shutdown.untilExit(new JvmPoller(registry, log, mainStarted)));
     if (output.hasFile()) {
       registry.poll(drain);
     }
     if (rules != null) {
       // At the exit nobody needs rules of which no class has come.
-      registry.poll(new UntilExit(loop, rules));
+      registry.poll(shutdown.untilExit(rules));
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
-    loop.atEnd(new Summary(flush, loop.exit(), exporters, log));
+    loop.atEnd(shutdown.afterLastFlush(flush));
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
   }
 
   /** Gives the rules of the operator, which are in force or awaited; null where there are none. */
-  private UserRules weave(
-      Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
+  private UserRules weave(Settings settings, Registry registry, Spans spans, Shutdown shutdown) {
     ModuleOpener.use(instrumentation);
     killSwitch.pauses(registry);
     HookTable hooks = new HookTable(Instrumentations.all());
@@ -142,24 +169,24 @@ final class Boot {
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
     Weavers weavers =
         new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
-    Reweaving reweaving = new Reweaving(instrumentation, weavers);
+    reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
-    lastFlush.ofWoven(weavers);
-    ExitHook.install(instrumentation, lastFlush);
-    UserRules rules =
-        userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse, errors);
+    shutdown.install(
+        instrumentation,
+        new BooleanSupplier() {
+          @Override
+          public boolean getAsBoolean() {
+            return weavers.haveWoven();
+          }
+        });
+    UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse);
     open.accept(new Weaving(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files,
-      RuleEngine engine,
-      Weavers weavers,
-      TaskPropagation tasks,
-      AdviceFuse fuse,
-      AgentErrors errors) {
+      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AdviceFuse fuse) {
     if (files.isEmpty()) {
       return null;
     }

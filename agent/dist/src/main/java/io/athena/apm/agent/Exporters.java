@@ -1,8 +1,8 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
@@ -30,16 +30,15 @@ final class Exporters {
 
   private final Settings settings;
   private final Registry registry;
-  private final ExitDeadline exit;
+  private final Shutdown shutdown;
   private final AgentLog log;
   private final Endpoints endpoints;
   private final List<Exporter> exporters = new ArrayList<>();
-  private final List<Delivery> deliveries = new ArrayList<>();
 
-  Exporters(Settings settings, Registry registry, ExitDeadline exit, AgentLog log) {
+  Exporters(Settings settings, Registry registry, Shutdown shutdown, AgentLog log) {
     this.settings = settings;
     this.registry = registry;
-    this.exit = exit;
+    this.shutdown = shutdown;
     this.log = log;
     this.endpoints = new Endpoints(settings, System.getenv(), log);
     for (String provider : settings.get(SettingTable.PROVIDER)) {
@@ -58,18 +57,6 @@ final class Exporters {
 
   List<Exporter> all() {
     return exporters;
-  }
-
-  /** Says what has become of the lines: aloud where some did not arrive, else on request. */
-  void summarize(AgentLog summary) {
-    for (Delivery delivery : deliveries) {
-      String line = "exit: " + (deliveries.size() > 1 ? delivery.exporter() + ": " : "") + delivery;
-      if (delivery.isComplete()) {
-        summary.info(line);
-      } else {
-        summary.notice(line);
-      }
-    }
   }
 
   /** Straight to the process's output: {@code System.out} may be a logger of the application's. */
@@ -91,7 +78,7 @@ final class Exporters {
             settings.get(SettingTable.BATCH_SIZE),
             settings.get(SettingTable.PACKET_SIZE)),
         settings.get(SettingTable.FLUSH_INTERVAL),
-        exit,
+        shutdown,
         delivery(provider),
         new Warnings());
   }
@@ -108,7 +95,7 @@ final class Exporters {
 
   private Delivery delivery(String provider) {
     Delivery delivery = new Delivery(registry, provider);
-    deliveries.add(delivery);
+    shutdown.report(delivery);
     return delivery;
   }
 

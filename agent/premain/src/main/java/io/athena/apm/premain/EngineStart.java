@@ -104,6 +104,7 @@ final class EngineStart implements Runnable {
       }
     } catch (Throwable problem) {
       System.err.println("athena-apm: not started, the application runs without it: " + problem);
+      AgentPremain.ended();
       instrumentation.removeTransformer(gate);
     } finally {
       gate.accept(null);

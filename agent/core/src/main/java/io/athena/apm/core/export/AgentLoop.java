@@ -2,7 +2,6 @@ package io.athena.apm.core.export;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.metrics.MonotonicClock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,18 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the one thread of the agent does for the life of the JVM: flush at each interval, and run
- * what others hand it in between.
+ * The work of the athena-apm thread for the life of the JVM: it flushes at each interval, and runs
+ * the tasks that other threads add in between.
  *
- * <p>An interrupt means nothing to it: whoever interrupts all threads of the main thread's group,
- * where this one is too, means others. The flag is cleared at each step, since with it set nothing
- * parks and no channel stays open.
+ * <p>It ignores interrupts: code that interrupts all threads of the main thread's group, to which
+ * this thread belongs, intends to stop others. The flag is cleared at each step, since a thread
+ * with the flag set does not park, and its channels are closed.
  */
 public final class AgentLoop implements Runnable {
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final ExitDeadline exit = new ExitDeadline(new MonotonicClock());
   private final Thread thread;
 
   private volatile boolean ready;
@@ -33,60 +31,49 @@ public final class AgentLoop implements Runnable {
   private long intervalNanos = Long.MAX_VALUE / 2;
 
   /**
-   * A loop that does nothing yet.
+   * A loop without a flush.
    *
-   * @param thread the one that will run it
+   * @param thread the thread that will run it
    */
   public AgentLoop(Thread thread) {
     this.thread = thread;
   }
 
-  /** Hands over work, from any thread, without waiting. */
+  /** Adds a task, from any thread, without waiting. */
   public void execute(Runnable task) {
     tasks.add(task);
     LockSupport.unpark(thread);
   }
 
-  /** Sets where to count what work throws that does not contain it itself. */
+  /** Sets where exceptions of tasks and flushes are counted. */
   public void countIn(AgentErrors counting) {
     errors = counting;
   }
 
-  /** Sets what to do after the last flush. Called before {@link #flushEvery}. */
+  /** Sets the action after the last flush. Called before {@link #flushEvery}. */
   public void atEnd(Runnable action) {
     end = action;
   }
 
-  /** Sets what to do at each interval. Called before the loop runs, which it will from here on. */
+  /** Sets the flush. Called before the loop runs, by the thread that will run it. */
   public void flushEvery(Duration interval, Runnable action) {
     intervalNanos = interval.toNanos();
     flush = action;
     ready = true;
   }
 
-  /** Whether there is something to flush, by a thread that runs the loop or is about to. */
+  /** Whether the flush is set, so that the thread runs the loop or is about to. */
   public boolean isReady() {
     return ready;
   }
 
-  /** Whether the JVM exits and this flush is the last. */
-  public boolean isFinishing() {
-    return finishing;
-  }
-
-  /** Until when the last flush may go on. */
-  public ExitDeadline exit() {
-    return exit;
-  }
-
   /**
-   * Has the loop flush a last time and end. Called at the exit of the JVM.
+   * Makes the loop flush a last time and end. Called at the exit of the JVM.
    *
-   * @param timeout how long to wait for it
-   * @return whether it has ended in time
+   * @param timeout how long to wait for the end
+   * @return whether the loop has ended within the timeout
    */
   public boolean finish(Duration timeout) {
-    exit.begin(timeout);
     finishing = true;
     LockSupport.unpark(thread);
     try {
@@ -95,6 +82,11 @@ public final class AgentLoop implements Runnable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Ends a loop that will never run: the exit does not wait for it. */
+  public void cancel() {
+    finished.countDown();
   }
 
   @Override
@@ -116,7 +108,7 @@ public final class AgentLoop implements Runnable {
         LockSupport.parkNanos(this, wait);
       } else {
         contain(flush);
-        // From now, not from then: after a suspension there is one flush, not many.
+        // After a suspension of the process there is one flush, not many.
         long now = System.nanoTime();
         next = (next + intervalNanos - now > 0 ? next : now) + intervalNanos;
       }
@@ -142,7 +134,7 @@ public final class AgentLoop implements Runnable {
     }
   }
 
-  /** A JVM that runs out of memory for a moment shall find its agent alive afterwards. */
+  /** Keeps the thread alive: the JVM may run out of memory for a moment. */
   private void contain(Runnable work) {
     try {
       work.run();
@@ -159,7 +151,7 @@ public final class AgentLoop implements Runnable {
             Door.FLUSH, "the athena-apm thread failed at something, it goes on", problem);
       }
     } catch (Throwable uncounted) {
-      // No memory for this either. What was to be delivered still stands in the cells.
+      // No memory for this either. The values are still in their cells.
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
+import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -37,7 +38,7 @@ final class Outbox implements LineSink {
   private final Pause pause;
   private final Delivery delivery;
   private final CircuitBreaker breaker;
-  private final FlushTime time;
+  private final Shutdown.FlushLimit time;
   private final LongLines longLines;
   private final Carried inDoubt = new Carried();
   private int linesInDoubt;
@@ -51,7 +52,7 @@ final class Outbox implements LineSink {
       Pause pause,
       Delivery delivery,
       CircuitBreaker breaker,
-      FlushTime time,
+      Shutdown.FlushLimit time,
       LongLines longLines) {
     this.line = new LineBuffer(settings.packetSize());
     this.packet = new Packet(settings.packetSize(), settings.batchSize());

@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
@@ -39,7 +39,7 @@ public final class StatsdExporter implements Exporter {
    *
    * @param name of its provider, which may be one of several that speak StatsD
    * @param interval how often {@link #export} will be called
-   * @param exit until when the last flush may go on
+   * @param shutdown limits how long the last flush may take
    * @param delivery counts the lines
    * @param report takes one sentence when the server is given up, one when it is back, and one of a
    *     line that is too long
@@ -48,18 +48,25 @@ public final class StatsdExporter implements Exporter {
       String name,
       StatsdSettings settings,
       Duration interval,
-      ExitDeadline exit,
+      Shutdown shutdown,
       Delivery delivery,
       Consumer<String> report) {
     this(
-        name, settings, interval, exit, delivery, report, new ParkingPause(), new MonotonicClock());
+        name,
+        settings,
+        interval,
+        shutdown,
+        delivery,
+        report,
+        new ParkingPause(),
+        new MonotonicClock());
   }
 
   private StatsdExporter(
       String name,
       StatsdSettings settings,
       Duration interval,
-      ExitDeadline exit,
+      Shutdown shutdown,
       Delivery delivery,
       Consumer<String> report,
       Pause pause,
@@ -72,7 +79,7 @@ public final class StatsdExporter implements Exporter {
         delivery,
         new CircuitBreaker(
             name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
-        new FlushTime(interval, exit, nanoTime),
+        shutdown.flushLimit(interval),
         new LongLines(name, settings.packetSize(), report));
   }
 
@@ -84,7 +91,7 @@ public final class StatsdExporter implements Exporter {
       Pause pause,
       Delivery delivery,
       CircuitBreaker breaker,
-      FlushTime time,
+      Shutdown.FlushLimit time,
       LongLines longLines) {
     this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
+import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class AllocationTest {
         "statsd",
         new StatsdSettings(Endpoint.parse("127.0.0.1:" + port), dialect, Tags.NONE, 100, 1_432),
         Duration.ofSeconds(10),
-        new ExitDeadline(System::nanoTime),
+        NoExit.of(System::nanoTime),
         new Delivery(new TestMetrics().registry(), "statsd"),
         report -> {
           throw new AssertionError(report);

@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
+import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
@@ -89,7 +89,7 @@ class PacerTest {
               reading,
               delivery,
               new CircuitBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
-              new FlushTime(INTERVAL, new ExitDeadline(clock), clock),
+              NoExit.of(clock).flushLimit(INTERVAL),
               new LongLines("statsd", 1_432, report -> {}))) {
         exporter.export(metrics.snapshot(), List.of());
         reading.rest(0);

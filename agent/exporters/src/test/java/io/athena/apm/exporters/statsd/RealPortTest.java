@@ -3,10 +3,10 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
+import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class RealPortTest {
         "statsd",
         new StatsdSettings(Endpoint.parse(endpoint), Dialect.PLAIN, Tags.NONE, 100, 1_432),
         Duration.ofNanos(1),
-        new ExitDeadline(System::nanoTime),
+        NoExit.of(System::nanoTime),
         delivery,
         reports::add);
   }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
+import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.core.settings.UdpEndpoint;
+import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class StatsdFixture {
   final TestMetrics metrics = new TestMetrics();
   final UdpPort port = new UdpPort();
   final ManualClock clock = new ManualClock();
-  final ExitDeadline exit = new ExitDeadline(clock);
+  final Shutdown exit = NoExit.of(clock);
   final List<String> reports = new ArrayList<>();
   final List<String> pauses = new ArrayList<>();
 
@@ -49,7 +50,7 @@ final class StatsdFixture {
             this::rest,
             delivery,
             new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
-            new FlushTime(INTERVAL, exit, clock),
+            exit.flushLimit(INTERVAL),
             new LongLines("statsd", packetSize, reports::add));
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
+import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class UnixStreamFaultsTest {
             this::rest,
             delivery,
             new CircuitBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
-            new FlushTime(INTERVAL, new ExitDeadline(clock), clock),
+            NoExit.of(clock).flushLimit(INTERVAL),
             new LongLines("statsd", 1_432, reports::add));
   }
 

@@ -1,7 +1,9 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.export.ExitDeadline;
+import io.athena.apm.core.export.Shutdown;
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
@@ -99,7 +101,13 @@ public class SendingBenchmark {
         nanos -> {},
         new Delivery(registry, "statsd"),
         new CircuitBreaker("statsd", INTERVAL, report -> {}, System::nanoTime, new Random(1)),
-        new FlushTime(INTERVAL, new ExitDeadline(System::nanoTime), System::nanoTime),
+        new Shutdown(
+                Duration.ZERO,
+                new AgentLoop(Thread.currentThread()),
+                new AgentLog(),
+                line -> {},
+                System::nanoTime)
+            .flushLimit(INTERVAL),
         new LongLines("statsd", 1_432, report -> {}));
   }
 
