@@ -70,7 +70,7 @@ final class Endpoints {
     if (parsed("datadog") instanceof UdpEndpoint udp) {
       return udp;
     }
-    log.warn("provider datadog: endpoint has to be host:port for it; it counts as not set");
+    log.warn("provider datadog: endpoint must be host:port; it is ignored");
     return AgentAddress.of(environment, log);
   }
 

@@ -27,7 +27,7 @@ final class NamedRuleFiles {
     try {
       paths.add(Path.of(file));
     } catch (InvalidPathException unusable) {
-      log.warn("rules " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
+      log.warn("rules " + Excerpt.of(file) + " is not a file name in this locale; it is ignored");
     }
   }
 }

@@ -78,7 +78,7 @@ class EndpointsTest {
 
     assertThat(endpoints("endpoint=unixstream:///s").datadogAgent())
         .isEqualTo(new UdpEndpoint("agent", 8125));
-    assertThat(said()).singleElement().asString().contains("has to be host:port");
+    assertThat(said()).singleElement().asString().contains("must be host:port");
   }
 
   @Test
@@ -118,7 +118,7 @@ class EndpointsTest {
         .singleElement()
         .asString()
         .startsWith("newrelic.endpoint: \"b:x\" is not host:port")
-        .endsWith("the port is not a number; it counts as not set");
+        .endsWith("the port is not a number; it is ignored");
   }
 
   @Test
@@ -129,6 +129,6 @@ class EndpointsTest {
         .isEqualTo(new UdpEndpoint("agent", 8125));
     assertThat(endpoints("endpoint=unix:///s").datadogAgent())
         .isEqualTo(new UdpEndpoint("agent", 8125));
-    assertThat(said()).hasSize(2).allMatch(line -> line.endsWith("it counts as not set"));
+    assertThat(said()).hasSize(2).allMatch(line -> line.endsWith("it is ignored"));
   }
 }

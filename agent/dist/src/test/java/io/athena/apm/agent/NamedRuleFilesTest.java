@@ -21,6 +21,6 @@ class NamedRuleFilesTest {
     List<String> lines = new ArrayList<>();
     log.drain((LogLine line) -> lines.add(line.message()));
     assertThat(lines)
-        .containsExactly("rules 'b .yaml' is no name of a file in this locale; it is ignored");
+        .containsExactly("rules 'b .yaml' is not a file name in this locale; it is ignored");
   }
 }

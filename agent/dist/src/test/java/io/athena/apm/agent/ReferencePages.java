@@ -51,9 +51,9 @@ final class ReferencePages {
         | environment | `APM_FLUSH_INTERVAL=5s` |
         | file named by `config` | `flush.interval: 5s` |
 
-        A list needs no quoting in an agent argument: a part without `=` goes on with the value
-        before it. A bad value or an unknown key is one line on standard error that names the
-        allowed values or the nearest key; the default holds and the service starts.
+        A list needs no quotes in an agent argument: a part without `=` belongs to the value
+        before it. An invalid value or an unknown key gives one line on standard error that names
+        the allowed values or the nearest key; the default is used, and the service starts.
 
         | setting | default | allowed | what it does |
         |---|---|---|---|

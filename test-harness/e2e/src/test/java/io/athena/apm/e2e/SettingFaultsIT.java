@@ -23,7 +23,7 @@ class SettingFaultsIT {
     assertOneLine(
         "APM_PROVIDER",
         "prometheuss",
-        "athena-apm: provider: \"prometheuss\" is not statsd, console.*; statsd holds");
+        "athena-apm: provider: \"prometheuss\" is not statsd, console.*; using statsd");
   }
 
   @Test
@@ -31,7 +31,7 @@ class SettingFaultsIT {
     assertOneLine(
         "APM_BATCH_SIZE",
         "abc",
-        "athena-apm: batch.size: \"abc\" is not a whole number from 1 to \\d+; 100 holds");
+        "athena-apm: batch.size: \"abc\" is not a whole number from 1 to \\d+; using 100");
   }
 
   @Test
@@ -39,7 +39,7 @@ class SettingFaultsIT {
     assertOneLine(
         "APM_SAMPLE_RATE",
         "1.5",
-        "athena-apm: sample.rate: \"1.5\" is not a number from 0 to 1; 0.1 holds");
+        "athena-apm: sample.rate: \"1.5\" is not a number from 0 to 1; using 0.1");
   }
 
   @Test

@@ -5,11 +5,11 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 
 /**
- * Counts and reports what the doors caught. Called by any thread; never throws.
+ * Counts and logs what the doors caught. Called by any thread; never throws.
  *
- * <p>The message of an exception is never printed: the application may have thrown it, and written
- * a key or a prompt into it. Its class and where it comes from say what went wrong, and are the
- * same for each of its kind.
+ * <p>The message of an exception is never printed: it may come from the application and contain a
+ * key or a prompt. The line names its class and its origin, so that equal problems give equal
+ * lines, of which the log writes one.
  */
 public final class AgentErrors {
 
@@ -23,9 +23,9 @@ public final class AgentErrors {
   }
 
   /**
-   * A door caught something.
+   * Counts and logs a problem that a door caught.
    *
-   * @param what what failed and what follows from it, for the log
+   * @param what the sentence for the log: what failed and its consequence
    */
   public void caught(Door door, String what, Throwable problem) {
     registry.counters(AgentMetrics.ERRORS).get(door.tag()).increment();
@@ -45,13 +45,13 @@ public final class AgentErrors {
       return type
           + (frame == null ? "" : " at " + frame)
           + (cause == null ? "" : ", caused by " + cause.getClass().getName());
-    } catch (Throwable applications) {
-      // The problem may be of a class of the application, whose methods may do anything.
+    } catch (Throwable ofTheApplication) {
+      // A class of the application may override these methods.
       return type;
     }
   }
 
-  /** The first that is not of the JDK; null where there is none. */
+  /** The first frame outside the JDK, or else the first; null for an empty trace. */
   private static StackTraceElement frame(StackTraceElement[] trace) {
     for (StackTraceElement frame : trace) {
       String module = frame.getModuleName();

@@ -2,11 +2,11 @@ package io.athena.apm.core.errors;
 
 import java.util.Locale;
 
-/** Where the agent touches the application, and catches what it throws itself. */
+/** The places between agent and application at which the agent catches its own exceptions. */
 public enum Door {
-  /** The start. */
+  /** The start of the agent. */
   PREMAIN,
-  /** A class as it is loaded or retransformed. */
+  /** The weaving of a class. */
   WEAVING,
   /** Woven code, on the application's threads. */
   ADVICE,

@@ -1,12 +1,12 @@
 package io.athena.apm.core.errors;
 
-/** What a tag says of an exception: never its message, which often holds users' data. */
+/** The value of a tag for an exception: never its message, which often contains users' data. */
 public final class ErrorType {
 
   private ErrorType() {}
 
   /**
-   * The simple name of its class; of an anonymous one, of the nearest super class that has a name.
+   * The simple name of its class, or for an anonymous class that of its nearest named super class.
    *
    * @return null for null
    */

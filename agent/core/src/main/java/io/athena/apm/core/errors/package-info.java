@@ -1,5 +1,5 @@
 /**
  * The four doors between the agent and the application: premain, weaving, advice, flush. Each
- * catches everything, counts it, logs the first of its kind and stays quiet about the rest.
+ * catches every exception, counts it, and logs the first of each kind.
  */
 package io.athena.apm.core.errors;

@@ -4,7 +4,7 @@ import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Registry;
 import java.lang.management.GarbageCollectorMXBean;
 
-/** Carries a collector's own count over. */
+/** Adds the collections since the last flush to a counter. */
 final class CollectorPoller implements Runnable {
 
   private final GarbageCollectorMXBean bean;

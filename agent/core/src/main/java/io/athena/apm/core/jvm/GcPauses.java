@@ -9,7 +9,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** Records each pause as the JVM's notification thread tells of it. */
+/** Records each pause on the JVM's notification thread. */
 final class GcPauses implements NotificationListener {
 
   /** {@code GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION}. */

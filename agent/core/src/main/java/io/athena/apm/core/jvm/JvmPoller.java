@@ -6,8 +6,8 @@ import io.athena.apm.core.metrics.Registry;
 import java.util.function.LongSupplier;
 
 /**
- * Registers the JVM's gauges: at once those that need nothing, the rest at the first flush after
- * the application's {@code main} has begun.
+ * Registers the JVM's gauges: some at once, and those that need JMX at the first flush after the
+ * application's {@code main} has begun.
  */
 public final class JvmPoller implements Runnable {
 

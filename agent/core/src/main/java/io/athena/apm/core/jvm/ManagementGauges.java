@@ -10,7 +10,7 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
 import java.util.function.DoubleSupplier;
 
-/** What {@code java.management} tells. Its own class, because that module may be missing. */
+/** The gauges of {@code java.management}: a class of its own, since that module may be missing. */
 final class ManagementGauges {
 
   private ManagementGauges() {}
@@ -34,7 +34,7 @@ final class ManagementGauges {
     registry.gauges(metric).get().set(value);
   }
 
-  // No lambdas: the first of a JVM cost it more than all that is read here.
+  // No lambdas: the first ones of a JVM cost more than reading all these values.
 
   private record NonHeap(MemoryMXBean memory) implements DoubleSupplier {
 

@@ -3,7 +3,7 @@ package io.athena.apm.core.jvm;
 import java.io.File;
 import java.util.function.DoubleSupplier;
 
-/** How many file descriptors this process has open, from Linux itself. */
+/** The number of open file descriptors of this process, from /proc. */
 final class OpenFiles implements DoubleSupplier {
 
   private final File descriptors = new File("/proc/self/fd");

@@ -6,8 +6,8 @@ import io.athena.apm.core.metrics.Registry;
 import java.lang.management.ManagementFactory;
 
 /**
- * What {@code jdk.management} tells where the system's own files do not. Its own class, because
- * that module may be missing.
+ * The gauges of {@code jdk.management}, where /proc does not exist: a class of its own, since that
+ * module may be missing.
  */
 final class OperatingSystemGauges {
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A file in which Linux tells of this process; see proc(5). */
+/** Reads files of Linux about this process; see proc(5). */
 final class ProcessFile {
 
   private ProcessFile() {}
 
-  /** What it says; null where there is none. */
+  /** The content of a file; null where it does not exist. */
   static String read(String name) {
     try (InputStream in = new FileInputStream("/proc/self/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -3,9 +3,9 @@ package io.athena.apm.core.jvm;
 import java.util.function.LongSupplier;
 
 /**
- * Processor time of this process in nanoseconds, from Linux itself.
+ * Processor time of this process in nanoseconds, from /proc.
  *
- * <p>{@code jdk.management} tells the same, but its bean looks at control groups first, with
+ * <p>{@code jdk.management} has the same value, but its bean reads control groups first, with
  * regular expressions and streams: 20 ms of processor time, a third of the first flush.
  */
 final class ProcessorTime implements LongSupplier {

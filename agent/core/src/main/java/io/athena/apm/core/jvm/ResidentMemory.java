@@ -2,7 +2,7 @@ package io.athena.apm.core.jvm;
 
 import java.util.function.DoubleSupplier;
 
-/** Resident memory of this process, where the operating system tells it in a file. */
+/** Resident memory of this process, from /proc. */
 final class ResidentMemory implements DoubleSupplier {
 
   private static final String FIELD = "VmRSS:";

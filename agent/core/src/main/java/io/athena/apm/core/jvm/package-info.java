@@ -1,5 +1,5 @@
 /**
- * The JVM's own numbers, asked for at each flush on the athena-apm thread.
+ * The JVM's own metrics, read at each flush on the athena-apm thread.
  *
  * <p>JMX is touched only once the application's {@code main} runs: an application may configure the
  * management and logging of its JVM there.

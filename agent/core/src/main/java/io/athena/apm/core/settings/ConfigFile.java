@@ -16,18 +16,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The file of settings: YAML, nested or with dotted keys. Read on the athena-apm thread. */
+/** Reads the file of settings: YAML, nested or with dotted keys. Used by the athena-apm thread. */
 public final class ConfigFile {
 
   private ConfigFile() {}
 
-  /** As below, of a file whose name may be none in the locale of this JVM. */
+  /** As below, for a name that may be invalid in the locale of this JVM. */
   public static Map<String, String> read(String file, Consumer<String> problems) {
     try {
       return read(Path.of(file), problems);
     } catch (InvalidPathException unusable) {
       problems.accept(
-          "config " + Excerpt.of(file) + " is no name of a file in this locale; it is ignored");
+          "config " + Excerpt.of(file) + " is not a file name in this locale; it is ignored");
       return new HashMap<>();
     }
   }
@@ -35,8 +35,8 @@ public final class ConfigFile {
   /**
    * Reads a file into dotted keys.
    *
-   * @param problems gets one clear sentence where the file can't be used
-   * @return empty where it can't
+   * @param problems gets one sentence where the file can't be used
+   * @return empty where the file can't be used
    */
   public static Map<String, String> read(Path file, Consumer<String> problems) {
     Map<String, String> settings = new HashMap<>();
@@ -54,7 +54,7 @@ public final class ConfigFile {
     return settings;
   }
 
-  /** Without aliases of maps and lists: nobody needs them here, and a few make billions of keys. */
+  /** Aliases of maps and lists are refused: a few of them can make billions of keys. */
   private static LoadSettings yaml() {
     return LoadSettings.builder()
         .setSchema(new VerbatimSchema())
@@ -76,7 +76,7 @@ public final class ConfigFile {
     return "can't be read (" + problem.getClass().getSimpleName() + ")";
   }
 
-  /** What follows may be a value, such as an API key that begins with {@code *} or {@code !}. */
+  /** Removes the rest, which may be a value such as an API key that begins with {@code *}. */
   private static String withoutValue(String problem) {
     return problem.replaceFirst("(alias|tag|handle) .*", "$1");
   }

@@ -5,11 +5,11 @@ import java.util.StringJoiner;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
 
-/** The setting {@code tags}, taken apart: what is a tag, and what is none. */
+/** Parses the setting {@code tags}. */
 final class ConstantTags {
 
   private final Map<String, String> tags = new TreeMap<>();
-  private final StringJoiner leftOut = new StringJoiner(", ");
+  private final StringJoiner ignored = new StringJoiner(", ");
 
   ConstantTags(String text) {
     StringTokenizer given = new StringTokenizer(text, ", \t\n\r\f");
@@ -23,7 +23,7 @@ final class ConstantTags {
     if (colon > 0 && colon < tag.length() - 1) {
       tags.put(tag.substring(0, colon), tag.substring(colon + 1));
     } else {
-      leftOut.add('"' + Redaction.of(tag) + '"');
+      ignored.add('"' + Redaction.of(tag) + '"');
     }
   }
 
@@ -31,10 +31,10 @@ final class ConstantTags {
     return tags;
   }
 
-  /** One sentence of what is left out; null where nothing is. */
+  /** One sentence about the words that are ignored; null where there are none. */
   String problem() {
-    return leftOut.length() == 0
+    return ignored.length() == 0
         ? null
-        : SettingTable.TAGS.key() + ": left out is what is not key:value: " + leftOut;
+        : SettingTable.TAGS.key() + ": ignored, not key:value: " + ignored;
   }
 }

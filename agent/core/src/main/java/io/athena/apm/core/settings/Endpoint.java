@@ -1,15 +1,15 @@
 package io.athena.apm.core.settings;
 
-/** Where a StatsD server is expected. Nothing is looked up. Prints as it is written. */
+/** The address of a StatsD server. Nothing is looked up. Its text can be parsed again. */
 public sealed interface Endpoint permits UdpEndpoint, UnixStreamEndpoint {
 
   /**
-   * Reads {@code host}, {@code host:port} or {@code [address]:port}, each with or without {@code
-   * udp://} before it, or {@code unixstream:///path}. The port is {@value UdpEndpoint#DEFAULT_PORT}
-   * where there is none.
+   * Parses {@code host}, {@code host:port} or {@code [address]:port}, each with or without {@code
+   * udp://} before it, or {@code unixstream:///path}. The default port is {@value
+   * UdpEndpoint#DEFAULT_PORT}.
    *
-   * @throws IllegalArgumentException where it is anything else, with the reason: for the operator,
-   *     and without the text, which may have a key in it
+   * @throws IllegalArgumentException for any other text, with the reason for the operator; the
+   *     message does not quote the text, which may contain a key
    */
   static Endpoint parse(String text) {
     String stripped = text.strip();

@@ -3,8 +3,8 @@ package io.athena.apm.core.settings;
 import java.util.regex.Pattern;
 
 /**
- * Keeps secrets out of sentences about settings: the API key, where a slip has put it into a name
- * or into another value ({@code api.key:abc}), and what a URL carries in its user and its query.
+ * Removes secrets from texts about settings: the API key in the name or the value of another
+ * setting ({@code api.key:abc}), and the user and the query of a URL.
  */
 public final class Redaction {
 
@@ -17,9 +17,9 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** What was given, as it may be printed. */
-  public static String of(String given) {
-    String withoutUser = USER.matcher(given).replaceFirst("$1...@");
+  /** The text without secrets. */
+  public static String of(String text) {
+    String withoutUser = USER.matcher(text).replaceFirst("$1...@");
     String withoutQuery = QUERY.matcher(withoutUser).replaceFirst("?...");
     return API_KEY.matcher(withoutQuery).replaceFirst("$1...");
   }

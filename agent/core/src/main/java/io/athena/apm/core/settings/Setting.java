@@ -6,10 +6,10 @@ import java.util.Locale;
  * One row of the table of settings.
  *
  * @param key as in {@code athena.apm.<key>}; the environment variable follows from it
- * @param type how its text is read
- * @param byDefault the text that holds where none is given; empty for none
+ * @param type how its text is parsed
+ * @param byDefault the default as text; empty for none
  * @param description for {@code docs/settings.md}
- * @param <T> what its value is
+ * @param <T> the type of its value
  */
 public record Setting<T>(String key, SettingType<T> type, String byDefault, String description) {
 

@@ -20,13 +20,13 @@ public final class SettingTable {
           "provider",
           new SettingType.Choices(List.of("statsd", "console", "datadog", "newrelic")),
           "statsd",
-          "Where metrics go; several at once do not hold each other up. `statsd` is the agent's own"
-              + " sender, `console` prints a table to standard output at each interval, `datadog`"
-              + " is Datadog's Java client with breakers as events and service checks: it finds the"
+          "Where metrics go; several providers do not delay each other. `statsd` is the agent's own"
+              + " sender. `console` prints a table to standard output at each interval. `datadog`"
+              + " is Datadog's Java client, with breakers as events and service checks: it finds the"
               + " Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and `DD_DOGSTATSD_PORT` unless"
-              + " an endpoint is set, and honours `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
+              + " an endpoint is set, and uses `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
               + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`. `newrelic` is the agent's own"
-              + " sender, as New Relic's receiver (gostatsd) reads StatsD: `statsd.dialect` is for"
+              + " sender in the dialect of New Relic's receiver (gostatsd); `statsd.dialect` is for"
               + " `statsd` only.");
 
   /** Where the StatsD server is. */
@@ -46,7 +46,7 @@ public final class SettingTable {
           new SettingType.Address(false),
           "",
           "Where New Relic's StatsD receiver is; `endpoint` where this is not set. For"
-              + " `provider=statsd,newrelic`: one server that gets both counts everything twice.");
+              + " `provider=statsd,newrelic`: a server that gets both counts everything twice.");
 
   /** Where the Datadog Agent is. */
   public static final Setting<String> DATADOG_ENDPOINT =
@@ -63,8 +63,8 @@ public final class SettingTable {
           "api.key",
           new SettingType.Secret(),
           "",
-          "Key of a provider that needs one; none of today's does: StatsD servers and the Datadog"
-              + " Agent know their own. Never printed.");
+          "Key of a provider that needs one. No provider does at present: StatsD servers and the"
+              + " Datadog Agent have their own. Never printed.");
 
   /** The share of spans kept whole. */
   public static final Setting<Double> SAMPLE_RATE =
@@ -72,8 +72,7 @@ public final class SettingTable {
           "sample.rate",
           new SettingType.Share(),
           "0.1",
-          "Share of spans that are kept whole for people to look at. Never touches a count or a"
-              + " duration.");
+          "Share of traces whose spans are printed. Does not affect any count or duration.");
 
   /** Whether the console provider prints sampled spans. */
   public static final Setting<Boolean> CONSOLE_SPANS =
@@ -97,7 +96,7 @@ public final class SettingTable {
           "rules",
           new SettingType.Text(),
           "",
-          "YAML files of rules (docs/rules.md), separated by commas. Watched: an edit counts at the"
+          "YAML files of rules (docs/rules.md), separated by commas. An edit takes effect at the"
               + " next flush.");
 
   /** The service's name. */
@@ -106,8 +105,8 @@ public final class SettingTable {
           "service",
           new SettingType.Text(),
           "",
-          "Tag `service` on every series. `OTEL_SERVICE_NAME` and `DD_SERVICE` count where it is"
-              + " not set.");
+          "Tag `service` on every series. `OTEL_SERVICE_NAME` and `DD_SERVICE` are used where it"
+              + " is not set.");
 
   /** The environment's name. */
   public static final Setting<String> ENV =
@@ -115,7 +114,7 @@ public final class SettingTable {
           "env",
           new SettingType.Text(),
           "",
-          "Tag `env` on every series. `DD_ENV` counts where it is not set.");
+          "Tag `env` on every series. `DD_ENV` is used where it is not set.");
 
   /** The service's version. */
   public static final Setting<String> VERSION =
@@ -123,7 +122,7 @@ public final class SettingTable {
           "version",
           new SettingType.Text(),
           "",
-          "Tag `version` on every series. `DD_VERSION` counts where it is not set.");
+          "Tag `version` on every series. `DD_VERSION` is used where it is not set.");
 
   /** More constant tags. */
   public static final Setting<String> TAGS =
@@ -131,8 +130,8 @@ public final class SettingTable {
           "tags",
           new SettingType.Text(),
           "",
-          "More tags on every series: `team:search,region:eu`. `DD_TAGS` counts where it is not"
-              + " set. A word without a value is left out, which one line says.");
+          "More tags on every series: `team:search,region:eu`. `DD_TAGS` is used where it is"
+              + " not set. A word without a value is ignored, and one line names it.");
 
   /** How often metrics leave. */
   public static final Setting<Duration> FLUSH_INTERVAL =
@@ -140,7 +139,7 @@ public final class SettingTable {
           "flush.interval",
           new SettingType.Time(Duration.ofMillis(100), Duration.ofHours(1)),
           "10s",
-          "How often metrics leave.");
+          "How often metrics are sent.");
 
   /** How many lines a datagram may have. */
   public static final Setting<Integer> BATCH_SIZE =
@@ -148,8 +147,8 @@ public final class SettingTable {
           "batch.size",
           new SettingType.Whole(1, 10_000),
           "100",
-          "At most so many metrics in one datagram; a negative gauge is two lines in some dialects,"
-              + " which stay together.");
+          "The most metrics in one datagram. A negative gauge is two lines in some dialects, which"
+              + " stay in one datagram.");
 
   /** How many bytes a datagram may have. */
   public static final Setting<Integer> PACKET_SIZE =
@@ -157,7 +156,7 @@ public final class SettingTable {
           "packet.size",
           new SettingType.Whole(128, 65_507),
           "1432",
-          "At most so many bytes in one datagram: 1432 fits Ethernet, 8932 jumbo frames.");
+          "The most bytes in one datagram: 1432 fits Ethernet, 8932 jumbo frames.");
 
   /** How long the last flush may take. */
   public static final Setting<Duration> SHUTDOWN_TIMEOUT =
@@ -165,9 +164,9 @@ public final class SettingTable {
           "shutdown.timeout",
           new SettingType.Time(Duration.ZERO, Duration.ofMinutes(1)),
           "2s",
-          "How long the exit of the JVM may wait for the last flush. It comes after the"
-              + " application's own shutdown hooks. `0s` does not wait, and says nothing of it:"
-              + " what was counted since the flush before is lost.");
+          "How long the exit of the JVM waits for the last flush, which begins after the"
+              + " application's shutdown hooks have ended. `0s` does not wait, without a line in the"
+              + " log: counts since the previous flush are lost.");
 
   /** The dialect of StatsD. */
   public static final Setting<String> STATSD_DIALECT =
@@ -176,9 +175,9 @@ public final class SettingTable {
           new SettingType.Choice(
               List.of("plain", "collectd", "graphite", "influx", "newrelic", "dogstatsd")),
           "plain",
-          "How `provider=statsd` writes. `plain` folds tags into names, one value a line (etsy, brubeck, netdata and what reads"
-              + " StatsD at all). `collectd` is the same without rates, which collectd takes for"
-              + " part of a time. The others send tags: `graphite` in Graphite's way"
+          "The dialect of `provider=statsd`. `plain` puts tags into names, with one value a line;"
+              + " every StatsD server reads it (etsy, brubeck, netdata). `collectd` is the same without"
+              + " rates, which collectd misreads for timers. The others send tags: `graphite` in Graphite's way"
               + " (`name;key=value`, for an etsy server that writes to Graphite 1.1), `influx` in"
               + " Telegraf's (`name,key=value`), `newrelic` for gostatsd, `dogstatsd` for the"
               + " Datadog Agent. With `datadog_extensions` Telegraf still wants `influx`.");
@@ -202,7 +201,7 @@ public final class SettingTable {
           "series.limit",
           new SettingType.Whole(1, 1_000_000),
           "1000",
-          "At most so many series for one metric; the rest share one tagged `overflow:true`.");
+          "The most series of one metric; the rest share one series with the tag `overflow:true`.");
 
   /** Whether the jar goes to the bootstrap class path. */
   public static final Setting<String> BOOTSTRAP =
@@ -220,7 +219,8 @@ public final class SettingTable {
           "log.level",
           new SettingType.Choice(List.of("off", "warn", "info")),
           "warn",
-          "What the agent prints to standard error; `warn` includes its one line at start.");
+          "Which lines the agent writes to standard error and to `log.file`; `warn` includes the"
+              + " start line.");
 
   /** The rolling log file. */
   public static final Setting<String> LOG_FILE =

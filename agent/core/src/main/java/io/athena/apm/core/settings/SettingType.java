@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the text of a setting becomes a value.
+ * Parses the text of a setting.
  *
  * @param <T> the value
  */
 public sealed interface SettingType<T> {
 
-  /** What may be written, for people: {@code true or false}. */
+  /** The valid texts, for people: {@code true or false}. */
   String allowed();
 
   /**
-   * Reads a value.
+   * Parses a text.
    *
    * @param text trimmed
-   * @throws IllegalArgumentException where it is none
+   * @throws IllegalArgumentException where the text is invalid
    */
   T parse(String text);
 
@@ -133,7 +133,7 @@ public sealed interface SettingType<T> {
     }
   }
 
-  /** One of a few words. */
+  /** One of several words. */
   record Choice(List<String> words) implements SettingType<String> {
 
     @Override
@@ -151,7 +151,7 @@ public sealed interface SettingType<T> {
     }
   }
 
-  /** Some of a few words, separated by commas. */
+  /** One or more of several words, separated by commas. */
   record Choices(List<String> words) implements SettingType<List<String>> {
 
     @Override
@@ -190,9 +190,9 @@ public sealed interface SettingType<T> {
   }
 
   /**
-   * Where a server is, as {@link Endpoint} reads it; nothing for nowhere.
+   * The address of a server, as {@link Endpoint} parses it; may be empty.
    *
-   * @param datagrams whether it can only be a UDP port
+   * @param datagrams whether only a UDP port is valid
    */
   record Address(boolean datagrams) implements SettingType<String> {
 

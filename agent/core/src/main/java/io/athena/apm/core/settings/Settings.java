@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** All settings, typed and checked. Immutable once read. */
+/** All settings, typed and checked. Immutable. */
 public final class Settings {
 
   private static final int SHORTEST_KEY = 4;
 
-  private final Map<String, Object> values; // those given
+  private final Map<String, Object> values; // of settings that a source sets
 
   private Settings(Map<String, Object> values) {
     this.values = values;
   }
 
   /**
-   * Reads the table from its sources.
+   * Reads every setting from its sources.
    *
-   * @param instrumentations the names that have a switch
-   * @param problems gets one clear sentence for each unknown key and each bad value
+   * @param instrumentations names of instrumentations, each of which has a switch
+   * @param problems gets one sentence for each unknown key and each invalid value
    */
   public static Settings read(
       SettingSources sources, Iterable<String> instrumentations, Consumer<String> problems) {
@@ -49,7 +49,7 @@ public final class Settings {
     return settings;
   }
 
-  /** Null where none is given, or none that can be used. */
+  /** Null where no source sets it, or to an invalid value. */
   private static Object value(Setting<?> setting, String text, Consumer<String> problems) {
     if (text != null) {
       try {
@@ -70,25 +70,25 @@ public final class Settings {
         + setting.type().allowed()
         + (address ? ": " + bad.getMessage() : "")
         + "; "
-        + (address ? "it counts as not set" : setting.byDefault() + " holds");
+        + (address ? "it is ignored" : "using " + setting.byDefault());
   }
 
-  /** The value of a setting: what was given, or its default. */
+  /** The value of a setting: from a source, or its default. */
   @SuppressWarnings("unchecked") // put there by the setting's own parser
   public <T> T get(Setting<T> setting) {
     Object value = values.get(setting.key());
     return value == null ? setting.type().parse(setting.byDefault()) : (T) value;
   }
 
-  /** Whether a source has it and it can be used, be it with the text of the default. */
+  /** Whether a source sets it to a valid value, even to the default. */
   public boolean isGiven(Setting<?> setting) {
     return values.containsKey(setting.key());
   }
 
-  /** A text for people in which the API key, should it have come there, is masked. */
+  /** A text for people, in which the API key is masked. */
   public String masked(String text) {
     String key = get(SettingTable.API_KEY);
-    // Fewer letters are no key, and are in any text.
+    // Fewer letters are not a key and occur in any text.
     return key.length() < SHORTEST_KEY ? text : text.replace(key, "****");
   }
 

@@ -8,13 +8,13 @@ package io.athena.apm.core.settings;
  */
 public record UdpEndpoint(String host, int port) implements Endpoint {
 
-  /** StatsD's registered habit. */
+  /** The usual port of a StatsD server. */
   public static final int DEFAULT_PORT = 8125;
 
   /**
-   * Checks both.
+   * Checks host and port.
    *
-   * @throws IllegalArgumentException where one is not valid
+   * @throws IllegalArgumentException where one is invalid
    */
   public UdpEndpoint {
     if (host.isEmpty() || !isHost(host)) {
@@ -25,7 +25,7 @@ public record UdpEndpoint(String host, int port) implements Endpoint {
     }
   }
 
-  /** Reads {@code host}, {@code host:port} or {@code [address]:port}. */
+  /** Parses {@code host}, {@code host:port} or {@code [address]:port}. */
   static UdpEndpoint ofAuthority(String text) {
     if (text.indexOf(',') >= 0) {
       throw new IllegalArgumentException("it names more than one server");

@@ -4,16 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * A Unix socket of a file, for streams.
+ * A Unix stream socket.
  *
- * @param path absolute
+ * @param path the absolute path of its file
  */
 public record UnixStreamEndpoint(String path) implements Endpoint {
 
   /**
-   * Checks it.
+   * Checks the path.
    *
-   * @throws IllegalArgumentException where it is no absolute path
+   * @throws IllegalArgumentException where the path is not absolute
    */
   public UnixStreamEndpoint {
     if (!isAbsolute(path)) {

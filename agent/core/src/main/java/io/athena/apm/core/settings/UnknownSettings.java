@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Finds what was set but is no setting, and what was probably meant. */
+/** Reports names that are not settings, each with the nearest setting. */
 final class UnknownSettings {
 
-  /** Of one source. A wrong file may have any number of keys, and any text in them. */
+  /** The most lines for one source: a wrong file may have any number of keys. */
   private static final int MOST = 10;
 
   private UnknownSettings() {}
@@ -40,7 +40,7 @@ final class UnknownSettings {
     }
   }
 
-  /** Another program's file may hold secrets: nothing of one in which nothing is ours is shown. */
+  /** A file without any setting of ours may be another program's, and its secrets stay hidden. */
   private static void checkFile(Set<String> given, Set<String> keys, Consumer<String> problems) {
     boolean ours = given.isEmpty();
     for (String name : given) {

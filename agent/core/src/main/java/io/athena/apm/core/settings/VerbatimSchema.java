@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
-/** YAML whose values stay as they are written: {@code version: 1.10} does not become 1.1. */
+/** A YAML schema that keeps values as text: {@code version: 1.10} does not become 1.1. */
 final class VerbatimSchema implements Schema {
 
   private final Schema json = new JsonSchema();

@@ -1,5 +1,5 @@
 /**
- * One table of settings, four sources.
+ * The table of settings and its four sources.
  *
  * <pre>
  *   agent argument ─► property ─► environment ─► file ─► default      SettingSources: raw text
@@ -8,6 +8,7 @@
  *                                                                       Settings: typed, checked
  * </pre>
  *
- * <p>A bad value or an unknown key is one log line; the default holds and the application starts.
+ * <p>An invalid value or an unknown key is one log line; the default is used, and the application
+ * starts.
  */
 package io.athena.apm.core.settings;

@@ -1,18 +1,18 @@
 package io.athena.apm.core.text;
 
-/** Text of somebody else's, as it may stand in one line of a message. */
+/** Quotes foreign text within one line of a message. */
 public final class Excerpt {
 
   private static final int LONGEST = 80;
 
   private Excerpt() {}
 
-  /** In single quotes, shortened, without line breaks and other control characters. */
+  /** The text in single quotes, shortened, without line breaks and other control characters. */
   public static String of(String text) {
     return "'" + unquoted(text) + "'";
   }
 
-  /** The same as part of something longer. */
+  /** The same without quotes. */
   public static String unquoted(String text) {
     int length = Math.min(text.length(), LONGEST);
     StringBuilder excerpt = new StringBuilder(length + 3);

@@ -3,18 +3,18 @@ package io.athena.apm.core.text;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/** Finds what was probably meant by a name that does not exist. */
+/** Finds the most similar existing name for a name that does not exist. */
 public final class NearestName {
 
-  /** Longer names are no slip of the pen, and comparing them would take a while. */
+  /** Longer names are not compared: it takes long, and they are not typing errors. */
   private static final int LONGEST = 200;
 
   private NearestName() {}
 
   /**
-   * The nearest of some names; of two that are equally near the first in alphabetical order.
+   * The nearest of several names; of two equally near names the first in alphabetical order.
    *
-   * @return empty where none is so near that it may be meant: half of it would have to be another
+   * @return empty where more than half of the characters differ
    */
   public static String of(String name, Collection<String> names) {
     String nearest = "";
@@ -29,13 +29,13 @@ public final class NearestName {
     return nearest;
   }
 
-  /** Ends a sentence with the nearest of some names, or with nothing. */
+  /** The end of a sentence that names the nearest of several names; empty where none is near. */
   public static String hint(String name, Collection<String> names) {
     String nearest = of(name, names);
     return nearest.isEmpty() ? "" : "; nearest: " + nearest;
   }
 
-  /** Levenshtein's: insertions, deletions and replacements; upper and lower case are the same. */
+  /** The Levenshtein distance: insertions, deletions and replacements, ignoring case. */
   private static int distance(String a, String b, int least) {
     if (Math.abs(a.length() - b.length()) >= least) {
       return least;

@@ -1,2 +1,2 @@
-/** Words of operators: what was probably meant, and how it is shown to them. */
+/** Text in messages for operators: quotes, and the nearest name. */
 package io.athena.apm.core.text;

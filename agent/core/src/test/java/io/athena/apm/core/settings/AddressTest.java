@@ -24,7 +24,7 @@ class AddressTest {
 
     assertThat(given.problems().get(0))
         .startsWith(setting + ": \"" + text + "\" is not host:port, such as localhost:8125")
-        .endsWith("; it counts as not set");
+        .endsWith("; it is ignored");
     assertThat(settings.isGiven(SettingTable.ENDPOINT)).isFalse();
     assertThat(settings.isGiven(SettingTable.NEWRELIC_ENDPOINT)).isFalse();
     assertThat(settings.isGiven(SettingTable.DATADOG_ENDPOINT)).isFalse();

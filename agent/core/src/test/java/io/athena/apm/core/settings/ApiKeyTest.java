@@ -59,7 +59,7 @@ class ApiKeyTest {
     assertThat(given.problems())
         .containsExactly(
             "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic;"
-                + " several separated by commas; statsd holds");
+                + " several separated by commas; using statsd");
   }
 
   @ParameterizedTest

@@ -155,6 +155,6 @@ class ConfigFileTest {
     assertThat(ConfigFile.read("a\0b.yaml", problems::add)).isEmpty();
 
     assertThat(problems)
-        .containsExactly("config 'a b.yaml' is no name of a file in this locale; it is ignored");
+        .containsExactly("config 'a b.yaml' is not a file name in this locale; it is ignored");
   }
 }

@@ -41,8 +41,7 @@ class ConstantTagsTest {
 
     assertThat(tags()).isEqualTo(Tags.of("good", "1"));
     assertThat(given.problems())
-        .containsOnly(
-            "tags: left out is what is not key:value: \"alone\", \"team=x\", \":value\", \"key:\"");
+        .containsOnly("tags: ignored, not key:value: \"alone\", \"team=x\", \":value\", \"key:\"");
   }
 
   /** A word is a tag at Datadog, and none in the names of other servers. */
@@ -51,8 +50,7 @@ class ConstantTagsTest {
     given.environment("DD_TAGS", "canary team:search");
 
     assertThat(tags()).isEqualTo(Tags.of("team", "search"));
-    assertThat(given.problems())
-        .containsOnly("tags: left out is what is not key:value: \"canary\"");
+    assertThat(given.problems()).containsOnly("tags: ignored, not key:value: \"canary\"");
   }
 
   @Test

@@ -51,7 +51,7 @@ class SettingsTest {
 
     assertThat(given.read().get(SettingTable.SAMPLE_RATE)).isEqualTo(0.1);
     assertThat(given.problems())
-        .containsOnly("sample.rate: \"10%\" is not a number from 0 to 1; 0.1 holds");
+        .containsOnly("sample.rate: \"10%\" is not a number from 0 to 1; using 0.1");
   }
 
   @ParameterizedTest
@@ -59,13 +59,13 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "provider|statsd,graphite|statsd, console, datadog, newrelic; several separated by commas;"
-            + " statsd holds",
-        "flush.interval|fast|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; 10s holds",
+            + " using statsd",
+        "flush.interval|fast|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; using 10s",
         "flush.interval|9223372036854775807m"
-            + "|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; 10s holds",
-        "batch.size|0|a whole number from 1 to 10000; 100 holds",
-        "bootstrap|maybe|auto, always, never; auto holds",
-        "instrumentation.caffeine.enabled|off|true or false; true holds"
+            + "|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; using 10s",
+        "batch.size|0|a whole number from 1 to 10000; using 100",
+        "bootstrap|maybe|auto, always, never; using auto",
+        "instrumentation.caffeine.enabled|off|true or false; using true"
       })
   void badValue_isAnsweredWithWhatIsAllowed(String key, String value, String allowed) {
     given.file(key, value);
