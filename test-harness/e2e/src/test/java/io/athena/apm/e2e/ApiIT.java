@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A program that measures by hand. */
 class ApiIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final String PROGRAM = "com.acme.MeasuringMain";
 
   private static String classPath() {

@@ -78,7 +78,7 @@ class AwaitedRulesIT {
 
   /** They have names of their own, and measured, the agent would measure itself. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void librariesOfTheEngine_areNeverMeant(Jdk jdk) {
     var totals =
         run(jdk, "method: ['org.objectweb.asm.**#accept', '**.*loadCheck#check']", jvm -> {});
@@ -88,7 +88,7 @@ class AwaitedRulesIT {
 
   /** As deployments set it where they have none. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void blankVariable_hidesNoRulesOfTheSettingsFile(Jdk jdk) throws IOException {
     var rules = write("rules: [{method: com.acme.late.UploadCheck#check, count: checks}]");
     var config = Files.writeString(directory.resolve("athena.yaml"), "rules: \"" + rules + "\"\n");
@@ -115,7 +115,7 @@ class AwaitedRulesIT {
   }
 
   private static Stream<Arguments> everywhere(String... rules) {
-    return Jdks.found().stream()
+    return Jdks.ofThisBuild().stream()
         .flatMap(jdk -> Stream.of(rules).map(rule -> Arguments.of(jdk, rule)));
   }
 

@@ -27,7 +27,7 @@ class ClockJumpsIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void flushesGoOn_andNothingIsLostOrMeasuredByIt(Jdk jdk) {
     var words = Pipe.in(directory, "words");
     var clock = ShiftedClock.in(directory);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A service configured as a pod of Datadog's is: by its environment. */
 class DatadogIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final Map<String, String> POD =
       Map.of(
           "DD_ENTITY_ID", "pod-7",

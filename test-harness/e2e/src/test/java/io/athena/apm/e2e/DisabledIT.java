@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An agent that is switched off says nothing, sends nothing, and leaves nothing installed. */
 class DisabledIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   /** All that is loaded: without the gate there is no transformer, without the rest no thread. */
   private static final Set<String> NOTHING =

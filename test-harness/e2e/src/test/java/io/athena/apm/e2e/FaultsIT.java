@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a program may meet is one clear line beside the start line; the program runs unharmed. */
 class FaultsIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   private static final String NOBODY = "athena-apm: statsd 127\\.0\\.0\\.1:\\d+: nobody listens.*";
 

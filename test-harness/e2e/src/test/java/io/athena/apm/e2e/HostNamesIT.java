@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HostNamesIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final String MAIN = "com.acme.Main";
   private static final String OLD = "127.0.0.1";
   private static final String NEW = "127.0.0.2";

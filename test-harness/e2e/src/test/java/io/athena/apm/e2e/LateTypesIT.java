@@ -71,7 +71,7 @@ class LateTypesIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void classOfSuchAnInterface_countsFromTheNextFlush(Jdk jdk) throws IOException {
     var main = MAIN.compileIn(directory.resolve("main"));
     var other = SmallJar.agent(directory.resolve("other.jar"), "com.acme.plugin.Main");

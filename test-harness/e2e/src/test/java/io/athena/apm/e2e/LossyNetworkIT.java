@@ -29,7 +29,7 @@ class LossyNetworkIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void whatArrives_isRight_andTheAccountIsOfAllLines(Jdk jdk) {
     var go = Pipe.in(directory, "go");
     try (var network = LossyNetwork.start(PORT, LOST_PERCENT);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The provider {@code newrelic}, read as gostatsd reads it. */
 class NewRelicIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   @TempDir Path directory;
 

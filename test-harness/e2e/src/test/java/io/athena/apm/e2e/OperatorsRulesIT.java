@@ -45,7 +45,7 @@ class OperatorsRulesIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void metricsThatBothKnow_areRecordedOnce(Jdk jdk) throws IOException {
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     try (var server = UdpListener.start();

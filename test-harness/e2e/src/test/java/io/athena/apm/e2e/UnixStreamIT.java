@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A Unix socket for streams: the one way to send that hears of trouble at once. */
 class UnixStreamIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   /** More bytes than the socket's buffer has: a flush that nobody reads does not end. */
   private static final ManySeries PROGRAM = new ManySeries(20_000);

@@ -18,7 +18,7 @@ class UsageIT {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void jarByItself_saysHowItIsUsed(Jdk jdk) {
     try (var jvm = ForkedJvm.builder().jdk(jdk).jar(Artifacts.agent()).start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
@@ -31,7 +31,7 @@ class UsageIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void version_isThatOfTheBuild(Jdk jdk) {
     try (var jvm = ForkedJvm.builder().jdk(jdk).jar(Artifacts.agent(), "version").start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine. */
+/** Finds the JDKs of this machine. */
 public final class Jdks {
 
   private static final int OLDEST = 17;
@@ -22,10 +22,20 @@ public final class Jdks {
   /**
    * Every JDK from 17 on under the usual places, each full version once, oldest first. The running
    * one is always there, so the list is never empty. For
-   * {@code @MethodSource("io.athena.apm.kit.Jdks#found")}.
+   * {@code @MethodSource("io.athena.apm.kit.Jdks#found")}, in tests of what differs between JDKs:
+   * they run on each in every build.
    */
   public static List<Jdk> found() {
     return among(Stream.concat(namedHomes(), installationFolders().flatMap(Jdks::homesIn)));
+  }
+
+  /**
+   * The JDKs that forked tests run on in this build: the running one, or all of {@link #found()}
+   * where the system property {@code athena.compatibility} is true (Maven's {@code
+   * -Pcompatibility}). For {@code @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")}.
+   */
+  public static List<Jdk> ofThisBuild() {
+    return Boolean.getBoolean("athena.compatibility") ? found() : List.of(Jdk.running());
   }
 
   /**

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AnySeriesTest {
 
-  private static final int OF_A_DIALECT = 120_000;
-  private static final int OF_A_VERSION = 35_000;
+  private static final int OF_A_DIALECT = Sweep.cases(5_000, 120_000);
+  private static final int OF_A_VERSION = Sweep.cases(2_000, 35_000);
   private static final int AT_ONCE = 500;
 
   private static final Origin ORIGIN =
