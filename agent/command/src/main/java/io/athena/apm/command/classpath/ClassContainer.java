@@ -4,12 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
 
-/** One entry of a class path. */
+/** A directory or jar of a class path. */
 interface ClassContainer extends Closeable {
 
-  /** The class files in it: {@code com/acme/Scanner.class}. */
+  /** The paths of its class files: {@code com/acme/Scanner.class}. */
   Set<String> files();
 
-  /** One of them. */
+  /** Reads one of {@link #files}. */
   byte[] read(String file) throws IOException;
 }

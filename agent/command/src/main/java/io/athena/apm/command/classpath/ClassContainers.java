@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Opens what a class path names, in its order; tells what can't be opened. */
+/** Opens the entries of a class path in their order, and lists those it can't open. */
 final class ClassContainers {
 
   private final List<ClassContainer> opened = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ClassContainers {
     return problems;
   }
 
-  /** Adds entries joined as for {@code java -cp}. */
+  /** Opens the entries of a path that is written as for {@code java -cp}. */
   void add(String path) {
     for (String entry : path.split(File.pathSeparator, -1)) {
       if (!entry.isBlank()) {
@@ -76,7 +76,7 @@ final class ClassContainers {
     opened.addAll(jar.libraries());
     for (String reference : jar.references()) {
       Path further = path.resolveSibling(reference);
-      // As the JVM does: what a manifest names and is not there is left out.
+      // The JVM, too, ignores entries of a manifest that do not exist.
       if (Files.exists(further)) {
         open(further);
       }

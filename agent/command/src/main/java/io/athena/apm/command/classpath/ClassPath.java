@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Class files by name, of a class path and of the JDK. A class loader only for those who ask one
- * for class files: it defines no class. Not thread-safe.
+ * Finds class files of a class path and of the JDK by name. It is a class loader because callers
+ * read class files from one; it defines no class. Not thread-safe.
  */
 public final class ClassPath extends ClassLoader implements Closeable {
 
   private static final String SUFFIX = ".class";
 
-  /** Super types are asked for again and again. */
+  /** The limit of cached class files; super types are read many times. */
   private static final int MOST_KEPT = 5_000;
 
   private final ClassContainers containers = new ClassContainers();
@@ -57,12 +57,12 @@ public final class ClassPath extends ClassLoader implements Closeable {
         && !file.endsWith("package-info.class");
   }
 
-  /** What could not be opened, each in a sentence. */
+  /** One sentence for each entry that could not be opened. */
   public List<String> problems() {
     return containers.problems();
   }
 
-  /** The binary names of all classes besides the JDK's. */
+  /** The binary names of all classes except the JDK's. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (String file : byFile.keySet()) {
@@ -71,18 +71,18 @@ public final class ClassPath extends ClassLoader implements Closeable {
     return names;
   }
 
-  /** Whether a class is on the class path, and not only in the JDK. */
+  /** Whether a class is on the class path itself. */
   public boolean contains(String name) {
     return byFile.containsKey(file(name));
   }
 
-  /** Whether a class is only in the JDK. */
+  /** Whether a class is in the JDK and not on the class path. */
   public boolean isJdk(String name) {
     return !contains(name) && getParent().getResource(file(name)) != null;
   }
 
   /**
-   * The class file of a class on the class path.
+   * Reads the class file of a class on the class path.
    *
    * @param name its binary name
    */
@@ -109,7 +109,7 @@ public final class ClassPath extends ClassLoader implements Closeable {
     }
   }
 
-  /** Empty where there is none. */
+  /** Returns no bytes where there is no such file. */
   private byte[] find(String file) throws IOException {
     ClassContainer container = byFile.get(file);
     if (container != null) {

@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The class files of a jar; of an executable one or a web archive those of the application. */
+/** The class files of a jar; in an executable jar or web archive, those of the application. */
 final class JarClasses implements ClassContainer {
 
   private static final List<String> ROOTS = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
@@ -29,7 +29,7 @@ final class JarClasses implements ClassContainer {
   private final List<ZipEntry> libraries = new ArrayList<>();
 
   private JarClasses(Path file, boolean temporary) throws IOException {
-    // Of a jar for several releases of Java, the classes that this one would load.
+    // Of a multi-release jar, the classes that this JVM would load.
     this.jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion());
     this.temporary = temporary;
     jar.versionedStream().forEach(this::add);
@@ -52,7 +52,7 @@ final class JarClasses implements ClassContainer {
     }
   }
 
-  /** The jars inside, copied to where they can be read at any place. */
+  /** Opens the jars inside, copied to temporary files for random access. */
   List<JarClasses> libraries() throws IOException {
     List<JarClasses> opened = new ArrayList<>();
     for (ZipEntry library : libraries) {
@@ -66,7 +66,7 @@ final class JarClasses implements ClassContainer {
     return opened;
   }
 
-  /** What its manifest adds to the class path, as written: {@code lib/caffeine.jar}. */
+  /** The Class-Path of its manifest, as written: {@code lib/caffeine.jar}. */
   List<String> references() throws IOException {
     Manifest manifest = jar.getManifest();
     String path =

@@ -1,4 +1,4 @@
 /**
- * The classes of a service that does not run: files in directories and jars, none of them loaded.
+ * Reads the class files of a service that does not run from directories and jars, and loads none.
  */
 package io.athena.apm.command.classpath;

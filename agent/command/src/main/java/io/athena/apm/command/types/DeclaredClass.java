@@ -11,10 +11,10 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What of a class file a value path can name. */
+/** The members of a class file that a value path can name. */
 final class DeclaredClass extends ClassVisitor {
 
-  /** A method, with the types of its parameters and its result behind them. */
+  /** A method; {@code types} are those of its parameters, then that of its result. */
   record Method(int access, String name, String descriptor, List<DeclaredType> types) {
 
     boolean hasParameters() {
@@ -48,7 +48,7 @@ final class DeclaredClass extends ClassVisitor {
     return name;
   }
 
-  /** Null for Object. */
+  /** The binary name of the super class; null for Object. */
   String superName() {
     return superName;
   }
@@ -57,7 +57,7 @@ final class DeclaredClass extends ClassVisitor {
     return interfaces;
   }
 
-  /** Those of its objects, by name. */
+  /** The instance fields by name. */
   Map<String, DeclaredType> fields() {
     return fields;
   }
@@ -70,7 +70,7 @@ final class DeclaredClass extends ClassVisitor {
     return Modifier.isInterface(access);
   }
 
-  /** Whether its objects are of other classes, which may have more. */
+  /** Whether objects are always of subclasses, which may have more members. */
   boolean isAbstract() {
     return Modifier.isAbstract(access);
   }
@@ -111,7 +111,7 @@ final class DeclaredClass extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int flags, String method, String descriptor, String signature, String[] exceptions) {
-    // A constructor's signature may lack parameters that the compiler adds.
+    // The signature of a constructor lacks parameters that the compiler adds.
     boolean generic = signature != null && !method.startsWith("<");
     List<DeclaredType> types = Signature.method(generic ? signature : descriptor);
     methods.add(new Method(flags, method, descriptor, types));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The classes of a class path and of the JDK, read once each. */
+/** Reads the classes of a class path and of the JDK, each once. */
 final class DeclaredClasses {
 
   private final ClassPath classPath;
@@ -21,7 +21,7 @@ final class DeclaredClasses {
     this.classPath = classPath;
   }
 
-  /** A class by its binary name; null where it is nowhere or can't be read. */
+  /** A class by its binary name; null where it does not exist or can't be read. */
   DeclaredClass get(String name) {
     return classes.computeIfAbsent(name, this::read).orElse(null);
   }
@@ -38,7 +38,7 @@ final class DeclaredClasses {
     }
   }
 
-  /** A class and all its super types, as far as they are known. */
+  /** The names of a class and of all its super types that can be read. */
   Set<String> ancestry(String name) {
     Set<String> found = new HashSet<>();
     addAncestry(name, found);
@@ -53,12 +53,12 @@ final class DeclaredClasses {
     }
   }
 
-  /** Whether no super type is missing. */
+  /** Whether all of these types can be read. */
   boolean isWhole(Set<String> ancestry) {
     return ancestry.stream().allMatch(type -> get(type) != null);
   }
 
-  /** The super class first; none of a class that is not there. */
+  /** The super class, then the interfaces; empty for null. */
   static List<String> parents(DeclaredClass type) {
     if (type == null) {
       return List.of();

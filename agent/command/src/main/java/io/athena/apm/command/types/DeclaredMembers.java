@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The members of application's classes by name, in the order in which the agent looks for them in
- * objects: a field, its own or inherited, then a getter. Never one that the JDK declares.
+ * Finds the members of application classes by name, in the order in which the agent reads them from
+ * objects: a field of the class or of a super class, then a getter. Ignores members that the JDK
+ * declares.
  */
 final class DeclaredMembers {
 
@@ -18,7 +19,7 @@ final class DeclaredMembers {
     this.classes = classes;
   }
 
-  /** What a member holds; null where there is none of the name. */
+  /** The type of a member; null where the class has none of the name. */
   DeclaredType find(String type, String name) {
     String owner = type;
     while (isApplications(owner)) {
@@ -32,7 +33,7 @@ final class DeclaredMembers {
     return getter(type, type, name);
   }
 
-  /** Of the class, then of its super classes, then a default method of an interface. */
+  /** Looks in the class, then its super classes, then default methods of interfaces. */
   private DeclaredType getter(String type, String owner, String name) {
     if (!isApplications(owner)) {
       return null;
@@ -52,7 +53,7 @@ final class DeclaredMembers {
     return inherited;
   }
 
-  /** The names that {@link #find} knows. */
+  /** All names that {@link #find} finds. */
   Set<String> names(String type) {
     Set<String> names = new TreeSet<>();
     for (String owner : classes.ancestry(type)) {

@@ -8,11 +8,11 @@ import java.util.Set;
  *
  * @param name the binary name of a class, or {@code int}
  * @param dimensions how many dimensions an array has; 0 for none
- * @param arguments of a generic class, where they are written
+ * @param arguments its type arguments; empty for a raw or plain type
  */
 record DeclaredType(String name, int dimensions, List<DeclaredType> arguments) {
 
-  /** What a type variable or a wildcard may be: nothing is known of it. */
+  /** Stands for a type variable or a wildcard, whose members are unknown. */
   static final DeclaredType UNKNOWN = of("java.lang.Object");
 
   private static final Set<String> PRIMITIVES =
@@ -38,7 +38,7 @@ record DeclaredType(String name, int dimensions, List<DeclaredType> arguments) {
     return new DeclaredType(name, dimensions - 1, arguments);
   }
 
-  /** One of the arguments; of a raw type nothing is known. */
+  /** A type argument; unknown for a raw type. */
   DeclaredType argument(int index) {
     return index < arguments.size() ? arguments.get(index) : UNKNOWN;
   }

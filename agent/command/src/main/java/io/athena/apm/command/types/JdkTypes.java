@@ -44,7 +44,7 @@ final class JdkTypes {
 
   private JdkTypes() {}
 
-  /** What a type that only holds a value holds; others hold themselves. */
+  /** The type of the value in an Optional or the like; other types themselves. */
   static DeclaredType unwrapped(DeclaredType type) {
     if (type.isArray()) {
       return type;
@@ -54,7 +54,7 @@ final class JdkTypes {
         : HOLDERS.getOrDefault(type.name(), type);
   }
 
-  /** What a name means in an heir of a JDK class; null where it means nothing. */
+  /** The type of a value that the agent reads from subtypes of a JDK type; null where it reads none. */
   static DeclaredType member(Set<String> ancestry, String name) {
     for (Row row : ROWS) {
       if (ancestry.contains(row.owner()) && row.names().contains(name)) {
@@ -64,7 +64,7 @@ final class JdkTypes {
     return null;
   }
 
-  /** An element of a list or map of the JDK; null where the name is none. */
+  /** The element type of a list or map of the JDK; null where the name is no index or key. */
   static DeclaredType element(DeclaredType type, Set<String> ancestry, String name) {
     if (ancestry.contains("java.util.Map")) {
       return item(type, ancestry);
@@ -73,7 +73,7 @@ final class JdkTypes {
     return position && ancestry.contains("java.util.List") ? item(type, ancestry) : null;
   }
 
-  /** What {@code each} goes through: elements, or the values of a map. */
+  /** The type of an {@code item} of {@code each}: an element, or a value of a map. */
   static DeclaredType item(DeclaredType type, Set<String> ancestry) {
     int argument = ancestry.contains("java.util.Map") ? 1 : 0;
     return type.arguments().size() == argument + 1 ? type.argument(argument) : DeclaredType.UNKNOWN;

@@ -2,7 +2,7 @@ package io.athena.apm.command.types;
 
 import java.util.Set;
 
-/** What a value is read as. */
+/** The kind of value that a rule expects. */
 public enum Kind {
   /** For tags and {@code ==}. */
   TEXT("text, number, boolean or enum"),
@@ -29,7 +29,7 @@ public enum Kind {
     return description;
   }
 
-  /** Whether values of a type that is known for sure can be read so. */
+  /** Whether a value of exactly this type is of this kind. */
   boolean takes(DeclaredType type, Set<String> ancestry, boolean isEnum) {
     boolean flag = FLAGS.contains(type.toString());
     boolean letter = LETTERS.contains(type.toString());

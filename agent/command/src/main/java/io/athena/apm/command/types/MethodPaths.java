@@ -7,7 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The paths that a rule reads when one method runs. */
+/** Checks the paths that a rule reads when a method runs. */
 public final class MethodPaths {
 
   private final StaticPath paths;
@@ -16,7 +16,7 @@ public final class MethodPaths {
   private final List<DeclaredType> types;
 
   /**
-   * Paths of a method.
+   * Prepares the checks of a method.
    *
    * @param type the binary name of its class
    */
@@ -27,7 +27,7 @@ public final class MethodPaths {
     this.types = paths.types(type, method.name(), method.descriptor());
   }
 
-  /** Whether the method has what a path begins at. */
+  /** Whether the method has the value at which a path begins. */
   public boolean has(ValuePath path) {
     return switch (path.root()) {
       case ARG -> path.argument() < types.size() - 1;
@@ -40,8 +40,8 @@ public final class MethodPaths {
   /**
    * Checks one path.
    *
-   * @param each what {@code item} is one of; null for none
-   * @param problems gets a sentence without the path
+   * @param each the path whose elements {@code item} stands for; null for none
+   * @param problems receives a sentence without the path
    */
   public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
     if (path.root() == ValueRoot.RETURN && paths.isMany(result())) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Follows the steps of a path along declared types. Silent wherever an object might know more than
- * its type: what it tells is wrong for sure.
+ * Follows the steps of a path along declared types. Reports only certain errors: an object may have
+ * more members than its declared type.
  */
 public final class StaticPath {
 
@@ -27,16 +27,16 @@ public final class StaticPath {
   private final DeclaredClasses classes;
   private final DeclaredMembers members;
 
-  /** Paths through the classes of a class path. */
+  /** Reads types from a class path. */
   public StaticPath(ClassPath classPath) {
     this.classes = new DeclaredClasses(classPath);
     this.members = new DeclaredMembers(classes);
   }
 
   /**
-   * Where some steps lead to.
+   * The type of the value at the end of the steps.
    *
-   * @param problems gets a sentence where they lead nowhere
+   * @param problems receives a sentence where a member does not exist
    */
   DeclaredType walk(DeclaredType root, List<String> steps, Consumer<String> problems) {
     DeclaredType type = JdkTypes.unwrapped(root);
@@ -51,7 +51,7 @@ public final class StaticPath {
     return type;
   }
 
-  /** The types of a method's parameters and its result, generic ones where they are written. */
+  /** The types of a method's parameters, then of its result, with type arguments where declared. */
   List<DeclaredType> types(String type, String method, String descriptor) {
     DeclaredClass declared = classes.get(type);
     if (declared != null) {
@@ -64,12 +64,12 @@ public final class StaticPath {
     return Signature.method(descriptor);
   }
 
-  /** What comes of a result, perhaps later. */
+  /** The type that an asynchronous result completes with; other types themselves. */
   DeclaredType completed(DeclaredType result) {
     return isAny(result, ONE_LATER) ? result.argument(0) : result;
   }
 
-  /** Whether a result is many that arrive later, of which a rule reads none. */
+  /** Whether a result is a stream of asynchronous results, of which a rule reads none. */
   boolean isMany(DeclaredType result) {
     return isAny(result, MANY_LATER) && !isAny(result, ONE_LATER);
   }
@@ -79,7 +79,7 @@ public final class StaticPath {
     return names.stream().anyMatch(ancestry::contains);
   }
 
-  /** Tells where a type is certainly no such value. */
+  /** Reports a type whose values are certainly not of a kind. */
   void check(DeclaredType type, Kind kind, Consumer<String> problems) {
     Set<String> ancestry = ancestry(type);
     if (isCertain(type, ancestry) && !kind.takes(type, ancestry, isEnum(type))) {
@@ -87,14 +87,14 @@ public final class StaticPath {
     }
   }
 
-  /** What {@code each} hands over of a holder. */
+  /** The type of an {@code item} where {@code each} reads a container. */
   DeclaredType item(DeclaredType holder) {
     return holder.isArray()
         ? JdkTypes.unwrapped(holder.element())
         : JdkTypes.unwrapped(JdkTypes.item(holder, ancestry(holder)));
   }
 
-  /** Null where there certainly is no such member. */
+  /** The type of a member; null where it certainly does not exist. */
   private DeclaredType step(DeclaredType type, String name) {
     if (type.isArray()) {
       return element(type, name);
@@ -123,8 +123,8 @@ public final class StaticPath {
   }
 
   /**
-   * Whether objects of a type have what it declares and nothing else. One of the application's own
-   * classes may have heirs, but who writes a rule means the class that he names.
+   * Whether objects of a type have exactly the members that it declares. An application class may have
+   * subclasses, but the author of a rule named this class.
    */
   private boolean isCertain(DeclaredType type, Set<String> ancestry) {
     if (type.isArray() || type.isPrimitive()) {

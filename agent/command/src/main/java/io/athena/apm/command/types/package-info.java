@@ -1,5 +1,5 @@
 /**
- * Value paths, followed along declared types in class files: what the agent would find in objects,
- * as far as it can be known without them.
+ * Checks value paths against declared types in class files: predicts what the agent will read from
+ * objects.
  */
 package io.athena.apm.command.types;
