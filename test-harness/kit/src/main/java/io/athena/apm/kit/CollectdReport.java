@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What collectd has printed, from its start: one line for each value of each interval. */
+/** Parses the output of collectd since its start: one line for each value of each interval. */
 record CollectdReport(
     Map<String, Double> counters,
     Map<String, Double> gauges,

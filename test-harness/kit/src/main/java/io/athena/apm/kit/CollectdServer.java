@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * collectd (Debian package {@code collectd-core}, 5.12) with its StatsD plugin and the one that
- * prints what others have read.
+ * collectd (Debian package {@code collectd-core}, 5.12) with its StatsD plugin and the plugin that prints values.
  */
 public final class CollectdServer implements ReportingServer {
 
@@ -23,13 +22,13 @@ public final class CollectdServer implements ReportingServer {
 
   private CollectdServer(String program) {
     var configuration = folder.file("collectd.conf", Map.of("port", Integer.toString(port)));
-    // It prints into a pipe, and would keep four kilobytes to itself.
+    // Its output is a pipe, which it would otherwise buffer by four kilobytes.
     var stdbuf = Requirement.program("stdbuf").toString();
     process = Guard.start(stdbuf, "-oL", program, "-f", "-C", configuration.toString());
   }
 
   /**
-   * Starts a server and returns when it receives.
+   * Starts a server and returns when it receives datagrams.
    *
    * @throws org.opentest4j.TestAbortedException where collectd is missing, by the rule of {@link
    *     Requirement}
@@ -81,7 +80,7 @@ public final class CollectdServer implements ReportingServer {
   @Override
   public void barrier() {
     var name = BARRIER_NAME + UUID.randomUUID();
-    // Sent with each question, because a full receive buffer may have dropped the one before.
+    // Sent with each poll, because a full receive buffer may have dropped the previous one.
     if (!Polling.until(() -> sentAndReported(name), BARRIER)) {
       throw process.failure("the server is not through its datagrams within " + BARRIER);
     }

@@ -2,7 +2,7 @@ package io.athena.apm.kit;
 
 import java.time.Duration;
 
-/** The instant at which a wait gives up, on the monotonic clock. */
+/** The instant at which a wait ends, on the monotonic clock. */
 record Deadline(long nanoTime) {
 
   static Deadline in(Duration limit) {

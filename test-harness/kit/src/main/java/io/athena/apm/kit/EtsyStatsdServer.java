@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * ports of the loopback interface.
  *
  * <p>It flushes once an hour, so counters only grow and timers keep every value. Its receive buffer
- * is the operating system's default, as on any host: what overruns it is lost here too. All methods
- * may be called from any thread; each question is one round trip to the server.
+ * is the operating system's default, as on any host: datagrams beyond it are lost. All methods
+ * may be called from any thread; each query is one round trip to the server.
  */
 public final class EtsyStatsdServer implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class EtsyStatsdServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server and returns when it receives. Installs the package first where the folder named
+   * Starts a server and returns when it receives datagrams. Installs the package first where the folder named
    * by {@code athena.kit.directory} (by default {@code target/kit}) does not have it.
    *
    * @throws org.opentest4j.TestAbortedException where node, npm or the package is missing, by the
@@ -70,12 +70,12 @@ public final class EtsyStatsdServer implements AutoCloseable {
     return Integer.parseInt(line.substring(announcement.length()));
   }
 
-  /** The UDP port on 127.0.0.1 that takes metrics. */
+  /** The UDP port on 127.0.0.1 that receives metrics. */
   public int port() {
     return port;
   }
 
-  /** All counters by name, the server's own ({@code statsd.*}) among them. */
+  /** All counters by name, including the server's own ({@code statsd.*}). */
   public Map<String, Double> counters() {
     var counters = single("counters");
     counters.keySet().removeIf(name -> name.startsWith(BARRIER_NAME));
@@ -102,7 +102,7 @@ public final class EtsyStatsdServer implements AutoCloseable {
     return counters().get("statsd.bad_lines_seen").longValue();
   }
 
-  /** What was read of the server's log so far, which may lag behind what it has counted. */
+  /** The lines of the server's log so far; it may lag behind the counters. */
   public List<String> log() {
     return process.out();
   }
@@ -143,7 +143,7 @@ public final class EtsyStatsdServer implements AutoCloseable {
    */
   public void barrier() {
     var name = BARRIER_NAME + UUID.randomUUID();
-    // Sent with each question, because a full receive buffer may have dropped the one before.
+    // Sent with each poll, because a full receive buffer may have dropped the previous one.
     if (!Polling.until(() -> sentAndCounted(name), BARRIER)) {
       throw process.failure("the server is not through its datagrams within " + BARRIER);
     }

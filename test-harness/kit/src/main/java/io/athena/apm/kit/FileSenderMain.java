@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Sends the files of a directory to the sample service, over and over: the demo's visitors. */
+/** Sends the files of a directory to the sample service repeatedly, as the load of the demo. */
 public final class FileSenderMain {
 
   private static final Duration PROGRESS = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ public final class FileSenderMain {
   }
 
   /**
-   * Sends for a while.
+   * Sends until the time is over.
    *
    * @param arguments the service's URL, the directory, for how many seconds
    */

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A JVM of its own, started by a test and killed at the latest when it is closed.
+ * A JVM that a test starts; closing it kills it.
  *
  * <p>Both outputs are read by daemon threads from the start, so the JVM never blocks on a full
  * pipe. All methods may be called from any thread. Where a wait fails, the {@link AssertionError}
@@ -20,7 +20,7 @@ public final class ForkedJvm implements AutoCloseable {
     this.process = process;
   }
 
-  /** Describes a JVM to start; without more it is one of the JDK that runs the test. */
+  /** Returns a builder; the default JDK is the one that runs the test. */
   public static ForkedJvmBuilder builder() {
     return new ForkedJvmBuilder();
   }
@@ -46,7 +46,7 @@ public final class ForkedJvm implements AutoCloseable {
   }
 
   /**
-   * The first line of standard output, from its beginning, that the predicate takes.
+   * Waits for a line of standard output, from its beginning, that the predicate accepts.
    *
    * @throws AssertionError at the limit, or as soon as the output has ended without such a line
    */

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Describes a JVM to start: what is set here, and one of {@link #classPath}, {@link #jar} and
- * {@link #module}.
+ * Builds a JVM: needs one of {@link #classPath}, {@link #jar} and {@link #module}.
  *
- * <p>The JVM inherits the environment of the test without what would change it or configure an
- * agent. Not thread-safe.
+ * <p>The JVM inherits the environment of the test, except variables that change a JVM or configure an agent. Not thread-safe.
  */
 public final class ForkedJvmBuilder {
 
@@ -35,7 +33,7 @@ public final class ForkedJvmBuilder {
     return this;
   }
 
-  /** Starts it by another command, which gets the JVM's as its last words. */
+  /** Starts it by another command, whose last arguments are the command line of the JVM. */
   public ForkedJvmBuilder startedBy(List<String> command) {
     starter.addAll(command);
     return this;
@@ -62,7 +60,7 @@ public final class ForkedJvmBuilder {
     return options("-D" + name + "=" + value);
   }
 
-  /** Sets an environment variable; one that is left out otherwise may be set here. */
+  /** Sets an environment variable, also one that is not inherited. */
   public ForkedJvmBuilder environment(String name, String value) {
     environment.put(name, value);
     return this;

@@ -6,7 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port of the loopback interface that was free a moment ago, for who has to be told one. */
+/** Finds free ports of the loopback interface, for servers that need a fixed number. */
 final class FreePort {
 
   private FreePort() {}

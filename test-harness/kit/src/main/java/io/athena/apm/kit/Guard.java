@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a program that does not know that it serves a test: it is killed when the JVM of the test
- * ends, even if that was killed.
+ * Runs a program that is killed when the JVM of the test ends, even if that was killed.
  */
 /*
  * Standard input of the shell ends with the JVM. The cat waits for that beside the program, for

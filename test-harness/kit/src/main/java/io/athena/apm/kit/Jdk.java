@@ -29,7 +29,7 @@ public record Jdk(Path home, int feature, String version) {
   }
 
   /**
-   * Goes on where this JDK is of that feature version or later.
+   * Checks that this JDK has at least this feature version.
    *
    * @throws org.opentest4j.TestAbortedException where it is older, as {@link Requirement#that} does
    * @throws AssertionError where it is older and servers are required
@@ -44,7 +44,7 @@ public record Jdk(Path home, int feature, String version) {
     return "JDK " + version;
   }
 
-  /** Empty where the folder is no JDK, or one older than version strings of today's form. */
+  /** Empty where the folder is no JDK, or a JDK older than 9. */
   static Optional<Jdk> at(Path home) {
     var executables = home.resolve("bin");
     var complete =

@@ -20,8 +20,7 @@ public final class Jdks {
   private Jdks() {}
 
   /**
-   * Every JDK from 17 on under the usual places, each full version once, oldest first. The running
-   * one is always there, so the list is never empty. For
+   * Every JDK from 17 on in the usual places, each full version once, oldest first. The running JDK is always included. For
    * {@code @MethodSource("io.athena.apm.kit.Jdks#found")}, in tests of what differs between JDKs:
    * they run on each in every build.
    */
@@ -39,8 +38,7 @@ public final class Jdks {
   }
 
   /**
-   * Those from this feature version on. Where there is none it is the running one, so that a
-   * parameterised test is skipped by {@link Jdk#require} and not refused for want of arguments.
+   * All JDKs from this feature version on. Where there is none, the running JDK, so that {@link Jdk#require} skips a parameterised test; without arguments JUnit would fail it.
    */
   public static List<Jdk> from(int feature) {
     var jdks = found().stream().filter(jdk -> jdk.feature() >= feature).toList();
@@ -95,7 +93,7 @@ public final class Jdks {
     try {
       return Optional.of(home.toRealPath());
     } catch (IOException e) {
-      // A link that leads nowhere, or a folder that is not there.
+      // A dangling link, or a folder that does not exist.
       return Optional.empty();
     }
   }

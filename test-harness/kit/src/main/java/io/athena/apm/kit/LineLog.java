@@ -18,7 +18,7 @@ final class LineLog {
     notifyAll();
   }
 
-  /** No line will follow: whoever waits for one gives up now. */
+  /** Marks the end: no line follows, and waits end. */
   synchronized void end() {
     ended = true;
     notifyAll();
@@ -28,7 +28,7 @@ final class LineLog {
     return List.copyOf(lines);
   }
 
-  /** The first line that matches, be it old or new; empty at the deadline or the end. */
+  /** Waits for the first line that matches, old or new; empty at the deadline or the end. */
   synchronized Optional<String> await(Predicate<String> wanted, Deadline deadline) {
     for (int next = 0; ; next++) {
       while (next == lines.size()) {

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A network of its own, with nothing but a loopback interface, on which the kernel throws away a
- * share of the datagrams to one port: neither sender nor receiver is told. Needs the super-user.
+ * A network namespace with only a loopback interface, on which the kernel drops a share of the datagrams to one port without an error. Needs root.
  */
 public final class LossyNetwork implements AutoCloseable {
 
@@ -25,10 +24,10 @@ public final class LossyNetwork implements AutoCloseable {
   private LossyNetwork() {}
 
   /**
-   * Sets one up.
+   * Creates a namespace.
    *
    * @param port the UDP port
-   * @param percent how many of a hundred datagrams are lost, by chance
+   * @param percent the share of datagrams that are dropped at random
    * @throws org.opentest4j.TestAbortedException where this user or this kernel can't; where {@code
    *     ip} or {@code nft} is missing, by the rule of {@link Requirement}
    */
@@ -54,12 +53,12 @@ public final class LossyNetwork implements AutoCloseable {
     }
   }
 
-  /** What a command that is to run there begins with. */
+  /** The prefix of a command line that runs a program there. */
   public List<String> command() {
     return List.of(ip, "netns", "exec", name);
   }
 
-  /** How many datagrams were lost so far. */
+  /** How many datagrams were dropped so far. */
   public long lost() {
     var rules = String.join("\n", inside(nft, "list", "ruleset"));
     var packets = PACKETS.matcher(rules);
@@ -81,7 +80,7 @@ public final class LossyNetwork implements AutoCloseable {
     }
   }
 
-  /** Removes it; what runs there is to have ended. */
+  /** Removes the namespace; its processes must have ended. */
   @Override
   public void close() {
     run(ip, "netns", "delete", name);

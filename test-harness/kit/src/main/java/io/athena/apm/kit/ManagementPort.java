@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The reference server's TCP port for questions. One connection for each question. */
+/** The management port (TCP) of the reference server. Each query opens a connection. */
 record ManagementPort(int port) {
 
   private static final int ANSWER_MILLIS = 10_000;

@@ -12,9 +12,9 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * One answer of netdata: what it has collected last for each chart, in Prometheus's text format.
+ * Parses an answer of netdata: the last values of each chart, in Prometheus's text format.
  *
- * @param timers of each the last interval that had values; {@code count} is the sum since the start
+ * @param timers the last interval with values of each timer; {@code count} is the sum since the start
  * @param others the charts of other kinds
  */
 record NetdataReport(
@@ -26,10 +26,10 @@ record NetdataReport(
   private static final Pattern LINE =
       Pattern.compile(".*\\{chart=\"statsd_([^\"]+)\",.*dimension=\"([^\"]+)\"} (\\S+) \\d+");
 
-  /** Of a name without a dot netdata makes the chart's type, and the rest is its id. */
+  /** Netdata makes a chart's type and id of a name. */
   private static final Pattern CHART = Pattern.compile("(.+)[._](counter|gauge|timer)");
 
-  /** It keeps whole numbers: thousandths, but for counters. */
+  /** It stores thousandths as whole numbers, except for counters. */
   private static final double DETAIL = 1_000;
 
   static NetdataReport of(List<String> lines) {

@@ -13,10 +13,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * netdata's port for questions, and what it has said about timers.
+ * Polls netdata's API and collects the reports of timers.
  *
- * <p>It tells the last report of a timer only, with the values that it has had since the start. So
- * reports are told apart by that sum, and have to be asked for at least once a second.
+ * <p>It returns only the last report of a timer, with the number of values since the start. That number tells reports apart, so a poll is due at least once a second.
  */
 final class NetdataReports {
 
@@ -33,8 +32,7 @@ final class NetdataReports {
   }
 
   /**
-   * What it says now. To an asker it knows it tells only what is new since it was asked last, so
-   * each time it is another who asks.
+   * Polls once. Netdata returns to a known client only what is new, so each poll has another client name.
    */
   NetdataReport ask() {
     var question =
@@ -47,12 +45,12 @@ final class NetdataReports {
     return report;
   }
 
-  /** One that was read while netdata wrote it is replaced at the next question. */
+  /** The next poll replaces a report that was read while netdata wrote it. */
   private synchronized void keep(String name, TimerReport report) {
     timers.computeIfAbsent(name, first -> new TreeMap<>()).put(report.count(), report);
   }
 
-  /** All reports of each timer, in their order. */
+  /** All reports of each timer in order. */
   synchronized Map<String, List<TimerReport>> timers() {
     var all = new TreeMap<String, List<TimerReport>>();
     timers.forEach((name, reports) -> all.put(name, counted(reports)));

@@ -8,10 +8,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * netdata (Debian package {@code netdata-core}, 1.37) with its StatsD collector and its port for
- * questions.
+ * netdata (Debian package {@code netdata-core}, 1.37) with its StatsD collector and its API.
  *
- * <p>A thread asks twenty times a second, so that no report of a timer is missed.
+ * <p>A thread polls twenty times a second, so that it misses no report of a timer.
  */
 public final class NetdataServer implements ReportingServer {
 
@@ -39,7 +38,7 @@ public final class NetdataServer implements ReportingServer {
   }
 
   /**
-   * Starts a server and returns when it receives.
+   * Starts a server and returns when it receives datagrams.
    *
    * @throws org.opentest4j.TestAbortedException where netdata is missing, by the rule of {@link
    *     Requirement}
@@ -75,7 +74,7 @@ public final class NetdataServer implements ReportingServer {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (CompletionException e) {
-      // It was killed, in good order or not: whoever asks next is told.
+      // The server was killed; the next query reports it.
       closed = true;
     }
   }
@@ -101,7 +100,7 @@ public final class NetdataServer implements ReportingServer {
     return reports.timers();
   }
 
-  /** The charts of other kinds: it takes a line without a type for a meter. */
+  /** The charts of other kinds: netdata reads a line without a type as a meter. */
   @Override
   public List<String> troubles() {
     return reports.ask().others().stream().filter(name -> !name.startsWith(BARRIER_NAME)).toList();
@@ -110,13 +109,13 @@ public final class NetdataServer implements ReportingServer {
   @Override
   public void barrier() {
     var name = BARRIER_NAME + UUID.randomUUID();
-    // Sent with each question, because a full receive buffer may have dropped the one before.
+    // Sent with each poll, because a full receive buffer may have dropped the previous one.
     if (!Polling.until(() -> sentAndReported(name), BARRIER)) {
       throw process.failure("the server is not through its datagrams within " + BARRIER);
     }
   }
 
-  /** A set, because netdata does these last. */
+  /** A set, because netdata processes sets last. */
   private boolean sentAndReported(String name) {
     Udp.send(port, name + ":1|s");
     return reports.ask().others().contains(name + "_set");

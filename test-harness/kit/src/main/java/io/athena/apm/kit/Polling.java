@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Asks again and again: for what another process knows and cannot tell us by itself. */
+/** Polls a condition that another process does not signal. */
 final class Polling {
 
   private static final long PAUSE_NANOS = 5_000_000;
 
   private Polling() {}
 
-  /** True as soon as the condition holds, false at the deadline. Asks at least once. */
+  /** True as soon as the condition holds, false at the deadline. Evaluates it at least once. */
   static boolean until(BooleanSupplier condition, Duration limit) {
     var deadline = Deadline.in(limit);
     while (!condition.getAsBoolean()) {

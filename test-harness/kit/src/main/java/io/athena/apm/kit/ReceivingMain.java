@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Prints the lines that arrive at a UDP port or a Unix socket: for a network where the test itself
- * is not, and to be killed.
+ * Prints the lines that arrive at a UDP port or a Unix socket, in a process that a test can kill or run in another network namespace.
  */
 public final class ReceivingMain {
 
   private ReceivingMain() {}
 
-  /** The argument: the port, or the path. A SIGTERM ends it when all was printed. */
+  /** Receives until SIGTERM, then prints what has arrived. The argument is the port or the path. */
   public static void main(String[] arguments) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(closing(arguments[0])));
     System.out.println("listening");

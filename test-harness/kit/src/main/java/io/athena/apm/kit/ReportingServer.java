@@ -7,12 +7,12 @@ import java.util.Map;
 /**
  * A StatsD server in a process of its own that reports what it has received once a second.
  *
- * <p>It has a free port of the loopback interface and a folder of its own, and does nothing else.
+ * <p>It uses a free port of the loopback interface and its own folder.
  * All methods may be called from any thread.
  */
 public interface ReportingServer extends AutoCloseable {
 
-  /** Which server. */
+  /** The supported servers. */
   enum Kind {
     /** {@link CollectdServer}. */
     COLLECTD,
@@ -20,7 +20,7 @@ public interface ReportingServer extends AutoCloseable {
     NETDATA;
 
     /**
-     * Starts one and returns when it receives.
+     * Starts a server and returns when it receives datagrams.
      *
      * @throws org.opentest4j.TestAbortedException where it is missing, by the rule of {@link
      *     Requirement}
@@ -32,7 +32,7 @@ public interface ReportingServer extends AutoCloseable {
       };
     }
 
-    /** How it writes a name: netdata in small letters, with dots for underscores. */
+    /** The name that the server reports for a metric: netdata uses lower case, and dots for underscores. */
     public String spelled(String name) {
       return switch (this) {
         case COLLECTD -> name;
@@ -41,25 +41,25 @@ public interface ReportingServer extends AutoCloseable {
     }
   }
 
-  /** The UDP port on 127.0.0.1 that takes metrics. */
+  /** The UDP port on 127.0.0.1 that receives metrics. */
   int port();
 
   /** All counters by name: the sums since the start. */
   Map<String, Double> counters();
 
-  /** All gauges by name, as they are now. */
+  /** All gauges by name, with their last values. */
   Map<String, Double> gauges();
 
-  /** All timers by name: a report for each second in which it got values, in their order. */
+  /** All timers by name: a report for each second with values, in order. */
   Map<String, List<TimerReport>> timers();
 
-  /** What it has received and could not make anything of; empty when all was understood. */
+  /** The input that the server could not parse; empty if it parsed all. */
   List<String> troubles();
 
   /**
    * Returns when the server has reported every datagram that reached it before this call.
    *
-   * @throws AssertionError when it does not get there within 10 seconds
+   * @throws AssertionError when it has not reported them within 10 seconds
    */
   void barrier();
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs from this machine and may not find: a server, a program.
+ * Checks what a test needs from this machine: a server, a program.
  *
- * <p>Where it is missing the test is skipped with a message. With {@code
+ * <p>Where it is missing, JUnit skips the test with a message. With {@code
  * -Dathena.require.servers=true}, as continuous integration sets it, the test fails instead.
  */
 public final class Requirement {
@@ -22,7 +22,7 @@ public final class Requirement {
   private Requirement() {}
 
   /**
-   * Goes on where the requirement is met.
+   * Skips the test unless the requirement is met.
    *
    * @param otherwise what is missing and, if it helps, how to get it
    * @throws org.opentest4j.TestAbortedException when it is not met: JUnit reports a skipped test
@@ -40,8 +40,7 @@ public final class Requirement {
   }
 
   /**
-   * The executable of this name on the PATH, or where servers are that only the super-user's PATH
-   * has.
+   * Finds the executable of this name on the PATH or in root's additional folders.
    *
    * @throws org.opentest4j.TestAbortedException when there is none, as {@link #that} does
    * @throws AssertionError when there is none and servers are required

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A server's own folder, in the kit's directory; deleted when it is closed. */
+/** The working folder of a server, in the kit's directory; closing it deletes it. */
 record ServerFolder(Path path) implements AutoCloseable {
 
   static ServerFolder create(String server) {
@@ -21,13 +21,13 @@ record ServerFolder(Path path) implements AutoCloseable {
     }
   }
 
-  /** The folder of all of them. */
+  /** The parent of these folders. */
   static Path kit() throws IOException {
     var kit = Path.of(System.getProperty("athena.kit.directory", "target/kit"));
     return Files.createDirectories(kit).toAbsolutePath();
   }
 
-  /** Creates a folder in it. */
+  /** Creates a folder. */
   void folder(String name) {
     try {
       Files.createDirectory(path.resolve(name));

@@ -8,10 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /**
- * The wall clock of a JVM, set by a test while that runs. The monotonic clock goes on as it does on
- * a machine whose clock is set.
+ * The wall clock of a JVM, which a test changes while the JVM runs. The monotonic clock is unaffected, as on a machine whose clock is set.
  *
- * <p>Done by libfaketime (Debian package {@code faketime}), which reads a file at each question.
+ * <p>Uses libfaketime (Debian package {@code faketime}), which reads a file at each call.
  */
 public final class ShiftedClock {
 
@@ -27,7 +26,7 @@ public final class ShiftedClock {
   }
 
   /**
-   * One that shows the time as it is, with its file in this folder.
+   * Creates a clock that shows the real time, with its file in this folder.
    *
    * @throws org.opentest4j.TestAbortedException where libfaketime is missing, by the rule of {@link
    *     Requirement}
@@ -52,7 +51,7 @@ public final class ShiftedClock {
     }
   }
 
-  /** Gives a JVM this clock. */
+  /** Makes a JVM use this clock. */
   public ForkedJvmBuilder appliedTo(ForkedJvmBuilder jvm) {
     // Without the last, waits that are timed by the monotonic clock end at once.
     return jvm.environment("LD_PRELOAD", library.toString())
@@ -62,7 +61,7 @@ public final class ShiftedClock {
         .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
-  /** Sets it, from now on, to so much more or less than the time is: {@code +1d}, {@code -2d}. */
+  /** Sets the offset to the real time: {@code +1d}, {@code -2d}. */
   public void shift(String offset) {
     try {
       var written = Files.writeString(file.resolveSibling("clock.new"), offset + "\n");

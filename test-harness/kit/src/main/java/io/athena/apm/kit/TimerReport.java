@@ -1,7 +1,7 @@
 package io.athena.apm.kit;
 
 /**
- * What a server reports of a timer for one of its intervals; times are milliseconds.
+ * A server's report of a timer for one interval; times are milliseconds.
  *
  * @param count the values received
  * @param lowest the smallest of them
@@ -13,7 +13,7 @@ package io.athena.apm.kit;
 public record TimerReport(
     long count, double lowest, double highest, double mean, double median, double percentile95) {
 
-  /** The same with another count. */
+  /** A copy with another count. */
   TimerReport withCount(long other) {
     return new TimerReport(other, lowest, highest, mean, median, percentile95);
   }

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 /**
  * Keeps every datagram that reaches a UDP port of the loopback interface.
  *
- * <p>The receive buffer is as large as the operating system allows and a thread of its own empties
- * it. All methods may be called from any thread.
+ * <p>The receive buffer is as large as the operating system allows, and a dedicated thread empties it. All methods may be called from any thread.
  */
 public final class UdpListener implements AutoCloseable {
 
@@ -64,7 +63,7 @@ public final class UdpListener implements AutoCloseable {
   }
 
   /**
-   * The first line, from the beginning, that the predicate takes.
+   * Waits for a line, from the beginning, that the predicate accepts.
    *
    * @throws AssertionError at the limit, with all lines
    */
@@ -80,7 +79,7 @@ public final class UdpListener implements AutoCloseable {
         what + "; " + received.size() + " lines:\n" + String.join("\n", received));
   }
 
-  /** Reads what has arrived and stops listening; what was received stays readable. */
+  /** Reads what has arrived and stops listening; the lines stay readable. */
   @Override
   public void close() {
     receiver.close();

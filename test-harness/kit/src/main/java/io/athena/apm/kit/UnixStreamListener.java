@@ -23,7 +23,7 @@ public final class UnixStreamListener implements AutoCloseable {
     return lines.lines();
   }
 
-  /** Reads what senders that have gone have written, and stops listening. */
+  /** Reads what closed connections have written, and stops listening. */
   @Override
   public void close() {
     receiver.close();

@@ -16,8 +16,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * A Unix socket for streams, as the Datadog Agent's, and the thread that reads it: one connection
- * after the other, packets with their lengths before them.
+ * Reads a Unix stream socket as the Datadog Agent does: connections in turn, each packet after its length.
  */
 final class UnixStreamReceiver implements AutoCloseable {
 
@@ -33,7 +32,7 @@ final class UnixStreamReceiver implements AutoCloseable {
     this.lines = lines;
   }
 
-  /** Begins to listen; takes the place of one that was killed. */
+  /** Begins to listen; replaces the socket of a receiver that was killed. */
   static UnixStreamReceiver start(Path path, Consumer<String> lines) {
     try {
       Files.deleteIfExists(path);
@@ -48,7 +47,7 @@ final class UnixStreamReceiver implements AutoCloseable {
     }
   }
 
-  /** The last connection is that of {@link #close}, behind all others, and says nothing. */
+  /** The last connection is the empty one that {@link #close} opens behind all others. */
   private void readAll() {
     try {
       var said = true;
@@ -76,7 +75,7 @@ final class UnixStreamReceiver implements AutoCloseable {
     }
   }
 
-  /** Returns when everything that was written by senders that have gone was read. */
+  /** Returns when it has read everything that closed connections have written. */
   @Override
   public void close() {
     closing = true;

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Weaves the libraries of a test class, in the test's JVM, and fails every test in which the agent
- * counted an error of its own or a hook that did not fit.
+ * Weaves the libraries of a test class in the test's JVM, and fails every test in which the agent counted an internal error or a skipped hook.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -92,16 +91,16 @@ public final class AgentExtension
   }
 
   /**
-   * The same for tests against a library that lacks what hooks need.
+   * As {@code with}, for tests against a library that lacks members that hooks need.
    *
-   * @param expected how many hooks are left out by the end of each test
+   * @param expected how many hooks are skipped by the end of each test
    */
   public AgentExtension skipping(int expected) {
     return new AgentExtension(hooks, installer, expected, rules, meanings);
   }
 
   /**
-   * The same with rules that say what the test's own classes mean.
+   * As {@code with}, and with rules for the test's own classes.
    *
    * @param yaml a rules file
    */
@@ -109,17 +108,17 @@ public final class AgentExtension
     return new AgentExtension(hooks, installer, skipped, yaml, adviceOfMeanings);
   }
 
-  /** What has been measured since the test began. */
+  /** The values measured since the test began. */
   public Measured measured() {
     return measured;
   }
 
-  /** The spans that ended since the last time. */
+  /** The spans that ended since the last call. */
   public List<FinishedSpan> spans() {
     return spans.drain();
   }
 
-  /** The lines that the agent has logged since the last time. */
+  /** The lines that the agent has logged since the last call. */
   public List<String> log() {
     List<String> lines = new ArrayList<>();
     log.drain((LogLine line) -> lines.add(line.message()));

@@ -48,7 +48,7 @@ public final class Measured {
     return samples(metric, tags).findAny().isPresent();
   }
 
-  /** All that the series of a histogram with these tags have recorded. */
+  /** The merged values of the series of a histogram with these tags. */
   public Distribution histogram(String metric, String... tags) {
     return samples(metric, tags)
         .map(Sample.Recorded.class::cast)
