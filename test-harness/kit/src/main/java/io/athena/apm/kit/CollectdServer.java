@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * collectd (Debian package {@code collectd-core}, 5.12) with its StatsD plugin and the plugin that prints values.
+ * collectd (Debian package {@code collectd-core}, 5.12) with its StatsD plugin and the plugin that
+ * prints values.
  */
 public final class CollectdServer implements ReportingServer {
 

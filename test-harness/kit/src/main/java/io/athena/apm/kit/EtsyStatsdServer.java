@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * ports of the loopback interface.
  *
  * <p>It flushes once an hour, so counters only grow and timers keep every value. Its receive buffer
- * is the operating system's default, as on any host: datagrams beyond it are lost. All methods
- * may be called from any thread; each query is one round trip to the server.
+ * is the operating system's default, as on any host: datagrams beyond it are lost. All methods may
+ * be called from any thread; each query is one round trip to the server.
  */
 public final class EtsyStatsdServer implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class EtsyStatsdServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server and returns when it receives datagrams. Installs the package first where the folder named
-   * by {@code athena.kit.directory} (by default {@code target/kit}) does not have it.
+   * Starts a server and returns when it receives datagrams. Installs the package first where the
+   * folder named by {@code athena.kit.directory} (by default {@code target/kit}) does not have it.
    *
    * @throws org.opentest4j.TestAbortedException where node, npm or the package is missing, by the
    *     rule of {@link Requirement}

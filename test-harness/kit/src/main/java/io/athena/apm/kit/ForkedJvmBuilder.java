@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Builds a JVM: needs one of {@link #classPath}, {@link #jar} and {@link #module}.
  *
- * <p>The JVM inherits the environment of the test, except variables that change a JVM or configure an agent. Not thread-safe.
+ * <p>The JVM inherits the environment of the test, except variables that change a JVM or configure
+ * an agent. Not thread-safe.
  */
 public final class ForkedJvmBuilder {
 

@@ -3,9 +3,7 @@ package io.athena.apm.kit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Runs a program that is killed when the JVM of the test ends, even if that was killed.
- */
+/** Runs a program that is killed when the JVM of the test ends, even if that was killed. */
 /*
  * Standard input of the shell ends with the JVM. The cat waits for that beside the program, for
  * which the shell waits; whoever closes the process in good order kills all of them.

@@ -20,9 +20,9 @@ public final class Jdks {
   private Jdks() {}
 
   /**
-   * Every JDK from 17 on in the usual places, each full version once, oldest first. The running JDK is always included. For
-   * {@code @MethodSource("io.athena.apm.kit.Jdks#found")}, in tests of what differs between JDKs:
-   * they run on each in every build.
+   * Every JDK from 17 on in the usual places, each full version once, oldest first. The running JDK
+   * is always included. For {@code @MethodSource("io.athena.apm.kit.Jdks#found")}, in tests of what
+   * differs between JDKs: they run on each in every build.
    */
   public static List<Jdk> found() {
     return among(Stream.concat(namedHomes(), installationFolders().flatMap(Jdks::homesIn)));
@@ -38,7 +38,8 @@ public final class Jdks {
   }
 
   /**
-   * All JDKs from this feature version on. Where there is none, the running JDK, so that {@link Jdk#require} skips a parameterised test; without arguments JUnit would fail it.
+   * All JDKs from this feature version on. Where there is none, the running JDK, so that {@link
+   * Jdk#require} skips a parameterised test; without arguments JUnit would fail it.
    */
   public static List<Jdk> from(int feature) {
     var jdks = found().stream().filter(jdk -> jdk.feature() >= feature).toList();

@@ -105,7 +105,10 @@ final class LoggedProcess implements AutoCloseable {
     }
   }
 
-  /** Through the handle: {@link Process#destroy} would also close the pipes and lose the last output. */
+  /**
+   * Through the handle: {@link Process#destroy} would also close the pipes and lose the last
+   * output.
+   */
   void terminate() {
     process.toHandle().destroy();
   }

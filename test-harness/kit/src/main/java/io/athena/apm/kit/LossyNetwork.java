@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A network namespace with only a loopback interface, on which the kernel drops a share of the datagrams to one port without an error. Needs root.
+ * A network namespace with only a loopback interface, on which the kernel drops a share of the
+ * datagrams to one port without an error. Needs root.
  */
 public final class LossyNetwork implements AutoCloseable {
 

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Parses an answer of netdata: the last values of each chart, in Prometheus's text format.
  *
- * @param timers the last interval with values of each timer; {@code count} is the sum since the start
+ * @param timers the last interval with values of each timer; {@code count} is the sum since the
+ *     start
  * @param others the charts of other kinds
  */
 record NetdataReport(

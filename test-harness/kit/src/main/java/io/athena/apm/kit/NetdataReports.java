@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * Polls netdata's API and collects the reports of timers.
  *
- * <p>It returns only the last report of a timer, with the number of values since the start. That number tells reports apart, so a poll is due at least once a second.
+ * <p>It returns only the last report of a timer, with the number of values since the start. That
+ * number tells reports apart, so a poll is due at least once a second.
  */
 final class NetdataReports {
 
@@ -32,7 +33,8 @@ final class NetdataReports {
   }
 
   /**
-   * Polls once. Netdata returns to a known client only what is new, so each poll has another client name.
+   * Polls once. Netdata returns to a known client only what is new, so each poll has another client
+   * name.
    */
   NetdataReport ask() {
     var question =

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Prints the lines that arrive at a UDP port or a Unix socket, in a process that a test can kill or run in another network namespace.
+ * Prints the lines that arrive at a UDP port or a Unix socket, in a process that a test can kill or
+ * run in another network namespace.
  */
 public final class ReceivingMain {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * A StatsD server in a process of its own that reports what it has received once a second.
  *
- * <p>It uses a free port of the loopback interface and its own folder.
- * All methods may be called from any thread.
+ * <p>It uses a free port of the loopback interface and its own folder. All methods may be called
+ * from any thread.
  */
 public interface ReportingServer extends AutoCloseable {
 
@@ -32,7 +32,10 @@ public interface ReportingServer extends AutoCloseable {
       };
     }
 
-    /** The name that the server reports for a metric: netdata uses lower case, and dots for underscores. */
+    /**
+     * The name that the server reports for a metric: netdata uses lower case, and dots for
+     * underscores.
+     */
     public String spelled(String name) {
       return switch (this) {
         case COLLECTD -> name;

@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /**
- * The wall clock of a JVM, which a test changes while the JVM runs. The monotonic clock is unaffected, as on a machine whose clock is set.
+ * The wall clock of a JVM, which a test changes while the JVM runs. The monotonic clock is
+ * unaffected, as on a machine whose clock is set.
  *
  * <p>Uses libfaketime (Debian package {@code faketime}), which reads a file at each call.
  */

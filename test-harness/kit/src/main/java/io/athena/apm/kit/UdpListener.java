@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /**
  * Keeps every datagram that reaches a UDP port of the loopback interface.
  *
- * <p>The receive buffer is as large as the operating system allows, and a dedicated thread empties it. All methods may be called from any thread.
+ * <p>The receive buffer is as large as the operating system allows, and a dedicated thread empties
+ * it. All methods may be called from any thread.
  */
 public final class UdpListener implements AutoCloseable {
 

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads a Unix stream socket as the Datadog Agent does: connections in turn, each packet after its length.
+ * Reads a Unix stream socket as the Datadog Agent does: connections in turn, each packet after its
+ * length.
  */
 final class UnixStreamReceiver implements AutoCloseable {
 

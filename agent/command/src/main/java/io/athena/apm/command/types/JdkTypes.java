@@ -54,7 +54,9 @@ final class JdkTypes {
         : HOLDERS.getOrDefault(type.name(), type);
   }
 
-  /** The type of a value that the agent reads from subtypes of a JDK type; null where it reads none. */
+  /**
+   * The type of a value that the agent reads from subtypes of a JDK type; null where it reads none.
+   */
   static DeclaredType member(Set<String> ancestry, String name) {
     for (Row row : ROWS) {
       if (ancestry.contains(row.owner()) && row.names().contains(name)) {

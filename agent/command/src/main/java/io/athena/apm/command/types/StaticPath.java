@@ -123,8 +123,8 @@ public final class StaticPath {
   }
 
   /**
-   * Whether objects of a type have exactly the members that it declares. An application class may have
-   * subclasses, but the author of a rule named this class.
+   * Whether objects of a type have exactly the members that it declares. An application class may
+   * have subclasses, but the author of a rule named this class.
    */
   private boolean isCertain(DeclaredType type, Set<String> ancestry) {
     if (type.isArray() || type.isPrimitive()) {

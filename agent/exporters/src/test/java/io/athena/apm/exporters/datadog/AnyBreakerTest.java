@@ -9,6 +9,7 @@ import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.AnyText;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.exporters.statsd.Sweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class AnyBreakerTest {
 
-  private static final int FLUSHES = 20;
+  private static final int FLUSHES = Sweep.cases(5, 20);
   private static final int BREAKERS = 500;
   private static final String[] CHANGES = {"open", "half_open", "closed", "forced_open"};
 

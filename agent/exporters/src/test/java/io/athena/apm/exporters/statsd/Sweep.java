@@ -4,7 +4,7 @@ package io.athena.apm.exporters.statsd;
  * Chooses the cases of a sweep: a fixed sample in the ordinary build, all with {@code
  * -Pexhaustive}.
  */
-final class Sweep {
+public final class Sweep {
 
   private static final boolean EXHAUSTIVE = Boolean.getBoolean("athena.exhaustive");
   private static final int DENSE = 1_000;
@@ -13,12 +13,12 @@ final class Sweep {
   private Sweep() {}
 
   /** The number after this one: each up to a thousand, then each, or one of 97. */
-  static long next(long number) {
+  public static long next(long number) {
     return number + (EXHAUSTIVE || number < DENSE ? 1 : STEP);
   }
 
   /** How many generated cases to try. */
-  static int cases(int sample, int all) {
+  public static int cases(int sample, int all) {
     return EXHAUSTIVE ? all : sample;
   }
 }

@@ -11,7 +11,9 @@ class TruncatedRatesTest {
   @Test
   void weight_isWhatAReceiverMakesOfItsRate() {
     LongStream all = LongStream.iterate(2, w -> w <= 100_000, Sweep::next);
-    LongStream some = LongStream.iterate(100_001, w -> w <= TruncatedRates.HEAVIEST, w -> w + Sweep.cases(9_689, 97));
+    LongStream some =
+        LongStream.iterate(
+            100_001, w -> w <= TruncatedRates.HEAVIEST, w -> w + Sweep.cases(9_689, 97));
     LongStream.concat(all, some)
         .forEach(
             weight -> {

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Weaves the libraries of a test class in the test's JVM, and fails every test in which the agent counted an internal error or a skipped hook.
+ * Weaves the libraries of a test class in the test's JVM, and fails every test in which the agent
+ * counted an internal error or a skipped hook.
  *
  * <pre>{@code
  * @RegisterExtension
