@@ -105,7 +105,7 @@ public final class Apm {
   /**
    * Records a value of a histogram: sizes, lengths, numbers of things. Durations are spans.
    *
-   * @param value reported within 1.6 %; a negative one counts as zero
+   * @param value reported within 1.1 %; a negative one counts as zero
    */
   public static void histogram(String name, long value, String... tags) {}
 

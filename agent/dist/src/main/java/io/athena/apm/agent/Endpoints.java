@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where each provider sends: to an endpoint of its own, where one is set, else to that of all. Says
- * so where two would meet at one server: it would count everything twice.
+ * The endpoint of each provider: its own one, where that is set, else the common one. Warns where
+ * two providers send to one server, which would count everything twice.
  */
 final class Endpoints {
 
@@ -20,14 +20,14 @@ final class Endpoints {
   private final AgentLog log;
   private final Map<String, String> providers = new HashMap<>(); // by where they send
 
-  /** With the variables that are Datadog's own. */
+  /** With the environment, for Datadog's own variables. */
   Endpoints(Settings settings, Map<String, String> environment, AgentLog log) {
     this.settings = settings;
     this.environment = environment;
     this.log = log;
   }
 
-  /** Where a provider sends, without a word on what can't be. */
+  /** The endpoint of a provider, without warnings. */
   static Endpoint inForce(String provider, Settings settings, Map<String, String> environment) {
     Endpoints silent = new Endpoints(settings, environment, new AgentLog());
     return provider.equals("datadog") ? silent.datadog() : silent.parsed(provider);
@@ -43,20 +43,20 @@ final class Endpoints {
     return own.isEmpty() ? settings.get(SettingTable.ENDPOINT) : own;
   }
 
-  /** Whether Datadog's own variables say where the Agent is: no setting does. */
+  /** Whether Datadog's own variables decide: no setting does. */
   private static boolean isDatadogsOwn(Settings settings) {
     return !settings.isGiven(SettingTable.ENDPOINT)
         && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);
   }
 
-  /** Of a provider that speaks StatsD. */
+  /** The endpoint of a provider that speaks StatsD. */
   Endpoint of(String provider) {
     Endpoint endpoint = parsed(provider);
     taken(provider, endpoint.toString());
     return endpoint;
   }
 
-  /** Of the provider {@code datadog}. */
+  /** The endpoint of the provider {@code datadog}. */
   UdpEndpoint datadogAgent() {
     UdpEndpoint endpoint = datadog();
     taken("datadog", endpoint.toString());
@@ -74,7 +74,7 @@ final class Endpoints {
     return AgentAddress.of(environment, log);
   }
 
-  /** The settings have checked it. */
+  /** Does not throw: the settings have checked it. */
   private Endpoint parsed(String provider) {
     return Endpoint.parse(text(provider, settings));
   }

@@ -59,7 +59,7 @@ final class Exporters {
     return exporters;
   }
 
-  /** Straight to the process's output: {@code System.out} may be a logger of the application's. */
+  /** Writes to the process's output: {@code System.out} may be a logger of the application. */
   private Exporter console() {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
@@ -87,6 +87,7 @@ final class Exporters {
     return new DatadogExporter(
         endpoints.datadogAgent(),
         settings.constantTags(),
+        settings.get(SettingTable.PACKET_SIZE),
         new ParkingPause(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery("datadog"),
@@ -112,7 +113,7 @@ final class Exporters {
         : settings.constantTags();
   }
 
-  /** Every outage is news, so not {@link AgentLog#warnOnce}. */
+  /** Reports every outage, unlike {@link AgentLog#warnOnce}. */
   private final class Warnings implements Consumer<String> {
 
     @Override

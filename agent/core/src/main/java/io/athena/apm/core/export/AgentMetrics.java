@@ -5,27 +5,28 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Unit;
 import java.util.List;
 
-/** What the agent says about itself. */
+/** The metrics of the agent itself. */
 public final class AgentMetrics {
 
-  /** Lines by what has become of them. */
+  /** Lines by outcome. */
   public static final Metric LINES =
       Metric.counter(
           "athena.agent.lines",
           List.of("exporter", "outcome"),
-          "Lines written, by outcome: sent, dropped (can't be sent at all), failed (the back end"
-              + " was not reached; the values go out later).");
+          "Lines written, by outcome: sent, dropped (too long for a datagram), failed (the back end"
+              + " was not reached; `statsd` sends the values later).");
 
   /** Bytes handed to the operating system. */
   public static final Metric BYTES =
-      Metric.counter("athena.agent.bytes", List.of("exporter"), "Bytes sent.");
+      Metric.counter(
+          "athena.agent.bytes", List.of("exporter"), "Bytes sent; unknown, and 0, for `datadog`.");
 
-  /** How long flushes take. */
+  /** The duration of flushes. */
   public static final Metric FLUSH_DURATION =
       Metric.duration(
           "athena.agent.flush.duration",
           List.of("exporter"),
-          "How long an exporter takes for one snapshot: encoding, sending, waiting.");
+          "The time an exporter takes for one snapshot: encoding, sending, waiting.");
 
   /** How many series there are. */
   public static final Metric SERIES =
@@ -59,7 +60,7 @@ public final class AgentMetrics {
       Metric.counter(
           "athena.agent.error",
           List.of("door"),
-          "What the agent caught of its own failures, by door: premain, weaving, advice, flush.");
+          "Failures of the agent itself that it caught, by door: premain, weaving, advice, flush.");
 
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =

@@ -9,7 +9,7 @@ import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
 import java.util.List;
 
-/** An exporter whose failures are counted and named once, and whose time is measured. */
+/** Runs an exporter: catches and counts its failures, and measures its time. */
 final class ContainedExporter implements SnapshotTarget {
 
   private final Exporter exporter;
@@ -49,6 +49,6 @@ final class ContainedExporter implements SnapshotTarget {
 
   @Override
   public void awaitEnd(long nanos) {
-    // It has ended: nothing here happens later than it is asked for.
+    // Nothing to wait for: this runs on the caller's thread.
   }
 }

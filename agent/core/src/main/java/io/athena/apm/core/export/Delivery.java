@@ -5,11 +5,11 @@ import io.athena.apm.core.metrics.Registry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What has become of every line that an exporter wrote: written = sent + dropped + failed, where
- * each of the four is counted on its own. One thread at a time counts, any may ask.
+ * The account of an exporter: written = sent + dropped + failed, where each of the four is counted
+ * on its own. One thread at a time counts, any thread reads.
  *
- * <p>Alert on {@code failed} (the back end was not reached; its values are sent again later) and on
- * {@code dropped} (a line that can't be sent at all).
+ * <p>Alert on {@code failed} (the back end was not reached) and on {@code dropped} (a line is too
+ * long).
  */
 public final class Delivery {
 
@@ -24,7 +24,7 @@ public final class Delivery {
   /**
    * The cells of one exporter.
    *
-   * @param exporter the name of its provider
+   * @param exporter the name of the provider
    */
   public Delivery(Registry registry, String exporter) {
     this.exporter = exporter;
@@ -39,47 +39,41 @@ public final class Delivery {
     return exporter;
   }
 
-  /** Lines are finished: each is accounted for below, now or when its packet is. */
+  /** Counts lines that are finished. Each is also counted by one of the methods below. */
   public void written(int lines) {
     written.addAndGet(lines);
   }
 
-  /** Lines were handed to the operating system. */
+  /** Counts lines that were sent, and their bytes. */
   public void sent(int lines, int size) {
     sent.add(lines);
     bytes.add(size);
   }
 
-  /** A line was thrown away: too long, or not a number. */
+  /** Counts lines that were dropped: they are too long. */
   public void dropped(int lines) {
     dropped.add(lines);
   }
 
-  /** Lines did not leave. Their values stay in the cells and go out with a later flush. */
+  /** Counts lines that were not sent. */
   public void failed(int lines) {
     failed.add(lines);
   }
 
-  /** Lines that were thought sent turn out not to have arrived. */
-  public void failedAfterAll(int lines) {
-    sent.add(-lines);
-    failed.add(lines);
-  }
-
   /**
-   * Lines that were written and of which nothing has become yet: those of a packet in the making.
-   * Between flushes anything but 0 is a mistake in the account.
+   * Lines that were written and are not counted below yet: those of the packet that is being filled
+   * or whose fate is not known. Zero after the exporter was closed.
    */
   public long unaccounted() {
     return written.get() - sent.total() - dropped.total() - failed.total();
   }
 
-  /** So many series have values that have not left: after the last flush they are lost. */
+  /** Sets the number of series that have values which were not sent. */
   public void unsent(int series) {
     unsent = series;
   }
 
-  /** Whether every line so far was sent, and no value is left. */
+  /** Whether every line was sent and no value is left. */
   public boolean isComplete() {
     return dropped.total() + failed.total() + unsent == 0;
   }

@@ -5,9 +5,9 @@ import io.athena.apm.core.spans.FinishedSpan;
 import java.util.List;
 
 /**
- * Brings snapshots to one back end. Called by one thread at a time: athena-apm, or a thread of its
- * own where there are several exporters. What it throws is contained and counted, and neither that
- * nor how long it takes reaches the other exporters.
+ * Sends snapshots to one back end. Called by one thread at a time: athena-apm, or a thread of its
+ * own where there are several exporters. Its exceptions are caught and counted. Neither they nor
+ * its time affect the other exporters.
  */
 public interface Exporter extends AutoCloseable {
 
@@ -15,7 +15,7 @@ public interface Exporter extends AutoCloseable {
   String name();
 
   /**
-   * Sends what has changed since the last call.
+   * Sends the changes since the last call.
    *
    * @param snapshot cumulative values of all series
    * @param spans the sampled spans that ended since the last call

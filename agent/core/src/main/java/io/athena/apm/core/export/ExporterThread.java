@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A daemon thread for one exporter among several. It has room for one snapshot: what comes while
- * the exporter is busy replaces what waits. Snapshots are cumulative, so nothing but time is lost;
- * of spans, which are samples, those of the snapshot that was replaced are. An interrupt means
- * nothing to it, as to {@link AgentLoop}.
+ * A daemon thread for one exporter among several. It has room for one snapshot: a snapshot that
+ * comes while the exporter is busy replaces the one that waits. Snapshots are cumulative, so only
+ * time is lost, and the sampled spans of the snapshot that was replaced. Ignores interrupts, as
+ * {@link AgentLoop} does.
  */
 final class ExporterThread implements SnapshotTarget, Runnable {
 
@@ -64,7 +64,7 @@ final class ExporterThread implements SnapshotTarget, Runnable {
     boolean last;
     do {
       Thread.interrupted();
-      // Read first: what was handed over before the end is exported before it.
+      // Read first, so that a snapshot taken before the end is exported before it.
       last = noMore;
       Handed next = waiting.getAndSet(null);
       if (next != null) {
@@ -80,7 +80,7 @@ final class ExporterThread implements SnapshotTarget, Runnable {
     try {
       exporter.take(next.snapshot, next.spans);
     } catch (Throwable uncounted) {
-      // It counts its failures itself, and there was no memory even for that. The next may have it.
+      // It counts its failures itself, and had no memory for that. The next flush may have some.
     }
   }
 

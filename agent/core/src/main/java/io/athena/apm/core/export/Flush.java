@@ -10,17 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** One flush: a snapshot, handed to every exporter. Called on the athena-apm thread only. */
+/** Takes a snapshot and gives it to every exporter. Called on the athena-apm thread only. */
 /*
- * How exporters are kept apart
+ * How exporters are isolated
  *
- * One exporter runs on the athena-apm thread: nobody else is there to be held up, and a thread is
- * half a megabyte and a millisecond of every start. Of several each has a thread of its own.
- *
- * The other way would be one thread and a promise of every exporter never to wait. It can't be
- * kept: standard output blocks for as long as nobody reads the pipe behind it, and knows no
- * deadline. So a promise is not what the numbers of one back end should depend on when another one
- * hangs.
+ * A single exporter runs on the athena-apm thread: a thread costs half a megabyte and a millisecond
+ * of every start. Several exporters have a thread each, since not all of them can promise never to
+ * wait: standard output blocks while nobody reads the pipe behind it, and has no time-out.
  */
 public final class Flush implements Runnable {
 
@@ -28,7 +24,7 @@ public final class Flush implements Runnable {
   private final Spans spans;
   private final List<SnapshotTarget> targets = new ArrayList<>();
 
-  /** A flush of one registry to its exporters. */
+  /** For one registry and its exporters. */
   public Flush(Registry registry, Spans spans, List<Exporter> exporters, AgentErrors errors) {
     this.registry = registry;
     this.spans = spans;

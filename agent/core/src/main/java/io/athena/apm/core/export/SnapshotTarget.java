@@ -4,15 +4,15 @@ import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.spans.FinishedSpan;
 import java.util.List;
 
-/** What a flush hands its snapshot to. Called on the athena-apm thread only; never throws. */
+/** Takes the snapshots of a flush. Called on the athena-apm thread only; never throws. */
 interface SnapshotTarget {
 
-  /** The next snapshot. */
+  /** Takes the next snapshot. */
   void take(Snapshot snapshot, List<FinishedSpan> spans);
 
-  /** There will be no other. */
+  /** Ends: there is no other snapshot. */
   void lastWasTaken();
 
-  /** Waits until all that was taken is exported and the exporter closed. */
+  /** Waits until all snapshots are exported and the exporter is closed. */
   void awaitEnd(long nanos);
 }

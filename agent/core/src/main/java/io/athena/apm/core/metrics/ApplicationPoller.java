@@ -1,14 +1,14 @@
 package io.athena.apm.core.metrics;
 
 /**
- * A poller that reads objects of the application. It rests while the kill switch is on. Called on
- * the athena-apm thread.
+ * A poller that reads objects of the application. Paused while the kill switch is on. Called on the
+ * athena-apm thread.
  */
 public interface ApplicationPoller extends Runnable {
 
-  /** Reads nothing more, {@link #run} neither, and says no value of before. */
+  /** Stops: {@link #run} reads nothing until {@link #resume}, and earlier values are removed. */
   void pause();
 
-  /** Goes on from how things are now: what happened meanwhile is not measured. */
+  /** Goes on from the current state: changes since {@link #pause} are not measured. */
   void resume();
 }

@@ -1,12 +1,12 @@
 package io.athena.apm.core.metrics;
 
-/** What one series keeps its values in. */
+/** The values of one series. */
 public sealed interface Cell permits Counter, Histogram, Gauge {
 
   /**
-   * The value of now. Called on the athena-apm thread, while application threads go on adding.
+   * The current value. Called on the athena-apm thread, while application threads add.
    *
-   * @return null where there is none
+   * @return null where there is no value
    */
   Sample sample(Series series);
 }

@@ -2,7 +2,7 @@ package io.athena.apm.core.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** A total that only grows. Added to by any thread without waiting, without allocating. */
+/** A total that only grows. Any thread adds to it, without waiting or allocating. */
 public final class Counter implements Cell {
 
   private final LongAdder total = new LongAdder();
@@ -21,7 +21,7 @@ public final class Counter implements Cell {
     total.add(amount);
   }
 
-  /** All that was added so far. */
+  /** The sum of all that was added. */
   public long total() {
     return total.sum();
   }

@@ -3,42 +3,48 @@ package io.athena.apm.core.metrics;
 import java.util.Arrays;
 
 /**
- * What a histogram held at one instant, or gained between two. Immutable.
+ * The values that a histogram has recorded up to one instant. Immutable. Read with {@link
+ * PendingValues}.
  *
- * <p>Kept as the buckets that hold something, in the order of their values.
+ * <p>Two or three bytes for each bucket that is not empty: the distance to the bucket before, and
+ * the count, both as numbers of seven bits a byte.
  */
 public final class Distribution {
 
-  /** Nothing recorded. */
-  public static final Distribution EMPTY = new Distribution(new int[0], new long[0], 0);
+  /** Without values. */
+  public static final Distribution EMPTY = new Distribution(new byte[0], 0, 0);
 
-  private final int[] buckets;
-  private final long[] counts;
-  private final long sum;
+  /** The number of buckets, those that are empty included. */
+  public static final int BUCKETS = Buckets.COUNT;
+
+  private static final int BITS = 7;
+  private static final int MORE = 1 << BITS; // set in all bytes of a number but its last
+
+  private final byte[] bytes;
   private final long count;
+  private final long sum;
 
-  private Distribution(int[] buckets, long[] counts, long sum) {
-    this.buckets = buckets;
-    this.counts = counts;
+  private Distribution(byte[] bytes, long count, long sum) {
+    this.bytes = bytes;
+    this.count = count;
     this.sum = sum;
-    this.count = Arrays.stream(counts).sum();
   }
 
-  /** From one count for each bucket of {@link Buckets}. */
-  static Distribution of(long[] dense, long sum) {
-    int[] buckets = new int[dense.length];
-    long[] counts = new long[dense.length];
-    int used = 0;
-    for (int bucket = 0; bucket < dense.length; bucket++) {
-      if (dense[bucket] != 0) {
-        buckets[used] = bucket;
-        counts[used++] = dense[bucket];
-      }
+  /**
+   * From one count for each bucket.
+   *
+   * @param counts by {@link PendingValues#bucket}
+   * @param sum 0 where it is not known
+   */
+  public static Distribution of(long[] counts, long sum) {
+    Builder builder = new Builder(MORE);
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      builder.add(bucket, counts[bucket]);
     }
-    return new Distribution(Arrays.copyOf(buckets, used), Arrays.copyOf(counts, used), sum);
+    return builder.build(sum);
   }
 
-  /** How many values. */
+  /** The number of values. */
   public long count() {
     return count;
   }
@@ -48,72 +54,106 @@ public final class Distribution {
     return sum;
   }
 
-  /** How many different values {@link #value} can give. */
-  public int size() {
-    return buckets.length;
-  }
-
-  /** The i-th smallest value, within 1.6 %, in the metric's unit. */
-  public double value(int i) {
-    return Buckets.middle(buckets[i]);
-  }
-
-  /** A number for the i-th smallest value, larger than those of smaller values. */
-  public int bucket(int i) {
-    return buckets[i];
-  }
-
-  /** The number of a value that {@link #value} gave. */
-  public static int bucketOf(double value) {
-    return Buckets.index((long) value);
-  }
-
-  /** How often that value was recorded; positive. */
-  public long count(int i) {
-    return counts[i];
-  }
-
-  /**
-   * The value below which a share of all values lies.
-   *
-   * @param q 0 (the smallest) to 1 (the largest)
-   * @return within 1.6 % of the exact one; NaN where nothing was recorded
-   */
-  public double quantile(double q) {
-    if (count == 0) {
-      return Double.NaN;
-    }
-    long rank = Math.max(1, (long) Math.ceil(q * count));
-    int i = 0;
-    for (long seen = counts[0]; seen < rank; seen += counts[i]) {
-      i++;
-    }
-    return value(i);
-  }
-
-  /** What was recorded since an earlier instant of the same histogram. */
-  public Distribution minus(Distribution earlier) {
-    long[] dense = dense();
-    for (int i = 0; i < earlier.buckets.length; i++) {
-      dense[earlier.buckets[i]] -= earlier.counts[i];
-    }
-    return of(dense, sum - earlier.sum);
-  }
-
-  /** The values of two histograms together. */
+  /** The values of both. */
   public Distribution plus(Distribution other) {
-    long[] dense = dense();
-    for (int i = 0; i < other.buckets.length; i++) {
-      dense[other.buckets[i]] += other.counts[i];
-    }
-    return of(dense, sum + other.sum);
+    long[] counts = new long[Buckets.COUNT];
+    addTo(counts);
+    other.addTo(counts);
+    return of(counts, sum + other.sum);
   }
 
-  private long[] dense() {
-    long[] dense = new long[Buckets.COUNT];
-    for (int i = 0; i < buckets.length; i++) {
-      dense[buckets[i]] = counts[i];
+  private void addTo(long[] counts) {
+    for (Cursor cursor = new Cursor().open(this); cursor.next(); ) {
+      counts[cursor.bucket] += cursor.count;
     }
-    return dense;
+  }
+
+  /** Takes buckets in ascending order. */
+  static final class Builder {
+
+    private byte[] bytes;
+    private int length;
+    private int previous = -1;
+    private long count;
+
+    /**
+     * Without buckets.
+     *
+     * @param size the number of bytes to begin with
+     */
+    Builder(int size) {
+      bytes = new byte[size];
+    }
+
+    /** Adds a bucket; leaves an empty one out. */
+    void add(int bucket, long values) {
+      if (values != 0) {
+        write(bucket - previous);
+        write(values);
+        previous = bucket;
+        count += values;
+      }
+    }
+
+    private void write(long number) {
+      if (bytes.length - length < Long.BYTES + 2) {
+        bytes = Arrays.copyOf(bytes, length + length / 2 + 2 * Long.BYTES);
+      }
+      long left = number;
+      for (; left >>> BITS != 0; left >>>= BITS) {
+        bytes[length++] = (byte) (left | MORE);
+      }
+      bytes[length++] = (byte) left;
+    }
+
+    Distribution build(long sum) {
+      return new Distribution(Arrays.copyOf(bytes, length), count, sum);
+    }
+  }
+
+  /** Reads buckets in ascending order. Reused. */
+  static final class Cursor {
+
+    private Distribution source = EMPTY;
+    private int at;
+    private int bucket;
+    private long count;
+
+    /** Starts before the first bucket. */
+    Cursor open(Distribution distribution) {
+      source = distribution;
+      at = 0;
+      bucket = -1;
+      return this;
+    }
+
+    /** Goes to the next bucket that is not empty; false after the last. */
+    boolean next() {
+      if (at == source.bytes.length) {
+        return false;
+      }
+      bucket += (int) read();
+      count = read();
+      return true;
+    }
+
+    private long read() {
+      long number = 0;
+      for (int shift = 0; ; shift += BITS) {
+        byte next = source.bytes[at++];
+        number |= (next & (MORE - 1L)) << shift;
+        if (next >= 0) {
+          return number;
+        }
+      }
+    }
+
+    int bucket() {
+      return bucket;
+    }
+
+    long count() {
+      return count;
+    }
   }
 }

@@ -3,7 +3,8 @@ package io.athena.apm.core.metrics;
 import java.util.function.DoubleSupplier;
 
 /**
- * A value of now: asked for at each snapshot on the athena-apm thread, or what it was set to last.
+ * A current value: read from a source at each snapshot, on the athena-apm thread, or the value that
+ * was set last, by any thread.
  */
 public final class Gauge implements Cell {
 
@@ -14,36 +15,36 @@ public final class Gauge implements Cell {
   private volatile Object by;
 
   /**
-   * Without a value.
+   * A gauge without a value.
    *
-   * @param unsendable told at each snapshot of a value that no back end takes
+   * @param unsendable runs at each snapshot where the value is infinite or NaN
    */
   public Gauge(Runnable unsendable) {
     this.unsendable = unsendable;
   }
 
   /**
-   * Sets where the value comes from.
+   * Sets a source of the value.
    *
-   * @param source gives NaN while there is no value; the series is then left out
+   * @param source returns NaN while there is no value; the series is left out then
    */
   public void set(DoubleSupplier source) {
     this.source = source;
   }
 
   /**
-   * Sets the value where nobody can be asked for it.
+   * Sets the value.
    *
-   * @param value left out, and told of, while it is infinite or NaN
+   * @param value left out, and counted, while it is infinite or NaN
    */
   public void set(double value) {
     set(value, null);
   }
 
   /**
-   * The same, for somebody who may one day say nothing more.
+   * Sets the value and remembers who did it.
    *
-   * @param setter who sets it
+   * @param setter compared by {@link #isSetBy}
    */
   public void set(double value, Object setter) {
     by = setter;
@@ -51,12 +52,12 @@ public final class Gauge implements Cell {
     isSet = true;
   }
 
-  /** There is no value any more, until it is set again. */
+  /** Removes the value, until it is set again. */
   public void unset() {
     isSet = false;
   }
 
-  /** Whether the last value is somebody's. */
+  /** Whether a setter has set the last value. */
   public boolean isSetBy(Object setter) {
     return by == setter;
   }

@@ -1,11 +1,11 @@
 package io.athena.apm.core.metrics;
 
-/** What a metric's cells are. */
+/** The type of a metric and of its cells. */
 public enum MetricType {
   /** A total that only grows. */
   COUNTER,
   /** A distribution of recorded values. */
   HISTOGRAM,
-  /** A value of now, asked for at each snapshot. */
+  /** A current value, read at each snapshot. */
   GAUGE
 }

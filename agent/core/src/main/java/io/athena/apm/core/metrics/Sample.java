@@ -3,7 +3,7 @@ package io.athena.apm.core.metrics;
 /** The value of one series at the instant of a snapshot. */
 public sealed interface Sample {
 
-  /** Whose value it is. */
+  /** The series. */
   Series series();
 
   /**
@@ -20,6 +20,6 @@ public sealed interface Sample {
    */
   record Value(Series series, double value) implements Sample {}
 
-  /** All that a histogram has recorded since the start. */
+  /** The values that a histogram has recorded since the start. */
   record Recorded(Series series, Distribution distribution) implements Sample {}
 }

@@ -1,8 +1,8 @@
 package io.athena.apm.core.metrics;
 
 /**
- * One metric with one set of tags. Compared by identity, so that an exporter can keep what it last
- * sent of it in a map; weakly, because a gauge that nobody sets any more is forgotten.
+ * One metric with one set of tags. Compared by identity. An exporter keeps its state of a series in
+ * a weak map: series of gauges that are not set any more are removed.
  */
 public final class Series {
 

@@ -1,6 +1,6 @@
 package io.athena.apm.core.metrics;
 
-/** What one unit of a metric's values is. */
+/** The unit of a metric's values. */
 public enum Unit {
   /** Recorded in nanoseconds; StatsD gets milliseconds. */
   NANOSECONDS("ms"),
@@ -19,12 +19,12 @@ public enum Unit {
     this.symbol = symbol;
   }
 
-  /** How the unit is shown to people once the value has left the agent; empty for plain numbers. */
+  /** The unit's symbol for values that have left the agent; empty for plain numbers. */
   public String symbol() {
     return symbol;
   }
 
-  /** By what recorded values are divided before they leave the agent. */
+  /** The divisor of recorded values when they leave the agent. */
   public double divisor() {
     return this == NANOSECONDS ? 1e6 : 1;
   }

@@ -22,10 +22,11 @@ public final class SettingTable {
           "statsd",
           "Where metrics go; several providers do not delay each other. `statsd` is the agent's own"
               + " sender. `console` prints a table to standard output at each interval. `datadog`"
-              + " is Datadog's Java client, with breakers as events and service checks: it finds the"
-              + " Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and `DD_DOGSTATSD_PORT` unless"
-              + " an endpoint is set, and uses `DD_ENTITY_ID`, `DD_EXTERNAL_ENV`,"
-              + " `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`. `newrelic` is the agent's own"
+              + " is Datadog's Java client, with breakers as events and service checks; where sending"
+              + " fails it counts lines approximately (`statsd` with `statsd.dialect=dogstatsd`"
+              + " counts exactly). It finds the Agent by `DD_DOGSTATSD_URL` or `DD_AGENT_HOST` and"
+              + " `DD_DOGSTATSD_PORT` unless an endpoint is set, and uses `DD_ENTITY_ID`,"
+              + " `DD_EXTERNAL_ENV`, `DD_CARDINALITY`, `DD_ORIGIN_DETECTION_ENABLED`. `newrelic` is the agent's own"
               + " sender in the dialect of New Relic's receiver (gostatsd); `statsd.dialect` is for"
               + " `statsd` only.");
 
@@ -36,8 +37,8 @@ public final class SettingTable {
           new SettingType.Address(false),
           "localhost:8125",
           "Where the StatsD server is: `host:port`, `[::1]:8125`, `udp://host:port`, or a Unix"
-              + " socket for streams, `unixstream:///path`. A name is resolved again beside each flush,"
-              + " past the JVM's own cache of names: a new address is followed within two flushes.");
+              + " socket for streams, `unixstream:///path`. A name is looked up again every 30 s,"
+              + " through the JVM's own cache of names.");
 
   /** Where New Relic's receiver is. */
   public static final Setting<String> NEWRELIC_ENDPOINT =

@@ -1,30 +1,29 @@
 package io.athena.apm.core.spans;
 
 /**
- * The innermost span of each thread; an empty entry is what is left on a thread that was in one.
- *
- * <p>A span that was ended on another thread, or never taken off, is passed over.
+ * The innermost span of each thread. A thread that has been in a span keeps an empty entry. Spans
+ * that were ended on another thread, or never left, are skipped.
  */
 /*
  * Virtual threads
  *
- * Whoever starts a virtual thread wants one thing done; it is in the span of the one who started
- * it. A pool's thread does many things, and must not be in the span in which the pool happened to
- * grow. The JDK asks an inheritable thread-local in the parent thread, before the child is known.
- * So every child gets a note, and the first look at it decides.
+ * A virtual thread does one thing for the thread that started it, and is in that thread's span. A
+ * thread of a pool does many things, and must not be in the span in which the pool happened to grow.
+ * The JDK calls an inheritable thread-local in the parent thread, before the child is known. So
+ * every child gets a note, and its first access decides.
  */
 final class CurrentSpan {
 
   private final ThreadLocal<Object> spans;
 
-  /** Until the first span there is nothing to look for, and no thread gets an entry for looking. */
+  /** False until the first span: no thread gets an entry by reading. */
   private volatile boolean used;
 
   CurrentSpan() {
     spans = VirtualThreads.EXIST ? new Inherited() : new ThreadLocal<>();
   }
 
-  /** What this thread is in, or null. */
+  /** The scope of this thread; null for none. */
   SpanScope get() {
     if (!used) {
       return null;
@@ -50,7 +49,7 @@ final class CurrentSpan {
     return scope;
   }
 
-  /** Puts this thread into a span; into none where that is null. */
+  /** Sets the scope of this thread; null for none. */
   void set(SpanScope scope) {
     if (scope != null) {
       used = true;
@@ -60,7 +59,7 @@ final class CurrentSpan {
     }
   }
 
-  /** What a new thread is given. */
+  /** The entry of a new thread: the span of its parent thread. */
   private record Note(SpanContext span) {}
 
   private static final class Inherited extends InheritableThreadLocal<Object> {
@@ -70,7 +69,7 @@ final class CurrentSpan {
       if (parents instanceof SpanScope scope) {
         return new Note(scope.span());
       }
-      // A virtual thread that has not looked itself is in a span all the same.
+      // A virtual thread that has not read its entry is in a span as well.
       return parents instanceof Note && VirtualThreads.isVirtual(Thread.currentThread())
           ? parents
           : null;

@@ -5,14 +5,14 @@ import io.athena.apm.core.metrics.Tags;
 /**
  * One operation that has ended.
  *
- * @param trace what it was a part of
+ * @param trace the trace that it is a part of
  * @param id its number within the trace
- * @param parent the number of the span that it was in; 0 for the first of the trace
+ * @param parent the number of the enclosing span; 0 for the first of the trace
  * @param start the monotonic clock when it began, in nanoseconds
  * @param epochMillis the wall clock when it ended
- * @param name what was done: {@code ai.call}, {@code ai.analysis}
+ * @param name of the operation: {@code ai.call}, {@code ai.analysis}
  * @param tags the tags of its duration
- * @param nanos how long it took
+ * @param nanos the duration
  */
 public record FinishedSpan(
     TraceId trace,

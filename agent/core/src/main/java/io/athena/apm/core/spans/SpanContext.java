@@ -3,16 +3,16 @@ package io.athena.apm.core.spans;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A span under way, as those within it see it: which trace it belongs to and what it is in. Holds
- * nothing of the application. Safe for any thread.
+ * A span that has begun: its trace and the spans around it. Refers to no object of the application.
+ * Safe for any thread.
  */
 /*
- * Why what is around a span is forgotten
+ * Why ended spans are removed
  *
- * A task that hands itself over again from within its span makes each span the parent of the next,
- * for as long as the service runs. So a span keeps its parent's number, and of the spans around it
- * only those that go on. Whoever looks takes out those that have ended meanwhile, and every span
- * looks when it begins.
+ * A task that submits itself again from within its span makes each span the parent of the next, for
+ * as long as the service runs. So a span keeps its parent's number, and refers only to those spans
+ * around it that are open. Every access removes those that have ended, and each span does so when
+ * it begins.
  */
 public final class SpanContext {
 
@@ -27,9 +27,9 @@ public final class SpanContext {
   /**
    * A span.
    *
-   * @param parent the span that it is in; null for the first of a trace
-   * @param trace null where nothing of this trace is kept
-   * @param owner what the code that began it knows of it
+   * @param parent the enclosing span; null for the first of a trace
+   * @param trace null where the trace is not sampled
+   * @param owner an object by which the span is found again
    * @param start the monotonic clock, in nanoseconds
    */
   SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
@@ -41,27 +41,27 @@ public final class SpanContext {
     this.enclosing = parent;
   }
 
-  /** Whether spans of this trace are kept whole. */
+  /** Whether the finished spans of this trace are kept. */
   public boolean isSampled() {
     return trace != null;
   }
 
-  /** The trace; null where nothing of it is kept. */
+  /** The trace; null where it is not sampled. */
   TraceId trace() {
     return trace;
   }
 
-  /** The span's number within the trace; 0 where nothing of it is kept. */
+  /** The span's number within the trace; 0 where it is not sampled. */
   long id() {
     return id;
   }
 
-  /** The number of the span that this one is in; 0 for the first of a trace. */
+  /** The number of the enclosing span; 0 for the first of a trace. */
   long parentId() {
     return parentId;
   }
 
-  /** The innermost span around this one that goes on; null for none. Others are forgotten. */
+  /** The innermost open span around this one; null for none. Removes those that have ended. */
   SpanContext enclosing() {
     SpanContext around = enclosing;
     if (around == null || !around.ended) {
@@ -74,7 +74,7 @@ public final class SpanContext {
     return around;
   }
 
-  /** Takes out what has ended around this span, however far. */
+  /** Removes all spans around this one that have ended. */
   void forgetEnded() {
     SpanContext span = this;
     while (span != null) {
@@ -82,7 +82,7 @@ public final class SpanContext {
     }
   }
 
-  /** How many spans around this one go on. */
+  /** The number of open spans around this one. */
   int depth() {
     int depth = 0;
     for (SpanContext span = enclosing(); span != null; span = span.enclosing()) {

@@ -1,6 +1,6 @@
 package io.athena.apm.core.spans;
 
-/** That a thread is in a span, and what it was in before. Belongs to that thread. */
+/** A thread's entry for the span it is in, on top of the entry before. Used by that thread only. */
 public final class SpanScope {
 
   private final SpanContext span;
@@ -18,7 +18,7 @@ public final class SpanScope {
     return new SpanScope(span, false, outer);
   }
 
-  /** Work for a span of another thread, which may go on when the span has ended. */
+  /** Work for a span of another thread. It may go on after the span has ended. */
   static SpanScope adopted(SpanContext span) {
     return new SpanScope(span, true, null);
   }
@@ -32,17 +32,17 @@ public final class SpanScope {
     return adopted;
   }
 
-  /** What the thread is in when this is over; null for nothing. */
+  /** The scope below this one; null for none. */
   SpanScope outer() {
     return outer;
   }
 
-  /** Whether the thread is in it no longer, though nobody has told. */
+  /** Whether the span was ended without being left on this thread. */
   boolean isOver() {
     return !adopted && span.hasEnded();
   }
 
-  /** Takes out what is over, however deep: on an event loop each span is ended elsewhere. */
+  /** Removes all scopes below that are over: on an event loop each span is ended elsewhere. */
   void forgetOver() {
     for (SpanScope scope = this; scope != null; scope = scope.outer) {
       while (scope.outer != null && scope.outer.isOver()) {

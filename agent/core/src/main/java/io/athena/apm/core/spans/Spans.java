@@ -9,30 +9,30 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which spans threads are in, and the spans that are kept whole, until the next flush. Called by
- * application threads; never makes one wait.
+ * Tracks the spans of each thread, and keeps the finished spans of sampled traces until the next
+ * flush. Called by application threads, which never wait.
  */
 /*
  * Sampling
  *
- * Whether a trace is kept is decided once, where it begins; its spans, on whatever thread, follow.
- * That needs a context even for a trace that is not kept, or the spans in it would decide again,
- * each for itself, and half a tree would be shown. Where nobody reads spans the rate is 0, and only
- * who needs the context for its own sake gets one: an analysis, which its calls look for.
+ * A trace is sampled once, where it begins; all its spans follow, on any thread. This needs a context
+ * for a trace that is not sampled as well: without one its spans would be sampled again, each for
+ * itself, and half a tree would be shown. Where nobody reads spans the rate is 0. Then only those
+ * callers get a context that need one themselves: an analysis, because its calls look for it.
  */
 public final class Spans {
 
   private static final int CAPACITY = 1_024;
 
-  /** Spans that are begun within as many others are not kept: somebody forgets to end them. */
+  /** Spans within as many others are not kept: the application forgets to end its spans. */
   static final int DEEPEST = 512;
 
   private final Queue<FinishedSpan> kept = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
-  private final CurrentSpan current = new CurrentSpan();
+  private final CurrentSpan currentSpan = new CurrentSpan();
   private final double rate;
 
-  /** Null where it has run. A second time, by two threads at once, does no harm. */
+  /** Null after it has run. Two threads at once may run it twice, which does no harm. */
   private volatile Runnable beforeFirst;
 
   /**
@@ -44,32 +44,32 @@ public final class Spans {
     this.rate = rate;
   }
 
-  /** Sets what the thread that begins the first span runs before. */
+  /** Sets an action that runs once, on the thread that begins the first span, before the span. */
   public void beforeFirst(Runnable action) {
     beforeFirst = action;
   }
 
   /**
-   * A span begins on this thread, if there is a use for it.
+   * Begins a span on this thread, if its trace is sampled.
    *
-   * @param owner finds the span again; nothing of the application
+   * @param owner an object by which the span is found again; not of the application
    * @param start the monotonic clock, in nanoseconds
-   * @return handed back to {@link #leave(SpanContext)} and {@link #end}; null where nothing of this
-   *     trace is kept
+   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null where the trace is
+   *     not sampled
    */
   public SpanContext begin(Object owner, long start) {
     if (rate <= 0) {
       return null;
     }
-    SpanScope here = current.get();
+    SpanScope here = currentSpan.get();
     return here == null || (here.span().isSampled() && here.span().depth() < DEEPEST)
         ? begin(here, owner, start)
         : null;
   }
 
-  /** As {@link #begin}, for one that looks for it with {@link #enclosing}. Never null. */
+  /** Like {@link #begin}, but always returns a context, for callers of {@link #enclosing}. */
   public SpanContext beginAlways(Object owner, long start) {
-    return begin(current.get(), owner, start);
+    return begin(currentSpan.get(), owner, start);
   }
 
   private SpanContext begin(SpanScope here, Object owner, long start) {
@@ -84,7 +84,7 @@ public final class Spans {
     SpanScope scope = SpanScope.of(span, here);
     scope.forgetOver();
     span.forgetEnded();
-    current.set(scope);
+    currentSpan.set(scope);
     return span;
   }
 
@@ -97,37 +97,37 @@ public final class Spans {
   }
 
   /**
-   * This thread is no longer in a span, which may go on elsewhere. Spans within it that were
-   * forgotten are left, too.
+   * Takes this thread out of a span, which may go on elsewhere, and out of spans within it that
+   * were not left.
    *
-   * @param span what {@link #begin} returned; where this thread is not in it, nothing happens
+   * @param span from {@link #begin}; ignored where this thread is not in it
    */
   public void leave(SpanContext span) {
-    SpanScope found = span == null ? null : current.get();
+    SpanScope found = span == null ? null : currentSpan.get();
     while (found != null && (found.isAdopted() || found.span() != span)) {
       found = found.outer();
     }
     if (found != null) {
-      current.set(found.outer());
+      currentSpan.set(found.outer());
     }
   }
 
   /**
-   * As {@link #leave(SpanContext)}, for code that could not hold what {@link #begin} returned.
+   * Like {@link #leave(SpanContext)}, for code that could not keep the context.
    *
-   * @param owner as given to begin
-   * @param start as given there
-   * @return what that returned
+   * @param owner as passed to {@link #begin}
+   * @param start as passed there
+   * @return the context; null where this thread is not in such a span
    */
   public SpanContext leave(Object owner, long start) {
-    SpanScope scope = rate <= 0 ? null : current.get();
+    SpanScope scope = rate <= 0 ? null : currentSpan.get();
     while (scope != null && !isOf(scope, owner, start)) {
       scope = scope.outer();
     }
     if (scope == null) {
       return null;
     }
-    current.set(scope.outer());
+    currentSpan.set(scope.outer());
     return scope.span();
   }
 
@@ -136,47 +136,43 @@ public final class Spans {
     return !scope.isAdopted() && span.owner() == owner && span.start() == start;
   }
 
-  /**
-   * The innermost owner of a class among the spans that this thread is in and that go on.
-   *
-   * @return null where there is none
-   */
+  /** The innermost owner of a class among the open spans of this thread; null for none. */
   public <T> T enclosing(Class<T> owner) {
-    SpanContext span = handOver();
+    SpanContext span = current();
     while (span != null && (span.hasEnded() || !owner.isInstance(span.owner()))) {
       span = span.enclosing();
     }
     return span == null ? null : owner.cast(span.owner());
   }
 
-  /** The span that work which is handed to another thread now is done for; null for none. */
-  public SpanContext handOver() {
-    SpanScope here = current.get();
+  /** The innermost span of this thread; null for none. */
+  public SpanContext current() {
+    SpanScope here = currentSpan.get();
     return here == null ? null : here.span();
   }
 
   /**
-   * This thread works for a span of another thread from now on.
+   * Puts this thread into a span of another thread.
    *
-   * @param span what {@link #handOver} returned there; null for none
-   * @return what this thread has been in; handed back to {@link #resume}
+   * @param span from {@link #current} there; null for none
+   * @return the scope before; to be passed to {@link #resume}
    */
   public SpanScope adopt(SpanContext span) {
-    SpanScope before = current.get();
-    current.set(span == null ? null : SpanScope.adopted(span));
+    SpanScope before = currentSpan.get();
+    currentSpan.set(span == null ? null : SpanScope.adopted(span));
     return before;
   }
 
   /**
-   * This thread is back where it was.
+   * Puts this thread back into its scope before {@link #adopt}.
    *
-   * @param before what {@link #adopt} returned
+   * @param before from {@link #adopt}
    */
   public void resume(SpanScope before) {
-    current.set(before);
+    currentSpan.set(before);
   }
 
-  /** A span is over, on whatever thread; null where nothing of its trace is kept. */
+  /** Ends a span, on any thread; ignores null. */
   public void end(SpanContext span) {
     if (span != null) {
       span.end();
@@ -186,7 +182,7 @@ public final class Spans {
   /**
    * Keeps a span that has ended until the next flush.
    *
-   * @param span a sampled one
+   * @param span of a sampled trace
    */
   public void keep(SpanContext span, String name, Tags tags, long nanos) {
     if (size.get() < CAPACITY) {
@@ -204,7 +200,7 @@ public final class Spans {
     }
   }
 
-  /** Takes what was kept, in the order in which the spans ended. Called by the flush loop. */
+  /** Removes and returns the kept spans, in the order of their ends. Called by the flush loop. */
   public List<FinishedSpan> drain() {
     List<FinishedSpan> spans = new ArrayList<>();
     for (FinishedSpan span = kept.poll(); span != null; span = kept.poll()) {

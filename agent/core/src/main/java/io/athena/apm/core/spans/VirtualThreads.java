@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** What JDK 21 and later know of virtual threads, for code that runs on 17 too. */
+/** Tells virtual threads, by JDK 21 and later, for code that runs on 17 as well. */
 final class VirtualThreads {
 
-  /** Whether this JDK has any. */
+  /** Whether this JDK has virtual threads. */
   static final boolean EXIST = Runtime.version().feature() >= 21;
 
   private VirtualThreads() {}
@@ -23,7 +23,7 @@ final class VirtualThreads {
     }
   }
 
-  /** Made when the first thread is asked about. */
+  /** Initialised at the first call of {@link #isVirtual}. */
   private static final class Query {
 
     static final MethodHandle IS_VIRTUAL = find();

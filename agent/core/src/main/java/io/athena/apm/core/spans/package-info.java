@@ -1,11 +1,11 @@
 /**
- * Which span a thread is in, and the spans that are kept whole: a share of all traces, for people
- * to look at. They never touch a count or a duration; those come from cells, which see every span.
+ * The spans of each thread, and the finished spans of sampled traces, for people to look at. Counts
+ * and durations do not depend on sampling: they come from cells, which get every span.
  *
  * <pre>
- * begin ─► SpanContext ─► SpanScope of this thread ── handOver ─► adopt, on another thread
+ * begin ─► SpanContext ─► SpanScope of this thread ── current ─► adopt, on another thread
  *              │
- *             end ─► keep, where the trace is sampled ─► FinishedSpan ─► the next flush
+ *             end ─► keep, if the trace is sampled ─► FinishedSpan ─► the next flush
  * </pre>
  */
 package io.athena.apm.core.spans;

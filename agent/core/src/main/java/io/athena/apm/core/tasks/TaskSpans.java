@@ -86,7 +86,7 @@ final class TaskSpans {
 
   /** A future's own tasks are not handed over by whoever happens to complete the future. */
   private void handOver(Object task) {
-    SpanContext span = spans.handOver();
+    SpanContext span = spans.current();
     if ((span == null && waiting.isEmpty()) || task == null || isOfFuture(task)) {
       return;
     }
@@ -101,7 +101,7 @@ final class TaskSpans {
   }
 
   private void add(Object task) {
-    SpanContext span = spans.handOver();
+    SpanContext span = spans.current();
     if (span != null) {
       waiting.put(task, span);
     }
@@ -109,7 +109,7 @@ final class TaskSpans {
 
   /** What was handed over outside of any span is not a part of what the helping thread does. */
   private void help(Object task) {
-    if (spans.handOver() != null && waiting.get(task) == null) {
+    if (spans.current() != null && waiting.get(task) == null) {
       waiting.put(task, NO_SPAN);
     }
   }
@@ -141,7 +141,7 @@ final class TaskSpans {
    */
   private Object begin(TaskCall call, Object task) {
     Object known = known(task);
-    if (known == null && (call != TaskCall.FIRE || spans.handOver() == null)) {
+    if (known == null && (call != TaskCall.FIRE || spans.current() == null)) {
       return null;
     }
     SpanScope before = spans.adopt(span(known));
@@ -177,7 +177,7 @@ final class TaskSpans {
     @Override
     public void accept(Object task, Object pool) {
       try {
-        boolean isOfUse = spans.handOver() != null || !waiting.isEmpty();
+        boolean isOfUse = spans.current() != null || !waiting.isEmpty();
         if (isOfUse && !isOfVirtualThreads((ForkJoinPool) pool)) {
           happened(TaskEvent.SUBMITTED, task);
         }

@@ -58,15 +58,6 @@ class DeliveryTest {
   }
 
   @Test
-  void linesThatDidNotArriveAfterAll_moveFromSentToFailed() {
-    delivery.written(10);
-    delivery.sent(10, 100);
-    delivery.failedAfterAll(4);
-
-    assertThat(delivery).hasToString("10 lines written: 6 sent, 0 dropped, 4 failed");
-  }
-
-  @Test
   void lineThatNobodyAccountsFor_isSeen() {
     delivery.written(3);
     delivery.sent(1, 10);

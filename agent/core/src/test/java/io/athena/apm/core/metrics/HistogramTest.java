@@ -18,7 +18,6 @@ class HistogramTest {
   void emptyHistogram_hasNoValues() {
     assertThat(histogram.distribution().count()).isZero();
     assertThat(histogram.distribution().sum()).isZero();
-    assertThat(histogram.distribution().size()).isZero();
   }
 
   @Test
@@ -41,7 +40,7 @@ class HistogramTest {
     histogram.record(Long.MIN_VALUE);
     histogram.record(3);
 
-    Distribution recorded = histogram.distribution();
+    PendingValues recorded = recorded();
     assertThat(recorded.count()).isEqualTo(3);
     assertThat(recorded.sum()).isEqualTo(3);
     assertThat(recorded.value(0)).isZero();
@@ -66,7 +65,7 @@ class HistogramTest {
           }
         });
 
-    Distribution recorded = histogram.distribution();
+    PendingValues recorded = recorded();
     assertThat(recorded.count()).isEqualTo(400_000);
     assertThat(recorded.sum()).isEqualTo(8 * (49_999L * 50_000 / 2));
     assertThat(recorded.count(0)).as("zeros").isEqualTo(8);
@@ -115,6 +114,17 @@ class HistogramTest {
   }
 
   @Test
+  void sampleOfAnIdleHistogram_isTheOneBefore() {
+    Series series = new Series(Metric.duration("d", List.of(), ""), Tags.NONE);
+    histogram.record(9);
+    Sample first = histogram.sample(series);
+
+    assertThat(histogram.sample(series)).isSameAs(first);
+    histogram.record(0);
+    assertThat(histogram.sample(series)).isNotSameAs(first);
+  }
+
+  @Test
   void sample_carriesTheDistributionOfItsSeries() {
     histogram.record(9);
     Series series = new Series(Metric.duration("d", List.of(), ""), Tags.NONE);
@@ -124,5 +134,9 @@ class HistogramTest {
     assertThat(sample).isInstanceOf(Sample.Recorded.class);
     assertThat(sample.series()).isSameAs(series);
     assertThat(((Sample.Recorded) sample).distribution().sum()).isEqualTo(9);
+  }
+
+  private PendingValues recorded() {
+    return new PendingValues().load(histogram.distribution(), Distribution.EMPTY);
   }
 }

@@ -13,7 +13,7 @@ class SpansTest {
 
   @Test
   void thread_isInNoSpan() {
-    assertThat(spans.handOver()).isNull();
+    assertThat(spans.current()).isNull();
     assertThat(spans.enclosing(String.class)).isNull();
   }
 
@@ -22,11 +22,11 @@ class SpansTest {
     SpanContext outer = spans.begin("outer", 1);
     SpanContext inner = spans.begin("inner", 2);
 
-    assertThat(spans.handOver()).isSameAs(inner);
+    assertThat(spans.current()).isSameAs(inner);
     spans.leave(inner);
-    assertThat(spans.handOver()).isSameAs(outer);
+    assertThat(spans.current()).isSameAs(outer);
     spans.leave(outer);
-    assertThat(spans.handOver()).isNull();
+    assertThat(spans.current()).isNull();
   }
 
   @Test
@@ -36,7 +36,7 @@ class SpansTest {
 
     spans.leave(outer);
 
-    assertThat(spans.handOver()).isNull();
+    assertThat(spans.current()).isNull();
   }
 
   @Test
@@ -47,7 +47,7 @@ class SpansTest {
 
     spans.leave(gone);
 
-    assertThat(spans.handOver()).isSameAs(here);
+    assertThat(spans.current()).isSameAs(here);
   }
 
   @Test
@@ -68,7 +68,7 @@ class SpansTest {
 
     run(() -> spans.end(inner));
 
-    assertThat(spans.handOver()).isSameAs(outer);
+    assertThat(spans.current()).isSameAs(outer);
   }
 
   @Test
@@ -99,14 +99,14 @@ class SpansTest {
 
     run(
         () -> {
-          seen.add(spans.handOver());
+          seen.add(spans.current());
           SpanScope before = spans.adopt(span);
-          seen.add(spans.handOver());
+          seen.add(spans.current());
           seen.add(spans.enclosing(String.class));
           SpanContext child = spans.begin("child", 2);
           seen.add(child.parentId() == span.id() && child.trace().equals(span.trace()));
           spans.resume(before);
-          seen.add(spans.handOver());
+          seen.add(spans.current());
         });
 
     assertThat(seen).containsExactly(null, span, "span", true, null);
@@ -134,10 +134,10 @@ class SpansTest {
     SpanContext span = spans.begin("span", 1);
 
     SpanScope before = spans.adopt(null);
-    assertThat(spans.handOver()).isNull();
+    assertThat(spans.current()).isNull();
     spans.resume(before);
 
-    assertThat(spans.handOver()).isSameAs(span);
+    assertThat(spans.current()).isSameAs(span);
   }
 
   @Test
@@ -145,7 +145,7 @@ class SpansTest {
     spans.begin("span", 1);
     List<Object> seen = new ArrayList<>();
 
-    run(() -> seen.add(spans.handOver()));
+    run(() -> seen.add(spans.current()));
 
     assertThat(seen).containsExactly((Object) null);
   }
@@ -155,7 +155,7 @@ class SpansTest {
   void spanThatIsOver_isForgotten_whereWorkForItGoesOn() {
     WeakReference<Object> first = chain(3, false);
 
-    assertThat(spans.handOver()).isNotNull();
+    assertThat(spans.current()).isNotNull();
     assertThat(isCollected(first)).isTrue();
   }
 
@@ -164,7 +164,7 @@ class SpansTest {
   void spanThatEndsLater_isForgotten_whereWorkForItGoesOn() {
     WeakReference<Object> first = chain(5, true);
 
-    assertThat(spans.handOver()).isNotNull();
+    assertThat(spans.current()).isNotNull();
     assertThat(isCollected(first)).isTrue();
   }
 
@@ -196,7 +196,7 @@ class SpansTest {
     WeakReference<Object> ended = endedUnderOthers();
 
     assertThat(isCollected(ended)).isTrue();
-    assertThat(spans.handOver()).isNotNull();
+    assertThat(spans.current()).isNotNull();
   }
 
   /** As on an event loop, whose spans others end. */

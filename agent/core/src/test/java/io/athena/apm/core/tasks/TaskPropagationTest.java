@@ -73,7 +73,7 @@ class TaskPropagationTest {
       pool.shutdownNow();
       assertThat(pool.awaitTermination(10, SECONDS)).isTrue();
     }
-    assertThat(SPANS.handOver()).isNull();
+    assertThat(SPANS.current()).isNull();
     assertThat(
             REGISTRY.snapshot().samples().stream()
                 .filter(sample -> sample.series().metric().name().equals("athena.agent.error"))
@@ -99,7 +99,7 @@ class TaskPropagationTest {
   }
 
   private static SpanContext here() {
-    return SPANS.handOver();
+    return SPANS.current();
   }
 
   @Test

@@ -4,14 +4,14 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Series;
 
-/** What the agent says about itself is shown only where something is wrong. */
+/** Selects the agent's own metrics for the table: only those that show a problem. */
 final class AgentRows {
 
   private static final String PREFIX = "athena.agent.";
 
   private AgentRows() {}
 
-  /** Whether a series is the agent's own and says nothing bad when it grows. */
+  /** Whether a series is the agent's own and shows no problem when it grows. */
   static boolean isHidden(Series series) {
     return isOfAgent(series) && !isTrouble(series);
   }

@@ -1,6 +1,7 @@
 package io.athena.apm.exporters.console;
 
 import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Snapshot;
@@ -10,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What has changed between two snapshots. */
+/** The changes between two snapshots, as rows. */
 final class Changes {
 
   private static final long SINCE_START = -1;
@@ -19,6 +20,7 @@ final class Changes {
   private final long nanoTime;
   private final long millis;
   private final IdentityHashMap<Series, Sample> samples = new IdentityHashMap<>();
+  private final PendingValues recorded = new PendingValues();
   private final List<Row> rows = new ArrayList<>();
   private int changed;
   private int quiet;
@@ -39,7 +41,7 @@ final class Changes {
 
   /** The changes of the interval that begins where this one ended. */
   Changes next(Snapshot snapshot) {
-    // By the monotonic clock: somebody may have set the other one meanwhile.
+    // By the monotonic clock: the wall clock may have been set meanwhile.
     long elapsed = TimeUnit.NANOSECONDS.toMillis(snapshot.nanoTime() - nanoTime);
     Changes changes = new Changes(snapshot, elapsed);
     changes.addAll(snapshot, samples);
@@ -61,7 +63,7 @@ final class Changes {
     } else if (sample instanceof Sample.Recorded all) {
       Distribution earlier =
           before == null ? Distribution.EMPTY : ((Sample.Recorded) before).distribution();
-      addRecorded(all.series(), all.distribution().minus(earlier));
+      addRecorded(all.series(), recorded.load(all.distribution(), earlier));
     } else if (sample instanceof Sample.Value value) {
       rows.add(Row.ofGauge(value));
     }
@@ -74,7 +76,7 @@ final class Changes {
     }
   }
 
-  private void addRecorded(Series series, Distribution gained) {
+  private void addRecorded(Series series, PendingValues gained) {
     if (hasGained(series, gained.count())) {
       rows.add(Row.ofHistogram(series, gained));
     }
@@ -99,7 +101,7 @@ final class Changes {
     return rows;
   }
 
-  /** How many counters and histograms did not change. */
+  /** The number of counters and histograms that did not change. */
   int quiet() {
     return quiet;
   }

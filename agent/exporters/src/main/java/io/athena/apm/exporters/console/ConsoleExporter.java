@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes a table of what changed since the last flush, for people to read. Nothing is written where
+ * Writes a table of the changes since the last flush, for people to read. Writes nothing where
  * nothing changed.
  *
- * <p>Called on the athena-apm thread only. Each flush is one call of the target's {@code append}.
+ * <p>Called by one thread at a time. Each flush is one call of the target's {@code append}.
  */
 public final class ConsoleExporter implements Exporter {
 
@@ -25,8 +25,8 @@ public final class ConsoleExporter implements Exporter {
   /**
    * Writes nothing yet.
    *
-   * @param target standard output, or what stands for it; flushed where it can be, never closed
-   * @param withSpans whether to write a line for each span that was kept
+   * @param target standard output, or a replacement; flushed if it is flushable, never closed
+   * @param withSpans whether to write a line for each sampled span
    * @param constantTags the tags that every series carries; shown once, above the table
    */
   public ConsoleExporter(Appendable target, boolean withSpans, Tags constantTags) {
@@ -41,9 +41,9 @@ public final class ConsoleExporter implements Exporter {
   }
 
   /**
-   * Writes what changed.
+   * Writes the changes.
    *
-   * @throws UncheckedIOException where the target refuses; the next flush then shows the changes
+   * @throws UncheckedIOException where the target fails; the next flush then shows the changes
    */
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
@@ -81,9 +81,9 @@ public final class ConsoleExporter implements Exporter {
   }
 
   /**
-   * Writes the spans that wait for others of their trace. Leaves the target open: it is not ours.
+   * Writes the spans that wait for others of their trace. Leaves the target open.
    *
-   * @throws UncheckedIOException where the target refuses
+   * @throws UncheckedIOException where the target fails
    */
   @Override
   public void close() {

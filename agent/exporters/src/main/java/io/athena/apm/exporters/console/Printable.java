@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.console;
 
-/** Text that can't break a line or steer a terminal. */
+/** Replaces characters that would break a line or control a terminal. */
 final class Printable {
 
   private Printable() {}

@@ -6,8 +6,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Numbers for people: three significant digits, but never fewer than there are before the point,
- * and the unit that suits the size. The same in every locale.
+ * Formats numbers for people: three significant digits, but all digits before the point, and a unit
+ * that suits the size. The same in every locale.
  */
 final class Quantity {
 

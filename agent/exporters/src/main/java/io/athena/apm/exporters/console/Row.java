@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Unit;
@@ -16,23 +16,23 @@ import java.util.List;
  */
 record Row(String metric, String tags, List<String> cells) {
 
-  /** What the cells are. */
+  /** The headings of the cells. */
   static final List<String> COLUMNS =
       List.of("count", "per s", "total/value", "mean", "p50", "p95", "p99", "max");
 
   /** By metric, then by tags. */
   static final Comparator<Row> ORDER = new ByMetricAndTags();
 
-  /** A gauge's value. */
+  /** The row of a gauge. */
   static Row ofGauge(Sample.Value gauge) {
     String value = text(gauge.series(), gauge.value());
     return of(gauge.series(), List.of("", "", value, "", "", "", "", ""));
   }
 
   /**
-   * What a counter gained.
+   * The row of a counter.
    *
-   * @param millis in how long; not positive where that is not known
+   * @param millis the interval; not positive where it is not known
    */
   static Row ofCounter(Sample.Count counter, long gained, long millis) {
     Series series = counter.series();
@@ -41,8 +41,8 @@ record Row(String metric, String tags, List<String> cells) {
     return of(series, List.of(text(series, (double) gained), rate, total, "", "", "", "", ""));
   }
 
-  /** What a histogram gained; at least one value. */
-  static Row ofHistogram(Series series, Distribution gained) {
+  /** The row of a histogram with at least one new value. */
+  static Row ofHistogram(Series series, PendingValues gained) {
     return of(
         series,
         List.of(

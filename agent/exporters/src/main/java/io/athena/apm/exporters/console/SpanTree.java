@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** The spans of one trace that have ended. */
+/** The finished spans of one trace. */
 final class SpanTree {
 
-  /** Stands before a span whose own parent is not shown. */
+  /** Written before a span whose own parent is not shown. */
   private static final String TORN_OFF = "... ";
 
   private final List<FinishedSpan> spans = new ArrayList<>();
@@ -27,7 +27,7 @@ final class SpanTree {
     return complete;
   }
 
-  /** A flush goes without it; how many have. */
+  /** Counts a flush that did not write this trace; gives their number. */
   int waitedFlushes() {
     return ++flushes;
   }

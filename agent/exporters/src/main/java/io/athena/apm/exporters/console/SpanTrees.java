@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One line for each span, those of a trace together and each below the one that it was in.
+ * Writes one line for each span: those of a trace together, each below its parent.
  *
- * <p>A span ends before the one that it is in. So a trace waits for its first span to end, but not
- * forever: that may run for hours, or may have been too many to be kept.
+ * <p>A span ends before its parent. So a trace waits until its first span has ended, but not for
+ * ever: that span may run for hours, or may not have been kept.
  */
 final class SpanTrees {
 
-  /** For how many flushes a trace waits. */
+  /** The number of flushes that a trace waits. */
   static final int PATIENCE = 6;
 
   private final Map<TraceId, SpanTree> waiting = new LinkedHashMap<>();
 
-  /** Appends the traces that are complete, or have waited long enough. */
+  /** Appends the traces that are complete or have waited long enough. */
   void append(List<FinishedSpan> spans, StringBuilder text) {
     for (FinishedSpan span : spans) {
       SpanTree tree = waiting.get(span.trace());
@@ -39,7 +39,7 @@ final class SpanTrees {
     }
   }
 
-  /** Appends what still waits: there will be no more. */
+  /** Appends all traces that wait. */
   void appendRest(StringBuilder text) {
     for (SpanTree tree : waiting.values()) {
       tree.append(text);

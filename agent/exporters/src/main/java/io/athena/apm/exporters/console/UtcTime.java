@@ -2,7 +2,7 @@ package io.athena.apm.exporters.console;
 
 import java.time.LocalDate;
 
-/** {@code 2026-11-23 20:51:07 UTC}, made without a formatter, a locale or the time zone. */
+/** Formats {@code 2026-11-23 20:51:07 UTC} without a formatter, a locale or a time zone. */
 final class UtcTime {
 
   private static final long DAY = 86_400_000;

@@ -1,5 +1,5 @@
 /**
- * For people in front of a terminal: what changed in the interval, as one table.
+ * Writes the changes of an interval to a terminal, as one table.
  *
  * <pre>
  *   Snapshot ─► Changes ─► Row, Row, … ─► Table ─► text, written at once

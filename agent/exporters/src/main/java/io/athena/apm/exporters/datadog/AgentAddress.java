@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where the environment says that the Datadog Agent is, in the order of Datadog's own client:
- * {@code DD_DOGSTATSD_URL}, then {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}; this machine
- * where there is none of them. A variable that is empty is none, and one that makes no sense is one
- * sentence and none. (The client would fail on either, with the text of a NullPointerException; it
- * is not asked.)
+ * The address of the Datadog Agent by the environment, in the order of Datadog's own client: {@code
+ * DD_DOGSTATSD_URL}, then {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, then this machine.
+ * An empty variable is ignored; an invalid one is reported and ignored. (The client would fail on
+ * either, with the text of a NullPointerException.)
  */
 public final class AgentAddress {
 
@@ -27,7 +26,7 @@ public final class AgentAddress {
     this.problems = problems;
   }
 
-  /** Reads the variables, and says which of them are not used. */
+  /** Reads the variables, and reports those that are not used. */
   public static UdpEndpoint of(Map<String, String> environment, Consumer<String> problems) {
     return new AgentAddress(environment, problems).find();
   }
@@ -51,7 +50,7 @@ public final class AgentAddress {
         return (UdpEndpoint) Endpoint.parse(url);
       }
     } catch (IllegalArgumentException bad) {
-      // Refused below, with what has no scheme or another.
+      // Refused below, with URLs that have another scheme or none.
     }
     refuse(URL, "it has to be udp://host:port");
     return null;

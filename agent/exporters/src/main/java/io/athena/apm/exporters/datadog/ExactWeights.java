@@ -1,11 +1,12 @@
 package io.athena.apm.exporters.datadog;
 
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
-import io.athena.apm.exporters.statsd.Interval;
 import java.util.Arrays;
 
 /**
- * Writes how often each value was recorded, as values with rates. Used again for each histogram.
+ * Writes the pending values of a histogram with their numbers of occurrences as rates. Reused for
+ * all histograms of an exporter.
  *
  * <p>The client writes a rate with six digits, rounded to even, and of the rates 1/1 to 1/100 the
  * Agent turns 43 of those back into the wrong count. So only weights are used whose rate has no
@@ -17,34 +18,31 @@ final class ExactWeights {
     1_000_000, 100_000, 10_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1
   };
 
-  /** Values in one call; the client breaks lines that are longer than a packet itself. */
-  private static final int MOST_VALUES = 100;
+  private final PendingValues pending = new PendingValues();
 
-  private final Interval gained = new Interval();
-  private final double[] values = new double[MOST_VALUES];
-
-  /** Nothing to write yet. */
   ExactWeights() {}
 
-  /** What is to be written: to be filled before each time. */
-  Interval gained() {
-    return gained;
+  /** The values to write: to be loaded before each {@link #write}. */
+  PendingValues pending() {
+    return pending;
   }
 
   /**
-   * Writes it.
+   * Writes the pending values.
    *
-   * @param divisor by what values are divided before they leave
+   * @param divisor of recorded values on the wire
    */
-  void write(DogStatsdNames names, double divisor, Lines lines) {
-    long[] counts = counts();
+  void write(DogStatsdNames names, double divisor, DatadogLines lines) {
+    double[] values = new double[lines.valuesPerLine(names)];
+    long[] left = new long[pending.size()];
+    Arrays.setAll(left, pending::count);
     for (int weight : WEIGHTS) {
       int size = 0;
-      for (int i = 0; i < counts.length; i++) {
-        for (; counts[i] >= weight; counts[i] -= weight) {
-          values[size++] = gained.value(i) / divisor;
-          if (size == MOST_VALUES) {
-            lines.distribution(names, values, weight);
+      for (int i = 0; i < left.length; i++) {
+        for (; left[i] >= weight; left[i] -= weight) {
+          values[size++] = pending.value(i) / divisor;
+          if (size == values.length) {
+            lines.distribution(names, values.clone(), weight);
             size = 0;
           }
         }
@@ -53,13 +51,5 @@ final class ExactWeights {
         lines.distribution(names, Arrays.copyOf(values, size), weight);
       }
     }
-  }
-
-  private long[] counts() {
-    long[] counts = new long[gained.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = gained.count(i);
-    }
-    return counts;
   }
 }

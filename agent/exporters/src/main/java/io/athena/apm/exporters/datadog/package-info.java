@@ -1,12 +1,9 @@
 /**
- * Datadog through its own client, which knows Datadog's environment: in which container this is,
- * which tags a deployment has. Everything happens on the thread of the flush.
+ * The Datadog Agent, by Datadog's client.
  *
  * <pre>
- *   Sample ─► SentSeries ─► Lines ─► DirectStatsDClient ─► Datagrams ─► AgentPort ─► UDP
- *             (a KnownSeries)        (one for life)            │            ▲
- *             counter, gauge, histogram;                    Delivery     HostLookup
- *             breakers: events, service checks too
+ *   Sample ─► SentSeries ─► DatadogLines ─► Datadog's client ─► UDP
+ *             (the difference)  (pace, count)   (its two threads, for one flush)
  * </pre>
  */
 package io.athena.apm.exporters.datadog;

@@ -4,91 +4,76 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The address of one host, looked up beside each flush: a name server that hangs holds nothing up,
- * and a host that has moved is followed from the second flush on, whether or not the old address
- * still takes what it is sent.
+ * The address of one host. A name is looked up again every 30 seconds, and at each flush while no
+ * address is known or works. The look-up runs beside the flush, on a thread of its own: a name
+ * server that hangs delays no flush. Its answer is used from the next flush on.
  *
- * <p>An address that is known stays in use for as long as it is one of the host's; of several, one
- * that answers is as good as another. Where the host is unknown meanwhile, it stays too. Only where
- * no address is known does the flush wait, once for each look-up and for a second at most: a
- * program that ends with its first flush has no later one.
+ * <p>An address stays in use while it is one of the host's addresses and works, and while the name
+ * server does not answer. Only while no address is known a flush waits for the look-up, at most a
+ * second: a program that ends with its first flush has no later one.
  *
  * <p>Used by the thread of one exporter at a time.
  */
-/*
- * How often a name is asked for
- *
- * Once a flush, and not within half a second of the last time. The floor is far below the interval
- * of ten seconds and below one of a second, so that there every flush asks whatever its thread is
- * late by; it is for intervals of less, where a name server would hear from each JVM ten times a
- * second. A failure does not ask: the flush that it ended has just done so. Addresses and localhost
- * (FixedHosts) are looked up once.
- */
 public final class HostLookup {
 
-  /** How long an answer is not asked for again. */
-  static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** The time after which a name is looked up again: the JDK caches names for as long. */
+  static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final String host;
-  private final boolean fixed;
+  private final boolean isFixed;
   private final Resolver resolver;
-  private final Executor beside;
+  private final Executor executor;
   private final long patience;
   private final LongSupplier nanoTime;
   private InetAddress known; // null where none is
-  private boolean works; // what is known has not failed
-  private Question open; // null while none is
-  private long askedAt;
+  private boolean works; // no send to the known address has failed
+  private HostLookupTask running; // null where none is
+  private long startedAt;
 
   /**
    * Looks nothing up yet.
    *
    * @param host a name or an address, without brackets
-   * @param beside what a look-up runs on
-   * @param patience how long to wait for an answer where no address is known
-   * @param nanoTime a clock that only runs forward, in nanoseconds
+   * @param executor runs look-ups, each on another thread than the exporter's
+   * @param patience the longest wait for a look-up while no address is known
+   * @param nanoTime a monotonic clock
    */
   public HostLookup(
-      String host, Resolver resolver, Executor beside, Duration patience, LongSupplier nanoTime) {
+      String host, Resolver resolver, Executor executor, Duration patience, LongSupplier nanoTime) {
     this.host = host;
-    this.fixed = FixedHosts.contain(host);
+    this.isFixed = isFixed(host);
     this.resolver = resolver;
-    this.beside = beside;
+    this.executor = executor;
     this.patience = patience.toNanos();
     this.nanoTime = nanoTime;
-    this.askedAt = nanoTime.getAsLong() - FLOOR_NANOS; // so that the first flush asks
   }
 
-  /** Asks the operating system, past the JVM's cache of names. Looks nothing up yet. */
+  /** Looks up by the JDK, on a daemon thread for each look-up. */
   public static HostLookup of(String host, LongSupplier nanoTime) {
-    return new HostLookup(
-        host,
-        new SystemResolver(InetAddress.class, new CachedNames()),
-        new ShortLivedThread("athena-apm-dns"),
-        PATIENCE,
-        nanoTime);
+    return new HostLookup(host, new JdkResolver(), new DaemonThreads(), PATIENCE, nanoTime);
   }
 
-  /** A flush begins: takes what the last one has asked for, and asks for the next. Never waits. */
+  /** Takes the answer of a look-up, and starts the next one if it is time. Does not wait. */
   public void beginFlush() {
     takeAnswer(0);
-    if (open == null && (known == null || !fixed)) {
-      askUnlessJustAsked();
+    if (running == null && isDue()) {
+      start();
     }
   }
 
   /**
-   * The address as far as it is known; the same from one beginning of a flush to the next.
+   * The address; the same one until the next flush begins.
    *
-   * @throws UnknownHostException where there is none
-   * @throws IOException where it is not known yet
+   * @throws UnknownHostException where the host is unknown
+   * @throws IOException where the look-up has not ended yet
    */
   public InetAddress address() throws IOException {
     if (known == null) {
@@ -97,53 +82,74 @@ public final class HostLookup {
     if (known != null) {
       return known;
     }
-    throw open == null
+    throw running == null
         ? new UnknownHostException(host)
-        : new IOException("no name server has told its address yet");
+        : new IOException("the name server has not answered yet");
   }
 
-  /** The address has failed: it is left for the first one that the next answer has. */
+  /** A send to the address failed: the next look-up may replace it by another one of the host. */
   public void failed() {
     works = false;
   }
 
-  private void askUnlessJustAsked() {
-    long now = nanoTime.getAsLong();
-    if (now - askedAt >= FLOOR_NANOS) {
-      askedAt = now;
-      ask(new Question(host, resolver));
-    }
+  private boolean isDue() {
+    boolean isUsable = known != null && (works || isFixed);
+    return !isUsable || (!isFixed && nanoTime.getAsLong() - startedAt >= PERIOD_NANOS);
   }
 
-  private void ask(Question question) {
+  private void start() {
+    HostLookupTask task = new HostLookupTask(host, resolver);
+    startedAt = nanoTime.getAsLong();
     try {
-      beside.execute(question);
-      open = question;
+      executor.execute(task);
+      running = task;
     } catch (OutOfMemoryError noThread) {
-      open = null; // What is known is used until there is a thread for a flush to ask on.
+      startedAt -= PERIOD_NANOS; // The next flush tries again.
     }
   }
 
   private void takeAnswer(long waitNanos) {
-    if (open != null && open.isAnsweredWithin(waitNanos)) {
-      choose(open.answer());
-      open = null;
+    if (running != null && running.hasEndedWithin(waitNanos)) {
+      choose(running.addresses());
+      running = null;
     }
   }
 
   private void choose(InetAddress[] addresses) {
-    if (addresses.length > 0 && !(works && isAmong(addresses))) {
+    if (addresses.length > 0 && !(works && Arrays.asList(addresses).contains(known))) {
       known = addresses[0];
       works = true;
     }
   }
 
-  private boolean isAmong(InetAddress[] addresses) {
-    for (InetAddress address : addresses) {
-      if (address.equals(known)) {
-        return true;
-      }
+  /**
+   * Whether it is localhost or an address: only they have a colon, or nothing but digits and dots.
+   */
+  private static boolean isFixed(String host) {
+    boolean isAddress = true;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      isAddress &= c == '.' || (c >= '0' && c <= '9');
     }
-    return false;
+    return isAddress || host.indexOf(':') >= 0 || host.equalsIgnoreCase("localhost");
+  }
+
+  private static final class JdkResolver implements Resolver {
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return InetAddress.getAllByName(host);
+    }
+  }
+
+  private static final class DaemonThreads implements Executor {
+
+    @Override
+    public void execute(Runnable task) {
+      Thread thread = new Thread(null, task, "athena-apm-dns", 0, false);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      thread.start();
+    }
   }
 }

@@ -3,11 +3,11 @@ package io.athena.apm.exporters.hosts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Looks host names up. Called on threads of their own, one at a time. */
+/** Looks host names up. Called by one thread at a time, which may wait for a name server. */
 public interface Resolver {
 
   /**
-   * All addresses of a host, the preferred one first. May wait for a name server.
+   * All addresses of a host, the preferred one first.
    *
    * @throws UnknownHostException where there is none
    */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rests now and then, so that a large flush does not overrun the receiver's buffer. Used by one
- * thread at a time.
+ * Rests between datagrams, so that a large flush does not overrun the receiver's buffer. Used by
+ * one thread at a time.
  */
 /*
  * How often, and how long
@@ -21,15 +21,15 @@ import java.util.concurrent.TimeUnit;
  *   5 ms                      100 %                              98 %, in 1.2 s
  *   10 ms                     100 %, in 0.25 s                  100 %, in 2.3 s
  *
- * Nobody waits for a flush, so it takes its time: 10 ms where it can. What it may take in all is a
- * quarter of the interval, a second at most, so that the last flush ends within shutdown.timeout
- * too. Each rest is a hundredth of what is left of that, and never less than a millisecond: a
- * thousand datagrams leave in 0.6 s, two thousand in 0.9, and from there on ten each millisecond,
- * half a million lines a second.
+ * Nobody waits for a flush, so a rest is 10 ms where possible. All rests together take a quarter of
+ * the interval, or a second where that is less, so that the last flush ends within shutdown.timeout.
+ * Each rest is a hundredth of the time that is left of that, and at least a millisecond: a thousand
+ * datagrams take 0.6 s, two thousand 0.9, and further ones a millisecond for each ten, half a million
+ * lines a second.
  */
 public final class Pacer {
 
-  /** Datagrams in a row. */
+  /** The number of datagrams between two rests. */
   public static final int BURST = 10;
 
   private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -42,9 +42,9 @@ public final class Pacer {
   private int sent;
 
   /**
-   * Rests with a pause.
+   * Without datagrams.
    *
-   * @param interval how often flushes come
+   * @param interval between two flushes
    */
   public Pacer(Pause pause, Duration interval) {
     this.pause = pause;
@@ -52,13 +52,13 @@ public final class Pacer {
     this.nanosLeft = nanosInAll;
   }
 
-  /** A flush begins. */
+  /** Begins a flush. */
   public void beginFlush() {
     nanosLeft = nanosInAll;
     sent = 0;
   }
 
-  /** A datagram has left. */
+  /** Counts a datagram that was sent, and rests after every tenth. */
   public void datagramSent() {
     if (++sent == BURST) {
       sent = 0;

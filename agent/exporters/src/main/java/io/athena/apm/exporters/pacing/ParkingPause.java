@@ -3,12 +3,12 @@ package io.athena.apm.exporters.pacing;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Parks the thread, to the end also where it was interrupted or has work waiting: both would end a
- * park at once, and without rests a receiver is overrun.
+ * Parks the thread for the whole time, even if it is interrupted or unparked: both would end a park
+ * at once, and a receiver would be overrun.
  */
 public final class ParkingPause implements Pause {
 
-  /** Holds nothing. */
+  /** Without state. */
   public ParkingPause() {}
 
   @Override

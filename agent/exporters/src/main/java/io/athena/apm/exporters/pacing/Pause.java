@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 /** A short rest between packets. */
 public interface Pause {
 
-  /** How long to wait for something that takes a moment. */
+  /** A short wait, for something that takes a moment. */
   long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** Waits for about so long. */
+  /** Waits for about this time. */
   void rest(long nanos);
 }

@@ -1,2 +1,2 @@
-/** How fast datagrams leave. */
+/** The pace at which datagrams are sent. */
 package io.athena.apm.exporters.pacing;

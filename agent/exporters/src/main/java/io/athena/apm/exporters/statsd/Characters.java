@@ -1,6 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
-/** What of a text may stay on the wire; the rest becomes {@code _}. Once for each series. */
+/**
+ * Replaces characters that a wire format does not allow by {@code _}. Used once for each series.
+ */
 final class Characters {
 
   private Characters() {}
@@ -27,7 +29,7 @@ final class Characters {
     return kept.toString();
   }
 
-  /** What stands for a text that is empty. */
+  /** The text, or {@code none} where it is empty. */
   static String orNone(String text) {
     return text.isEmpty() ? "none" : text;
   }

@@ -2,38 +2,38 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.metrics.Sample;
 
-/** {@code name:3|c}: what was counted and not delivered, never with a rate. */
-final class CounterEncoder implements SeriesEncoder, Delivered {
+/** {@code name:3|c}: the increments that were not sent, never with a rate. */
+final class CounterEncoder implements SeriesEncoder {
 
   private static final byte[] TYPE = {'|', 'c'};
 
   private final SeriesText text;
-  private long delivered;
+  private long sent;
 
-  /** Nothing delivered yet. */
+  /** Nothing is sent yet. */
   CounterEncoder(SeriesText text) {
     this.text = text;
   }
 
   @Override
   public boolean encode(Sample sample, LineSink sink) {
-    long waiting = ((Sample.Count) sample).total() - delivered;
-    if (waiting <= 0) {
+    long pending = ((Sample.Count) sample).total() - sent;
+    if (pending <= 0) {
       return true;
     }
-    LineBuffer line = sink.begin();
-    line.text(text.prefix()).whole(waiting).text(TYPE).text(text.suffix());
-    line.carried().add(this, 0, waiting);
+    Packet line = sink.begin();
+    line.text(text.prefix()).whole(pending).text(TYPE).text(text.suffix());
+    line.lineContent().add(this, 0, pending);
     return sink.end();
   }
 
   @Override
   public boolean isUnsent(Sample sample) {
-    return ((Sample.Count) sample).total() > delivered;
+    return ((Sample.Count) sample).total() > sent;
   }
 
   @Override
-  public void add(double value, long amount) {
-    delivered += amount;
+  public void sent(int bucket, long amount) {
+    sent += amount;
   }
 }

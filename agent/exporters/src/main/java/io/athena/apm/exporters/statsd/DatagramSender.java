@@ -3,7 +3,6 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
-import io.athena.apm.exporters.sockets.QuietClose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /**
- * Sends over one connected UDP socket, because only a connected one is told of closed ports.
+ * Sends over one connected UDP socket: only a connected one gets the errors of closed ports.
  *
- * <p>The host is looked up beside each flush, which goes to the address that was known when it
- * began. Another address means another socket, and so does a failure.
+ * <p>A flush goes to the address that was known when it began. A new socket is opened when the
+ * address changes and after a failure.
  */
 final class DatagramSender implements PacketSender {
 
-  /** Rests of a millisecond while the network card takes no more. */
+  /** The most rests of a millisecond for one packet, while the operating system takes none. */
   private static final int MOST_RESTS = 100;
 
   private final int port;
@@ -55,7 +54,7 @@ final class DatagramSender implements PacketSender {
     }
   }
 
-  /** An error that came back is thrown at the next call of any kind: reading takes nothing. */
+  /** The socket throws an error that came back at its next call of any kind. Reads nothing. */
   @Override
   public void check() throws IOException {
     if (channel != null) {
@@ -104,6 +103,6 @@ final class DatagramSender implements PacketSender {
   public void close() {
     DatagramChannel open = channel;
     channel = null;
-    QuietClose.of(open);
+    PacketSender.closeQuietly(open);
   }
 }

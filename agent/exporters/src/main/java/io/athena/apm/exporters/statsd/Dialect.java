@@ -52,8 +52,8 @@ public enum Dialect {
     return switch (this) {
       case PLAIN -> new FoldedNames(Integer.MAX_VALUE);
       case COLLECTD -> new FoldedNames(LONGEST_IN_COLLECTD);
-      case GRAPHITE -> new TagsInName(";", new GraphiteTags());
-      case INFLUX -> new TagsInName(",", new InfluxTags());
+      case GRAPHITE -> new TagsInName(";", TagRules.GRAPHITE);
+      case INFLUX -> new TagsInName(",", TagRules.INFLUX);
       case NEWRELIC -> new TaggedNames("");
       case DOGSTATSD -> new TaggedNames(protocol.fields());
     };

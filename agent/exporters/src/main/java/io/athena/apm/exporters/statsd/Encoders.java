@@ -1,11 +1,12 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** The encoder of each series, made when the series first appears and kept. */
+/** Makes and keeps one encoder for each series. */
 final class Encoders {
 
   private final Map<Series, SeriesEncoder> bySeries = new WeakHashMap<>();
@@ -13,11 +14,11 @@ final class Encoders {
   private final Naming naming;
   private final HistogramForm histograms;
   private final boolean signMeansChange;
-  private final BucketCounts counts = new BucketCounts();
-  private final Interval interval = new Interval();
+  private final PartlySent partly = new PartlySent();
+  private final PendingValues pending = new PendingValues();
 
   /**
-   * No series yet.
+   * Without encoders.
    *
    * @param constant the tags that every series carries
    */
@@ -44,7 +45,7 @@ final class Encoders {
       case COUNTER -> new CounterEncoder(text);
       case GAUGE -> new GaugeEncoder(text, signMeansChange);
       case HISTOGRAM ->
-          new HistogramEncoder(text, series.metric().unit(), histograms, counts, interval);
+          new HistogramEncoder(text, series.metric().unit(), histograms, pending, partly);
     };
   }
 }

@@ -1,14 +1,41 @@
 package io.athena.apm.exporters.statsd;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
 /**
- * Cuts a count into whole weights that add up to it, as equal as can be, each of which has an
- * {@link ExactRates exact rate}. Read once from front to back, then reused.
+ * Cuts a count into whole weights that add up to it, as equal as possible. Each has a rate that a
+ * server turns back into exactly this weight. Read once from front to back, then reused.
  *
- * <p>After each weight the sum is as near as can be to where it would be with equal ones, so a
- * weight that has no rate is made up for by the next. The last two are chosen together.
+ * <p>After each weight the sum is as near as possible to the sum of equal weights, so the next
+ * weight makes up for one that has no rate. The last two are chosen together.
+ */
+/*
+ * Why not every weight
+ *
+ * The reference server adds 1/rate to its count as a double (statsd/statsd stats.js), so a rate is
+ * right when 1.0 / rate == weight, exactly, in double arithmetic; otherwise the count drifts from
+ * ours and shows as 4899.999. Not every whole number is the reciprocal of a double: 49 is not, nor
+ * are 98, 103 or 107. A double r is a relative step of m * 2^-53 from the next, where m (1 to 2) is
+ * the mantissa of 1/r, and the numbers that round to 1/r are a window of 2^-52 / m; for m above the
+ * square root of two the window is smaller than the step and can fall between two doubles. One whole
+ * number in six is missed. The reciprocal nearest to the weight is that of the double nearest to
+ * 1/weight, so that one test decides: 1.0 / (1.0 / weight) == weight.
+ *
+ * Why the shortest decimal is next to 1/weight
+ *
+ * The decimals that are read as a fitting double are an interval around 1/weight. If any with d
+ * digits lies in it, then so does the next below or the next above 1/weight.
  */
 final class EvenWeights {
 
+  private static final int REMEMBERED = 1_024;
+  private static final int DIGITS_OF_A_DOUBLE = 17;
+
+  private final long[] ratedWeights = new long[REMEMBERED];
+  private final byte[][] rates = new byte[REMEMBERED][];
   private long count;
   private int weights;
   private int given;
@@ -42,7 +69,7 @@ final class EvenWeights {
 
   private static long half(long rest) {
     long half = rest / 2;
-    while (!ExactRates.exists(half) || !ExactRates.exists(rest - half)) {
+    while (!hasRate(half) || !hasRate(rest - half)) {
       half--;
     }
     return half;
@@ -50,12 +77,45 @@ final class EvenWeights {
 
   private static long nearest(long weight) {
     for (long distance = 0; ; distance++) {
-      if (ExactRates.exists(weight - distance)) {
+      if (hasRate(weight - distance)) {
         return weight - distance;
       }
-      if (ExactRates.exists(weight + distance)) {
+      if (hasRate(weight + distance)) {
         return weight + distance;
       }
     }
+  }
+
+  /** Whether a rate exists that gives exactly this weight. */
+  static boolean hasRate(long weight) {
+    return 1.0 / (1.0 / weight) == weight;
+  }
+
+  /** The shortest plain decimal that gives exactly this weight, one that {@link #hasRate}. */
+  byte[] rate(long weight) {
+    int slot = (int) (weight % REMEMBERED);
+    if (ratedWeights[slot] != weight) {
+      ratedWeights[slot] = weight;
+      rates[slot] = shortest(weight).getBytes(StandardCharsets.US_ASCII);
+    }
+    return rates[slot];
+  }
+
+  private static String shortest(long weight) {
+    for (int digits = 1; digits <= DIGITS_OF_A_DOUBLE; digits++) {
+      BigDecimal below = reciprocal(weight, digits, RoundingMode.DOWN);
+      if (1.0 / below.doubleValue() == weight) {
+        return below.toPlainString();
+      }
+      BigDecimal above = reciprocal(weight, digits, RoundingMode.UP);
+      if (1.0 / above.doubleValue() == weight) {
+        return above.toPlainString();
+      }
+    }
+    throw new IllegalArgumentException("no rate gives the weight " + weight);
+  }
+
+  private static BigDecimal reciprocal(long weight, int digits, RoundingMode rounding) {
+    return BigDecimal.ONE.divide(BigDecimal.valueOf(weight), new MathContext(digits, rounding));
   }
 }

@@ -10,14 +10,14 @@ import io.athena.apm.core.metrics.Sample;
  * (statsd/statsd {@code stats.js}). The two lines share a packet also where it may have one line
  * only.
  */
-final class GaugeEncoder implements SeriesEncoder, Delivered {
+final class GaugeEncoder implements SeriesEncoder {
 
   private static final byte[] TYPE = {'|', 'g'};
 
   private final SeriesText text;
   private final boolean signMeansChange;
   private double written;
-  private long delivered; // 1 where what was written has gone out
+  private boolean isSent; // what was written
 
   /** The gauge of one series. */
   GaugeEncoder(SeriesText text, boolean signMeansChange) {
@@ -28,29 +28,29 @@ final class GaugeEncoder implements SeriesEncoder, Delivered {
   @Override
   public boolean encode(Sample sample, LineSink sink) {
     double value = ((Sample.Value) sample).value();
-    LineBuffer line = sink.begin();
+    Packet line = sink.begin();
     if (value < 0 && signMeansChange) {
       write(0, line);
       line.newLine();
     }
     write(value, line);
     written = value;
-    delivered = 0;
-    line.carried().add(this, value, 1);
+    isSent = false;
+    line.lineContent().add(this, 0, 1);
     return sink.end();
   }
 
   @Override
   public boolean isUnsent(Sample sample) {
-    return delivered <= 0 || written != ((Sample.Value) sample).value();
+    return !isSent || written != ((Sample.Value) sample).value();
   }
 
   @Override
-  public void add(double value, long amount) {
-    delivered += amount;
+  public void sent(int bucket, long amount) {
+    isSent = true;
   }
 
-  private void write(double value, LineBuffer line) {
+  private void write(double value, Packet line) {
     line.text(text.prefix()).decimal(value).text(TYPE).text(text.suffix());
   }
 }

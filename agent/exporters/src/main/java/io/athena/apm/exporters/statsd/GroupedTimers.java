@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.PendingValues;
+
 /**
  * Timers of Telegraf: {@code name,env=prod:12.35|ms|@0.5:13.62|ms|@0.5}, and {@code h} for what is
  * no duration. It repeats a value as often as its rate says, so count and sum come out right, and
@@ -17,10 +19,10 @@ final class GroupedTimers implements HistogramForm {
   GroupedTimers() {}
 
   @Override
-  public boolean write(HistogramSeries series, Interval interval, LineSink sink) {
-    rounds.load(interval.count());
+  public boolean write(HistogramEncoder series, PendingValues pending, LineSink sink) {
+    rounds.load(pending.count());
     while (rounds.hasNext()) {
-      writeLine(series, interval, sink.begin());
+      writeLine(series, pending, sink.begin());
       if (!sink.end()) {
         return false;
       }
@@ -28,24 +30,24 @@ final class GroupedTimers implements HistogramForm {
     return true;
   }
 
-  private void writeLine(HistogramSeries series, Interval interval, LineBuffer line) {
+  private void writeLine(HistogramEncoder series, PendingValues pending, Packet line) {
     line.text(series.text().prefix());
-    writeGroup(series, interval, line);
+    writeGroup(series, pending, line);
     while (rounds.hasNext() && hasRoom(line, series)) {
-      writeGroup(series, interval, line.text(':'));
+      writeGroup(series, pending, line.text(':'));
     }
     line.text(series.text().suffix());
   }
 
-  private void writeGroup(HistogramSeries series, Interval interval, LineBuffer line) {
-    line.approximate(interval.middle(rounds.runFrom(), rounds.runTo()) / series.divisor());
-    line.text(series.duration() ? TIMER : HISTOGRAM);
+  private void writeGroup(HistogramEncoder series, PendingValues pending, Packet line) {
+    line.approximate(pending.middle(rounds.runFrom(), rounds.runTo()) / series.divisor());
+    line.text(series.isDuration() ? TIMER : HISTOGRAM);
     TruncatedRates.write(rounds.to() - rounds.from(), line);
-    interval.carry(rounds.from(), rounds.to(), series.delivered(), line.carried());
+    line.lineContent().add(series, pending, rounds.from(), rounds.to());
     rounds.advance();
   }
 
-  private static boolean hasRoom(LineBuffer line, HistogramSeries series) {
-    return line.hasRoomFor(LONGEST_GROUP + series.text().suffix().length);
+  private static boolean hasRoom(Packet line, HistogramEncoder series) {
+    return line.couldHold(LONGEST_GROUP + series.text().suffix().length);
   }
 }

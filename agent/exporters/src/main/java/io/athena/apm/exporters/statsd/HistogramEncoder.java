@@ -1,26 +1,34 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Unit;
 
-/** Finds what a histogram has gained and not delivered; how it is written is the dialect's. */
+/** Finds the values of a histogram that were not sent. The dialect's form writes them. */
 final class HistogramEncoder implements SeriesEncoder {
 
-  private final HistogramSeries series;
+  private final SeriesText text;
+  private final Unit unit;
   private final HistogramForm form;
-  private final Interval interval;
+  private final PendingValues pending;
+  private final PartlySent partly;
+  private Distribution written = Distribution.EMPTY; // in the latest flush
+  private Distribution sent = Distribution.EMPTY; // without the values in partly
 
   /**
-   * Nothing delivered yet.
+   * Nothing is sent yet.
    *
-   * @param counts room for what one histogram has delivered, shared by all of an exporter
-   * @param interval room for the values of one flush, shared likewise
+   * @param pending room for the values of one flush, shared by all histograms of an exporter
+   * @param partly shared likewise
    */
   HistogramEncoder(
-      SeriesText text, Unit unit, HistogramForm form, BucketCounts counts, Interval interval) {
-    this.series = new HistogramSeries(text, unit, new DeliveredDistribution(counts));
+      SeriesText text, Unit unit, HistogramForm form, PendingValues pending, PartlySent partly) {
+    this.text = text;
+    this.unit = unit;
     this.form = form;
-    this.interval = interval;
+    this.pending = pending;
+    this.partly = partly;
   }
 
   @Override
@@ -28,12 +36,47 @@ final class HistogramEncoder implements SeriesEncoder {
     if (!isUnsent(sample)) {
       return true;
     }
-    series.delivered().subtractFrom(((Sample.Recorded) sample).distribution(), interval);
-    return form.write(series, interval, sink);
+    if (partly.count(this) > 0) {
+      partly.release();
+    }
+    written = distribution(sample);
+    return form.write(this, pending.load(written, sent), sink);
   }
 
   @Override
   public boolean isUnsent(Sample sample) {
-    return ((Sample.Recorded) sample).distribution().count() > series.delivered().count();
+    return distribution(sample).count() > sent.count() + partly.count(this);
+  }
+
+  @Override
+  public void sent(int bucket, long times) {
+    if (sent.count() + partly.add(this, bucket, times) == written.count()) {
+      sent = written;
+      partly.clear();
+    }
+  }
+
+  /** Some values were sent. */
+  void sent(Distribution values) {
+    sent = sent.plus(values);
+  }
+
+  /** The text around the values. */
+  SeriesText text() {
+    return text;
+  }
+
+  /** Whether the values are durations. */
+  boolean isDuration() {
+    return unit == Unit.NANOSECONDS || unit == Unit.MILLISECONDS;
+  }
+
+  /** The divisor of recorded values on the wire. */
+  double divisor() {
+    return unit.divisor();
+  }
+
+  private static Distribution distribution(Sample sample) {
+    return ((Sample.Recorded) sample).distribution();
   }
 }

@@ -1,13 +1,15 @@
 package io.athena.apm.exporters.statsd;
 
-/** How a dialect writes the values of a histogram: so that the server's count is exact. */
+import io.athena.apm.core.metrics.PendingValues;
+
+/** Writes the values of a histogram in a dialect, so that the server's count is exact. */
 interface HistogramForm {
 
   /**
-   * Writes values and counts, in as many lines as it takes.
+   * Writes values and their counts, in as many lines as necessary.
    *
-   * @param interval at least one value
-   * @return false when the flush can't go on
+   * @param pending at least one value
+   * @return false where the flush has to end
    */
-  boolean write(HistogramSeries series, Interval interval, LineSink sink);
+  boolean write(HistogramEncoder series, PendingValues pending, LineSink sink);
 }

@@ -1,15 +1,15 @@
 package io.athena.apm.exporters.statsd;
 
-/** Takes the lines of a flush, one after the other. */
+/** Takes the lines of a flush. */
 interface LineSink {
 
-  /** The buffer for the next line, empty. */
-  LineBuffer begin();
+  /** Starts the next line. */
+  Packet begin();
 
   /**
-   * The line is complete.
+   * Ends the line.
    *
-   * @return false when this flush can't go on: write no more
+   * @return false where the flush has to end
    */
   boolean end();
 }

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Constant and own tags of a series in one list, sorted by key; where both have a key, the series'
- * own wins. Keys are lower case and keep letters, digits and some punctuation; what stands for an
- * empty text is {@code none}. A tag has at most 200 characters, its key at most 100 of them:
- * Datadog keeps no more.
+ * The constant tags and those of a series in one list, sorted by key; where both have a key, the
+ * series' own wins. Keys are lower case. An empty text becomes {@code none}, a reserved key gets a
+ * {@code _} behind it. A tag has at most 200 characters, its key at most 100 of them: Datadog keeps
+ * no more.
  */
 final class MergedTags implements BiConsumer<String, String> {
 
@@ -35,7 +35,7 @@ final class MergedTags implements BiConsumer<String, String> {
 
   @Override
   public void accept(String key, String value) {
-    String kept = Characters.ascii(key.toLowerCase(Locale.ROOT), rules.alsoInKeys());
+    String kept = rules.key(key.toLowerCase(Locale.ROOT));
     String name = Characters.cut(Characters.orNone(kept), LONGEST_KEY);
     name = rules.isReserved(name) ? name + "_" : name;
     String text = Characters.orNone(rules.value(value));

@@ -3,12 +3,12 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.core.metrics.Series;
 import io.athena.apm.core.metrics.Tags;
 
-/** Where a dialect puts the metric's name and the tags. */
+/** Writes the name and the tags of a series in a dialect. */
 interface Naming {
 
   /**
-   * What stands around the values of a series, with all characters replaced that would break a
-   * line. Called once for each series.
+   * The text around the values of a series, without characters that would break a line. Called once
+   * for each series.
    *
    * @param constant the tags that every series of the JVM carries
    */

@@ -5,82 +5,89 @@ import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.net.PortUnreachableException;
+import java.util.function.Consumer;
 
-/** Lines to packets, packets to the sender, and the account of both. */
+/** Puts lines into packets, sends the packets, and counts what becomes of the lines. */
 /*
- * What is known of a packet, and when
+ * When the fate of a packet is known
  *
- * UDP tells of one failure only: that the port is closed. A connected socket hears of it after the
- * datagram has left, over loopback at once and from elsewhere after a round trip, and says so at
- * the next call; a datagram that this call was to send does not leave. So the last packet is in
- * doubt until the next call, and is taken back when that one throws.
+ * UDP reports one failure only: that the port is closed. The error comes back after the datagram has
+ * left, over loopback at once and from elsewhere after a round trip, and a connected socket throws
+ * it at its next call; a datagram that this call was to send does not leave. So the latest packet is
+ * in doubt until the next call. Its lines count as sent, and its values as delivered, when that
+ * call does not throw.
  *
- * A port is mostly closed for whole flushes, so the first packet of each goes ahead, and the rest
- * follows after a millisecond without news. After the last one news is asked for again, and once
- * more when the next flush begins, before anything is encoded: what is taken back then goes out
- * with that flush. After the very last flush two milliseconds are waited for it.
+ * A port is mostly closed for whole flushes. So the first packet of each flush is sent alone, and
+ * the others follow a millisecond later if no error has come back. After the last packet the socket
+ * is checked again, and once more when the next flush begins, before anything is encoded: values of
+ * a packet that was lost are part of that flush. After the last flush of the JVM the exporter waits
+ * two milliseconds for an error.
  *
- * A failure ends the flush: what is in the packet goes back to the cells, what was not written yet
- * never left them. So does a flush that has lasted too long; the next one then begins where it
- * ended, so that a slow receiver gets every series in turn.
+ * A failure ends the flush: values that were not sent are still in the cells. A flush that has
+ * lasted too long ends as well; the next one begins where it stopped, so that a slow receiver gets
+ * every series in turn.
  *
- * Nothing is ever said about a packet that did arrive. What this can't know: an error that takes
- * longer than a millisecond names a later packet than the first that was lost, and a packet that
- * the network drops leaves no trace at all.
+ * No packet that arrived is ever reported as lost. But an error that takes longer than a millisecond
+ * names a later packet than the first that was lost, and a packet that the network drops leaves no
+ * trace.
  */
 final class Outbox implements LineSink {
 
   private static final int LAST_RESTS = 2;
 
-  private final LineBuffer line;
+  /** Characters of a long line in the message about it. */
+  private static final int MOST_SHOWN = 100;
+
   private final Packet packet;
   private final PacketSender sender;
   private final Pause pause;
   private final Delivery delivery;
-  private final CircuitBreaker breaker;
+  private final FlushBreaker breaker;
   private final Shutdown.FlushLimit time;
-  private final LongLines longLines;
-  private final Carried inDoubt = new Carried();
+  private final int packetSize;
+  private final Consumer<String> report;
+  private final PacketContent inDoubt = new PacketContent(); // of the latest packet
   private int linesInDoubt;
+  private int bytesInDoubt;
+  private boolean reportedLongLine;
   private int packets;
-  private boolean withoutNews; // the last flush has sent something, and nothing bad is known
 
-  /** Nothing sent yet. */
+  /** Opens nothing. */
   Outbox(
       StatsdSettings settings,
       PacketSender sender,
       Pause pause,
       Delivery delivery,
-      CircuitBreaker breaker,
+      FlushBreaker breaker,
       Shutdown.FlushLimit time,
-      LongLines longLines) {
-    this.line = new LineBuffer(settings.packetSize());
+      Consumer<String> report) {
     this.packet = new Packet(settings.packetSize(), settings.batchSize());
     this.sender = sender;
     this.pause = pause;
     this.delivery = delivery;
     this.breaker = breaker;
     this.time = time;
-    this.longLines = longLines;
+    this.packetSize = settings.packetSize();
+    this.report = report;
   }
 
   /**
-   * A flush begins.
+   * Begins a flush.
    *
-   * @return whether it is to go on
+   * @return false where the breaker skips it
    */
   boolean beginFlush() {
-    if (newsIsGood() && withoutNews) {
+    if (noErrorCameBack() && linesInDoubt > 0) {
+      arrived();
       breaker.delivered();
     }
-    withoutNews = false;
     packets = 0;
     time.begin();
     sender.beginFlush();
     return breaker.allowsFlush();
   }
 
-  /** Whether this flush has ended because it took too long, not because it failed. */
+  /** Whether this flush ended because it took too long, not because it failed. */
   boolean isOutOfTime() {
     return time.isOver();
   }
@@ -91,40 +98,57 @@ final class Outbox implements LineSink {
   }
 
   @Override
-  public LineBuffer begin() {
-    return line.clear();
+  public Packet begin() {
+    return packet.beginLine();
   }
 
   @Override
   public boolean end() {
-    if (!packet.couldHold(line)) {
-      line.carried().deliver();
-      delivery.written(line.lines());
-      delivery.dropped(line.lines());
-      longLines.dropped(line);
+    if (!packet.couldHold(0)) {
+      drop();
       return true;
     }
-    if (!packet.hasRoomFor(line) && (!sendPacket() || time.isOver())) {
+    if (!packet.hasRoom() && (!sendPacket() || time.isOver())) {
       return false;
     }
-    delivery.written(line.lines());
-    packet.add(line);
+    delivery.written(packet.newLines());
+    packet.addLine();
     return true;
   }
 
-  /** No more lines. */
-  void endFlush() {
-    if (packet.lines() == 0 || sendPacket()) {
-      newsIsGood();
+  /** The line is longer than a packet. Only the first such line is reported. */
+  private void drop() {
+    packet.lineContent().sent();
+    delivery.written(packet.newLines());
+    delivery.dropped(packet.newLines());
+    if (!reportedLongLine) {
+      reportedLongLine = true;
+      report.accept(
+          delivery.exporter()
+              + ": a line of "
+              + packet.lineLength()
+              + " bytes is longer than packet.size ("
+              + packetSize
+              + ") and is dropped; further ones are counted, not reported: "
+              + packet.lineStart(MOST_SHOWN)
+              + "...");
     }
   }
 
-  /** No more flushes. Waits for a last moment whether the last packet comes back. */
-  void close() {
-    for (int rests = 0; withoutNews && rests < LAST_RESTS; rests++) {
-      pause.rest(Pause.MOMENT_NANOS);
-      newsIsGood();
+  /** Ends a flush: there are no more lines. */
+  void endFlush() {
+    if (packet.lines() == 0 || sendPacket()) {
+      noErrorCameBack();
     }
+  }
+
+  /** Ends after the last flush, and waits a moment for an error of its last packet. */
+  void close() {
+    for (int rests = 0; linesInDoubt > 0 && rests < LAST_RESTS; rests++) {
+      pause.rest(Pause.MOMENT_NANOS);
+      noErrorCameBack();
+    }
+    arrived();
     sender.close();
   }
 
@@ -134,7 +158,6 @@ final class Outbox implements LineSink {
       packetSent();
       return true;
     } catch (IOException | RuntimeException problem) {
-      packet.carried().takeBack();
       delivery.failed(packet.lines());
       failed(problem);
       return false;
@@ -152,15 +175,22 @@ final class Outbox implements LineSink {
   }
 
   private void packetSent() {
+    arrived();
     packets++;
-    withoutNews = true;
-    delivery.sent(packet.lines(), packet.length());
-    inDoubt.clear();
-    inDoubt.addAll(packet.carried());
+    inDoubt.addAll(packet.content());
     linesInDoubt = packet.lines();
+    bytesInDoubt = packet.length();
   }
 
-  private boolean newsIsGood() {
+  /** No error has come back for the latest packet. */
+  private void arrived() {
+    delivery.sent(linesInDoubt, bytesInDoubt);
+    inDoubt.sent();
+    linesInDoubt = 0;
+    bytesInDoubt = 0;
+  }
+
+  private boolean noErrorCameBack() {
     try {
       sender.check();
       return true;
@@ -172,12 +202,12 @@ final class Outbox implements LineSink {
 
   private void failed(Exception problem) {
     if (problem instanceof PortUnreachableException) {
-      inDoubt.takeBack();
-      delivery.failedAfterAll(linesInDoubt);
+      delivery.failed(linesInDoubt);
+      inDoubt.clear();
+      linesInDoubt = 0;
+      bytesInDoubt = 0;
     }
-    inDoubt.clear();
-    linesInDoubt = 0;
-    withoutNews = false;
+    arrived();
     breaker.failed(problem);
   }
 }

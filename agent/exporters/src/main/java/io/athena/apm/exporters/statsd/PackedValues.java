@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.PendingValues;
+
 /** DogStatsD distributions, protocol 1.1: {@code name:12.35:13.62|d|@0.25|#env:prod}. */
 /*
  * A bucket that was hit n times leaves as one value with the rate 1/n, and the Agent counts it
@@ -32,8 +34,8 @@ final class PackedValues implements HistogramForm {
   }
 
   @Override
-  public boolean write(HistogramSeries series, Interval interval, LineSink sink) {
-    parts.load(interval);
+  public boolean write(HistogramEncoder series, PendingValues pending, LineSink sink) {
+    parts.load(pending);
     while (parts.hasNext()) {
       writeLine(series, sink.begin());
       if (!sink.end()) {
@@ -43,7 +45,7 @@ final class PackedValues implements HistogramForm {
     return true;
   }
 
-  private void writeLine(HistogramSeries series, LineBuffer line) {
+  private void writeLine(HistogramEncoder series, Packet line) {
     long weight = parts.weight();
     writeValue(series, line.text(series.text().prefix()));
     while (packs && parts.hasNext() && parts.weight() == weight && hasRoom(line, series)) {
@@ -54,13 +56,13 @@ final class PackedValues implements HistogramForm {
     line.text(series.text().suffix());
   }
 
-  private void writeValue(HistogramSeries series, LineBuffer line) {
+  private void writeValue(HistogramEncoder series, Packet line) {
     line.approximate(parts.value() / series.divisor());
-    line.carried().add(series.delivered(), parts.value(), parts.weight());
+    line.lineContent().add(series, parts.bucket(), parts.weight());
     parts.advance();
   }
 
-  private static boolean hasRoom(LineBuffer line, HistogramSeries series) {
-    return line.hasRoomFor(1 + Digits.LONGEST + BEHIND_VALUES + series.text().suffix().length);
+  private static boolean hasRoom(Packet line, HistogramEncoder series) {
+    return line.couldHold(1 + Digits.LONGEST + BEHIND_VALUES + series.text().suffix().length);
   }
 }

@@ -1,84 +1,181 @@
 package io.athena.apm.exporters.statsd;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * One datagram in the making: whole lines, separated by line feeds, and what they carry. One for
- * each exporter, reused.
+ * The next datagram: finished lines, separated by line feeds, and behind them the line that is
+ * being written. One for each exporter, reused.
  */
 final class Packet {
 
-  private final byte[] bytes;
-  private final ByteBuffer view;
+  private final int size;
   private final int mostLines;
-  private final Carried carried = new Carried();
-  private int length;
+  private final PacketContent content = new PacketContent();
+  private final PacketContent lineContent = new PacketContent();
+  private byte[] bytes;
+  private ByteBuffer view;
+  private int length; // of the finished lines
   private int lines;
+  private int start; // of the line that is being written
+  private int end;
+  private int newLines;
 
   /**
    * An empty packet.
    *
-   * @param size how many bytes it may have
-   * @param mostLines how many lines it may have, unless those that must not be parted are more
+   * @param size the most bytes
+   * @param mostLines the most lines, unless those that have to share a packet are more
    */
   Packet(int size, int mostLines) {
-    this.bytes = new byte[size];
-    this.view = ByteBuffer.wrap(bytes);
+    this.size = size;
     this.mostLines = mostLines;
+    this.bytes = new byte[2 * size + Digits.LONGEST];
+    this.view = ByteBuffer.wrap(bytes);
   }
 
-  /** Whether it has room for more lines now. */
-  boolean hasRoomFor(LineBuffer more) {
-    boolean inLines = lines == 0 || lines + more.lines() <= mostLines;
-    return inLines && start() + more.length() <= bytes.length;
+  /** Starts a line; forgets one that was not added. */
+  Packet beginLine() {
+    start = length == 0 ? 0 : length + 1;
+    end = start;
+    newLines = 1;
+    lineContent.clear();
+    return this;
   }
 
-  /** Whether it would have room if it were empty. */
-  boolean couldHold(LineBuffer more) {
-    return more.length() <= bytes.length;
+  /** Appends text. */
+  Packet text(byte[] text) {
+    reserve(text.length);
+    System.arraycopy(text, 0, bytes, end, text.length);
+    end += text.length;
+    return this;
   }
 
-  /** Adds lines; what they carry counts as delivered from now on. */
-  void add(LineBuffer more) {
-    int start = start();
+  /** Appends an ASCII character. */
+  Packet text(char c) {
+    reserve(1);
+    bytes[end++] = (byte) c;
+    return this;
+  }
+
+  /** Appends a number that is not negative. */
+  Packet whole(long value) {
+    reserve(Digits.LONGEST);
+    end = Digits.whole(value, bytes, end);
+    return this;
+  }
+
+  /** Appends a finite number with up to six digits after the point. */
+  Packet decimal(double value) {
+    return decimal(value, Digits.MOST_DECIMALS);
+  }
+
+  /**
+   * Appends a number that is known within 1.1 % only, with four digits: more would not be more
+   * exact, and take twice the bytes. All digits before the point are written.
+   */
+  Packet approximate(double value) {
+    return decimal(value, Digits.decimalsForFourDigits(value));
+  }
+
+  private Packet decimal(double value, int decimals) {
+    if (Digits.isHuge(value)) {
+      return text(Digits.huge(value));
+    }
+    reserve(Digits.LONGEST);
+    end = Digits.decimal(value, decimals, bytes, end);
+    return this;
+  }
+
+  /** Appends {@code .} and digits, without trailing zeros. */
+  Packet fraction(long part, int decimals) {
+    reserve(Digits.LONGEST);
+    end = Digits.fraction(part, decimals, bytes, end);
+    return this;
+  }
+
+  /** Begins another line, which has to share the packet with the one before. */
+  Packet newLine() {
+    newLines++;
+    return text('\n');
+  }
+
+  /** Whether the line and more bytes fit a packet. */
+  boolean couldHold(int moreBytes) {
+    return lineLength() + moreBytes <= size;
+  }
+
+  /** Whether the line fits behind the finished ones. */
+  boolean hasRoom() {
+    return end <= size && (lines == 0 || lines + newLines <= mostLines);
+  }
+
+  /** The amounts in the line that is being written. */
+  PacketContent lineContent() {
+    return lineContent;
+  }
+
+  /** The bytes of the line that is being written. */
+  int lineLength() {
+    return end - start;
+  }
+
+  /** The number of lines that {@link #addLine} would add. */
+  int newLines() {
+    return newLines;
+  }
+
+  /** The first characters of the line that is being written, for a message. */
+  String lineStart(int characters) {
+    return Characters.cut(
+        new String(bytes, start, lineLength(), StandardCharsets.UTF_8), characters);
+  }
+
+  /** Finishes the line. */
+  void addLine() {
     if (start > 0) {
       bytes[length] = '\n';
     }
-    more.copyTo(bytes, start);
-    length = start + more.length();
-    lines += more.lines();
-    more.carried().deliver();
-    carried.addAll(more.carried());
+    length = end;
+    lines += newLines;
+    content.addAll(lineContent);
   }
 
-  /** The bytes to send: a view, good until the packet changes. */
+  /** The finished lines, as a view that is valid until the packet changes. */
   ByteBuffer bytes() {
     return view.clear().limit(length);
   }
 
-  /** What the lines carry. */
-  Carried carried() {
-    return carried;
+  /** The amounts in the finished lines. */
+  PacketContent content() {
+    return content;
   }
 
-  /** How many bytes there are. */
+  /** The bytes of the finished lines. */
   int length() {
     return length;
   }
 
-  /** How many lines there are. */
+  /** The number of finished lines. */
   int lines() {
     return lines;
   }
 
-  /** Empties it; what it carried stays delivered. */
+  /** Removes the finished lines. */
   void clear() {
+    System.arraycopy(bytes, start, bytes, 0, lineLength());
+    end = lineLength();
+    start = 0;
     length = 0;
     lines = 0;
-    carried.clear();
+    content.clear();
   }
 
-  private int start() {
-    return length == 0 ? 0 : length + 1;
+  private void reserve(int more) {
+    if (bytes.length - end < more) {
+      bytes = Arrays.copyOf(bytes, 2 * (end + more));
+      view = ByteBuffer.wrap(bytes);
+    }
   }
 }

@@ -1,7 +1,15 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.settings.UdpEndpoint;
+import io.athena.apm.core.settings.UnixStreamEndpoint;
+import io.athena.apm.exporters.hosts.HostLookup;
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.pacing.Pause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Hands packets to the operating system. Used by one thread at a time; no call waits longer than
@@ -9,27 +17,54 @@ import java.nio.ByteBuffer;
  */
 interface PacketSender {
 
+  /**
+   * The sender of an endpoint. Looks nothing up and opens nothing.
+   *
+   * @param interval between two flushes
+   */
+  static PacketSender of(
+      StatsdSettings settings, Duration interval, Pause pause, LongSupplier nanoTime) {
+    if (settings.endpoint() instanceof UnixStreamEndpoint unix) {
+      return new UnixStreamSender(unix, settings.packetSize(), pause);
+    }
+    UdpEndpoint udp = (UdpEndpoint) settings.endpoint();
+    HostLookup host = HostLookup.of(udp.host(), nanoTime);
+    return new DatagramSender(udp.port(), host, pause, new Pacer(pause, interval));
+  }
+
+  /** Closes a socket that is not used again; null for none. */
+  static void closeQuietly(Channel open) {
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException ignored) {
+      // UDP has nothing that waits, and the receiver has what a stream has taken.
+    }
+  }
+
   /** A flush begins: called before its first packet. */
   default void beginFlush() {
-    // Of interest where packets are paced and hosts have names.
+    // A Unix socket has no name to look up, and its receiver sets the pace.
   }
 
   /**
-   * Sends one packet. Whatever it throws, this packet has not left.
+   * Sends one packet. If this throws, the packet has not left.
    *
-   * @throws java.net.PortUnreachableException where moreover the packet <em>before</em> met a
-   *     closed port
+   * @throws java.net.PortUnreachableException where also the packet <em>before</em> met a closed
+   *     port
    * @throws IOException where it failed for any other reason
    */
   void send(ByteBuffer packet) throws IOException;
 
   /**
-   * Asks for news of the packets that were sent. Does not wait.
+   * Checks for errors of packets that were sent. Does not wait.
    *
    * @throws java.net.PortUnreachableException where the last of them met a closed port
    */
   void check() throws IOException;
 
-  /** Gives the socket back. Does not wait and does not throw. */
+  /** Closes the socket. Does not wait and does not throw. */
   void close();
 }

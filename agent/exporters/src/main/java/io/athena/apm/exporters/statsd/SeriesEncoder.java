@@ -2,16 +2,23 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.metrics.Sample;
 
-/** Writes the lines of one series and knows how much of it has gone out. */
+/** Writes the lines of one series and knows how much of it was sent. */
 interface SeriesEncoder {
 
   /**
-   * Writes what has not gone out yet, if anything.
+   * Writes what was not sent yet, if anything.
    *
-   * @return false when the flush can't go on
+   * @return false where the flush has to end
    */
   boolean encode(Sample sample, LineSink sink);
 
-  /** Whether anything of it has not gone out. */
+  /** Whether anything of a sample was not sent. */
   boolean isUnsent(Sample sample);
+
+  /**
+   * A packet with a part of this series was sent.
+   *
+   * @param bucket of a histogram's value; ignored by the others
+   */
+  void sent(int bucket, long amount);
 }

@@ -2,7 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import java.nio.charset.StandardCharsets;
 
-/** What stands before and after the values of one series, ready for the wire; built once. */
+/** The text before and after the values of one series on the wire. Made once. */
 final class SeriesText {
 
   private final byte[] prefix;
@@ -12,7 +12,7 @@ final class SeriesText {
    * Both parts.
    *
    * @param prefix up to and including the colon before the first value
-   * @param suffix what comes after type and rate
+   * @param suffix after type and rate
    */
   SeriesText(String prefix, String suffix) {
     this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ final class SeriesText {
     return prefix;
   }
 
-  /** What comes after type and rate. Not to be changed. */
+  /** The text after type and rate. Not to be changed. */
   byte[] suffix() {
     return suffix;
   }

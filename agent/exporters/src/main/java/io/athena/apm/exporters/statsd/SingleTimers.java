@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.PendingValues;
+
 /**
  * Timers with one value a line: {@code name:12.35|ms|@0.5}, which all servers read that read StatsD
  * at all.
@@ -20,7 +22,7 @@ package io.athena.apm.exporters.statsd;
  * server sorts is our quantile of (i - 0.5) / 100. Up to a hundred recorded values leave as they
  * are.
  *
- * Each value stands for its neighbours: the interval is cut, from the lowest rank to the highest,
+ * Each value stands for its neighbours: the pending values are cut, from the lowest rank to the highest,
  * into a hundred runs as equal as the weights allow, and the middle of each run is sent with the
  * run's length as its weight. The lengths add up to the count, so the server's count is exact. What
  * a line carries is its run, so a line that gets lost leaves exactly its own ranks for the next
@@ -40,7 +42,6 @@ final class SingleTimers implements HistogramForm {
   private static final int MOST_VALUES = 100;
 
   private final EvenWeights weights = new EvenWeights();
-  private final ExactRates rates = new ExactRates();
   private final boolean withRates;
   private final boolean knowsHistograms;
 
@@ -56,12 +57,12 @@ final class SingleTimers implements HistogramForm {
   }
 
   @Override
-  public boolean write(HistogramSeries series, Interval interval, LineSink sink) {
-    weights.cut(interval.count(), (int) Math.min(interval.count(), MOST_VALUES));
+  public boolean write(HistogramEncoder series, PendingValues pending, LineSink sink) {
+    weights.cut(pending.count(), (int) Math.min(pending.count(), MOST_VALUES));
     long from = 0;
     while (weights.hasNext()) {
       long weight = weights.next();
-      writeLine(series, interval, from, weight, sink.begin());
+      writeLine(series, pending, from, weight, sink.begin());
       from += weight;
       if (!sink.end()) {
         return false;
@@ -71,14 +72,14 @@ final class SingleTimers implements HistogramForm {
   }
 
   private void writeLine(
-      HistogramSeries series, Interval interval, long from, long weight, LineBuffer line) {
+      HistogramEncoder series, PendingValues pending, long from, long weight, Packet line) {
     line.text(series.text().prefix());
-    line.approximate(interval.middle(from, from + weight) / series.divisor());
-    line.text(series.duration() || !knowsHistograms ? TIMER : HISTOGRAM);
+    line.approximate(pending.middle(from, from + weight) / series.divisor());
+    line.text(series.isDuration() || !knowsHistograms ? TIMER : HISTOGRAM);
     if (weight > 1 && withRates) {
-      line.text(RATE).text(rates.text(weight));
+      line.text(RATE).text(weights.rate(weight));
     }
     line.text(series.text().suffix());
-    interval.carry(from, from + weight, series.delivered(), line.carried());
+    line.lineContent().add(series, pending, from, from + weight);
   }
 }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sends to a StatsD server. Counters and histograms leave as what was gained since they last left,
- * gauges as they are. What did not leave goes out with a later flush.
+ * Sends to a StatsD server: the increments of counters, the new values of histograms, and gauges as
+ * they are. Values that could not be sent are sent by a later flush.
  *
- * <p>Called on one thread at a time. {@link #export} throws nothing for a server that is not there,
- * and takes an interval, or a second where that is longer, and a second more at most: it waits for
- * no name server once an address is known, for no receiver longer than a second, and rests now and
- * then in a large flush.
+ * <p>Called by one thread at a time. {@link #export} throws nothing where the server is away. It
+ * takes an interval at most, or a second where that is longer, plus a second: it waits for no name
+ * server once an address is known, for no receiver longer than a second, and rests now and then in
+ * a large flush.
  */
 public final class StatsdExporter implements Exporter {
 
@@ -30,19 +30,19 @@ public final class StatsdExporter implements Exporter {
   private final Encoders encoders;
   private final Outbox outbox;
   private final Delivery delivery;
-  private int first; // the sample that a flush begins with
-  private boolean keptBack; // the latest flush, by the breaker
-  private Snapshot latest; // where something of it may be left at the end; null else
+  private int first; // index of the sample that the next flush begins with
+  private boolean isSkipped; // the latest flush, by the breaker
+  private Snapshot latest; // null where nothing of it can be unsent at the end
 
   /**
-   * Looks nothing up, opens nothing, and does not care whether the server is there.
+   * Looks nothing up and opens nothing.
    *
-   * @param name of its provider, which may be one of several that speak StatsD
-   * @param interval how often {@link #export} will be called
+   * @param name of the provider, which may be one of several that speak StatsD
+   * @param interval between two calls of {@link #export}
    * @param shutdown limits how long the last flush may take
    * @param delivery counts the lines
-   * @param report takes one sentence when the server is given up, one when it is back, and one of a
-   *     line that is too long
+   * @param report takes one sentence when the server fails, one when it works again, and one about
+   *     the first line that is too long
    */
   public StatsdExporter(
       String name,
@@ -74,13 +74,13 @@ public final class StatsdExporter implements Exporter {
     this(
         name,
         settings,
-        PacketSenders.of(settings, interval, pause, nanoTime),
+        PacketSender.of(settings, interval, pause, nanoTime),
         pause,
         delivery,
-        new CircuitBreaker(
+        new FlushBreaker(
             name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
         shutdown.flushLimit(interval),
-        new LongLines(name, settings.packetSize(), report));
+        report);
   }
 
   /** With parts to be replaced by tests. */
@@ -90,13 +90,13 @@ public final class StatsdExporter implements Exporter {
       PacketSender sender,
       Pause pause,
       Delivery delivery,
-      CircuitBreaker breaker,
+      FlushBreaker breaker,
       Shutdown.FlushLimit time,
-      LongLines longLines) {
+      Consumer<String> report) {
     this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
     this.delivery = delivery;
-    this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time, longLines);
+    this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time, report);
   }
 
   @Override
@@ -106,9 +106,9 @@ public final class StatsdExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    keptBack = !outbox.beginFlush();
-    latest = keptBack || outbox.isLastFlush() ? snapshot : null;
-    if (!keptBack) {
+    isSkipped = !outbox.beginFlush();
+    latest = isSkipped || outbox.isLastFlush() ? snapshot : null;
+    if (!isSkipped) {
       write(snapshot.samples());
     }
   }
@@ -126,12 +126,10 @@ public final class StatsdExporter implements Exporter {
     outbox.endFlush();
   }
 
-  /**
-   * A flush that was left out goes out after all: the server may be back, and there is no other.
-   */
+  /** Makes up for the latest flush if the breaker has skipped it: the server may be back. */
   @Override
   public void close() {
-    if (keptBack) {
+    if (isSkipped) {
       outbox.beginFlush();
       write(latest.samples());
     }

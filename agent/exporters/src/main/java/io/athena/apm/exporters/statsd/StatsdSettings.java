@@ -4,11 +4,11 @@ import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 
 /**
- * How to send to one StatsD server.
+ * The settings for one StatsD server.
  *
- * @param endpoint where it is expected
- * @param dialect how it wants its lines
- * @param protocol the version of DogStatsD; no other dialect looks at it
+ * @param endpoint its address
+ * @param dialect the format of its lines
+ * @param protocol the version of DogStatsD; ignored by other dialects
  * @param tags the constant tags that every series carries
  * @param batchSize lines in one datagram at most
  * @param packetSize bytes in one datagram at most
@@ -21,16 +21,16 @@ public record StatsdSettings(
     int batchSize,
     int packetSize) {
 
-  /** Lines in one datagram unless the setting says otherwise. */
+  /** The default of the most lines in one datagram. */
   public static final int DEFAULT_BATCH_SIZE = 100;
 
-  /** Bytes in one datagram that an Ethernet frame takes whole (statsd/statsd metric_types.md). */
+  /** The bytes of a datagram that fit one Ethernet frame (statsd/statsd metric_types.md). */
   public static final int DEFAULT_PACKET_SIZE = 1_432;
 
-  /** Bytes in one datagram that UDP over IPv4 allows. */
+  /** The most bytes of a datagram over IPv4. */
   public static final int LARGEST_PACKET_SIZE = 65_507;
 
-  /** With the protocol that every Agent reads. */
+  /** With the protocol that every Datadog Agent reads. */
   public StatsdSettings(
       Endpoint endpoint, Dialect dialect, Tags tags, int batchSize, int packetSize) {
     this(endpoint, dialect, DogStatsdProtocol.DEFAULT, tags, batchSize, packetSize);

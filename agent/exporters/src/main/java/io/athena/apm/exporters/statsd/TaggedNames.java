@@ -11,7 +11,7 @@ import io.athena.apm.core.metrics.Tags;
  * of Unicode but what would break a line: commas, pipes, blanks and control characters become
  * {@code _}.
  */
-final class TaggedNames implements Naming, TagRules {
+final class TaggedNames implements Naming {
 
   private static final int LONGEST = 200;
 
@@ -28,7 +28,7 @@ final class TaggedNames implements Naming, TagRules {
 
   @Override
   public SeriesText text(Series series, Tags constant) {
-    String tags = MergedTags.of(series, constant, this).text("|#", ",", ':');
+    String tags = MergedTags.of(series, constant, TagRules.DATADOG).text("|#", ",", ':');
     return new SeriesText(name(series.metric().name()) + ":", tags + fields);
   }
 
@@ -36,20 +36,5 @@ final class TaggedNames implements Naming, TagRules {
     String name = Characters.ascii(text, "_.");
     boolean letterFirst = !name.isEmpty() && Characters.isLetter(name.charAt(0));
     return Characters.cut(letterFirst ? name : "m_" + name, LONGEST);
-  }
-
-  @Override
-  public String alsoInKeys() {
-    return "_-./";
-  }
-
-  @Override
-  public boolean isReserved(String key) {
-    return false;
-  }
-
-  @Override
-  public String value(String text) {
-    return Characters.unicode(text, ",|");
   }
 }

@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
 /**
- * In which order, and with which weights, the ranks of an interval leave for Telegraf. Read once
- * from front to back, then reused.
+ * In which order, and with which weights, the pending values of a histogram leave for Telegraf.
+ * Read once from front to back, then reused.
  */
 /*
  * Why not simply from the lowest to the highest
@@ -12,7 +12,7 @@ package io.athena.apm.exporters.statsd;
  * first thousand, each further one at a random place of it. What came last counts most. With 10,000
  * values in ascending order the median would be our 95th percentile.
  *
- * So the hundred runs of the interval (each sent as the value in its middle) leave in a mixed order,
+ * So the hundred runs of the pending values (each sent as the value in its middle) leave in a mixed order,
  * and those that stand for more than ten values leave in parts: first what is left over, then rounds
  * with ten of each run, a thousand values each. The last round is all that the median sees; after
  * three of them a place in the percentiles' thousand still holds a value from before with a chance of

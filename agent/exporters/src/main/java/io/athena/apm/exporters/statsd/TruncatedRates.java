@@ -29,7 +29,7 @@ final class TruncatedRates {
   private TruncatedRates() {}
 
   /** Appends {@code |@0.25}; nothing for a weight of 1. */
-  static void write(long weight, LineBuffer line) {
+  static void write(long weight, Packet line) {
     if (weight > 1) {
       line.text(RATE).fraction(rate(weight), decimals(weight));
     }

@@ -2,7 +2,6 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.core.settings.UnixStreamEndpoint;
 import io.athena.apm.exporters.pacing.Pause;
-import io.athena.apm.exporters.sockets.QuietClose;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,13 +13,13 @@ import java.nio.channels.SocketChannel;
  * Sends over a stream to a Unix socket, each packet after its length in four bytes, little-endian
  * (java-dogstatsd-client, {@code UnixStreamClientChannel}).
  *
- * <p>Never blocks: a receiver that takes nothing for a second has its connection closed, and with
- * it the packet that it has half of, which it can't count. Whole packets that wait in the socket
- * are the receiver's; those that a receiver takes down with it are lost, and nothing tells.
+ * <p>Never blocks. If a receiver takes nothing for a second, the connection is closed, and a packet
+ * of which it has a part is lost to it. Packets in the socket's buffer count as sent; if the
+ * receiver dies, they are lost without an error.
  */
 final class UnixStreamSender implements PacketSender {
 
-  /** Rests of a millisecond in a row while the receiver takes nothing. */
+  /** The most rests of a millisecond in a row while the receiver takes nothing. */
   static final int MOST_RESTS = 1_000;
 
   private static final int HEADER = Integer.BYTES;
@@ -66,7 +65,7 @@ final class UnixStreamSender implements PacketSender {
     }
   }
 
-  /** A receiver that has gone is only noticed here: the next packet goes to its successor. */
+  /** Closes the connection if the receiver has closed it: the next packet opens a new one. */
   @Override
   public void check() {
     if (channel != null && hasEnded()) {
@@ -82,7 +81,7 @@ final class UnixStreamSender implements PacketSender {
     }
   }
 
-  /** A connection to a Unix socket is there at once, or the receiver's queue is full. */
+  /** A Unix socket connects at once, or the receiver's queue is full. */
   private void ensureConnected() throws IOException {
     if (channel != null) {
       return;
@@ -104,6 +103,6 @@ final class UnixStreamSender implements PacketSender {
   public void close() {
     SocketChannel open = channel;
     channel = null;
-    QuietClose.of(open);
+    PacketSender.closeQuietly(open);
   }
 }

@@ -1,19 +1,21 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.core.metrics.PendingValues;
+
 /**
- * The values of an interval with how often each was recorded as its weight, ascending by weight; a
+ * Pending values, each with the number of its occurrences as its weight, ascending by weight; a
  * value that is too heavy comes as several parts. Read once from front to back, then reused.
  */
 /*
- * There are few different weights, so each is found by going over the values once more. Sorting
- * would allocate, and the athena-apm thread allocates nothing for a line.
+ * There are few different weights, so each is found by a pass over all values. Sorting would
+ * allocate, and the athena-apm thread allocates nothing for a line.
  */
 final class WeightedParts {
 
   private static final long NONE = Long.MAX_VALUE;
 
   private final long heaviest;
-  private Interval interval;
+  private PendingValues pending;
   private long weight;
   private int index;
   private long timesLeft;
@@ -27,9 +29,9 @@ final class WeightedParts {
     this.heaviest = heaviest;
   }
 
-  /** Starts again with the values of an interval. */
-  void load(Interval values) {
-    interval = values;
+  /** Starts again with the values of an pending. */
+  void load(PendingValues values) {
+    pending = values;
     weight = 0;
     nextWeight();
   }
@@ -46,7 +48,12 @@ final class WeightedParts {
 
   /** The value of the next part. */
   double value() {
-    return interval.value(index);
+    return pending.value(index);
+  }
+
+  /** The bucket of that value. */
+  int bucket() {
+    return pending.bucket(index);
   }
 
   /** Goes on to the part after the next. */
@@ -57,8 +64,8 @@ final class WeightedParts {
   }
 
   private void nextValue() {
-    while (++index < interval.size()) {
-      timesLeft = times(interval.count(index));
+    while (++index < pending.size()) {
+      timesLeft = times(pending.count(index));
       if (timesLeft > 0) {
         return;
       }
@@ -68,8 +75,8 @@ final class WeightedParts {
 
   private void nextWeight() {
     long lightest = NONE;
-    for (int i = 0; i < interval.size(); i++) {
-      lightest = Math.min(lightest, lightestAboveCurrent(interval.count(i)));
+    for (int i = 0; i < pending.size(); i++) {
+      lightest = Math.min(lightest, lightestAboveCurrent(pending.count(i)));
     }
     weight = lightest;
     index = -1;

@@ -1,14 +1,14 @@
 /**
- * StatsD over UDP or a Unix stream, on the thread of its exporter, without a queue of its own.
+ * StatsD over UDP or a Unix stream, on the thread of its exporter, without a queue.
  *
  * <pre>
- *   Sample ─► SeriesEncoder ─► LineBuffer ─► Packet ─► PacketSender ─► UDP, Unix stream
+ *   Sample ─► SeriesEncoder ─► Packet ─► Packet ─► PacketSender ─► UDP, Unix stream
  *             (a Dialect's)        │            │             │
- *                                  └─ Carried ──┴── Outbox ◄──┘ sent, or taken back
+ *                             PacketContent ── Outbox ◄───────┘ sent or failed
  * </pre>
  *
- * <p>Cells only grow; what went out is remembered here ({@code Delivered}). A line carries the
- * difference, and remembers what it carries, so that a packet that did not arrive can be taken
- * back: its values go out with a later flush.
+ * <p>Cells only grow. An encoder knows how much of its series was sent, and writes the difference.
+ * Each packet knows the amounts that its lines contain; they count as sent when the fate of the
+ * packet is known. The values of a packet that was lost are part of the next flush.
  */
 package io.athena.apm.exporters.statsd;

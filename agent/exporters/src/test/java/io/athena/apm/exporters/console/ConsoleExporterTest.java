@@ -48,9 +48,9 @@ class ConsoleExporterTest {
         .isEqualTo(
             """
             2026-11-23 20:51:17 UTC  env:prod,service:orders  last 10 s, 1 series quiet
-                                               count   per s  total/value    mean     p50    p95  p99  max
+                                               count   per s  total/value    mean     p50     p95     p99     max
             ai.call.duration
-              model:gpt-4o                       100                       1.01 s  998 ms  1.9 s  2 s  2 s
+              model:gpt-4o                       100                       1.01 s  995 ms  1.91 s  1.99 s  1.99 s
             cache.hit
               cache:sessions,library:caffeine   1200     120         1200
               cache:users,library:caffeine         7     0.7            7

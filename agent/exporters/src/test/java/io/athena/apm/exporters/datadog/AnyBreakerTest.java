@@ -82,6 +82,7 @@ class AnyBreakerTest {
         new DatadogExporter(
             new UdpEndpoint("127.0.0.1", server.port()),
             Tags.NONE,
+            1_432,
             nanos -> server.read(),
             Duration.ofSeconds(10),
             delivery,

@@ -67,6 +67,7 @@ class AnyDatadogSeriesTest {
         new DatadogExporter(
             new UdpEndpoint("127.0.0.1", server.port()),
             constant,
+            1_432,
             nanos -> server.read(),
             Duration.ofSeconds(10),
             delivery,

@@ -2,8 +2,6 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.timgroup.statsd.DirectStatsDClient;
-import com.timgroup.statsd.LineWritingClient;
 import io.athena.apm.command.listen.UdpReceiver;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.metrics.Tags;
@@ -14,7 +12,6 @@ import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.hosts.Resolver;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,18 +36,21 @@ class DatadogExporterTest {
   private static final Pattern DISTRIBUTION =
       Pattern.compile("d((?::[0-9.]+)+)\\|d(?:\\|@([0-9.]+))?\\|#k:v");
 
+  private static final int PACKET_SIZE = 1_432;
+
   private final TestMetrics metrics = new TestMetrics();
   private final Delivery delivery = new Delivery(new TestMetrics().registry(), "datadog");
   private final List<String> reports = new ArrayList<>();
   private final ReadingServer server = new ReadingServer();
   private final HostLookup here = HostLookup.of("127.0.0.1", () -> 0);
-  private final DatadogExporter exporter = exporter(new Clients(), here);
+  private final DatadogExporter exporter = exporter(here);
 
-  private DatadogExporter exporter(ClientSource clients, HostLookup host) {
+  private DatadogExporter exporter(HostLookup host) {
     return new DatadogExporter(
-        clients,
-        new UdpAgentPort(host, server.port(), nanos -> {}),
+        host,
+        server.port(),
         Tags.NONE,
+        PACKET_SIZE,
         new Pacer(nanos -> {}, Duration.ofSeconds(10)),
         delivery,
         reports::add);
@@ -116,7 +116,7 @@ class DatadogExporterTest {
     flush();
 
     assertThat(server.lines(2))
-        .containsExactly("d:5.0462715:7.0123515|d", "d:7.0123515:9.0439675|d");
+        .containsExactly("d:5.0425065:6.9783745|d", "d:6.9783745:9.049832|d");
   }
 
   @Test
@@ -135,6 +135,7 @@ class DatadogExporterTest {
         new DatadogExporter(
             new UdpEndpoint("127.0.0.1", server.port()),
             Tags.NONE,
+            PACKET_SIZE,
             nanos -> server.read(),
             Duration.ofSeconds(10),
             delivery,
@@ -159,6 +160,7 @@ class DatadogExporterTest {
             new DatadogExporter(
                 new UdpEndpoint("127.0.0.1", reading.port()),
                 Tags.NONE,
+                PACKET_SIZE,
                 new ParkingPause(),
                 Duration.ofSeconds(10),
                 delivery,
@@ -168,18 +170,6 @@ class DatadogExporterTest {
     assertThat(lines).hasSize(series).doesNotHaveDuplicates();
   }
 
-  /** As where the client has found out in which container it is. */
-  @Test
-  void container_isToldWithEveryLine() {
-    ClientSource contained =
-        lines -> LineWritingClient.open(Clients.builder().containerID("ci-1f4e"), lines);
-    metrics.counter("c").increment();
-    metrics.duration("d").record(1_000_000);
-    exporter(contained, here).export(metrics.snapshot(), List.of());
-
-    assertThat(server.lines(2)).containsExactly("c:1|c|c:ci-1f4e", "d:1.0076155|d|c:ci-1f4e");
-  }
-
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
     List<InetAddress> addresses = new ArrayList<>();
@@ -187,9 +177,7 @@ class DatadogExporterTest {
     AtomicLong now = new AtomicLong();
     LongSupplier eachFlush = () -> now.getAndAdd(TimeUnit.SECONDS.toNanos(10));
     DatadogExporter lost =
-        exporter(
-            new Clients(),
-            new HostLookup("agent.test", resolver, Runnable::run, Duration.ZERO, eachFlush));
+        exporter(new HostLookup("agent.test", resolver, Runnable::run, Duration.ZERO, eachFlush));
     metrics.counter("c").add(1);
     lost.export(metrics.snapshot(), List.of());
     lost.export(metrics.snapshot(), List.of());
@@ -233,32 +221,6 @@ class DatadogExporterTest {
     flush();
 
     assertThat(server.lines(2)).hasSize(2);
-  }
-
-  /** The client never has so far. */
-  @Test
-  void seriesThatTheClientCannotWrite_isDropped_andTakesNothingWithIt() {
-    metrics.counter("bad").increment();
-    metrics.counter("good").increment();
-    DatadogExporter fragile = exporter(lines -> failingAt("bad", new Clients().open(lines)), here);
-    fragile.export(metrics.snapshot(), List.of());
-    fragile.export(metrics.snapshot(), List.of());
-
-    assertThat(server.lines(1)).containsExactly("good:1|c");
-    assertThat(delivery).hasToString("2 lines written: 1 sent, 1 dropped, 0 failed");
-  }
-
-  private static DirectStatsDClient failingAt(String name, DirectStatsDClient client) {
-    return (DirectStatsDClient)
-        Proxy.newProxyInstance(
-            DirectStatsDClient.class.getClassLoader(),
-            new Class<?>[] {DirectStatsDClient.class},
-            (proxy, method, arguments) -> {
-              if (arguments[0].equals(name)) {
-                throw new IllegalStateException(name);
-              }
-              return method.invoke(client, arguments);
-            });
   }
 
   private long sentLines() {

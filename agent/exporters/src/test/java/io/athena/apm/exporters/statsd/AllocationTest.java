@@ -108,17 +108,17 @@ class AllocationTest {
 
   private static final class Discarded implements LineSink {
 
-    private final LineBuffer line = new LineBuffer(StatsdSettings.DEFAULT_PACKET_SIZE);
+    private final Packet line = new Packet(StatsdSettings.DEFAULT_PACKET_SIZE, 1);
     private int lines;
 
     @Override
-    public LineBuffer begin() {
-      return line.clear();
+    public Packet begin() {
+      return line.beginLine();
     }
 
     @Override
     public boolean end() {
-      line.carried().deliver();
+      line.lineContent().sent();
       lines++;
       return true;
     }

@@ -3,9 +3,9 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.exporters.AnySeries;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -106,9 +106,8 @@ class AnySeriesTest {
 
     private static final int MOST_UNSAMPLED = 100;
 
-    private final LineBuffer line = new LineBuffer(StatsdSettings.DEFAULT_PACKET_SIZE);
+    private final Packet line = new Packet(StatsdSettings.DEFAULT_PACKET_SIZE, 1);
     private final Wire wire;
-    private final byte[] bytes = new byte[200_000];
     private Sample expected;
     private double sum;
     private long count;
@@ -128,21 +127,19 @@ class AnySeriesTest {
     }
 
     @Override
-    public LineBuffer begin() {
-      return line.clear();
+    public Packet begin() {
+      return line.beginLine();
     }
 
     @Override
     public boolean end() {
-      if (line.length() > StatsdSettings.DEFAULT_PACKET_SIZE) {
+      if (line.lineLength() > StatsdSettings.DEFAULT_PACKET_SIZE) {
         tooLong++;
         complete = false;
         return true;
       }
-      line.copyTo(bytes, 0);
-      String text = new String(bytes, 0, line.length(), StandardCharsets.UTF_8);
-      String[] all = text.split("\n", -1);
-      assertThat(all.length).isEqualTo(line.lines());
+      String[] all = line.lineStart(line.lineLength()).split("\n", -1);
+      assertThat(all.length).isEqualTo(line.newLines());
       for (String one : all) {
         wire.readers.stream().skip(1).forEach(other -> check(other.parse(one).samples().get(0)));
         List<io.athena.apm.command.statsd.Sample> read = wire.readers.get(0).parse(one).samples();
@@ -190,9 +187,10 @@ class AnySeriesTest {
     }
 
     private static double sum(Distribution distribution) {
+      PendingValues all = new PendingValues().load(distribution, Distribution.EMPTY);
       double sum = 0;
-      for (int i = 0; i < distribution.size(); i++) {
-        sum += distribution.value(i) * distribution.count(i);
+      for (int i = 0; i < all.size(); i++) {
+        sum += all.value(i) * all.count(i);
       }
       return sum;
     }

@@ -3,18 +3,17 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Snapshot;
 import io.athena.apm.core.metrics.Tags;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes every line and counts it as delivered. */
 final class CollectedLines implements LineSink {
 
-  private final LineBuffer line;
+  private final Packet line;
   private final List<String> lines = new ArrayList<>();
 
   CollectedLines(int limit) {
-    this.line = new LineBuffer(limit);
+    this.line = new Packet(limit, 1);
   }
 
   /** The lines of a first flush. */
@@ -32,16 +31,14 @@ final class CollectedLines implements LineSink {
   }
 
   @Override
-  public LineBuffer begin() {
-    return line.clear();
+  public Packet begin() {
+    return line.beginLine();
   }
 
   @Override
   public boolean end() {
-    byte[] bytes = new byte[line.length()];
-    line.copyTo(bytes, 0);
-    lines.add(new String(bytes, StandardCharsets.UTF_8));
-    line.carried().deliver();
+    lines.add(line.lineStart(line.lineLength()));
+    line.lineContent().sent();
     return true;
   }
 

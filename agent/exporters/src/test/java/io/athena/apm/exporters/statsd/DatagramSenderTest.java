@@ -74,7 +74,7 @@ class DatagramSenderTest {
     try (LoopbackServer ipv6 = LoopbackServer.open("::1", 0)) {
       Endpoint endpoint = Endpoint.parse("[::1]:" + ipv6.port());
       PacketSender real =
-          PacketSenders.of(
+          PacketSender.of(
               new StatsdSettings(endpoint, Dialect.PLAIN, Tags.NONE, 100, 1_432),
               Duration.ofSeconds(10),
               nanos -> {},
@@ -181,7 +181,7 @@ class DatagramSenderTest {
   }
 
   private void beginFlush() {
-    clock.pass(10, TimeUnit.SECONDS);
+    clock.pass(30, TimeUnit.SECONDS);
     sender.beginFlush();
   }
 

@@ -46,7 +46,7 @@ class DogStatsdLinesTest {
     histogram.record(20);
     histogram.record(5_000_000);
 
-    assertThat(lines()).containsExactly("d:0.00001:0.00002:5.046|d|#env:prod");
+    assertThat(lines()).containsExactly("d:0.00001:0.00002:5.043|d|#env:prod");
     assertThat(lines()).isEmpty();
   }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvenWeightsTest {
 
   private final EvenWeights weights = new EvenWeights();
-  private final ExactRates rates = new ExactRates();
 
   /** A run that begins 0.05 % of all ranks early moves no quantile that anybody can see. */
   @Test
@@ -22,7 +21,7 @@ class EvenWeightsTest {
       for (int i = 1; weights.hasNext(); i++) {
         long weight = weights.next();
         sum += weight;
-        assertThat(ExactRates.exists(weight)).isTrue();
+        assertThat(EvenWeights.hasRate(weight)).isTrue();
         double ranksOff = Math.abs(sum - (double) count * i / values);
         assertThat(ranksOff).isLessThan(1 + count * 0.000_5);
       }
@@ -36,7 +35,7 @@ class EvenWeightsTest {
     weights.cut(count, 100);
     double sum = 0;
     while (weights.hasNext()) {
-      String rate = new String(rates.text(weights.next()), StandardCharsets.US_ASCII);
+      String rate = new String(weights.rate(weights.next()), StandardCharsets.US_ASCII);
       sum += 1 / Double.parseDouble(rate);
     }
     assertThat(sum).isEqualTo((double) count);

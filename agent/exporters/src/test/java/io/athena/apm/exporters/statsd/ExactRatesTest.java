@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactRatesTest {
 
-  private final ExactRates rates = new ExactRates();
+  private final EvenWeights rates = new EvenWeights();
 
   @ParameterizedTest
   @CsvSource({
@@ -30,7 +30,7 @@ class ExactRatesTest {
   @ParameterizedTest
   @ValueSource(longs = {49, 98, 103, 107})
   void someWeights_haveNoRate(long weight) {
-    assertThat(ExactRates.exists(weight)).isFalse();
+    assertThat(EvenWeights.hasRate(weight)).isFalse();
     double nearest = 1.0 / weight;
     assertThat(List.of(1 / Math.nextDown(nearest), 1 / nearest, 1 / Math.nextUp(nearest)))
         .doesNotContain((double) weight);
@@ -39,7 +39,7 @@ class ExactRatesTest {
   @Test
   void rateOfAWeight_givesItExactly_andNoShorterOneDoes() {
     for (long weight = 2; weight <= 100_000; weight = Sweep.next(weight)) {
-      if (ExactRates.exists(weight)) {
+      if (EvenWeights.hasRate(weight)) {
         String text = text(weight);
         assertThat(text).matches("0\\.\\d+");
         assertThat(1.0 / Double.parseDouble(text)).isEqualTo((double) weight);
@@ -56,6 +56,6 @@ class ExactRatesTest {
   }
 
   private String text(long weight) {
-    return new String(rates.text(weight), StandardCharsets.US_ASCII);
+    return new String(rates.rate(weight), StandardCharsets.US_ASCII);
   }
 }

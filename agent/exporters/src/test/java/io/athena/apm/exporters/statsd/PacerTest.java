@@ -85,12 +85,12 @@ class PacerTest {
           new StatsdExporter(
               "statsd",
               settings,
-              PacketSenders.of(settings, INTERVAL, reading, clock),
+              PacketSender.of(settings, INTERVAL, reading, clock),
               reading,
               delivery,
-              new CircuitBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
+              new FlushBreaker("statsd", INTERVAL, line -> {}, clock, new Random(1)),
               NoExit.of(clock).flushLimit(INTERVAL),
-              new LongLines("statsd", 1_432, report -> {}))) {
+              report -> {})) {
         exporter.export(metrics.snapshot(), List.of());
         reading.rest(0);
       }

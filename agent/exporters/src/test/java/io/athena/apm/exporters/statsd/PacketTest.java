@@ -7,16 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class PacketTest {
 
-  private final LineBuffer line = new LineBuffer(100);
-
   @Test
   void packet_isLinesSeparatedByLineFeeds_withoutOneAtTheEnd() {
     Packet packet = new Packet(100, 10);
 
-    packet.add(line("a:1|c"));
-    packet.add(line("b:2|c"));
+    add(packet, "a:1|c");
+    add(packet, "b:2|c");
 
-    assertThat(StandardCharsets.UTF_8.decode(packet.bytes()).toString()).isEqualTo("a:1|c\nb:2|c");
+    assertThat(text(packet)).isEqualTo("a:1|c\nb:2|c");
     assertThat(packet.lines()).isEqualTo(2);
     assertThat(packet.length()).isEqualTo(11);
   }
@@ -25,57 +23,94 @@ class PacketTest {
   void packet_takesExactlyItsBytes() {
     Packet packet = new Packet(11, 10);
 
-    assertThat(packet.hasRoomFor(line("12345678901"))).isTrue();
-    assertThat(packet.hasRoomFor(line("123456789012"))).isFalse();
-    packet.add(line("a:1|c"));
-    assertThat(packet.hasRoomFor(line("b:2|c"))).isTrue();
-    assertThat(packet.hasRoomFor(line("b:22|c"))).isFalse();
+    assertThat(hasRoomFor(packet, "12345678901")).isTrue();
+    assertThat(hasRoomFor(packet, "123456789012")).isFalse();
+    add(packet, "a:1|c");
+    assertThat(hasRoomFor(packet, "b:2|c")).isTrue();
+    assertThat(hasRoomFor(packet, "b:22|c")).isFalse();
   }
 
   @Test
   void packet_takesExactlyItsLines() {
     Packet packet = new Packet(100, 2);
 
-    packet.add(line("a:1|c"));
-    assertThat(packet.hasRoomFor(line("b:2|c"))).isTrue();
-    packet.add(line("b:2|c"));
-    assertThat(packet.hasRoomFor(line("c"))).isFalse();
-    assertThat(packet.couldHold(line("c"))).isTrue();
+    add(packet, "a:1|c");
+    assertThat(hasRoomFor(packet, "b:2|c")).isTrue();
+    add(packet, "b:2|c");
+    assertThat(hasRoomFor(packet, "c")).isFalse();
+    assertThat(packet.couldHold(0)).isTrue();
   }
 
   @Test
   void linesThatStayTogether_countAsSeveral() {
     Packet packet = new Packet(100, 2);
-    packet.add(line("a:1|c"));
+    add(packet, "a:1|c");
 
-    assertThat(packet.hasRoomFor(line("g:0|g").newLine().text('x'))).isFalse();
-    assertThat(packet.couldHold(line("g:0|g").newLine().text('x'))).isTrue();
+    line(packet, "g:0|g").newLine().text('x');
+    assertThat(packet.hasRoom()).isFalse();
+    assertThat(packet.couldHold(0)).isTrue();
   }
 
   /** Dropped, they would never arrive. */
   @Test
   void linesThatStayTogether_haveAPacketOfTheirOwn_whereItTakesFewer() {
     Packet packet = new Packet(100, 1);
-    LineBuffer pair = line("g:0|g").newLine().text('x');
+    line(packet, "g:0|g").newLine().text('x');
 
-    assertThat(packet.couldHold(pair)).isTrue();
-    assertThat(packet.hasRoomFor(pair)).isTrue();
-    packet.add(pair);
-    assertThat(packet.hasRoomFor(line("c"))).isFalse();
+    assertThat(packet.couldHold(0)).isTrue();
+    assertThat(packet.hasRoom()).isTrue();
+    packet.addLine();
+    assertThat(packet.lines()).isEqualTo(2);
+    assertThat(hasRoomFor(packet, "c")).isFalse();
   }
 
   @Test
-  void clearedPacket_isEmpty() {
-    Packet packet = new Packet(11, 1);
-    packet.add(line("a:1|c"));
+  void lineThatHasNoRoom_isTheFirstOfTheNextPacket() {
+    Packet packet = new Packet(8, 10);
+    add(packet, "a:1|c");
+    line(packet, "b:22|c");
 
     packet.clear();
-
     assertThat(packet.lines()).isZero();
-    assertThat(packet.hasRoomFor(line("12345678901"))).isTrue();
+    assertThat(packet.hasRoom()).isTrue();
+    packet.addLine();
+
+    assertThat(text(packet)).isEqualTo("b:22|c");
   }
 
-  private LineBuffer line(String text) {
-    return line.clear().text(text.getBytes(StandardCharsets.UTF_8));
+  @Test
+  void lineThatIsNotAdded_isForgotten() {
+    Packet packet = new Packet(100, 10);
+    line(packet, "a:1|c");
+    add(packet, "b:2|c");
+
+    assertThat(text(packet)).isEqualTo("b:2|c");
+  }
+
+  @Test
+  void lineThatIsLongerThanAnyPacket_isSeenWhole() {
+    Packet packet = new Packet(10, 10);
+    line(packet, "x".repeat(1_000));
+
+    assertThat(packet.couldHold(0)).isFalse();
+    assertThat(packet.lineLength()).isEqualTo(1_000);
+    assertThat(packet.lineStart(3)).isEqualTo("xxx");
+  }
+
+  private static void add(Packet packet, String text) {
+    line(packet, text);
+    packet.addLine();
+  }
+
+  private static boolean hasRoomFor(Packet packet, String text) {
+    return line(packet, text).hasRoom();
+  }
+
+  private static Packet line(Packet packet, String text) {
+    return packet.beginLine().text(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(Packet packet) {
+    return StandardCharsets.UTF_8.decode(packet.bytes()).toString();
   }
 }

@@ -24,6 +24,7 @@ class StatsdExporterTest {
         .allSatisfy(datagram -> assertThat(datagram.length()).isLessThanOrEqualTo(1_432));
     assertThat(normal.sent()).isEqualTo(250);
     assertThat(normal.failed() + normal.dropped()).isZero();
+    normal.close();
     assertThat(normal.bytes()).isEqualTo(10 * 8 + 90 * 9 + 150 * 10 + 247);
   }
 

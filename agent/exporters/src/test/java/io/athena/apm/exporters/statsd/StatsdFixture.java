@@ -33,6 +33,7 @@ final class StatsdFixture {
   private final Registry accounts = new TestMetrics().registry();
   private final Delivery delivery = new Delivery(accounts, "statsd");
   private final StatsdExporter exporter;
+  private final long mostInDoubt;
 
   StatsdFixture(Dialect dialect, int batchSize, int packetSize) {
     this(dialect, batchSize, packetSize, 1);
@@ -40,6 +41,7 @@ final class StatsdFixture {
 
   /** With a seed for what is drawn at random. */
   StatsdFixture(Dialect dialect, int batchSize, int packetSize, long seed) {
+    mostInDoubt = Math.max(2, batchSize); // the two lines of a negative gauge are never parted
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     Endpoint endpoint = new UdpEndpoint("stats", 8125);
     exporter =
@@ -49,9 +51,9 @@ final class StatsdFixture {
             port,
             this::rest,
             delivery,
-            new CircuitBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
+            new FlushBreaker("statsd stats:8125", INTERVAL, reports::add, clock, random),
             exit.flushLimit(INTERVAL),
-            new LongLines("statsd", packetSize, reports::add));
+            reports::add);
   }
 
   private void rest(long nanos) {
@@ -76,10 +78,10 @@ final class StatsdFixture {
     return port.receive();
   }
 
-  /** Between flushes every line is accounted for, whatever happened. */
+  /** Between flushes every line is accounted for, except those of the latest packet. */
   void flush() {
     exporter.export(metrics.snapshot(), List.of());
-    assertThat(delivery.unaccounted()).as(delivery::toString).isZero();
+    assertThat(delivery.unaccounted()).as(delivery::toString).isBetween(0L, mostInDoubt);
   }
 
   /** Flushes and gives what arrived. */
@@ -88,8 +90,9 @@ final class StatsdFixture {
     return port.receive();
   }
 
+  /** The lines that were sent, those included whose packet may still turn out to be lost. */
   long sent() {
-    return lines("sent");
+    return lines("sent") + delivery.unaccounted();
   }
 
   long dropped() {

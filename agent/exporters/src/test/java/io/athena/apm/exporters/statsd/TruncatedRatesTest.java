@@ -25,9 +25,9 @@ class TruncatedRatesTest {
 
   @Test
   void weightOfOne_needsNoRate() {
-    LineBuffer line = new LineBuffer(100).clear();
+    Packet line = new Packet(100, 1).beginLine();
     TruncatedRates.write(1, line);
-    assertThat(line.length()).isZero();
+    assertThat(line.lineLength()).isZero();
   }
 
   private static double read(long weight) {

@@ -52,12 +52,12 @@ class UnixStreamFaultsTest {
         new StatsdExporter(
             "statsd",
             settings,
-            PacketSenders.of(settings, INTERVAL, this::rest, clock),
+            PacketSender.of(settings, INTERVAL, this::rest, clock),
             this::rest,
             delivery,
-            new CircuitBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
+            new FlushBreaker("statsd", INTERVAL, reports::add, clock, new Random(1)),
             NoExit.of(clock).flushLimit(INTERVAL),
-            new LongLines("statsd", 1_432, reports::add));
+            reports::add);
   }
 
   private void rest(long nanos) {

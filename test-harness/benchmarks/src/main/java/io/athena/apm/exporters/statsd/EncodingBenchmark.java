@@ -122,12 +122,12 @@ public class EncodingBenchmark {
   /** Discards each line. */
   private static final class Nowhere implements LineSink {
 
-    private final LineBuffer line = new LineBuffer(StatsdSettings.DEFAULT_PACKET_SIZE);
+    private final Packet line = new Packet(StatsdSettings.DEFAULT_PACKET_SIZE, 1);
     private int lines;
 
     @Override
-    public LineBuffer begin() {
-      return line.clear();
+    public Packet begin() {
+      return line.beginLine();
     }
 
     @Override

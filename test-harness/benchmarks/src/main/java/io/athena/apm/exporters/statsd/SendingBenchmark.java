@@ -97,10 +97,10 @@ public class SendingBenchmark {
     return new StatsdExporter(
         "statsd",
         settings,
-        PacketSenders.of(settings, INTERVAL, nanos -> {}, System::nanoTime),
+        PacketSender.of(settings, INTERVAL, nanos -> {}, System::nanoTime),
         nanos -> {},
         new Delivery(registry, "statsd"),
-        new CircuitBreaker("statsd", INTERVAL, report -> {}, System::nanoTime, new Random(1)),
+        new FlushBreaker("statsd", INTERVAL, report -> {}, System::nanoTime, new Random(1)),
         new Shutdown(
                 Duration.ZERO,
                 new AgentLoop(Thread.currentThread()),
@@ -108,7 +108,7 @@ public class SendingBenchmark {
                 line -> {},
                 System::nanoTime)
             .flushLimit(INTERVAL),
-        new LongLines("statsd", 1_432, report -> {}));
+        report -> {});
   }
 
   /** Closes both ends. */

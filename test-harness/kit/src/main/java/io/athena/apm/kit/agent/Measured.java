@@ -3,6 +3,7 @@ package io.athena.apm.kit.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.metrics.Series;
@@ -49,11 +50,13 @@ public final class Measured {
   }
 
   /** The merged values of the series of a histogram with these tags. */
-  public Distribution histogram(String metric, String... tags) {
-    return samples(metric, tags)
-        .map(Sample.Recorded.class::cast)
-        .map(Sample.Recorded::distribution)
-        .reduce(Distribution.EMPTY, Distribution::plus);
+  public PendingValues histogram(String metric, String... tags) {
+    Distribution all =
+        samples(metric, tags)
+            .map(Sample.Recorded.class::cast)
+            .map(Sample.Recorded::distribution)
+            .reduce(Distribution.EMPTY, Distribution::plus);
+    return new PendingValues().load(all, Distribution.EMPTY);
   }
 
   /** The values that one tag has in the series of a metric, sorted. */

@@ -66,11 +66,11 @@ class RuleSpansTest {
     var rule = new CompiledRule(read, 0, fixture.registry, spans, text -> {});
     measurements.replace(List.of(rule), first -> List.of(rule));
     long began = measurements.begin(0);
-    SpanContext span = spans.handOver();
+    SpanContext span = spans.current();
 
     measurements.end(0, began, null, null, null, null, null, null);
 
-    assertThat(spans.handOver()).isNull();
+    assertThat(spans.current()).isNull();
     SpanScope nothing = spans.adopt(span);
     assertThat(spans.enclosing(RuleMeasurements.class)).isNull();
     spans.resume(nothing);

@@ -9,35 +9,36 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves flushes out while the server is not there, and tells the operator once that it has gone
- * and once that it is back.
+ * A circuit breaker: skips flushes while the server is away, and reports once that it has gone and
+ * once that it is back.
  */
 /*
  * What is counted
  *
- * Flushes, not packets: of the packets to a closed UDP port every second seems to be sent, and most
- * of those to a port that closes and opens are. A flush has failed when anything of it is known to
- * have failed before the next begins; until then it is not known to have arrived either.
+ * Flushes, not packets: to a closed UDP port every second packet seems to be sent, and most packets
+ * to a port that closes and opens are. A flush has failed when anything of it is known to have
+ * failed before the next one begins; until then it is not known to have arrived either.
  *
- *   closed     all flushes go out. Three failures among the last ten open it: a server that is
- *              restarted costs one and is not worth a line. Where nothing has ever arrived, the
- *              first failure does: the address is probably wrong, and the operator is waiting.
- *   open       nothing is encoded or sent; the values are in the cells. Ends after the back-off.
- *   half open  the next flush goes out, its first packet ahead as a probe. Arrived: closed, and the
- *              past forgotten. Failed: open again, for twice as long.
+ *   closed     all flushes are sent. Three failures among the last ten open the breaker: a server
+ *              that is restarted causes one, which is not worth a message. Where nothing has ever
+ *              arrived, the first failure opens it: the address is probably wrong, and the operator
+ *              is waiting.
+ *   open       nothing is encoded or sent; the values stay in the cells. Ends after the back-off.
+ *   half open  the next flush is sent, its first packet ahead as a probe. If it arrives, the breaker
+ *              closes and forgets the failures. If not, it opens for twice as long.
  *
- * The back-off is never more than one and a half intervals from the beginning of the flush that
- * failed, so that at most every second flush is left out and a server that is back has everything
- * within two intervals. Not from the moment at which the failure became known: of a server
- * elsewhere that is when the next flush begins, an interval later. The back-off varies by half, at
- * random, so that the JVMs which lost one server do not all come back to it at once.
+ * The back-off ends at most one and a half intervals after the beginning of the flush that failed,
+ * so that at most every second flush is skipped and a server that is back gets everything within
+ * two intervals. It does not count from the moment at which the failure became known: for a remote
+ * server that is when the next flush begins, an interval later. The back-off varies by half, at
+ * random, so that not all JVMs return to a server at once.
  */
-final class CircuitBreaker {
+final class FlushBreaker {
 
-  /** Flushes that are remembered. */
+  /** The number of flushes that it remembers. */
   static final int WINDOW = 10;
 
-  /** Failures among them that open it. */
+  /** The number of failures among them that opens it. */
   static final int MOST_FAILURES = 3;
 
   private enum State {
@@ -64,11 +65,11 @@ final class CircuitBreaker {
   /**
    * Closed.
    *
-   * @param server its name for the operator
-   * @param report takes one sentence when it opens and one when it closes
-   * @param interval how often flushes come
+   * @param server its name in messages
+   * @param interval between two flushes
+   * @param report takes one sentence when the breaker opens and one when it closes
    */
-  CircuitBreaker(
+  FlushBreaker(
       String server,
       Duration interval,
       Consumer<String> report,
@@ -82,7 +83,7 @@ final class CircuitBreaker {
     this.longestBackOff = shortestBackOff * 3;
   }
 
-  /** Whether the flush that begins is to go out. */
+  /** Whether the flush that begins is sent. */
   boolean allowsFlush() {
     long now = nanoTime.getAsLong();
     if (state == State.OPEN && now - probeAt < 0) {
@@ -93,7 +94,7 @@ final class CircuitBreaker {
     return true;
   }
 
-  /** A flush has failed. Called once for each. */
+  /** Counts a flush that failed. Called once for each. */
   void failed(Exception problem) {
     outcomes = (outcomes << 1 | 1) & ((1 << WINDOW) - 1);
     if (state != State.CLOSED) {
@@ -105,7 +106,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** A flush has had its time to fail and has not. */
+  /** Counts a flush of which nothing failed until the next one began. */
   void delivered() {
     everDelivered = true;
     outcomes = (outcomes << 1) & ((1 << WINDOW) - 1);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class CircuitBreakerTest {
+class FlushBreakerTest {
 
   private final Exception problem = new IOException("no route");
   private static final String GONE =
@@ -20,10 +20,10 @@ class CircuitBreakerTest {
   private final ManualClock clock = new ManualClock();
   private final List<String> reports = new ArrayList<>();
 
-  private final CircuitBreaker breaker = breaker(7);
+  private final FlushBreaker breaker = breaker(7);
 
-  private CircuitBreaker breaker(long seed) {
-    return new CircuitBreaker(
+  private FlushBreaker breaker(long seed) {
+    return new FlushBreaker(
         "stats",
         Duration.ofSeconds(10),
         reports::add,
@@ -70,7 +70,7 @@ class CircuitBreakerTest {
     breaker.delivered();
     breaker.failed(problem);
     breaker.failed(problem);
-    for (int i = 0; i < CircuitBreaker.WINDOW - 1; i++) {
+    for (int i = 0; i < FlushBreaker.WINDOW - 1; i++) {
       breaker.delivered();
     }
 
@@ -107,7 +107,7 @@ class CircuitBreakerTest {
   @Test
   void atMostEverySecondFlush_isLeftOut_howeverLongItTakes() {
     for (int seed = 0; seed < 100; seed++) {
-      CircuitBreaker one = breaker(seed);
+      FlushBreaker one = breaker(seed);
       one.failed(problem);
       int leftOut = 0;
       for (int flush = 0; flush < 100; flush++) {
@@ -126,7 +126,7 @@ class CircuitBreakerTest {
   @Test
   void failureThatIsHeardOfLate_leavesOutNoMore_thanOneThatIsHeardOfAtOnce() {
     for (int seed = 0; seed < 100; seed++) {
-      CircuitBreaker one = breaker(seed);
+      FlushBreaker one = breaker(seed);
       one.allowsFlush();
       int leftOut = 0;
       for (int flush = 0; flush < 100; flush++) {
@@ -144,7 +144,7 @@ class CircuitBreakerTest {
   void probes_areSpread_overManyInstances() {
     TreeSet<Long> moments = new TreeSet<>();
     for (int seed = 0; seed < 50; seed++) {
-      CircuitBreaker one = breaker(seed);
+      FlushBreaker one = breaker(seed);
       assertThat(one.allowsFlush()).isTrue();
       one.failed(problem);
       ManualClock start = new ManualClock();

@@ -1,0 +1,73 @@
+package io.athena.apm.exporters.datadog;
+
+import com.timgroup.statsd.Event;
+import com.timgroup.statsd.ServiceCheck;
+import io.athena.apm.core.metrics.Series;
+import io.athena.apm.exporters.statsd.DogStatsdNames;
+
+/**
+ * What Datadog shows of a circuit breaker beside its metrics: an event for a change of its state,
+ * and a service check for the state itself.
+ */
+final class BreakerNews {
+
+  private static final String CHANGES = "circuit_breaker.event";
+  private static final String STATE = "circuit_breaker.state";
+
+  private BreakerNews() {}
+
+  /** Whether a counter counts changes to one state. Others of this name count calls. */
+  static boolean isChange(Series series) {
+    return series.metric().name().equals(CHANGES) && alert(state(series)) != null;
+  }
+
+  /** Whether a gauge is the state of a breaker. */
+  static boolean isState(Series series) {
+    return series.metric().name().equals(STATE);
+  }
+
+  /** The event for some changes. */
+  static Event event(Series series, DogStatsdNames names, long times) {
+    // The tag's value on the wire: the client does not escape an aggregation key.
+    String breaker = names.tag("name");
+    String state = state(series);
+    return Event.builder()
+        .withTitle("Circuit breaker " + breaker + ": " + state.replace('_', ' '))
+        .withText(times == 1 ? "once" : times + " times since the last flush")
+        .withAlertType(alert(state))
+        .withAggregationKey(CHANGES + ":" + breaker)
+        .build();
+  }
+
+  /** The check for a state. */
+  static ServiceCheck check(DogStatsdNames names, int state) {
+    return ServiceCheck.builder()
+        .withName(STATE)
+        .withStatus(status(state))
+        .withTags(names.tags())
+        .build();
+  }
+
+  private static String state(Series series) {
+    String state = series.tags().get("event");
+    return state == null ? "" : state;
+  }
+
+  private static Event.AlertType alert(String state) {
+    return switch (state) {
+      case "open", "forced_open" -> Event.AlertType.WARNING;
+      case "half_open" -> Event.AlertType.INFO;
+      case "closed" -> Event.AlertType.SUCCESS;
+      default -> null;
+    };
+  }
+
+  private static ServiceCheck.Status status(int state) {
+    return switch (state) {
+      case 0 -> ServiceCheck.Status.OK;
+      case 1 -> ServiceCheck.Status.WARNING;
+      case 2, 3 -> ServiceCheck.Status.CRITICAL;
+      default -> ServiceCheck.Status.UNKNOWN;
+    };
+  }
+}

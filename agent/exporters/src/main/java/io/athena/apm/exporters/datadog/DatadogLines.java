@@ -1,0 +1,131 @@
+package io.athena.apm.exporters.datadog;
+
+import com.timgroup.statsd.DirectStatsDClient;
+import com.timgroup.statsd.Event;
+import com.timgroup.statsd.ServiceCheck;
+import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.exporters.statsd.DogStatsdNames;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Hands the lines of one flush to the client, at a pace that the Agent's receive buffer can follow,
+ * and counts them. Used by the thread of the flush.
+ *
+ * <p>The client loses lines without a word when one of them is longer than a datagram. So such a
+ * line is dropped here. How long a line becomes is estimated, not exactly known: the client adds
+ * tags and fields of its own.
+ */
+final class DatadogLines {
+
+  /** Bytes of a value. */
+  private static final int VALUE = 26;
+
+  /** Bytes of a number with more digits before the point than a long has. */
+  private static final int HUGE_VALUE = 320;
+
+  /** Bytes beside name, tags and values: type, rate, punctuation. */
+  private static final int FIXED = 24;
+
+  /** Bytes of an event or a check beside its title, its text and the tags. */
+  private static final int FIXED_OF_EVENT = 64;
+
+  private final DirectStatsDClient client;
+  private final Pacer pacer;
+  private final int packetSize;
+  private final int ownBytes;
+  private int handedOver;
+  private int dropped;
+  private int datagram; // bytes of the datagram that the client is about to fill
+
+  /**
+   * None yet.
+   *
+   * @param packetSize the longest datagram
+   * @param ownBytes bytes that the client adds to each line for Datadog's environment
+   */
+  DatadogLines(DirectStatsDClient client, Pacer pacer, int packetSize, int ownBytes) {
+    this.client = client;
+    this.pacer = pacer;
+    this.packetSize = packetSize;
+    this.ownBytes = ownBytes;
+    pacer.beginFlush();
+  }
+
+  void counter(DogStatsdNames names, long amount) {
+    if (fits(names, VALUE)) {
+      client.count(names.name(), amount, names.tags());
+    }
+  }
+
+  void gauge(DogStatsdNames names, double value) {
+    if (fits(names, Math.abs(value) < Long.MAX_VALUE ? VALUE : HUGE_VALUE)) {
+      client.recordGaugeValue(names.name(), value, names.tags());
+    }
+  }
+
+  /**
+   * Values of one weight.
+   *
+   * @param values as many as {@link #valuesPerLine} at most
+   */
+  void distribution(DogStatsdNames names, double[] values, int weight) {
+    if (fits(names, values.length * VALUE)) {
+      double rate = weight == 1 ? Double.NaN : 1.0 / weight;
+      client.recordDistributionValues(names.name(), values, rate, names.tags());
+    }
+  }
+
+  /** The number of values that fit one line; at least 1. */
+  int valuesPerLine(DogStatsdNames names) {
+    return Math.max(1, (packetSize - 1 - size(names)) / VALUE);
+  }
+
+  void event(Event event, DogStatsdNames names) {
+    if (fits(names, FIXED_OF_EVENT + 2 * bytes(event.getTitle()) + bytes(event.getText()))) {
+      client.recordEvent(event, names.tags());
+    }
+  }
+
+  void check(ServiceCheck check, DogStatsdNames names) {
+    if (fits(names, FIXED_OF_EVENT)) {
+      client.recordServiceCheckRun(check);
+    }
+  }
+
+  /** The number of lines that the client has. */
+  int handedOver() {
+    return handedOver;
+  }
+
+  /** The number of lines that were too long. */
+  int dropped() {
+    return dropped;
+  }
+
+  private boolean fits(DogStatsdNames names, int payload) {
+    int size = size(names) + payload;
+    if (size >= packetSize) {
+      dropped++;
+      return false;
+    }
+    handedOver++;
+    datagram += size;
+    if (datagram > packetSize) {
+      datagram = size;
+      pacer.datagramSent();
+    }
+    return true;
+  }
+
+  private int size(DogStatsdNames names) {
+    int size = names.name().length() + FIXED + ownBytes;
+    for (String tags : names.tags()) {
+      size += bytes(tags);
+    }
+    return size;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,55 @@
+package io.athena.apm.exporters.statsd;
+
+import io.athena.apm.core.metrics.Distribution;
+import java.util.Arrays;
+
+/**
+ * The values of one histogram that were sent while some of it were not: one of an exporter, for the
+ * histogram whose packets are being sent. Used by one thread at a time.
+ */
+final class PartlySent {
+
+  private final long[] counts = new long[Distribution.BUCKETS];
+  private HistogramEncoder owner; // null where nothing is kept
+  private int first = counts.length;
+  private int last;
+  private long count;
+
+  /** Without values. */
+  PartlySent() {}
+
+  /** Adds a value of a histogram; gives the number of its values that are kept here. */
+  long add(HistogramEncoder histogram, int bucket, long times) {
+    if (owner != histogram) {
+      release();
+      owner = histogram;
+    }
+    counts[bucket] += times;
+    count += times;
+    first = Math.min(first, bucket);
+    last = Math.max(last, bucket);
+    return count;
+  }
+
+  /** The number of values of a histogram that are kept here. */
+  long count(HistogramEncoder histogram) {
+    return owner == histogram ? count : 0;
+  }
+
+  /** Gives the values to their histogram. Allocates: packets were lost, or a line was too long. */
+  void release() {
+    if (owner != null) {
+      owner.sent(Distribution.of(counts, 0));
+      clear();
+    }
+  }
+
+  /** Forgets the values. */
+  void clear() {
+    Arrays.fill(counts, Math.min(first, last), last + 1, 0);
+    owner = null;
+    first = counts.length;
+    last = 0;
+    count = 0;
+  }
+}
