@@ -45,7 +45,6 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
-  private final AwaitedClasses awaited;
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
@@ -56,15 +55,13 @@ final class Boot {
       Thread mainThread,
       ClassFileTransformer gate,
       Consumer<ClassFileTransformer> open,
-      Predicate<String> gateNames,
-      AwaitedClasses awaited) {
+      Predicate<String> gateNames) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainThread = mainThread;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
-    this.awaited = awaited;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -104,7 +101,7 @@ final class Boot {
     lastFlush.tellOf(exporters);
     registry.poll(new UntilExit(loop, new JvmPoller(registry, log, mainThread)));
     if (rules != null) {
-      // At the exit nobody needs rules of which no class has come.
+      // An edit that arrives while the JVM exits is not read.
       registry.poll(new UntilExit(loop, rules));
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
@@ -113,7 +110,7 @@ final class Boot {
     log.notice(StartLine.of(settings, System.getenv()));
   }
 
-  /** Gives the rules of the operator, which are in force or awaited; null where there are none. */
+  /** Returns the operator's rules, which have taken effect; null if no file is set. */
   private UserRules weave(
       Settings settings, Registry registry, AgentErrors errors, Spans spans, LastFlush lastFlush) {
     ModuleOpener.use(instrumentation);
@@ -162,18 +159,9 @@ final class Boot {
     }
     UserRules rules =
         new UserRules(
-            files,
-            engine,
-            instrumentation,
-            killSwitch,
-            gateNames,
-            awaited,
-            tasks,
-            fuse,
-            errors,
-            log);
+            files, engine, instrumentation, killSwitch, gateNames, tasks, fuse, errors, log);
     weavers.with(rules);
-    rules.begin();
+    rules.start();
     return rules;
   }
 

@@ -5,7 +5,6 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +104,7 @@ final class BundledRules implements Weaver {
     lock.lock();
     try {
       if (rules == null) {
-        ActiveRules made = engine.rules(new ClassPathTypes());
+        ActiveRules made = engine.rules();
         if (operators != null) {
           made.leaveTo(operators.rules());
         }

@@ -7,8 +7,8 @@ import io.athena.apm.core.weaving.Weaver;
 import java.util.function.Predicate;
 
 /**
- * Who weaves a class that the gate hands over: what instruments know, or else the bundled rules;
- * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
+ * Weaves the classes that the gate stops: by the hooks of instruments if there are any, otherwise
+ * by the bundled rules. The operator's rules are a transformer of their own, after this one.
  */
 final class Weavers implements Weaver, Predicate<Class<?>> {
 
@@ -51,15 +51,7 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
     if (loader == null) {
       return tasks.weave(null, name, classFile);
     }
-    UserRules rules = user;
-    if (rules == null || !rules.mayMean(loader, name)) {
-      return weaveInstruments(loader, name, classFile);
-    }
-    // Before the bundled rules, which leave to these what they measure.
-    rules.start();
-    byte[] woven = weaveInstruments(loader, name, classFile);
-    byte[] again = rules.weave(loader, name, woven == null ? classFile : woven);
-    return again == null ? woven : again;
+    return weaveInstruments(loader, name, classFile);
   }
 
   private byte[] weaveInstruments(ClassLoader loader, String name, byte[] classFile) {

@@ -34,11 +34,6 @@ public final class RuleFiles {
     return file.toAbsolutePath().normalize();
   }
 
-  /** Notes how the files are now: {@link #haveChanged} tells of edits before the first reading. */
-  public void note() {
-    stamps = stamps();
-  }
-
   /** Reads all files. What is right in them is used, whatever else is wrong. */
   public RuleSet read() {
     stamps = stamps();

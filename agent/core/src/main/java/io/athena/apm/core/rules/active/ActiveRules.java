@@ -6,7 +6,6 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -43,7 +42,6 @@ public final class ActiveRules {
    * @param measurements the probe that woven code reports to
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
    * @param meanings what is put into methods of a meaning
-   * @param types those that there are of what rules ask for
    */
   public ActiveRules(
       RuleMeasurements measurements,
@@ -51,8 +49,7 @@ public final class ActiveRules {
       Spans spans,
       AgentLog log,
       Predicate<String> switchedOn,
-      List<MeaningAdvice> meanings,
-      ClassPathTypes types) {
+      List<MeaningAdvice> meanings) {
     this.measurements = measurements;
     this.registry = registry;
     this.spans = spans;
@@ -64,7 +61,7 @@ public final class ActiveRules {
             log.warnOnce(line);
           }
         };
-    this.weaver = new RuleWeaver(switchedOn, meanings, types, new Part(), registry, log);
+    this.weaver = new RuleWeaver(switchedOn, meanings, new Part(), registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
@@ -83,11 +80,6 @@ public final class ActiveRules {
   /** Whether a class of the application has been woven. */
   public boolean haveWoven() {
     return weaver.hasWoven();
-  }
-
-  /** Whether any of them may mean a class, by its binary name; nearly always none does. */
-  public boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
-    return weaver.mayMean(loader, name, classFile);
   }
 
   /** Whether a class that is loaded has a method that one of them means. */

@@ -27,7 +27,6 @@ final class CompiledRule {
   private final Consumer<String> problems;
   private final Registry registry;
   private final int number;
-  private final List<String> types;
   private final RequiredTexts requiredTexts;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -44,7 +43,6 @@ final class CompiledRule {
     this.rule = rule;
     this.number = number;
     this.registry = registry;
-    this.types = rule.types();
     this.requiredTexts = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
     BiConsumer<Origin, String> log =
@@ -72,11 +70,6 @@ final class CompiledRule {
   /** As it is written now. */
   Rule rule() {
     return rule;
-  }
-
-  /** What has to be there wherever this rule means something. */
-  List<String> types() {
-    return types;
   }
 
   /** What a class file has wherever this rule means something in it. */

@@ -8,14 +8,12 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.KnownParents;
 import io.athena.apm.core.weaving.RuntimeVisibility;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ final class RuleWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
-  private final ClassPathTypes types;
   private final RuleInsertions insertions = new RuleInsertions();
   private final MeaningInsertions meanings;
   private final Function<Rule, CompiledRule> compile;
@@ -50,12 +47,10 @@ final class RuleWeaver implements Weaver {
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
    * @param meanings what is put into methods of a meaning
    * @param compile makes the rest of a rule, where others do a part of it
-   * @param types those that are there
    */
   RuleWeaver(
       Predicate<String> switchedOn,
       List<MeaningAdvice> meanings,
-      ClassPathTypes types,
       Function<Rule, CompiledRule> compile,
       Registry registry,
       AgentLog log) {
@@ -65,7 +60,6 @@ final class RuleWeaver implements Weaver {
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
-    this.types = types;
   }
 
   boolean hasWoven() {
@@ -77,9 +71,6 @@ final class RuleWeaver implements Weaver {
   }
 
   void use(RuleTable rules) {
-    for (CompiledRule rule : rules.rules()) {
-      types.want(rule.types());
-    }
     table = rules;
   }
 
@@ -90,15 +81,14 @@ final class RuleWeaver implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name, classFile);
+    Set<CompiledRule> candidates = candidates(name, classFile);
     if (candidates.isEmpty() || JdkPackages.have(loader, name)) {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
     ClassParents parents = knownParents.of(loader);
     RuleWeaver others = before;
-    Claims claims =
-        others == null ? Claims.NONE : others.claims(loader, name, members, parents, classFile);
+    Claims claims = others == null ? Claims.NONE : others.claims(name, members, parents, classFile);
     List<Insertion> all = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (CompiledRule rule : candidates) {
@@ -123,14 +113,9 @@ final class RuleWeaver implements Weaver {
     return woven;
   }
 
-  /** Whether any rule may mean a class; nearly always none does, and that is told soon. */
-  boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
-    return !candidates(loader, name, classFile).isEmpty();
-  }
-
   /** All rules that a class may be for, where its file has what any of them asks of one. */
-  private Set<CompiledRule> candidates(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name);
+  private Set<CompiledRule> candidates(String name, byte[] classFile) {
+    Set<CompiledRule> candidates = table.candidates(name);
     if (candidates.isEmpty() || Selection.isOurs(name)) {
       return Set.of();
     }
@@ -142,25 +127,9 @@ final class RuleWeaver implements Weaver {
     return Set.of();
   }
 
-  /** All rules that a class may be for, by its name and the types that there are. */
-  private Set<CompiledRule> candidates(ClassLoader loader, String name) {
-    Set<CompiledRule> candidates = table.candidates(name);
-    for (Iterator<CompiledRule> rules = candidates.iterator(); rules.hasNext(); ) {
-      if (!types.mayAllBeKnown(loader, rules.next().types())) {
-        rules.remove();
-      }
-    }
-    return candidates;
-  }
-
   /** What these rules measure in a class. */
-  private Claims claims(
-      ClassLoader loader,
-      String name,
-      ClassMembers members,
-      ClassParents parents,
-      byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name);
+  private Claims claims(String name, ClassMembers members, ClassParents parents, byte[] classFile) {
+    Set<CompiledRule> candidates = table.candidates(name);
     if (candidates.isEmpty()) {
       return Claims.NONE;
     }

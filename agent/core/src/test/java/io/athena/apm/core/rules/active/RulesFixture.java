@@ -12,7 +12,6 @@ import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.ClassFiles;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.RuleProbe;
@@ -92,13 +91,7 @@ final class RulesFixture implements AfterEachCallback {
             Set.of("cache.hit", "cache.miss"),
             null);
     return new ActiveRules(
-        measurements,
-        registry,
-        spans,
-        log,
-        name -> !fuse.isBlown(name),
-        List.of(reads),
-        new ClassPathTypes());
+        measurements, registry, spans, log, name -> !fuse.isBlown(name), List.of(reads));
   }
 
   private long now() {
