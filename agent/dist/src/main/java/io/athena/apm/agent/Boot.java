@@ -1,10 +1,10 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.jvm.JvmPoller;
-import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogWriter;
 import io.athena.apm.core.metrics.Registry;

@@ -63,7 +63,7 @@ final class BundledRules implements Weaver {
   }
 
   private static String measures(Rule rule) {
-    return rule.meaning() == null ? String.join(", ", rule.recorded()) : rule.meaning().toString();
+    return rule.role() == null ? String.join(", ", rule.recorded()) : rule.role().toString();
   }
 
   private static String classes(Rule rule) {

@@ -44,7 +44,7 @@ public interface RuleProbe {
    *
    * @return what the method is to return instead: the result, or one of the same declared type
    */
-  Object endLater(
+  Object endAsync(
       int rule,
       long began,
       Object self,

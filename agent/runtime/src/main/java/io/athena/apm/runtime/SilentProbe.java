@@ -102,7 +102,7 @@ final class SilentProbe
       Throwable error) {}
 
   @Override
-  public Object endLater(
+  public Object endAsync(
       int rule,
       long began,
       Object self,

@@ -22,7 +22,7 @@ final class PathProblems {
   }
 
   /** By line; once for each class that a path can't be read in. */
-  List<RuleProblem> of(Rule rule, List<MeantClass> classes) {
+  List<RuleProblem> of(Rule rule, List<MatchedClass> classes) {
     List<MethodPaths> methods = methods(classes);
     Set<RuleProblem> problems = new LinkedHashSet<>();
     for (RuleRead read : RuleRead.of(rule)) {
@@ -33,9 +33,9 @@ final class PathProblems {
         .toList();
   }
 
-  private List<MethodPaths> methods(List<MeantClass> classes) {
+  private List<MethodPaths> methods(List<MatchedClass> classes) {
     List<MethodPaths> methods = new ArrayList<>();
-    for (MeantClass meant : classes) {
+    for (MatchedClass meant : classes) {
       for (ClassMembers.Member method : meant.woven()) {
         methods.add(new MethodPaths(paths, meant.name(), method));
       }

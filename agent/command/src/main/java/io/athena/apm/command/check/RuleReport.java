@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 public final class RuleReport {
 
   private final PrintWriter out;
-  private final MeantClasses meant;
-  private final NothingMeant nothing;
+  private final MatchedClasses meant;
+  private final NothingMatched nothing;
   private final PathProblems paths;
   private int problems;
 
   /** A report of the rules that were looked for in a class path. */
-  public RuleReport(PrintWriter out, ClassPath classPath, MeantClasses meant) {
+  public RuleReport(PrintWriter out, ClassPath classPath, MatchedClasses meant) {
     this.out = out;
     this.meant = meant;
-    this.nothing = new NothingMeant(classPath);
+    this.nothing = new NothingMatched(classPath);
     this.paths = new PathProblems(new StaticPath(classPath));
   }
 
@@ -36,7 +36,7 @@ public final class RuleReport {
 
   /** Prints a rule, its classes and methods, and its problems. */
   public void print(Rule rule) {
-    List<MeantClass> classes = meant.of(rule);
+    List<MatchedClass> classes = meant.of(rule);
     out.println(heading(rule));
     classes.forEach(each -> print(rule, each));
     if (classes.stream().allMatch(each -> each.woven().isEmpty())) {
@@ -50,7 +50,7 @@ public final class RuleReport {
     return problems;
   }
 
-  private void print(Rule rule, MeantClass meantClass) {
+  private void print(Rule rule, MatchedClass meantClass) {
     List<ClassMembers.Member> woven = meantClass.woven();
     if (!woven.isEmpty()) {
       out.println("  " + meantClass.name());

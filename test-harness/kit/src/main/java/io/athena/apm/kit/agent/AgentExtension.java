@@ -2,16 +2,16 @@ package io.athena.apm.kit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentMetrics;
-import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.Spans;
@@ -57,7 +57,7 @@ public final class AgentExtension
   private final Installer installer;
   private final int skipped;
   private final String rules;
-  private final List<MeaningAdvice> meanings;
+  private final List<MethodRoleAdvice> roles;
   private ActiveRules active;
   private Instrumentation jvm;
   private Weaving weaving;
@@ -76,12 +76,12 @@ public final class AgentExtension
       Installer installer,
       int skipped,
       String rules,
-      List<MeaningAdvice> meanings) {
+      List<MethodRoleAdvice> roles) {
     this.hooks = hooks;
     this.installer = installer;
     this.skipped = skipped;
     this.rules = rules;
-    this.meanings = meanings;
+    this.roles = roles;
   }
 
   /** An agent with these instrumentations. */
@@ -97,7 +97,7 @@ public final class AgentExtension
    * @param expected how many hooks are left out by the end of each test
    */
   public AgentExtension skipping(int expected) {
-    return new AgentExtension(hooks, installer, expected, rules, meanings);
+    return new AgentExtension(hooks, installer, expected, rules, roles);
   }
 
   /**
@@ -105,8 +105,8 @@ public final class AgentExtension
    *
    * @param yaml a rules file
    */
-  public AgentExtension rules(String yaml, List<MeaningAdvice> adviceOfMeanings) {
-    return new AgentExtension(hooks, installer, skipped, yaml, adviceOfMeanings);
+  public AgentExtension rules(String yaml, List<MethodRoleAdvice> adviceOfRoles) {
+    return new AgentExtension(hooks, installer, skipped, yaml, adviceOfRoles);
   }
 
   /** What has been measured since the test began. */
@@ -140,7 +140,7 @@ public final class AgentExtension
             spans,
             log,
             name -> true,
-            meanings,
+            roles,
             new ClassPathTypes());
     active.use(RulesReader.read("rules.yaml", rules));
     Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);

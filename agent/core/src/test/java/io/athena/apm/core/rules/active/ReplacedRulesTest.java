@@ -191,17 +191,30 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleThatAnEditLeavesAsItIs_missesNoCall_andItsClassesStay() {
+  void ruleThatAnEditLeavesAsItIs_missesNoCall() {
     replace(RULES);
     result.give(result);
 
     RuleEdit edit = edit("# a comment\n\n" + RULES + "# and another\n");
     result.give(result);
-    assertThat(edit).rejects(Result.class, Breaker.class);
+    assertThat(edit).accepts(Result.class).rejects(Breaker.class);
+    new Reweaving(jvm, edit).run(fixture.errors);
+    result.give(result);
     edit.complete();
     result.give(result);
 
-    assertThat(fixture.measured()).containsExactly("given{type:java} 3");
+    assertThat(fixture.measured()).containsExactly("given{type:java} 4");
+  }
+
+  @Test
+  void gaugeOfARuleThatAnEditLeavesAsItIs_stays() {
+    String gauge = "  - {method: com.acme.scan.Result#give, gauge: g, value: return.size}\n";
+    replace("rules:\n" + gauge);
+    result.give(result);
+
+    replace("# a comment\nrules:\n" + gauge);
+
+    assertThat(fixture.measured()).containsExactly("g{} 1720.0");
   }
 
   @Test
@@ -320,7 +333,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleWhoseLineIsAnotherOnesNow_isWovenAgain_becauseItsCodeSaysTheLine() {
+  void edit_renamesItsRulesByTheirLines() {
     String rule = "  - {method: com.acme.scan.Result#give, count: given}\n";
     String other = "  - {method: com.acme.scan.Breaker#move, count: moved}\n";
     replace("rules:\n" + rule);
@@ -328,7 +341,7 @@ class ReplacedRulesTest {
     RuleEdit edit = edit("rules:\n" + other + rule);
 
     assertThat(edit).accepts(Result.class, Breaker.class);
-    assertThat(edit.names()).containsExactly("rules.yaml:3", "rules.yaml:2");
+    assertThat(edit.names()).containsExactly("rules.yaml:2", "rules.yaml:3");
   }
 
   @Test

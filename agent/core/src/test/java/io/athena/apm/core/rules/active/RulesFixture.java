@@ -7,7 +7,7 @@ import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.MethodRole;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
@@ -82,9 +82,9 @@ final class RulesFixture implements AfterEachCallback {
   }
 
   private ActiveRules rules(RuleMeasurements measurements) {
-    MeaningAdvice reads =
-        new MeaningAdvice(
-            Meaning.CACHE_READ,
+    MethodRoleAdvice reads =
+        new MethodRoleAdvice(
+            MethodRole.CACHE_READ,
             ReadAdvice.class.getName(),
             List.of("java.util.concurrent."),
             true,
