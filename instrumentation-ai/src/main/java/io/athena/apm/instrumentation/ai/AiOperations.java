@@ -152,7 +152,7 @@ final class AiOperations implements AiProbe {
 
     /** Then it is over for us where the method returned. */
     @Override
-    public void unseen(Class<?> type) {
+    public void unobservable(Class<?> type) {
       ended(null, null);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The classes that rules mean, found in one pass over a class path. */
+/** The classes that rules match, found in one pass over a class path. */
 public final class MatchedClasses {
 
   private final ClassPath classPath;
@@ -26,7 +26,7 @@ public final class MatchedClasses {
     rules.forEach(rule -> byRule.put(rule, new ArrayList<>()));
   }
 
-  /** Looks at every class. */
+  /** Inspects every class. */
   public static MatchedClasses find(List<Rule> rules, ClassPath classPath, Progress progress) {
     MatchedClasses found = new MatchedClasses(classPath, rules);
     Set<String> names = classPath.names();
@@ -39,7 +39,7 @@ public final class MatchedClasses {
     return found;
   }
 
-  /** Classes that a rule may mean and that are none, each in a sentence. */
+  /** Candidates that are not valid class files, each in a sentence. */
   public List<String> unreadable() {
     return unreadable;
   }
@@ -49,7 +49,7 @@ public final class MatchedClasses {
   }
 
   private void look(String name) {
-    List<Rule> candidates = byRule.keySet().stream().filter(rule -> mayMean(rule, name)).toList();
+    List<Rule> candidates = byRule.keySet().stream().filter(rule -> mayMatch(rule, name)).toList();
     if (candidates.isEmpty()) {
       return;
     }
@@ -67,7 +67,7 @@ public final class MatchedClasses {
     }
   }
 
-  static boolean mayMean(Rule rule, String type) {
+  static boolean mayMatch(Rule rule, String type) {
     return !Selection.isOurs(type)
         && rule.methods().stream().anyMatch(pattern -> pattern.matchesType(type));
   }

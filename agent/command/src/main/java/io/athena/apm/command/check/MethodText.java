@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Methods as they are written in a source file. */
+/** Formats methods as in a source file. */
 final class MethodText {
 
   private static final int SHOWN =

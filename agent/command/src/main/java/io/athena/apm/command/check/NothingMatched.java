@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Why a rule means nothing, and what was probably meant. */
+/** Explains why a rule matches nothing, with a suggestion. */
 final class NothingMatched {
 
   private final ClassPath classPath;
@@ -26,7 +26,7 @@ final class NothingMatched {
   String reason(Rule rule, List<MatchedClass> withoutCode) {
     MethodPattern pattern = rule.methods().get(0);
     List<String> classes =
-        names.stream().filter(name -> MatchedClasses.mayMean(rule, name)).toList();
+        names.stream().filter(name -> MatchedClasses.mayMatch(rule, name)).toList();
     if (!withoutCode.isEmpty()) {
       return "matches only methods that can't be measured: "
           + withoutCode.get(0).name()
@@ -36,7 +36,7 @@ final class NothingMatched {
     if (classes.isEmpty()) {
       return "matches no class: " + noClass(pattern.type());
     }
-    if (methods.anyIsMeant(rule, classes)) {
+    if (methods.anyMatches(rule, classes)) {
       return "matches nothing: " + noType(rule);
     }
     return "matches no method: " + noMethod(pattern, classes);
@@ -48,7 +48,7 @@ final class NothingMatched {
       if (name.indexOf('.') >= 0) {
         return name + " is not on the class path" + nearestClass(TypePattern.parse(name));
       }
-      // Hardly anybody means the package without a name.
+      // Hardly any class is in the unnamed package.
       hints.append("; ").append(name).append(" in any package is **.").append(name);
     }
     return "no class or method that its patterns match is also "
@@ -102,7 +102,7 @@ final class NothingMatched {
         : told + NearestName.hint(pattern.method(), methods.names(type));
   }
 
-  /** Elsewhere constructors are written so. */
+  /** Other tools name constructors like this. */
   private static boolean isNamedAsConstructor(String method, String type) {
     int before = Math.max(type.lastIndexOf('.'), type.lastIndexOf('$'));
     return method.equals("new") || method.equals(type.substring(before + 1));

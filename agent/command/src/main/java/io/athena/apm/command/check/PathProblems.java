@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a rule reads and can't. */
+/** Finds the paths of a rule that can't be read. */
 final class PathProblems {
 
   private final StaticPath paths;
@@ -21,7 +21,7 @@ final class PathProblems {
     this.paths = paths;
   }
 
-  /** By line; once for each class that a path can't be read in. */
+  /** Sorted by line; one for each path and class. */
   List<RuleProblem> of(Rule rule, List<MatchedClass> classes) {
     List<MethodPaths> methods = methods(classes);
     Set<RuleProblem> problems = new LinkedHashSet<>();

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints rules with what they mean, and counts what is wrong. */
+/** Prints the classes and methods that rules match, and counts problems. */
 public final class RuleReport {
 
   private final PrintWriter out;
@@ -18,7 +18,7 @@ public final class RuleReport {
   private final PathProblems paths;
   private int problems;
 
-  /** A report of the rules that were looked for in a class path. */
+  /** A report on rules and a class path. */
   public RuleReport(PrintWriter out, ClassPath classPath, MatchedClasses meant) {
     this.out = out;
     this.meant = meant;
@@ -26,7 +26,7 @@ public final class RuleReport {
     this.paths = new PathProblems(new StaticPath(classPath));
   }
 
-  /** What a rule is for, in a line: {@code rules.yaml:2: com.acme.Scanner#scan}. */
+  /** A rule's patterns in one line: {@code rules.yaml:2: com.acme.Scanner#scan}. */
   public static String heading(Rule rule) {
     String patterns =
         rule.methods().stream().map(MethodPattern::toString).collect(Collectors.joining(", "));

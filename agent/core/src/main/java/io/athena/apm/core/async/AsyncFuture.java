@@ -4,10 +4,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A {@link Future} of the JDK: read where it is done, and else when its completion tells. */
+/** A {@link Future} of the JDK: read if it is done, otherwise when it completes. */
 final class AsyncFuture implements AsyncResult {
 
-  /** Whether asking runs no code but the JDK's: a class may override both. */
+  /** Whether reading runs only code of the JDK: a class may override both methods. */
   static boolean isOfTheJdk(Class<?> type) {
     try {
       return type.getMethod("isDone").getDeclaringClass().getClassLoader() == null
@@ -23,11 +23,11 @@ final class AsyncFuture implements AsyncResult {
     if (future.isDone()) {
       read(future, call);
     } else if (!PendingFutures.ofThisJvm().await(future, call)) {
-      call.unseen(future.getClass());
+      call.unobservable(future.getClass());
     }
   }
 
-  /** Never waits: it is done. Some implementations look at the thread before their result. */
+  /** Never waits: the future is done. Some implementations check the interrupt first. */
   static void read(Future<?> done, PendingCall call) {
     boolean interrupted = Thread.interrupted();
     try {
@@ -38,7 +38,7 @@ final class AsyncFuture implements AsyncResult {
       call.ended(null, cancelled);
     } catch (InterruptedException meanwhile) {
       interrupted = true;
-      call.unseen(done.getClass());
+      call.unobservable(done.getClass());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

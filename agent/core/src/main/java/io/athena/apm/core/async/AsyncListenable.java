@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /**
- * A {@link Future} of Google's libraries, which tells a listener: Guava's {@code ListenableFuture}
- * and {@code ApiFuture} of the clients of Google's services.
+ * A {@link Future} with listeners, of Google's libraries: Guava's {@code ListenableFuture} and {@code
+ * ApiFuture} of the clients of Google's services.
  */
 final class AsyncListenable implements AsyncResult {
 
@@ -28,7 +28,7 @@ final class AsyncListenable implements AsyncResult {
             .asType(ADD.insertParameterTypes(0, Object.class));
   }
 
-  /** For the results of a class; null where it is none. */
+  /** For the results of a class; null if it is another class. */
   static AsyncResult of(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
       for (Class<?> parent : each.getInterfaces()) {
@@ -57,7 +57,7 @@ final class AsyncListenable implements AsyncResult {
     try {
       addListener.invokeExact(result, listener, onTheThreadThatTells);
     } catch (Throwable refused) {
-      call.unseen(result.getClass());
+      call.unobservable(result.getClass());
     }
   }
 }

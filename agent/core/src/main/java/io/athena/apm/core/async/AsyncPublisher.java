@@ -3,12 +3,12 @@ package io.athena.apm.core.async;
 import java.lang.reflect.Modifier;
 import java.util.concurrent.Flow;
 
-/** A {@link Flow.Publisher}, which has no operators: one of ours stands for it. */
+/** A {@link Flow.Publisher}: it has no operators, so it is wrapped. */
 final class AsyncPublisher implements AsyncResult {
 
   /**
-   * Whether nobody could take an object for more than a publisher: the class and its super classes
-   * are hidden, and it has no other interface that is not.
+   * Whether callers can use an object only as a publisher: its class and super classes are not public,
+   * and it has no other public interface.
    */
   static boolean isNothingElse(Class<?> type) {
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
@@ -31,16 +31,16 @@ final class AsyncPublisher implements AsyncResult {
 
   @Override
   public void watch(Object result, PendingCall call) {
-    call.unseen(result.getClass());
+    call.unobservable(result.getClass());
   }
 
   @Override
-  @SuppressWarnings("unchecked") // elements are handed on and never looked at
+  @SuppressWarnings("unchecked") // elements are passed on and never used
   public Object replace(Object result, PendingCall call) {
     return new Watched((Flow.Publisher<Object>) result, call);
   }
 
-  /** What the caller gets: each subscriber is a call of its own. */
+  /** The wrapper: each subscriber is a call of its own. */
   private static final class Watched implements Flow.Publisher<Object> {
 
     private final Flow.Publisher<Object> publisher;
@@ -53,7 +53,7 @@ final class AsyncPublisher implements AsyncResult {
 
     @Override
     public void subscribe(Flow.Subscriber<? super Object> subscriber) {
-      // The publisher is the one to say that null is not allowed.
+      // The publisher itself refuses null.
       PendingCall subscribed = subscriber == null ? null : call.subscribed();
       publisher.subscribe(
           subscribed == null ? subscriber : new WatchedSubscriber(subscriber, subscribed));

@@ -8,12 +8,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Reactor's {@code Mono} and {@code Flux}: operators of their own library look on. */
+/** Reactor's {@code Mono} and {@code Flux}: observed by the library's own operators. */
 /*
- * defer makes a chain of doOnSuccess or doOnComplete, doOnError and doOnCancel for each subscriber.
- * All of them take functions of the JDK, so nothing of ours has to be visible to the application's
- * loader, and elements, demand, context and fusion stay the library's business. The callbacks can't
- * throw: a PendingCall never does.
+ * defer creates a chain of doOnSuccess or doOnComplete, doOnError and doOnCancel for each subscriber.
+ * All of them take functions of the JDK, so the application's loader need not see our classes, and
+ * the library handles elements, demand, context and fusion. The callbacks can't throw: a PendingCall
+ * never does.
  */
 final class AsyncReactor implements AsyncResult {
 
@@ -49,7 +49,7 @@ final class AsyncReactor implements AsyncResult {
   /**
    * For the results of a class.
    *
-   * @return null where it is neither, or is more than that: somebody may take it for what it is
+   * @return null if it is neither, or a public subclass to which callers may cast
    */
   static AsyncResult of(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
@@ -76,7 +76,7 @@ final class AsyncReactor implements AsyncResult {
 
   @Override
   public void watch(Object result, PendingCall call) {
-    call.unseen(result.getClass());
+    call.unobservable(result.getClass());
   }
 
   @Override
@@ -95,7 +95,7 @@ final class AsyncReactor implements AsyncResult {
 
   private Object watched(Object result, PendingCall call) {
     Consumer<Throwable> failed = error -> call.ended(null, error);
-    // Who cancels a Mono gives up on it, as with a Future; who cancels a Flux may have had enough.
+    // Cancelling a Mono gives it up, as with a Future; cancelling a Flux may be its normal end.
     Runnable cancelled = () -> call.ended(null, single ? new CancellationException() : null);
     try {
       Object watched = (Object) onError.invokeExact(result, failed);

@@ -1,15 +1,15 @@
 package io.athena.apm.core.async;
 
-/** A kind of result that arrives later. One object for each class of such results. */
+/** A kind of asynchronous result. One instance for each class of such results. */
 public interface AsyncResult {
 
-  /** Has a call told when its result arrives, and leaves the result as it is. */
+  /** Notifies a call when its result arrives; leaves the result as it is. */
   void watch(Object result, PendingCall call);
 
   /**
-   * Has a call told when its result arrives.
+   * Notifies a call when its result arrives.
    *
-   * @return what the method is to return instead: the result, or what stands for it
+   * @return what the method has to return instead: the result, or a wrapper
    */
   default Object replace(Object result, PendingCall call) {
     watch(result, call);

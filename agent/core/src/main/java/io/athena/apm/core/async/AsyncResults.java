@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
-/** Which kind of result a class is; looked at once for each class. */
+/** Finds the kind of asynchronous result of a class, once for each class. */
 public final class AsyncResults {
 
   private static final String PUBLISHER = "org.reactivestreams.Publisher";
@@ -20,7 +20,7 @@ public final class AsyncResults {
   private static final AsyncResult STAGE = new AsyncStage();
   private static final AsyncResult FUTURE = new AsyncFuture();
   private static final AsyncResult PUBLISHED = new AsyncPublisher();
-  private static final AsyncResult UNSEEN = new UnobservableResult();
+  private static final AsyncResult UNOBSERVABLE = new UnobservableResult();
 
   private static final ClassValue<AsyncResult> KINDS =
       new ClassValue<>() {
@@ -32,13 +32,13 @@ public final class AsyncResults {
 
   private AsyncResults() {}
 
-  /** The kind of an object; null for an ordinary one, and for null. */
+  /** The kind of a result; null for ordinary results and for null. */
   public static AsyncResult of(Object result) {
     return result == null ? null : KINDS.get(result.getClass());
   }
 
   /**
-   * Whether a method that declares this type may return something else that is one, too.
+   * Whether a result may be replaced by another one if the method declares this type.
    *
    * @param declared binary name
    */
@@ -52,14 +52,14 @@ public final class AsyncResults {
     }
     if (Future.class.isAssignableFrom(type)) {
       AsyncResult listenable = AsyncListenable.of(type);
-      AsyncResult other = AsyncFuture.isOfTheJdk(type) ? FUTURE : UNSEEN;
+      AsyncResult other = AsyncFuture.isOfTheJdk(type) ? FUTURE : UNOBSERVABLE;
       return listenable == null ? other : listenable;
     }
     if (Flow.Publisher.class.isAssignableFrom(type)) {
-      return AsyncPublisher.isNothingElse(type) ? PUBLISHED : UNSEEN;
+      return AsyncPublisher.isNothingElse(type) ? PUBLISHED : UNOBSERVABLE;
     }
     AsyncResult reactor = AsyncReactor.of(type);
-    return reactor == null && isPublisher(type) ? UNSEEN : reactor;
+    return reactor == null && isPublisher(type) ? UNOBSERVABLE : reactor;
   }
 
   private static boolean isPublisher(Class<?> type) {

@@ -3,22 +3,22 @@ package io.athena.apm.core.async;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** A {@link CompletionStage}: tells whoever asks. */
+/** A {@link CompletionStage}: takes a listener. */
 final class AsyncStage implements AsyncResult {
 
   @Override
   public void watch(Object result, PendingCall call) {
     try {
-      // The stage that this makes is dropped: the application's own is as it was.
+      // The new stage is dropped; the application's own stays unchanged.
       var unused =
           ((CompletionStage<?>) result)
               .whenComplete((value, thrown) -> call.ended(value, cause(thrown)));
     } catch (Throwable refused) {
-      call.unseen(result.getClass());
+      call.unobservable(result.getClass());
     }
   }
 
-  /** Stages that depend on a failed one see its failure wrapped. */
+  /** Unwraps the failure of a stage on which this one depends. */
   private static Throwable cause(Throwable thrown) {
     return thrown instanceof CompletionException && thrown.getCause() != null
         ? thrown.getCause()

@@ -1,35 +1,35 @@
 package io.athena.apm.core.async;
 
 /**
- * A call whose method has returned and whose result has not arrived. Told by whichever thread
- * brings the result. None of its methods throws: they run inside the application's own machinery.
+ * A call whose method has returned and whose result has not arrived. Notified by the thread that
+ * completes the result. No method throws, because they run within the application's code.
  */
 public interface PendingCall {
 
   /**
-   * The result is there; only the first time counts.
+   * The result has arrived; only the first notification counts.
    *
-   * @param value what arrived, or null
-   * @param error what it failed with, or null
+   * @param value the result, or null
+   * @param error the failure, or null
    */
   void ended(Object value, Throwable error);
 
   /**
-   * Nobody can tell when the result arrives; the same.
+   * The end of the call can't be observed; only the first notification counts.
    *
-   * @param type its class
+   * @param type the class of the result
    */
-  void unseen(Class<?> type);
+  void unobservable(Class<?> type);
 
-  /** It has waited for long: what it is to read is held only as long as others hold it. */
+  /** The call has waited for long: from now on it holds objects of the application weakly. */
   default void loosen() {
-    // Most hold nothing of the application.
+    // Most hold no objects of the application.
   }
 
   /**
-   * Somebody has subscribed to a result that runs for each of its subscribers.
+   * A subscriber of a result that runs for each subscriber.
    *
-   * @return the call of that subscriber; null where it is not measured
+   * @return the call of that subscriber; null if it is not measured
    */
   PendingCall subscribed();
 }

@@ -13,29 +13,28 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Futures of the JDK that calls wait for. Called by the application's threads: by one that a method
- * has returned a future to, and by the one that completes it.
+ * JDK futures of pending calls. Called by application threads: by the thread to which a method has
+ * returned a future, and by the thread that completes it.
  */
 /*
- * Who tells
+ * How completion is observed
  *
- * The two classes that the JDK's executors make futures of are woven to tell of each one that is
- * done, with everything else that is woven for tasks. That begins when somebody waits for the first
- * time. The future is noted, then asked whether it was done before; whoever finds it done takes the
- * calls that wait. So none is missed, and a call that is told twice counts once.
+ * The two classes of futures that the JDK's executors create are woven to report each completion,
+ * together with the weaving for tasks. That begins with the first pending call. The future is added
+ * to the map, then checked whether it was done before; the thread that finds it done takes its calls.
+ * So none is missed, and a call that is notified twice counts once.
  *
- * What is held
+ * References
  *
- * A future is not. A call that waits holds what its rule reads, and that may hold the future: an
- * object whose field it is. Where such a future is never completed, because its pool was shut down,
- * both would stay for ever. There is no place to attach the call to but this map. So a call that
- * has waited for long holds what it reads weakly: its count and its time are right whenever it
- * ends, and what nobody else holds any more reads as null. And the map has a limit; a call that
- * finds it full counts where it returned.
+ * Futures are weak keys. A pending call holds what its rule reads, which may refer to the future. If
+ * such a future never completes, because its pool was shut down, both would stay for ever. So after a
+ * long time a call holds its objects weakly: count and duration stay exact, and objects that have
+ * been collected read as null. The map has a limit; a call that finds it full counts when its method
+ * returns.
  */
 public final class PendingFutures implements Consumer<Object>, Runnable {
 
-  /** So long, and few calls are still to end. */
+  /** After this time few calls are still pending. */
   private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private static final int MOST = 10_000;
@@ -46,13 +45,13 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   private final LongSupplier nanoTime;
   private volatile BooleanSupplier completionsTell;
 
-  /** A call, and since when it waits. */
+  /** A call, and when it began to wait. */
   private record Waiting(PendingCall call, long since) {}
 
   /**
-   * None yet.
+   * No futures.
    *
-   * @param most how many futures are waited for at once
+   * @param most the maximum number of futures
    * @param nanoTime a monotonic clock
    */
   PendingFutures(int most, LongSupplier nanoTime) {
@@ -60,24 +59,24 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     this.nanoTime = nanoTime;
   }
 
-  /** The JDK's classes exist once, and so does this. */
+  /** The JDK's classes exist once in a JVM, and so does this instance. */
   public static PendingFutures ofThisJvm() {
     return OF_THIS_JVM;
   }
 
   /**
-   * Sets who has completed futures handed to {@link #accept}.
+   * Sets the function that makes completed futures arrive at {@link #accept}.
    *
-   * @param teller sees to it that they are from now on, and tells whether they are; null for nobody
+   * @param teller returns whether it works; null for none
    */
   public void toldBy(BooleanSupplier teller) {
     completionsTell = teller;
   }
 
   /**
-   * Has a call told when a future is done.
+   * Notifies a call when a future is done.
    *
-   * @return false where nobody would tell
+   * @return false if completion can't be observed
    */
   boolean await(Future<?> future, PendingCall call) {
     BooleanSupplier teller = completionsTell;
@@ -94,10 +93,10 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     return true;
   }
 
-  /** A future has been completed; of most of them nothing is known. */
+  /** A future has been completed; most are not in the map. */
   @Override
   public void accept(Object future) {
-    // Asking for the identity of each fork-join task would cost more than many of them do.
+    // The identity hash of each fork-join task would cost more than many tasks do.
     Queue<Waiting> calls = waiting.isEmpty() ? null : waiting.get(future);
     if (calls != null && ((Future<?>) future).isDone()) {
       tell((Future<?>) future, calls);
@@ -111,7 +110,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     }
   }
 
-  /** Calls that have waited for long hold nothing any more. Called before each flush. */
+  /** Makes calls that have waited for long hold objects weakly. Called before each flush. */
   @Override
   public void run() {
     loosen(LONG_NANOS);
@@ -120,7 +119,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   /**
    * The same for another time.
    *
-   * @param nanos how long a call may hold what it is to read
+   * @param nanos how long a call may hold objects strongly
    */
   public void loosen(long nanos) {
     if (waiting.isEmpty()) {

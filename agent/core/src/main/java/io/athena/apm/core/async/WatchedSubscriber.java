@@ -2,7 +2,7 @@ package io.athena.apm.core.async;
 
 import java.util.concurrent.Flow;
 
-/** Stands for a subscriber and tells a call of the end. Hands everything on, in the same order. */
+/** Wraps a subscriber and notifies a call of the end. Passes on all signals in order. */
 final class WatchedSubscriber implements Flow.Subscriber<Object>, Flow.Subscription {
 
   private final Flow.Subscriber<? super Object> subscriber;
@@ -17,7 +17,7 @@ final class WatchedSubscriber implements Flow.Subscriber<Object>, Flow.Subscript
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
-    // Null breaks the contract, and is the subscriber's to complain about.
+    // Null breaks the contract; the subscriber itself refuses it.
     subscriber.onSubscribe(given == null ? null : this);
   }
 
@@ -49,7 +49,7 @@ final class WatchedSubscriber implements Flow.Subscriber<Object>, Flow.Subscript
     subscription.cancel();
   }
 
-  /** A publisher may refuse the same subscriber twice. */
+  /** Some publishers compare subscribers to refuse one that subscribes twice. */
   @Override
   public boolean equals(Object other) {
     return other instanceof WatchedSubscriber same && subscriber.equals(same.subscriber);

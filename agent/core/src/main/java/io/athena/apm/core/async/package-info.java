@@ -1,17 +1,17 @@
 /**
- * Results that arrive later: how each kind tells that it has arrived.
+ * Asynchronous results: how the agent observes the end of each kind.
  *
  * <pre>
- *   result ─► AsyncResults ─► AsyncStage        told by the stage
- *             (by its class)  AsyncFuture       when its class, which is woven, tells (PendingFutures)
- *                             AsyncListenable   Google's futures: told by the future
- *                             AsyncReactor      Mono, Flux: replaced by the library's own operators
- *                             AsyncPublisher    Flow.Publisher: replaced by one that looks on
- *                             UnobservableResult      arrives later, and nobody can tell when
- *                                  └─► PendingCall: ended, unseen, subscribed
+ *   result ─► AsyncResults ─► AsyncStage          a listener
+ *             (by its class)  AsyncFuture         by its class, which is woven (PendingFutures)
+ *                             AsyncListenable     a listener, of Google's futures
+ *                             AsyncReactor        Mono, Flux: the library's own operators
+ *                             AsyncPublisher      Flow.Publisher: a wrapper
+ *                             UnobservableResult  the end is unknown
+ *                                  └─► PendingCall: ended, unobservable, subscribed
  * </pre>
  *
- * <p>Runs on application threads. What is called here may be the application's; what is held is
- * held by the application's own pending result, and goes with it.
+ * <p>Runs on application threads and may call code of the application. The application's own pending
+ * result refers to the pending call, so both are collected together.
  */
 package io.athena.apm.core.async;

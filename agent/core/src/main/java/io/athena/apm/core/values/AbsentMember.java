@@ -1,6 +1,6 @@
 package io.athena.apm.core.values;
 
-/** A class that has not got what a path names: told once, then null at no cost. */
+/** Stands for a member that a class does not have: reported once, then null at no cost. */
 final class AbsentMember implements Access {
 
   static final Access INSTANCE = new AbsentMember();

@@ -1,6 +1,6 @@
 package io.athena.apm.core.values;
 
-/** A form of values that is asked for; remembers the classes whose objects have another one. */
+/** The expected kind of values; remembers the classes whose objects are of another kind. */
 final class ExpectedKind extends ClassValue<Boolean> {
 
   private final String form;
@@ -11,7 +11,7 @@ final class ExpectedKind extends ClassValue<Boolean> {
     this.unreadable = unreadable;
   }
 
-  /** Not this value: tells its class, the first time. Null is of no class. */
+  /** Reports the class of a value that is of another kind, once. Null has no class. */
   void isNot(Object value) {
     if (value != null) {
       get(value.getClass());

@@ -3,7 +3,7 @@ package io.athena.apm.core.values;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
-/** A field, or a method without arguments, by its method handle. */
+/** Reads a field, or calls a method without arguments, by a method handle. */
 final class MemberAccess {
 
   private static final MethodType REFERENCE = MethodType.methodType(Object.class, Object.class);

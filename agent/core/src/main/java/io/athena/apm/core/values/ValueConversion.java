@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
 
-/** What a value is good for once a path has led to it. Runs no code of the application. */
+/** Converts values to text and numbers. Runs no code of the application. */
 final class ValueConversion {
 
-  /** Longer text is no tag. */
+  /** The maximum length of a tag's value; longer text is cut. */
   static final int LONGEST_TEXT = 200;
 
   private ValueConversion() {}
 
-  /** Text of a tag; null where the value is none. */
+  /** The text of a tag; null if the value has none. */
   static String text(Object value) {
     if (value instanceof String text) {
       return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
@@ -28,17 +28,17 @@ final class ValueConversion {
         : null;
   }
 
-  /** A class of the application that extends Number could do anything when asked. */
+  /** Excludes application classes that extend Number: their methods could do anything. */
   static boolean isNumber(Object value) {
     return value instanceof Number && value.getClass().getClassLoader() == null;
   }
 
-  /** Whether {@link #toLong} and {@link #toDouble} can make something of it. */
+  /** Whether {@link #toLong} and {@link #toDouble} can convert a value. */
   static boolean isNumeric(Object value) {
     return value instanceof Duration || isNumber(value);
   }
 
-  /** A fraction is rounded; a duration is nanoseconds. */
+  /** Rounds fractions; converts durations to nanoseconds. */
   static long toLong(Object value, long absent) {
     if (value instanceof Duration duration) {
       return duration.toNanos();
@@ -61,7 +61,7 @@ final class ValueConversion {
         || value instanceof DoubleAdder;
   }
 
-  /** Not a number where the value is none. */
+  /** NaN if the value is no number. */
   static double toDouble(Object value) {
     if (value instanceof Duration duration) {
       return duration.toNanos();

@@ -9,12 +9,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Which classes and methods only hand on to what is measured itself. */
+/** Finds classes and methods that delegate to measured ones. */
 public final class Delegation {
 
   private Delegation() {}
 
-  /** Whether a class keeps an object from one of these packages in an instance field. */
+  /** Whether a class has an instance field of a type from one of these packages. */
   public static boolean isTo(List<String> packages, ClassMembers type) {
     if (packages.isEmpty()) {
       return false;

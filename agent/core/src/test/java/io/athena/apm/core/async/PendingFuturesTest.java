@@ -179,7 +179,7 @@ class PendingFuturesTest {
     }
 
     @Override
-    public void unseen(Class<?> type) {
+    public void unobservable(Class<?> type) {
       ended.add(name + " unseen");
     }
 

@@ -83,7 +83,7 @@ final class PendingRuleCall implements PendingCall {
   }
 
   @Override
-  public void unseen(Class<?> type) {
+  public void unobservable(Class<?> type) {
     if (!hasEnded.compareAndSet(false, true)) {
       return;
     }
