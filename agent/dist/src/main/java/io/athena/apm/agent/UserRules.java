@@ -132,7 +132,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   /** Whether the rules match a class that is loaded. Called on the athena-apm thread. */
   @Override
   public boolean test(Class<?> type) {
-    return mayMatch(type.getClassLoader(), type.getName()) && rules.mean(type);
+    return mayMatch(type.getClassLoader(), type.getName()) && rules.match(type);
   }
 
   boolean haveWoven() {

@@ -35,9 +35,9 @@ final class PathProblems {
 
   private List<MethodPaths> methods(List<MatchedClass> classes) {
     List<MethodPaths> methods = new ArrayList<>();
-    for (MatchedClass meant : classes) {
-      for (ClassMembers.Member method : meant.woven()) {
-        methods.add(new MethodPaths(paths, meant.name(), method));
+    for (MatchedClass matched : classes) {
+      for (ClassMembers.Member method : matched.woven()) {
+        methods.add(new MethodPaths(paths, matched.name(), method));
       }
     }
     return methods;

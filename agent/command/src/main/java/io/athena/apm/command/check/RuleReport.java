@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 public final class RuleReport {
 
   private final PrintWriter out;
-  private final MatchedClasses meant;
+  private final MatchedClasses matched;
   private final NothingMatched nothing;
   private final PathProblems paths;
   private int problems;
 
   /** A report on rules and a class path. */
-  public RuleReport(PrintWriter out, ClassPath classPath, MatchedClasses meant) {
+  public RuleReport(PrintWriter out, ClassPath classPath, MatchedClasses matched) {
     this.out = out;
-    this.meant = meant;
+    this.matched = matched;
     this.nothing = new NothingMatched(classPath);
     this.paths = new PathProblems(new StaticPath(classPath));
   }
@@ -36,7 +36,7 @@ public final class RuleReport {
 
   /** Prints a rule, its classes and methods, and its problems. */
   public void print(Rule rule) {
-    List<MatchedClass> classes = meant.of(rule);
+    List<MatchedClass> classes = matched.of(rule);
     out.println(heading(rule));
     classes.forEach(each -> print(rule, each));
     if (classes.stream().allMatch(each -> each.woven().isEmpty())) {
@@ -50,22 +50,22 @@ public final class RuleReport {
     return problems;
   }
 
-  private void print(Rule rule, MatchedClass meantClass) {
-    List<ClassMembers.Member> woven = meantClass.woven();
+  private void print(Rule rule, MatchedClass matchedClass) {
+    List<ClassMembers.Member> woven = matchedClass.woven();
     if (!woven.isEmpty()) {
-      out.println("  " + meantClass.name());
-      woven.forEach(method -> out.println("    " + MethodText.of(meantClass.name(), method)));
+      out.println("  " + matchedClass.name());
+      woven.forEach(method -> out.println("    " + MethodText.of(matchedClass.name(), method)));
     }
-    for (ClassMembers.Member method : meantClass.refused()) {
+    for (ClassMembers.Member method : matchedClass.refused()) {
       out.println(
           rule.origin()
               + ": "
-              + meantClass.name()
+              + matchedClass.name()
               + "#"
               + method.name()
               + MethodText.parameters(method)
               + " "
-              + meantClass.refusal(method));
+              + matchedClass.refusal(method));
     }
   }
 

@@ -40,7 +40,7 @@ final class DeclaredMembers {
     DeclaredClass declared = classes.get(owner);
     for (DeclaredClass.Method method : declared.methods()) {
       if (isReadable(method)
-          && GetterNames.means(method.name(), name, isFlag(method))
+          && GetterNames.isGetter(method.name(), name, isFlag(method))
           && !isOfTheJdk(type, method.name())) {
         return method.result();
       }

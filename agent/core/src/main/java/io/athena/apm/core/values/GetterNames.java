@@ -41,7 +41,7 @@ public final class GetterNames {
    *
    * @param flag whether it returns a boolean
    */
-  public static boolean means(String method, String value, boolean flag) {
+  public static boolean isGetter(String method, String value, boolean flag) {
     return method.equals(value)
         || method.equals("get" + capitalized(value))
         || (flag && method.equals("is" + capitalized(value)));

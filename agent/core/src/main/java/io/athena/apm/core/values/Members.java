@@ -71,7 +71,7 @@ final class Members {
   }
 
   private static boolean isGetter(Method method, String name) {
-    return isReadable(method) && GetterNames.means(method.getName(), name, isFlag(method));
+    return isReadable(method) && GetterNames.isGetter(method.getName(), name, isFlag(method));
   }
 
   private static boolean isReadable(Method method) {

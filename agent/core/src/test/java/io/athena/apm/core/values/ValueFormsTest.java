@@ -50,7 +50,7 @@ class ValueFormsTest {
         Arguments.of(Thread.currentThread(), null),
         Arguments.of(List.of("a"), null),
         Arguments.of(Optional.of(List.of("a")), null),
-        Arguments.of('c', null));
+        Arguments.of('c', "c"));
   }
 
   @ParameterizedTest

@@ -81,9 +81,9 @@ public final class ActiveRules {
     return weaver.hasWoven();
   }
 
-  /** Whether a class that is loaded has a method that one of them means. */
-  public boolean mean(Class<?> type) {
-    return MatchedClasses.mean(weaver.table(), type);
+  /** Whether a loaded class has a method that a rule matches. */
+  public boolean match(Class<?> type) {
+    return MatchedClasses.match(weaver.table(), type);
   }
 
   /**

@@ -19,22 +19,22 @@ final class MatchedClasses {
   private MatchedClasses() {}
 
   /** Whether a class has a method that a rule matches; true if that is unknown. */
-  static boolean mean(RuleTable rules, Class<?> type) {
+  static boolean match(RuleTable rules, Class<?> type) {
     Set<CompiledRule> candidates = rules.candidates(type.getName());
-    if (!anyMayMean(candidates, type)
+    if (!anyMayMatch(candidates, type)
         || Selection.isOurs(type.getName())
         || JdkPackages.have(type.getClassLoader(), type.getName())) {
       return false;
     }
     try (InputStream in = type.getResourceAsStream(file(type.getName()))) {
-      return in == null || mean(candidates, type, in.readAllBytes());
+      return in == null || match(candidates, type, in.readAllBytes());
     } catch (IOException | RuntimeException unreadable) {
       return true;
     }
   }
 
   /** Compares super types, if rules have such selectors. */
-  private static boolean anyMayMean(Set<CompiledRule> candidates, Class<?> type) {
+  private static boolean anyMayMatch(Set<CompiledRule> candidates, Class<?> type) {
     for (CompiledRule rule : candidates) {
       if (hasParents(type, rule.rule().selectors())) {
         return true;
@@ -58,7 +58,7 @@ final class MatchedClasses {
     return name.substring(name.lastIndexOf('.') + 1) + ".class";
   }
 
-  private static boolean mean(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
+  private static boolean match(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
     ClassMembers members = ClassMembers.of(classFile);
     ClassParents parents = new ClassParents(type.getClassLoader());
     for (CompiledRule rule : candidates) {

@@ -30,7 +30,7 @@ public final class RuleEdit implements Predicate<Class<?>> {
   /** Whether a loaded class has to be retransformed. */
   @Override
   public boolean test(Class<?> type) {
-    return MatchedClasses.mean(changed, type);
+    return MatchedClasses.match(changed, type);
   }
 
   /**

@@ -27,7 +27,7 @@ public final class RuleMethods {
     for (ClassMembers.Member method : members.methods()) {
       if (!isCompilers(method)
           && !method.name().equals("<clinit>")
-          && isMeant(rule, type, method)) {
+          && isMatched(rule, type, method)) {
         found.add(method);
       }
     }
@@ -93,7 +93,7 @@ public final class RuleMethods {
         && !Modifier.isAbstract(method.access());
   }
 
-  private static boolean isMeant(Rule rule, String type, ClassMembers.Member method) {
+  private static boolean isMatched(Rule rule, String type, ClassMembers.Member method) {
     List<String> parameters = method.parameterTypes();
     for (MethodPattern pattern : rule.methods()) {
       if (pattern.matchesType(type) && pattern.matchesMethod(method.name(), parameters)) {

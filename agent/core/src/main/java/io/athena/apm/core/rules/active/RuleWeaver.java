@@ -162,13 +162,13 @@ final class RuleWeaver implements Weaver {
     if (!switchedOn.test(rule.rule().origin().toString())) {
       return List.of();
     }
-    List<ClassMembers.Member> meant = Selection.of(rule.rule(), type, members, classFile, parents);
-    for (ClassMembers.Member method : meant) {
+    List<ClassMembers.Member> matched = Selection.of(rule.rule(), type, members, classFile, parents);
+    for (ClassMembers.Member method : matched) {
       String refusal = RuleMethods.refusal(method);
       if (refusal != null) {
         log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
       }
     }
-    return RuleMethods.measured(meant);
+    return RuleMethods.measured(matched);
   }
 }

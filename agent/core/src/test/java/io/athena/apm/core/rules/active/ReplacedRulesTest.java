@@ -89,10 +89,10 @@ class ReplacedRulesTest {
     "com.acme.scan.BaseScanner, implements, false",
     "java.lang.Runnable, implements, false"
   })
-  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean meant) {
+  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean matched) {
     edit("rules: [{method: '*#scan', %s: '%s', count: calls}]".formatted(key, superType));
 
-    assertThat(fixture.active.mean(FileScanner.class)).isEqualTo(meant);
+    assertThat(fixture.active.match(FileScanner.class)).isEqualTo(matched);
   }
 
   @Test
@@ -404,7 +404,7 @@ class ReplacedRulesTest {
   @Test
   void classWovenTwice_isMeasuredOnce() {
     replace(RULES);
-    new Reweaving(jvm, fixture.active::mean).run(fixture.errors);
+    new Reweaving(jvm, fixture.active::match).run(fixture.errors);
 
     result.give(result);
 

@@ -3,6 +3,7 @@ package io.athena.apm.core.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.scan.Scanners;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,20 +15,18 @@ class SuperCallsTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
 
-  private void scan(Class<?> type) throws Exception {
-    new WovenObject(
-            fixture
-                .load(
-                    Scanners.Named.class,
-                    Scanners.Plain.class,
-                    Scanners.Zip.class,
-                    Scanners.Deep.class,
-                    Scanners.Typed.class,
-                    Scanners.Text.class)
-                .loadClass(type.getName())
-                .getConstructor()
-                .newInstance())
+  private ClassLoader scan(Class<?> type) throws Exception {
+    ClassLoader loader =
+        fixture.load(
+            Scanners.Named.class,
+            Scanners.Plain.class,
+            Scanners.Zip.class,
+            Scanners.Deep.class,
+            Scanners.Typed.class,
+            Scanners.Text.class);
+    new WovenObject(loader.loadClass(type.getName()).getConstructor().newInstance())
         .call("scan", "a");
+    return loader;
   }
 
   @Test
@@ -96,5 +95,18 @@ class SuperCallsTest {
     scan(Scanners.Zip.class);
 
     assertThat(fixture.measured()).containsExactlyInAnyOrder("plain{} 1", "zip{} 1");
+  }
+
+  @Test
+  void loaderOfMeasuredClasses_isCollected() throws Exception {
+    fixture.use(ALL.replace("count: scans", "innermost: true, count: scans"));
+
+    WeakReference<ClassLoader> loader = new WeakReference<>(scan(Scanners.Deep.class));
+    for (int i = 0; i < 50 && loader.get() != null; i++) {
+      System.gc();
+    }
+
+    assertThat(loader.get()).isNull();
+    assertThat(fixture.measured()).containsExactly("scans{by:Deep} 1");
   }
 }
