@@ -1,9 +1,9 @@
 package io.athena.apm.runtime;
 
 /**
- * The probe of methods that a user's rule measures, called on the thread that runs them. Objects are
- * read, and held only until an asynchronous result has arrived. A parameter that the rule does not
- * read is null.
+ * The probe of methods that a user's rule measures, called on the thread that runs them. Objects
+ * are read, and held only until an asynchronous result has arrived. A parameter that the rule does
+ * not read is null.
  */
 public interface RuleProbe {
 
@@ -22,8 +22,8 @@ public interface RuleProbe {
    * A method has ended.
    *
    * @param began what {@link #begin} returned; 0 if it was not called
-   * @param self the object; also passed if the rule does not read it and a subclass may override the
-   *     method
+   * @param self the object; also passed if the rule does not read it and a subclass may override
+   *     the method
    * @param first the first argument that the rule reads
    * @param second the second of them
    * @param third the third of them

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /**
- * A {@link Future} with listeners, of Google's libraries: Guava's {@code ListenableFuture} and {@code
- * ApiFuture} of the clients of Google's services.
+ * A {@link Future} with listeners, of Google's libraries: Guava's {@code ListenableFuture} and
+ * {@code ApiFuture} of the clients of Google's services.
  */
 final class AsyncListenable implements AsyncResult {
 

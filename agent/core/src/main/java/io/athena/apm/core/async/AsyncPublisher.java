@@ -7,8 +7,8 @@ import java.util.concurrent.Flow;
 final class AsyncPublisher implements AsyncResult {
 
   /**
-   * Whether callers can use an object only as a publisher: its class and super classes are not public,
-   * and it has no other public interface.
+   * Whether callers can use an object only as a publisher: its class and super classes are not
+   * public, and it has no other public interface.
    */
   static boolean isNothingElse(Class<?> type) {
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {

@@ -1,8 +1,6 @@
 package io.athena.apm.core.async;
 
-/**
- * An asynchronous result to which nothing can be added without the risk of breaking it.
- */
+/** An asynchronous result to which nothing can be added without the risk of breaking it. */
 final class UnobservableResult implements AsyncResult {
 
   @Override

@@ -11,7 +11,7 @@
  *                                  └─► PendingCall: ended, unobservable, subscribed
  * </pre>
  *
- * <p>Runs on application threads and may call code of the application. The application's own pending
- * result refers to the pending call, so both are collected together.
+ * <p>Runs on application threads and may call code of the application. The application's own
+ * pending result refers to the pending call, so both are collected together.
  */
 package io.athena.apm.core.async;

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the member of an application's class by its name: a field, declared or inherited, before any
- * method, because reading a field runs no code. Never a static member, and never a method that the
- * JDK declares, such as {@code toString}, {@code Supplier.get} and {@code Iterator.next}.
+ * Finds the member of an application's class by its name: a field, declared or inherited, before
+ * any method, because reading a field runs no code. Never a static member, and never a method that
+ * the JDK declares, such as {@code toString}, {@code Supplier.get} and {@code Iterator.next}.
  */
 final class Members {
 

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A map from objects of the application, by identity and with weak keys: keeps no key alive and calls
- * no {@code equals}. Thread-safe.
+ * A map from objects of the application, by identity and with weak keys: keeps no key alive and
+ * calls no {@code equals}. Thread-safe.
  *
  * @param <V> the values, which must not refer to their keys
  */
@@ -98,9 +98,7 @@ public final class WeakIdentityMap<V> {
     }
   }
 
-  /**
-   * The approximate number of entries, including dead ones that have not been removed yet.
-   */
+  /** The approximate number of entries, including dead ones that have not been removed yet. */
   public int size() {
     forgetDead();
     return values.size();

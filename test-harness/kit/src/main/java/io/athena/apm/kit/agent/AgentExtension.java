@@ -19,7 +19,6 @@ import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.core.weaving.Reweaving;
@@ -140,8 +139,7 @@ public final class AgentExtension
             spans,
             log,
             name -> true,
-            roles,
-            new ClassPathTypes());
+            roles);
     active.use(RulesReader.read("rules.yaml", rules));
     Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
     weaving =

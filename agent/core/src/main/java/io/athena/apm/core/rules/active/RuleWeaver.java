@@ -162,7 +162,8 @@ final class RuleWeaver implements Weaver {
     if (!switchedOn.test(rule.rule().origin().toString())) {
       return List.of();
     }
-    List<ClassMembers.Member> matched = Selection.of(rule.rule(), type, members, classFile, parents);
+    List<ClassMembers.Member> matched =
+        Selection.of(rule.rule(), type, members, classFile, parents);
     for (ClassMembers.Member method : matched) {
       String refusal = RuleMethods.refusal(method);
       if (refusal != null) {
