@@ -219,7 +219,7 @@ class RulesCheckCommandTest {
               - {method: "com.acme.Scanner#scan", implements: com.acme.Audited, span: n}
               - {annotated: com.acme.Audted, span: o}
             """);
-    assertThat(outcome.out().lines().filter(line -> line.contains("means")))
+    assertThat(outcome.out().lines().filter(line -> line.contains("matches")))
         .containsExactly(
             "rules.yaml:2: matches no class: com.acme.Scaner is not on the class path;"
                 + " nearest: com.acme.Scanner",
