@@ -161,7 +161,6 @@ class RefusedRulesTest {
     Spans spans = new Spans(0);
     Registry registry = new Registry(() -> 0, 1_000, (metric, tag) -> {}, failed -> {});
     RuleMeasurements measurements = new RuleMeasurements(() -> 0, spans);
-    return new ActiveRules(
-        measurements, registry, spans, log, origin -> true, List.of());
+    return new ActiveRules(measurements, registry, spans, log, origin -> true, List.of());
   }
 }

@@ -150,12 +150,12 @@ public final class AgentExtension
     jvm.addTransformer(weaving, true);
     taskWeaving = new Weaving((loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
     jvm.addTransformer(taskWeaving, true);
-    new Reweaving(jvm, this::isMeant).run(errors);
+    new Reweaving(jvm, this::isMatched).run(errors);
     assertNoErrors();
   }
 
-  private boolean isMeant(Class<?> type) {
-    return hooks.isFor(type.getName()) || active.mean(type);
+  private boolean isMatched(Class<?> type) {
+    return hooks.isFor(type.getName()) || active.match(type);
   }
 
   @Override
@@ -196,7 +196,7 @@ public final class AgentExtension
   @Override
   public void afterAll(ExtensionContext context) {
     jvm.removeTransformer(weaving);
-    new Reweaving(jvm, this::isMeant).run(errors);
+    new Reweaving(jvm, this::isMatched).run(errors);
     tasksAreOn = false;
     tasks.reweave();
     PendingFutures.ofThisJvm().toldBy(null);
