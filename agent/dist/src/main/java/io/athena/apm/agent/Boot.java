@@ -21,7 +21,7 @@ import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.Reweaving;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
@@ -167,8 +167,8 @@ final class Boot {
     libraries.prime();
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
-    Weavers weavers =
-        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
+    WeaverChain weavers =
+        new WeaverChain(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
     reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
     shutdown.install(
@@ -180,13 +180,13 @@ final class Boot {
           }
         });
     UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse);
-    open.accept(new Weaving(weavers, errors));
+    open.accept(new WeavingTransformer(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AdviceFuse fuse) {
+      String files, RuleEngine engine, WeaverChain weavers, TaskPropagation tasks, AdviceFuse fuse) {
     if (files.isEmpty()) {
       return null;
     }

@@ -5,7 +5,7 @@ import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Predicate;
 
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Two ways in
  *
  * A class that the text of the rules tells of (a simple name, a part of a name) is handed over by
- * the gate, and comes through Weavers. Every other comes through this, a transformer of its own, once
+ * the gate, and comes through WeaverChain. Every other comes through this, a transformer of its own, once
  * the rules have been read. It can't be the same for both: the JVM decides which transformers a class
  * passes when it starts to load, and one that has the rules read has started before. What the gate
  * hands over never changes, so no class comes both ways.
@@ -51,7 +51,7 @@ final class PastTheGate implements Weaver {
   synchronized void installFor(RuleSet set) {
     if (!installed && !areStopped(set)) {
       installed = true;
-      instrumentation.addTransformer(new Weaving(this, errors), true);
+      instrumentation.addTransformer(new WeavingTransformer(this, errors), true);
     }
   }
 

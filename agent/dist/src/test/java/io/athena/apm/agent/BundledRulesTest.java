@@ -182,8 +182,8 @@ class BundledRulesTest {
   @Test
   void classOfALibraryThatIsMeasured_isNotWoven_thoughItHasTheName() throws Exception {
     HookTable hooks = new HookTable(Instrumentations.all());
-    Weavers weavers =
-        new Weavers(
+    WeaverChain weavers =
+        new WeaverChain(
             hooks,
             new AdviceWeaver(hooks, name -> true, registry, log),
             rules,

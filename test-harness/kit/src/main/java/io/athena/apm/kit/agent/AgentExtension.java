@@ -24,7 +24,7 @@ import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import java.lang.instrument.Instrumentation;
@@ -60,8 +60,8 @@ public final class AgentExtension
   private final List<MeaningAdvice> meanings;
   private ActiveRules active;
   private Instrumentation jvm;
-  private Weaving weaving;
-  private Weaving taskWeaving;
+  private WeavingTransformer weaving;
+  private WeavingTransformer taskWeaving;
   private TaskPropagation tasks;
   private boolean tasksAreOn = true;
   private Measured woven;
@@ -145,12 +145,14 @@ public final class AgentExtension
     active.use(RulesReader.read("rules.yaml", rules));
     Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
     weaving =
-        new Weaving(
+        new WeavingTransformer(
             (loader, name, file) ->
                 (hooks.isFor(name) ? libraries : active.weaver()).weave(loader, name, file),
             wovenErrors);
     jvm.addTransformer(weaving, true);
-    taskWeaving = new Weaving((loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
+    taskWeaving =
+        new WeavingTransformer(
+            (loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
     jvm.addTransformer(taskWeaving, true);
     new Reweaving(jvm, this::isMeant).run(errors);
     assertNoErrors();

@@ -3,12 +3,12 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.rules.TypePattern;
 import java.util.HashSet;
 import java.util.Set;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** Finds annotations in a class file, those for tools as well as those for the running program. */
 final class Annotations extends ClassVisitor {

@@ -54,7 +54,7 @@ final class MeaningInsertions {
     takeFrom(names, meaning, taken);
     return put == null || names.isEmpty()
         ? null
-        : new Insertion(AdviceClass.named(put), rule.rule().origin().toString(), names, Map.of());
+        : new Insertion(AdviceClass.named(put), rule.rule().origin().toString(), names, List.of());
   }
 
   private static void takeFrom(Set<String> names, Meaning meaning, Set<String> taken) {

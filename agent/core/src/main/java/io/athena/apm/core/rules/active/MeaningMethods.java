@@ -4,7 +4,7 @@ import io.athena.apm.core.rules.Meaning;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /** The methods that the agent's instruments can make something of. */
 public final class MeaningMethods {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /** Binds the advice of rules to one rule and one method. */
 final class RuleInsertions {
@@ -31,16 +31,30 @@ final class RuleInsertions {
       insertions.add(insertion(ended(rule, method), rule, method, bindings));
     }
     if (rule.isWatching()) {
-      if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
-        // Looks before super() has returned, when nobody may see the object.
+      if (isConstructor(method)) {
+        // The enter runs before super() has returned, when no code may see the object.
         bindings.put("self", Binding.nothing());
       }
-      insertions.add(insertion(changed, rule, method, bindings));
+      insertions.add(insertion(changed(method), rule, method, bindings));
     }
     return insertions;
   }
 
+  private static boolean isConstructor(ClassMembers.Member method) {
+    return method.name().equals(MethodPattern.CONSTRUCTOR);
+  }
+
+  private AdviceClass changed(ClassMembers.Member method) {
+    return isConstructor(method)
+        ? AdviceClass.ofConstructors(RuleAdvice.Changed.class.getName())
+        : changed;
+  }
+
   private AdviceClass ended(CompiledRule rule, ClassMembers.Member method) {
+    if (isConstructor(method)) {
+      Class<?> advice = rule.isTimed() ? RuleAdvice.Timed.class : RuleAdvice.Ended.class;
+      return AdviceClass.ofConstructors(advice.getName());
+    }
     String result = Type.getReturnType(method.descriptor()).getClassName();
     if (LaterResults.isReplaceable(result)) {
       Class<?> later = rule.isTimed() ? RuleAdvice.TimedLater.class : RuleAdvice.EndedLater.class;
@@ -58,7 +72,7 @@ final class RuleInsertions {
         advice.bind(bindings),
         rule.rule().origin().toString(),
         Set.of(method.name() + method.descriptor()),
-        Map.of());
+        List.of());
   }
 
   private static Map<String, Binding> bindings(CompiledRule rule, ClassMembers.Member method) {

@@ -7,7 +7,7 @@ import io.athena.apm.core.weaving.Delegation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** The methods of a class that a rule means, by its patterns. */
 public final class RuleMethods {

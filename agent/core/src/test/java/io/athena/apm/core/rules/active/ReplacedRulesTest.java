@@ -8,7 +8,7 @@ import com.acme.scan.Result;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.weaving.LastSeen;
 import io.athena.apm.core.weaving.Reweaving;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
@@ -43,7 +43,8 @@ class ReplacedRulesTest {
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
 
   private final Instrumentation jvm = ByteBuddyAgent.install();
-  private final Weaving weaving = new Weaving(fixture.active.weaver(), fixture.errors);
+  private final WeavingTransformer weaving =
+      new WeavingTransformer(fixture.active.weaver(), fixture.errors);
   private final LastSeen seen = new LastSeen(Result.class);
   private final Result result = new Result();
 

@@ -9,13 +9,13 @@ import java.security.ProtectionDomain;
  * The weaving door: hands classes to the weaver and contains what that throws. Called on whichever
  * thread loads a class; in the jar, behind the gate.
  */
-public final class Weaving implements ClassFileTransformer {
+public final class WeavingTransformer implements ClassFileTransformer {
 
   private final Weaver weaver;
   private final AgentErrors errors;
 
   /** A door to a weaver. */
-  public Weaving(Weaver weaver, AgentErrors errors) {
+  public WeavingTransformer(Weaver weaver, AgentErrors errors) {
     this.weaver = weaver;
     this.errors = errors;
   }

@@ -5,18 +5,22 @@ import static io.athena.apm.core.weaving.WeaverFixture.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.athena.apm.core.errors.Door;
 import java.io.IOException;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.implementation.ExceptionMethod;
 import net.bytebuddy.implementation.FixedValue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Libraries compiled long ago. */
-class OldClassFilesTest {
+/** Class files of every version. */
+class ClassFileVersionsTest {
+
+  private static final int MAJOR_VERSION = 7;
 
   @RegisterExtension private final WeaverFixture fixture = new WeaverFixture();
 
@@ -36,6 +40,22 @@ class OldClassFilesTest {
         .isInstanceOf(UnsupportedOperationException.class);
     assertThat(fixture.told)
         .containsExactly("entered x", "x gave x", "entered y", "y gave null, null");
+  }
+
+  @Test
+  void classFilesThatAreNewerThanByteBuddy_areNotWoven_andOneLineSaysSo() throws Exception {
+    fixture.use(hook("old.Type#call", "Told"));
+    byte[] newer = compiledFor(17);
+    newer[MAJOR_VERSION] = 99;
+    WeavingTransformer transformer =
+        new WeavingTransformer(fixture.advice(), fixture.parts.errors());
+    ClassLoader loader = getClass().getClassLoader();
+
+    assertThat(transformer.transform(loader, "old/Type", null, null, newer)).isNull();
+    assertThat(transformer.transform(loader, "old/Type", null, null, newer)).isNull();
+
+    assertThat(fixture.parts.logged()).singleElement().asString().contains("old/Type");
+    fixture.expectErrors(Door.WEAVING, 2);
   }
 
   private static byte[] compiledFor(int java) throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The weaving door. */
-class WeavingTest {
+class WeavingTransformerTest {
 
   private static final byte[] FILE = {1};
   private static final byte[] WOVEN = {2};
@@ -20,7 +20,7 @@ class WeavingTest {
 
   @Test
   void weaver_isAskedByBinaryName() {
-    Weaving weaving = new Weaving(this::weave, parts.errors());
+    WeavingTransformer weaving = new WeavingTransformer(this::weave, parts.errors());
 
     assertThat(weaving.transform(loader, "com/acme/Type$Inner", null, null, FILE)).isSameAs(WOVEN);
     assertThat(asked).containsExactly("com.acme.Type$Inner");
@@ -29,7 +29,7 @@ class WeavingTest {
 
   @Test
   void classWithoutName_isNotWoven() {
-    Weaving weaving = new Weaving(this::weave, parts.errors());
+    WeavingTransformer weaving = new WeavingTransformer(this::weave, parts.errors());
 
     assertThat(weaving.transform(loader, null, null, null, FILE)).isNull();
     assertThat(asked).isEmpty();
@@ -38,8 +38,8 @@ class WeavingTest {
 
   @Test
   void weaverThatThrows_isContainedCountedAndToldOnce() {
-    Weaving weaving =
-        new Weaving(
+    WeavingTransformer weaving =
+        new WeavingTransformer(
             (from, name, file) -> {
               throw new LinkageError("broken");
             },
@@ -59,8 +59,8 @@ class WeavingTest {
     HookTable hooks =
         new HookTable(
             List.of(SampleInstrumentation.of("sample", WeaverFixture.hook("a.B#c", "Told"))));
-    Weaving weaving =
-        new Weaving(
+    WeavingTransformer weaving =
+        new WeavingTransformer(
             new AdviceWeaver(hooks, name -> true, parts.registry(), parts.log()), parts.errors());
 
     assertThat(weaving.transform(loader, "a/B", null, null, FILE)).isNull();

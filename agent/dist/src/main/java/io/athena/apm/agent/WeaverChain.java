@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Who weaves a class that the gate hands over: what instruments know, or else the bundled rules;
  * then the operator's rules. Those have a transformer of their own for classes that pass the gate.
  */
-final class Weavers implements Weaver, Predicate<Class<?>> {
+final class WeaverChain implements Weaver, Predicate<Class<?>> {
 
   private final HookTable hooks;
   private final AdviceWeaver libraries;
@@ -20,13 +20,13 @@ final class Weavers implements Weaver, Predicate<Class<?>> {
   private volatile UserRules user;
 
   /**
-   * Weavers.
+   * WeaverChain.
    *
    * @param bundled null where they are switched off
    * @param tasks weaves classes of the JDK
    * @param gateNames knows which classes the gate stops
    */
-  Weavers(
+  WeaverChain(
       HookTable hooks,
       AdviceWeaver libraries,
       BundledRules bundled,
