@@ -1,6 +1,6 @@
 package io.athena.apm.command;
 
-import io.athena.apm.command.check.MeantClasses;
+import io.athena.apm.command.check.MatchedClasses;
 import io.athena.apm.command.check.RuleReport;
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.rules.Rule;
@@ -71,7 +71,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         classPath.problems().forEach(err::println);
         throw new ParameterException(spec.commandLine(), "no class in " + String.join(", ", paths));
       }
-      MeantClasses meant = MeantClasses.find(rules, classPath, new TerminalProgress(err));
+      MatchedClasses meant = MatchedClasses.find(rules, classPath, new TerminalProgress(err));
       List<String> unreadable = new ArrayList<>(classPath.problems());
       unreadable.addAll(meant.unreadable());
       unreadable.forEach(out::println);

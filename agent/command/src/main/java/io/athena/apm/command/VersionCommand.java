@@ -10,8 +10,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What a report of a problem should say first. */
-@Command(name = "version", description = "Prints the versions of the agent, of Java and of ASM.")
+/** Prints the versions that a report of a problem should name first. */
+@Command(
+    name = "version",
+    description = "Prints the versions of the agent, of Java and of Byte Buddy.")
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
   private final String version;
@@ -36,12 +38,12 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     return new String[] {
       "Athena APM agent " + version,
       "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
-      "ASM " + asm()
+      "Byte Buddy " + byteBuddy()
     };
   }
 
-  /** As the build wrote it: a library in the engine's archive has no manifest. */
-  private static String asm() throws IOException {
+  /** The build writes it into a file: a library in the engine's archive has no manifest. */
+  private static String byteBuddy() throws IOException {
     Properties libraries = new Properties();
     try (InputStream in =
         VersionCommand.class
@@ -49,6 +51,6 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
             .getResourceAsStream("io/athena/apm/command/libraries.properties")) {
       libraries.load(in);
     }
-    return libraries.getProperty("asm");
+    return libraries.getProperty("byte-buddy");
   }
 }

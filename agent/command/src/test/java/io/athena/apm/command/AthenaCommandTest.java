@@ -58,14 +58,14 @@ class AthenaCommandTest {
   }
 
   @Test
-  void version_namesAgentJavaAndAsm() {
+  void version_namesAgentJavaAndByteBuddy() {
     Outcome outcome = Outcome.of("version");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out().lines())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("Athena APM agent 1.2.3"),
             line -> assertThat(line).startsWith("Java " + Runtime.version()),
-            line -> assertThat(line).matches("ASM \\d+\\.\\d+.*"));
+            line -> assertThat(line).matches("Byte Buddy \\d+\\.\\d+.*"));
     assertThat(Outcome.of("--version")).isEqualTo(outcome);
   }
 

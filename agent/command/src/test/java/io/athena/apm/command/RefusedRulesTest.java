@@ -9,7 +9,6 @@ import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +161,6 @@ class RefusedRulesTest {
     Spans spans = new Spans(0);
     Registry registry = new Registry(() -> 0, 1_000, (metric, tag) -> {}, failed -> {});
     RuleMeasurements measurements = new RuleMeasurements(() -> 0, spans);
-    return new ActiveRules(
-        measurements, registry, spans, log, origin -> true, List.of(), new ClassPathTypes());
+    return new ActiveRules(measurements, registry, spans, log, origin -> true, List.of());
   }
 }

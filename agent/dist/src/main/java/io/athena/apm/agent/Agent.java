@@ -1,22 +1,19 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.settings.SettingSources;
-import io.athena.apm.core.settings.SettingTable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
 
 /**
- * The engine's entry, made by name from the premain zone on the thread athena-apm. The two sides
- * share no class but the JDK's and the runtime zone's, so it is a function.
+ * The engine's entry, created by name from the premain zone on the thread athena-apm. The two sides
+ * share only classes of the JDK and of the runtime zone, so it is a function.
  */
 /*
  * Why an array of objects
@@ -31,14 +28,13 @@ public final class Agent implements Function<Object[], Runnable> {
   public Agent() {}
 
   /**
-   * Makes the engine ready.
+   * Starts the engine.
    *
    * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
-   *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null where it
-   *     runs already; the transformer that is installed; what opens it to a weaver; what knows the
-   *     names that it stops; and, for the operator's rules, which files have been looked through,
-   *     null for none, and three parts of {@link AwaitedClasses}
-   * @return what the thread does from now on; null for nothing
+   *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null if it
+   *     already runs; the installed gate as transformer, as the function that opens it, and as the
+   *     test for the names that it stops
+   * @return what the thread runs next; null for nothing
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -56,21 +52,8 @@ public final class Agent implements Function<Object[], Runnable> {
             (Thread) given[3],
             (ClassFileTransformer) given[4],
             (Consumer<ClassFileTransformer>) given[5],
-            (Predicate<String>) given[6],
-            awaited(given, sources.text(SettingTable.RULES.key())))
+            (Predicate<String>) given[6])
         .run();
-  }
-
-  /** All there are only where the premain zone looked through the files that are named here. */
-  @SuppressWarnings("unchecked")
-  private static AwaitedClasses awaited(Object[] given, String files) {
-    return given[7] == null
-        ? AwaitedClasses.unknown()
-        : new AwaitedClasses(
-            given[7].equals(files),
-            (Set<String>) given[8],
-            (BiPredicate<ClassLoader, String>) given[9],
-            (Set<String>) given[10]);
   }
 
   private static void append(File jar, Instrumentation instrumentation) {

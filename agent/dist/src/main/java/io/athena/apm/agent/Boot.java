@@ -1,12 +1,12 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.jvm.JvmPoller;
 import io.athena.apm.core.jvm.MainStarted;
-import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
@@ -21,7 +21,7 @@ import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.Reweaving;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
@@ -48,7 +48,6 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
-  private final AwaitedClasses awaited;
   private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
@@ -61,15 +60,13 @@ final class Boot {
       Thread mainThread,
       ClassFileTransformer gate,
       Consumer<ClassFileTransformer> open,
-      Predicate<String> gateNames,
-      AwaitedClasses awaited) {
+      Predicate<String> gateNames) {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainStarted = new MainStarted(mainThread);
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
-    this.awaited = awaited;
   }
 
   /** What the thread does from now on; null where the settings switch the agent off. */
@@ -135,7 +132,7 @@ final class Boot {
       registry.poll(drain);
     }
     if (rules != null) {
-      // At the exit nobody needs rules of which no class has come.
+      // An edit that arrives while the JVM exits is not read.
       registry.poll(shutdown.untilExit(rules));
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
@@ -144,7 +141,7 @@ final class Boot {
     log.notice(StartLine.of(settings, System.getenv()));
   }
 
-  /** Gives the rules of the operator, which are in force or awaited; null where there are none. */
+  /** Returns the operator's rules, which have taken effect; null if no file is set. */
   private UserRules weave(Settings settings, Registry registry, Spans spans, Shutdown shutdown) {
     ModuleOpener.use(instrumentation);
     killSwitch.pauses(registry);
@@ -167,8 +164,9 @@ final class Boot {
     libraries.prime();
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
-    Weavers weavers =
-        new Weavers(hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
+    WeaverChain weavers =
+        new WeaverChain(
+            hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
     reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
     shutdown.install(
@@ -180,30 +178,25 @@ final class Boot {
           }
         });
     UserRules rules = userRules(settings.get(SettingTable.RULES), engine, weavers, tasks, fuse);
-    open.accept(new Weaving(weavers, errors));
+    open.accept(new WeavingTransformer(weavers, errors));
     reweaving.run(errors);
     return rules;
   }
 
   private UserRules userRules(
-      String files, RuleEngine engine, Weavers weavers, TaskPropagation tasks, AdviceFuse fuse) {
+      String files,
+      RuleEngine engine,
+      WeaverChain weavers,
+      TaskPropagation tasks,
+      AdviceFuse fuse) {
     if (files.isEmpty()) {
       return null;
     }
     UserRules rules =
         new UserRules(
-            files,
-            engine,
-            instrumentation,
-            killSwitch,
-            gateNames,
-            awaited,
-            tasks,
-            fuse,
-            errors,
-            log);
+            files, engine, instrumentation, killSwitch, gateNames, tasks, fuse, errors, log);
     weavers.with(rules);
-    rules.begin();
+    rules.start();
     return rules;
   }
 

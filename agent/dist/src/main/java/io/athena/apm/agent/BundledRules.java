@@ -5,7 +5,6 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +15,9 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Athena's own classes, out of the box: a rules file in the jar. It is read when the first class
- * comes that it may be for; the gate knows their names from the build, so nobody else pays for
- * YAML. Called on whichever thread loads such a class.
+ * The rules file in the jar, for Athena's own classes. It is read when the first class with one of
+ * its names is loaded; the build writes the names into the gate, so other programs do not load
+ * YAML. Called by threads that load such classes.
  */
 final class BundledRules implements Weaver {
 
@@ -36,7 +35,7 @@ final class BundledRules implements Weaver {
     this.engine = engine;
   }
 
-  /** What the file says. */
+  /** Parses the file. */
   static RuleSet read() {
     String file = BundledRules.class.getPackageName().replace('.', '/') + "/" + FILE;
     try (InputStream in = BundledRules.class.getClassLoader().getResourceAsStream(file)) {
@@ -47,10 +46,10 @@ final class BundledRules implements Weaver {
   }
 
   /**
-   * What the operator, who has not got the file, can make something of.
+   * Describes a rule of this file for operators, who do not have the file.
    *
-   * @param instrumentation in whose name advice runs
-   * @return with what a rule of this file means and for which classes; any other name as it is
+   * @param instrumentation the name under which advice runs
+   * @return with the metrics and the classes of the rule; other names unchanged
    */
   static String describe(String instrumentation) {
     if (instrumentation.startsWith(FILE)) {
@@ -64,7 +63,7 @@ final class BundledRules implements Weaver {
   }
 
   private static String measures(Rule rule) {
-    return rule.meaning() == null ? String.join(", ", rule.recorded()) : rule.meaning().toString();
+    return rule.role() == null ? String.join(", ", rule.recorded()) : rule.role().toString();
   }
 
   private static String classes(Rule rule) {
@@ -91,7 +90,7 @@ final class BundledRules implements Weaver {
     return ready().weaver().weave(loader, name, classFile);
   }
 
-  /** What the operator's rules measure in a class, these leave to them. Called before any class. */
+  /** Skips classes that the operator's rules measure. Called before any class is woven. */
   void leaveTo(UserRules others) {
     operators = others;
   }
@@ -105,7 +104,7 @@ final class BundledRules implements Weaver {
     lock.lock();
     try {
       if (rules == null) {
-        ActiveRules made = engine.rules(new ClassPathTypes());
+        ActiveRules made = engine.rules();
         if (operators != null) {
           made.leaveTo(operators.rules());
         }

@@ -1,6 +1,6 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
@@ -27,12 +27,12 @@ final class Instrumentations {
   }
 
   /** What they put into hand-written classes, where rules say so. */
-  static List<MeaningAdvice> meanings() {
-    List<MeaningAdvice> meanings = new ArrayList<>();
-    meanings.addAll(AiInstrumentations.meanings());
-    meanings.addAll(CacheInstrumentations.meanings());
-    meanings.addAll(ResilienceInstrumentations.meanings());
-    return meanings;
+  static List<MethodRoleAdvice> methodRoles() {
+    List<MethodRoleAdvice> roles = new ArrayList<>();
+    roles.addAll(AiInstrumentations.methodRoles());
+    roles.addAll(CacheInstrumentations.methodRoles());
+    roles.addAll(ResilienceInstrumentations.methodRoles());
+    return roles;
   }
 
   /** Their switches, that of the bundled rules, and that of the JDK's executors. */

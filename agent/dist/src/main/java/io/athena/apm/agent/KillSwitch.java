@@ -3,15 +3,15 @@ package io.athena.apm.agent;
 import io.athena.apm.core.metrics.Registry;
 
 /**
- * Whether everything is to be taken out of the running JVM. Read by any thread; what polls the
- * application rests while it is on.
+ * Whether all instrumentation is removed from the running JVM. Thread-safe. While it is on, the
+ * application is not polled.
  */
 final class KillSwitch {
 
   private volatile boolean on;
   private volatile Registry pauses;
 
-  /** Called before it is turned. */
+  /** Sets the registry whose polling pauses. Called before {@link #turn}. */
   void pauses(Registry registry) {
     pauses = registry;
   }

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files that the setting {@code rules} names, with commas between them. */
+/** Parses the setting {@code rules}: file names, separated by commas. */
 final class NamedRuleFiles {
 
   private NamedRuleFiles() {}
 
-  /** Their paths; says which of the names can be none. */
+  /** Returns the paths; logs names that are no valid file names. */
   static List<Path> of(String files, AgentLog log) {
     List<Path> paths = new ArrayList<>();
     for (String file : files.split(",", -1)) {

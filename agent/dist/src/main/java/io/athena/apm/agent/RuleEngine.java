@@ -7,12 +7,11 @@ import io.athena.apm.core.rules.active.ActiveRules;
 import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Makes what rules need, when the first rule is needed. Called by any thread. */
+/** Creates what rules need when the first rule is needed. Thread-safe. */
 final class RuleEngine {
 
   private final Registry registry;
@@ -35,14 +34,10 @@ final class RuleEngine {
         };
   }
 
-  /**
-   * Rules of their own, none of them yet, that report to the probe of all rules.
-   *
-   * @param types those that there are of what they ask for
-   */
-  ActiveRules rules(ClassPathTypes types) {
+  /** Creates an empty set of rules, which reports to the probe of all rules. */
+  ActiveRules rules() {
     return new ActiveRules(
-        measurements(), registry, spans, log, switchedOn, Instrumentations.meanings(), types);
+        measurements(), registry, spans, log, switchedOn, Instrumentations.methodRoles());
   }
 
   private RuleMeasurements measurements() {

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Takes an instrumentation whose advice keeps failing out of the application. */
+/** Removes an instrumentation whose advice keeps failing from the application. */
 final class SwitchOff implements Consumer<String>, Runnable {
 
   private final AgentLog log;
@@ -23,12 +23,12 @@ final class SwitchOff implements Consumer<String>, Runnable {
     this.errors = errors;
   }
 
-  /** Called before anything is woven. */
+  /** Sets how classes are retransformed. Called before anything is woven. */
   void by(Reweaving everything) {
     reweaving = everything;
   }
 
-  /** Called on the application's thread whose advice failed once too often. */
+  /** Called on the application thread on which advice failed once too often. */
   @Override
   public void accept(String instrumentation) {
     failed.add(instrumentation);

@@ -28,14 +28,21 @@ final class EnginePackager {
     Files.write(target, new ArchiveWriter(files, start.files()).bytes());
   }
 
+  /** Reads a directory. Class files lose their debug attributes there, too. */
   private static Map<String, byte[]> files(Path directory) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {
         String name = directory.relativize(path).toString().replace('\\', '/');
-        files.put(name, Files.readAllBytes(path));
+        files.put(name, name.endsWith(".class") ? stripped(name, path) : Files.readAllBytes(path));
       }
     }
     return files;
+  }
+
+  private static byte[] stripped(String name, Path path) throws IOException {
+    byte[] classFile = DebugAttributes.strip(name, Files.readAllBytes(path));
+    Files.write(path, classFile);
+    return classFile;
   }
 }

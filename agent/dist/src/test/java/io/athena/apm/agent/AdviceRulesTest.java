@@ -2,14 +2,22 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.advice.EngineClassFile;
 import io.athena.apm.core.weaving.Hook;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,6 +83,52 @@ class AdviceRulesTest {
       for (Annotation[] annotations : method.getParameterAnnotations()) {
         assertThat(annotations).as("%s", method).hasSize(1);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("advices")
+  void advice_usesOnlyWhatOldClassFilesMayHave(Class<?> advice) {
+    List<String> newer = new ArrayList<>();
+    new ClassReader(EngineClassFile.of(advice.getName())).accept(new NewerCode(newer), 0);
+    assertThat(newer).as("in class files older than Java 8").isEmpty();
+  }
+
+  /** Collects instructions that class files before Java 8 may not have. */
+  private static final class NewerCode extends ClassVisitor {
+
+    private final List<String> found;
+
+    NewerCode(List<String> found) {
+      super(Opcodes.ASM9);
+      this.found = found;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String method, String type, String signature, String[] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        @Override
+        public void visitInvokeDynamicInsn(
+            String name, String descriptor, Handle bootstrap, Object... arguments) {
+          found.add("invokedynamic " + name);
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+          if (value instanceof Type) {
+            found.add("class constant " + value);
+          }
+        }
+
+        @Override
+        public void visitMethodInsn(
+            int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+          if (ofInterface && opcode != Opcodes.INVOKEINTERFACE) {
+            found.add("method with code of interface " + owner + "#" + name);
+          }
+        }
+      };
     }
   }
 

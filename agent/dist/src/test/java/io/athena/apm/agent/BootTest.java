@@ -31,8 +31,7 @@ class BootTest {
             weaver -> {
               throw new IllegalStateException("opened");
             },
-            name -> false,
-            AwaitedClasses.unknown());
+            name -> false);
 
     assertThatThrownBy(boot::run).hasMessage("opened");
 

@@ -2,9 +2,9 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
@@ -55,10 +55,10 @@ class BundledRulesTest {
     }
 
     private String source() {
-      if (rule.meaning() == null) {
+      if (rule.role() == null) {
         return rule.span() == null ? SCANNER : MANAGER;
       }
-      return switch (rule.meaning()) {
+      return switch (rule.role()) {
         case AI_ANALYSIS -> MANAGER;
         case CACHE_READ -> CACHE;
         case CIRCUIT_BREAKER -> BREAKER;
@@ -67,10 +67,10 @@ class BundledRulesTest {
 
     /** The counter that one call adds one to. */
     String metric() {
-      if (rule.meaning() == null) {
+      if (rule.role() == null) {
         return rule.span() == null ? "files.analyzed" : rule.span() + ".total";
       }
-      return switch (rule.meaning()) {
+      return switch (rule.role()) {
         case AI_ANALYSIS -> "ai.analysis.total";
         case CACHE_READ -> "cache.miss";
         case CIRCUIT_BREAKER -> "circuit_breaker.event";
@@ -182,8 +182,8 @@ class BundledRulesTest {
   @Test
   void classOfALibraryThatIsMeasured_isNotWoven_thoughItHasTheName() throws Exception {
     HookTable hooks = new HookTable(Instrumentations.all());
-    Weavers weavers =
-        new Weavers(
+    WeaverChain weavers =
+        new WeaverChain(
             hooks,
             new AdviceWeaver(hooks, name -> true, registry, log),
             rules,

@@ -179,8 +179,8 @@ final class ReferencePages {
   }
 
   private static String measures(Rule rule) {
-    return rule.meaning() != null
-        ? "`as: " + rule.meaning() + "`"
+    return rule.role() != null
+        ? "`as: " + rule.role() + "`"
         : rule.recorded().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 

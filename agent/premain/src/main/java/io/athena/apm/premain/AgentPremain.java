@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
  * Main-Class}.
  *
- * <p>An exception out of {@code premain} aborts the JVM, so nothing leaves {@link #start}: the
- * worst that can happen is one line on standard error and an application without its agent.
+ * <p>An exception out of {@code premain} aborts the JVM, so {@link #start} catches everything: the
+ * worst case is one line on standard error and an application that runs without the agent.
  */
 public final class AgentPremain {
 
@@ -58,7 +58,7 @@ public final class AgentPremain {
         installFirst(arguments, instrumentation, mainThread);
       }
     } catch (Throwable problem) {
-      System.err.println("athena-apm: not started, the application runs without it: " + problem);
+      System.err.println("athena-apm: not started; the application runs without it: " + problem);
     }
   }
 
@@ -68,19 +68,16 @@ public final class AgentPremain {
     return first;
   }
 
-  /**
-   * This agent could not start, or a file switches it off: one that is attached later is the first
-   * again.
-   */
+  /** Lets an agent that is attached later start: this one failed or is switched off by a file. */
   static synchronized void ended() {
     started = false;
   }
 
   /**
-   * The line that says why the agent can't run on this JVM.
+   * Why the agent can't run on this JVM, as a line for the user.
    *
    * @param specification the property {@code java.specification.version}: "1.8", "11", "17"
-   * @return null where it can
+   * @return null if it can
    */
   static String refusal(String specification) {
     String feature = specification.startsWith("1.") ? specification.substring(2) : specification;
@@ -112,13 +109,11 @@ public final class AgentPremain {
       throws Exception {
     EngineStart start = new EngineStart(arguments, instrumentation, jar(), mainThread);
     Gate gate = start.gate();
-    String rules = EarlySetting.text(arguments, "rules");
-    if (rules != null) {
-      start.rules(rules, RuleNames.in(rules));
-    }
     instrumentation.addTransformer(gate, true);
     start.begin();
-    if (gate.hasMissed(instrumentation.getAllLoadedClasses()) || isUnusual()) {
+    if (mayHaveRules(arguments)
+        || gate.hasMissed(instrumentation.getAllLoadedClasses())
+        || hasForeignSystemLoader()) {
       start.await();
     }
   }
@@ -128,11 +123,20 @@ public final class AgentPremain {
   }
 
   /**
-   * Whether the system class loader is the application's own. One that is not parallel capable
-   * would be locked by a class that waits in the gate, while the engine asks it for the runtime
-   * zone; so there the engine comes first.
+   * Rules may match any class, so the application starts when they are compiled. Whether a settings
+   * file names rules, only the engine can tell.
    */
-  private static boolean isUnusual() {
+  private static boolean mayHaveRules(String arguments) {
+    return EarlySetting.text(arguments, "rules") != null
+        || EarlySetting.text(arguments, "config") != null;
+  }
+
+  /**
+   * Whether the application brings its own system class loader. If that is not parallel capable, a
+   * class that waits in the gate holds the loader's lock while the engine asks it for the runtime
+   * zone; so the application starts after the engine.
+   */
+  private static boolean hasForeignSystemLoader() {
     return !ClassLoader.getSystemClassLoader()
         .getClass()
         .getName()

@@ -3,14 +3,14 @@ package io.athena.apm.premain;
 import java.io.File;
 import java.util.function.ToIntFunction;
 
-/** Runs the engine's commands in a JVM of their own: {@code java -jar athena-apm-agent.jar}. */
+/** Runs the engine's commands without an application: {@code java -jar athena-apm-agent.jar}. */
 final class CommandStart {
 
   private static final String COMMANDS = "io.athena.apm.agent.Commands";
 
   private CommandStart() {}
 
-  /** By name, as {@link EngineStart} makes the agent. Gives the code to exit with. */
+  /** Creates the commands by name, as {@link EngineStart} does. Returns the exit code. */
   @SuppressWarnings("unchecked")
   static int run(File jar, String... arguments) throws Exception {
     ClassLoader engine = new EngineLoader(jar, CommandStart.class.getClassLoader());

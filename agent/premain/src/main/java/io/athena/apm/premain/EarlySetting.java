@@ -3,20 +3,21 @@ package io.athena.apm.premain;
 import java.util.Locale;
 
 /**
- * A setting that is needed before the engine reads all of them. That of a file named by {@code
- * config} is not seen.
+ * Reads a setting before the engine has read all of them. Does not read the file that {@code
+ * config} names.
  */
 final class EarlySetting {
 
   private EarlySetting() {}
 
   /**
-   * Its text, by the usual precedence: agent argument, property, environment. One that is blank is
-   * not set, and of several in the argument the last counts, as for the engine.
+   * Returns the setting's text by the usual precedence: agent argument, property, environment. A
+   * blank value counts as not set, and of several in the argument the last one is used, as in the
+   * engine.
    *
    * @param arguments the agent's; may be null
    * @param key without dots
-   * @return null where it is not set
+   * @return null if it is not set
    */
   static String text(String arguments, String key) {
     String value = set(argument(arguments, key));
@@ -28,7 +29,7 @@ final class EarlySetting {
     return value == null || value.trim().isEmpty() ? null : value.trim();
   }
 
-  /** A part without {@code =} goes on with the value before it. */
+  /** A part without {@code =} continues the value before it. */
   private static String argument(String arguments, String key) {
     StringBuilder value = null;
     boolean goesOn = false;

@@ -15,30 +15,30 @@ import java.util.zip.ZipEntry;
 /**
  * The engine's files, all in one uncompressed entry of the agent's jar.
  *
- * <p>Threads may read at once. The file stays open for the life of the JVM.
+ * <p>Thread-safe. The file stays open for the life of the JVM.
  */
 /*
  * Why not an entry for each class
  *
- * The system class loader indexes every entry of a jar on its path when it first looks into it:
- * code that runs interpreted, on the main thread, before main. 3,000 entries took 5 ms of the 6 to
- * 8 that an agent may add to a start (docs/performance.md). And a class loaded by itself costs an
- * input stream and an inflater: inflating the 700 that weaving the first class takes together saved
- * 35 ms of CPU. The index is read in bulk and searched as it is.
+ * The system class loader indexes every entry of a jar on its path when it first opens the jar, in
+ * interpreted code, on the main thread, before main. 3,000 entries took 5 ms of the 6 to 8 that an
+ * agent may add to a start (docs/performance.md). Each class loaded separately needs an input
+ * stream and an inflater: inflating the 700 classes of the first weaving together saved 35 ms of
+ * CPU. The index is read in bulk and searched in its stored form.
  *
  *   int count, int packed, int size     of the solid part
  *   long key[count]                     sorted
  *   int row[count][3]                   offset, packed, size
- *   solid part, deflated                the files that every start needs
+ *   solid part, deflated as one         the files that every start needs
  *   other files, each deflated where packed < size
  *
- * A key is the name's length and its String.hashCode; the build makes sure that no two are equal. A
- * row whose packed is -1 is for a file of the solid part; its offset counts within that part once
- * inflated. Other offsets count from the end of the solid part.
+ * A key consists of the name's length and its String.hashCode; the build fails if two are equal. A
+ * row with packed = -1 describes a file of the solid part, and its offset is within the inflated
+ * part. Other offsets count from the end of the solid part.
  */
 final class EngineArchive {
 
-  /** Where the archive is in the agent's jar. */
+  /** The archive's entry in the agent's jar. */
   static final String ENTRY = "agent/engine";
 
   private static final int HEADER = 12;
@@ -52,7 +52,7 @@ final class EngineArchive {
 
   private WeakReference<byte[]> solid = new WeakReference<byte[]>(null);
 
-  /** Keeps the solid part while the engine starts; a class that comes later has it read again. */
+  /** The solid part while the engine starts; a class that is loaded later reads it again. */
   private byte[] kept;
 
   private boolean starting = true;
@@ -82,7 +82,7 @@ final class EngineArchive {
     return Arrays.binarySearch(keys, key(name)) >= 0;
   }
 
-  /** The bytes of a file, not to be written to; null where there is none of that name. */
+  /** Returns a file's bytes, which must not be changed; null if there is no such file. */
   ByteBuffer file(String name) throws IOException {
     int row = 3 * Arrays.binarySearch(keys, key(name));
     if (row < 0) {
@@ -98,7 +98,7 @@ final class EngineArchive {
     return ByteBuffer.wrap(packed == size ? bytes : inflate(bytes, size));
   }
 
-  /** The content of a file; null where there is none of that name. */
+  /** Returns the content of a file; null if there is none of that name. */
   InputStream stream(String name) throws IOException {
     ByteBuffer bytes = file(name);
     return bytes == null
@@ -107,7 +107,7 @@ final class EngineArchive {
             bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
   }
 
-  /** Lets the solid part go: the engine has started. */
+  /** Releases the solid part: the engine has started. */
   synchronized void started() {
     starting = false;
     kept = null;
@@ -126,7 +126,7 @@ final class EngineArchive {
   private byte[] read(int offset, int length) throws IOException {
     byte[] bytes = new byte[length];
     try (InputStream in = jar.getInputStream(entry)) {
-      // The entry is stored, so this only moves a position.
+      // The entry is not compressed, so this only moves a position.
       long skipped = in.skip(offset);
       int read = 0;
       while (read < length && skipped == offset) {

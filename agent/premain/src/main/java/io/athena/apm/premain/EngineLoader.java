@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Loads the engine from the {@link EngineArchive} in the agent's jar, out of the application's
- * sight.
+ * Loads the engine from the {@link EngineArchive} in the agent's jar. The application does not see
+ * these classes.
  *
  * <pre>
  *   bootstrap ── platform ── system: application, premain, runtime zone
@@ -24,9 +24,8 @@ import java.util.concurrent.ConcurrentMap;
  *                   └─────── engine (this) ──────────────────┘  io.athena.apm.runtime.* only
  * </pre>
  *
- * <p>The parent is the platform loader, so that no class of the application is ever taken for one
- * of ours; only the runtime zone, which woven code shares with the engine, comes from the system
- * loader.
+ * <p>The parent is the platform loader, so no class of the application replaces one of ours; only
+ * the runtime zone, which woven code shares with the engine, comes from the system loader.
  */
 final class EngineLoader extends ClassLoader {
 
@@ -42,7 +41,8 @@ final class EngineLoader extends ClassLoader {
 
   /**
    * The runtime zone's classes, once found. Asking the application's loader again might wait for a
-   * lock whose owner waits for the engine: a loader of its own is not always parallel capable.
+   * lock whose owner waits for the engine: an application's own loader is not always parallel
+   * capable.
    */
   private final ConcurrentMap<String, Class<?>> shared = new ConcurrentHashMap<>();
 
@@ -64,7 +64,7 @@ final class EngineLoader extends ClassLoader {
     return loader;
   }
 
-  /** A text file of the archive. */
+  /** Reads a text file of the archive. */
   String text(String name) throws IOException {
     ByteBuffer bytes = archive.file(name);
     if (bytes == null) {
@@ -77,7 +77,7 @@ final class EngineLoader extends ClassLoader {
         StandardCharsets.ISO_8859_1);
   }
 
-  /** Lets go of what only a start needs. */
+  /** Releases what only the start needs. */
   void started() {
     archive.started();
   }
@@ -91,7 +91,7 @@ final class EngineLoader extends ClassLoader {
     if (!archive.contains(file)) {
       return super.loadClass(name, resolve);
     }
-    // The engine's classes are nowhere else: asking the parents first would only cost time.
+    // No parent has the engine's classes: asking them first would only cost time.
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded == null ? define(name, file) : loaded;
@@ -115,7 +115,7 @@ final class EngineLoader extends ClassLoader {
     }
   }
 
-  /** For the weaver, which reads advice without loading it. */
+  /** Used by the weaver, which reads the class files of advice without loading them. */
   @Override
   public InputStream getResourceAsStream(String name) {
     try {

@@ -9,15 +9,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * The thread of the agent, {@code athena-apm}, a daemon: it loads the engine while the application
- * starts, and is the engine's from then on.
+ * The agent's daemon thread, {@code athena-apm}: loads the engine while the application starts,
+ * then runs the engine's loop.
  */
 /*
- * Why it does not begin at once
+ * Why it pauses first
  *
- * A JVM that exits waits, in steps of 10 ms, for threads in native code, and those that compile are
+ * A JVM that exits waits, in steps of 10 ms, for threads in native code, and compiler threads are
  * such threads. A program that ends at once would wait for the compilation of an engine that it
- * never needed. So the engine begins after a pause, or with the first class that has to be woven.
+ * never needed. So the engine starts after a pause, or as soon as somebody waits for it.
  */
 final class EngineStart implements Runnable {
 
@@ -31,8 +31,6 @@ final class EngineStart implements Runnable {
   private final EngineLoader engine;
   private final Gate gate;
   private final CountDownLatch booted = new CountDownLatch(1);
-  private String ruleFiles;
-  private RuleNames rules;
   private final Thread thread = new Thread(null, this, "athena-apm");
 
   /**
@@ -54,37 +52,24 @@ final class EngineStart implements Runnable {
     return gate;
   }
 
-  /**
-   * What the operator's rules mean. Called before begin.
-   *
-   * @param files as the setting names them
-   */
-  void rules(String files, RuleNames named) {
-    gate.add(named.names());
-    if (named.areAll()) {
-      gate.addTypes(named.types());
-      if (!named.handedOver().areNone()) {
-        gate.handOver(named.handedOver());
-      }
-      ruleFiles = files;
-      rules = named;
-    }
-  }
-
   void begin() {
     thread.setDaemon(true);
-    // The application's loader as context would be kept alive, and asked for services of ours.
+    // With the application's loader as context, that loader would be kept alive and asked for our
+    // services.
     thread.setContextClassLoader(engine);
     gate.engineThread(thread);
     thread.start();
   }
 
-  /** Waits until the engine weaves, has given up, or has used up the time of a start. */
+  /**
+   * Waits until the engine weaves or has failed, at most until the gate's deadline. Called on the
+   * thread that runs {@code premain} or {@code agentmain}.
+   */
   void await() {
     LockSupport.unpark(thread);
     try {
       if (!booted.await(gate.remainingNanos(), TimeUnit.NANOSECONDS)) {
-        gate.tellLate("the application goes on, unwoven until it is");
+        gate.reportLate("the application runs without instrumentation until it is");
       }
     } catch (InterruptedException applications) {
       Thread.currentThread().interrupt();
@@ -98,12 +83,14 @@ final class EngineStart implements Runnable {
     }
     Runnable loop = null;
     try {
-      loop = engine().apply(forTheEngine());
+      loop =
+          engine()
+              .apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate, gate});
       if (loop == null) {
         AgentPremain.ended();
       }
     } catch (Throwable problem) {
-      System.err.println("athena-apm: not started, the application runs without it: " + problem);
+      System.err.println("athena-apm: not started; the application runs without it: " + problem);
       AgentPremain.ended();
       instrumentation.removeTransformer(gate);
     } finally {
@@ -116,24 +103,7 @@ final class EngineStart implements Runnable {
     }
   }
 
-  /** See {@code io.athena.apm.agent.Agent}. */
-  private Object[] forTheEngine() {
-    return new Object[] {
-      arguments,
-      instrumentation,
-      jar,
-      mainThread,
-      gate,
-      gate,
-      gate,
-      ruleFiles,
-      rules == null ? null : rules.names(),
-      rules == null ? null : rules.handedOver(),
-      rules == null ? null : rules.types()
-    };
-  }
-
-  /** By name: the two sides share no class but the JDK's and the runtime zone's. */
+  /** By name: the two sides share only classes of the JDK and of the runtime zone. */
   @SuppressWarnings("unchecked")
   private Function<Object[], Runnable> engine() throws ReflectiveOperationException {
     return (Function<Object[], Runnable>)

@@ -8,24 +8,23 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The transformer that the JVM calls for every class: looks its name up and lets it pass.
+ * The transformer that the JVM calls for every class: looks the class name up and returns at once
+ * for names that no instrumentation hooks.
  *
- * <p>Nothing of the engine is loaded for it. A class that matches waits until the weaver is there;
- * the engine's own thread never waits. What the operator's rules may mean besides goes to the
- * weaver where there is one.
+ * <p>Loads nothing of the engine. A class that matches waits until the weaver is set; the engine's
+ * own thread never waits. The operator's rules have a transformer of their own.
  */
 /*
  * Why the wait is bounded
  *
- * The thread that loads a matching class may hold a lock that the engine needs in order to become
- * ready, such as the initialisation of a JDK class. That is improbable, but a start that hangs is
- * the worst an agent can do. After the bound, which is one for the whole start, classes are left
- * alone and one line says so; should the engine come after all, it weaves them again.
+ * The thread that loads a matching class may hold a lock that the engine needs in order to start,
+ * such as the initialisation lock of a JDK class. That is improbable, but a start that hangs is the
+ * worst an agent can do. After the bound, which is one for the whole start, classes are not woven
+ * and one line reports it; if the engine starts later, it retransforms them.
  */
 final class Gate
     implements ClassFileTransformer, Consumer<ClassFileTransformer>, Predicate<String> {
@@ -37,22 +36,21 @@ final class Gate
 
   private final Set<String> types = new HashSet<>();
   private final Set<String> simpleNames = new HashSet<>();
-  private final Set<String> ruleNames = new HashSet<>();
   private final Set<String> libraries = new HashSet<>();
   private final ClassLoader engine;
   private final CountDownLatch open = new CountDownLatch(1);
   private final long deadline;
-  private BiPredicate<ClassLoader, String> rules;
-  private boolean toldLate;
+  private boolean reportedLate;
 
   private volatile ClassFileTransformer weaver;
   private volatile Thread engineThread;
 
   /**
-   * A gate for these names.
+   * Reads the names.
    *
-   * @param names a line each: {@code com/example/Type}, {@code **}{@code /SimpleName} in any
-   *     package, nested or not, but those of lines {@code !com/example/}
+   * @param names a line each: {@code com/example/Type} matches one class, {@code **}{@code
+   *     /SimpleName} matches top-level and nested classes of any package except those of lines
+   *     {@code !com/example/}
    * @param engine the agent's own loader, whose classes are never woven
    */
   Gate(String names, ClassLoader engine) {
@@ -79,33 +77,14 @@ final class Gate
     }
   }
 
-  /**
-   * Stops classes of these simple names, too, in any package. Called before the gate is installed.
-   */
-  void add(Set<String> names) {
-    ruleNames.addAll(names);
-  }
-
-  /** Hands over classes of these, too, without a stop. Called before the gate is installed. */
-  void handOver(BiPredicate<ClassLoader, String> some) {
-    rules = some;
-  }
-
-  /** Stops the classes of these binary names, too. Called before the gate is installed. */
-  void addTypes(Set<String> names) {
-    for (String name : names) {
-      types.add(name.replace('.', '/'));
-    }
-  }
-
   void engineThread(Thread thread) {
     engineThread = thread;
   }
 
   /**
-   * Opens the gate: classes that wait, and all that come, are handed to the weaver.
+   * Opens the gate: hands classes that wait, and all that match later, to the weaver.
    *
-   * @param next the weaver; null where there will be none, and after it was given
+   * @param next the weaver; null where there will be none, and after it was set
    */
   @Override
   public void accept(ClassFileTransformer next) {
@@ -115,13 +94,13 @@ final class Gate
     open.countDown();
   }
 
-  /** Whether a class is stopped, by its binary name. */
+  /** Whether a class matches, by its binary name. */
   @Override
   public boolean test(String name) {
     return matches(name.replace('.', '/'));
   }
 
-  /** Whether a class with hooks was loaded before the gate was there. */
+  /** Whether a class with hooks was loaded before the gate was installed. */
   boolean hasMissed(Class<?>[] loaded) {
     for (Class<?> type : loaded) {
       ClassLoader loader = type.getClassLoader();
@@ -141,16 +120,12 @@ final class Gate
       byte[] classFile)
       throws IllegalClassFormatException {
     if (loader == null) {
-      return transformOfTheJvm(className, classBeingRedefined, protectionDomain, classFile);
+      return transformJdkClass(className, classBeingRedefined, protectionDomain, classFile);
     }
-    if (loader == engine || className == null) {
+    if (loader == engine || className == null || !matches(className)) {
       return null;
     }
-    boolean stops = matches(className);
-    if (!stops && (rules == null || !rules.test(loader, className))) {
-      return null;
-    }
-    if (stops && weaver == null && Thread.currentThread() != engineThread) {
+    if (weaver == null && Thread.currentThread() != engineThread) {
       await(className);
     }
     ClassFileTransformer next = weaver;
@@ -159,8 +134,8 @@ final class Gate
         : next.transform(loader, className, classBeingRedefined, protectionDomain, classFile);
   }
 
-  /** A class of the JDK never waits, and is handed on only where it is transformed again. */
-  private byte[] transformOfTheJvm(
+  /** A class of the JDK never waits, and is passed on only when it is retransformed. */
+  private byte[] transformJdkClass(
       String className,
       Class<?> classBeingRedefined,
       ProtectionDomain protectionDomain,
@@ -181,7 +156,8 @@ final class Gate
         opened = open.await(remainingNanos(), TimeUnit.NANOSECONDS);
         waiting = false;
       } catch (InterruptedException applications) {
-        // It is meant for the application, which gets it below; the class still has to be woven.
+        // The interrupt is the application's and is restored below; the class still has to be
+        // woven.
         interrupted = true;
       }
     }
@@ -189,19 +165,19 @@ final class Gate
       Thread.currentThread().interrupt();
     }
     if (!opened) {
-      tellLate(className + " runs unwoven, and so does what comes before it is");
+      reportLate(className + " and classes loaded until then run without instrumentation");
     }
   }
 
-  /** How long the start may still hold up the application. */
+  /** How long the start may still hold up the application, in nanoseconds. */
   long remainingNanos() {
     return deadline - System.nanoTime();
   }
 
-  /** Says once that the engine is late. */
-  synchronized void tellLate(String consequence) {
-    if (!toldLate) {
-      toldLate = true;
+  /** Prints one line, the first time it is called: the engine did not start in time. */
+  synchronized void reportLate(String consequence) {
+    if (!reportedLate) {
+      reportedLate = true;
       System.err.println(
           "athena-apm: was not ready within " + PATIENCE_SECONDS + " s; " + consequence);
     }
@@ -212,16 +188,10 @@ final class Gate
       return true;
     }
     String simpleName = className.substring(className.lastIndexOf('/') + 1);
-    if (matches(className, simpleName)) {
-      return true;
-    }
     int outer = simpleName.lastIndexOf('$');
-    return outer >= 0 && matches(className, simpleName.substring(outer + 1));
-  }
-
-  private boolean matches(String className, String simpleName) {
-    return ruleNames.contains(simpleName)
-        || (simpleNames.contains(simpleName) && !inLibrary(className));
+    return (simpleNames.contains(simpleName)
+            || (outer >= 0 && simpleNames.contains(simpleName.substring(outer + 1))))
+        && !inLibrary(className);
   }
 
   private boolean inLibrary(String className) {

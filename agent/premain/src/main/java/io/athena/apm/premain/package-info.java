@@ -1,5 +1,5 @@
 /**
- * The entry of the agent, and all of it that runs before the application's {@code main}.
+ * The agent's entry points and everything that runs before the application's {@code main}.
  *
  * <pre>
  *   JVM ─► AgentPremain ─► Gate installed, thread athena-apm started ─► return
@@ -9,8 +9,11 @@
  *                            └── the weaver, once it is ready ────────────────────────────┘
  * </pre>
  *
- * <p>Java 8 bytecode on the system class path: an old JVM can load it to say why the agent does not
- * start, and nothing here has to be fetched through a loader of our own while the application
- * waits. The engine is handed over to by name and hands back JDK types.
+ * <p>Java 8 bytecode on the system class path: an old JVM can load it and print why the agent does
+ * not start, and no class loader of ours runs while the application waits. The engine is created by
+ * name; both sides exchange JDK types only.
+ *
+ * <p>{@code premain} returns at once, except when rules may be set, when classes with hooks were
+ * loaded before it, and under a foreign system class loader: then it waits until the engine weaves.
  */
 package io.athena.apm.premain;

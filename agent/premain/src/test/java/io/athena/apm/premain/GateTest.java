@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,35 +77,6 @@ class GateTest {
 
     assertThat(transform(application, name)).isNull();
     assertThat(transform(application, "com/acme/CircuitBreaker")).isEqualTo(WOVEN);
-  }
-
-  @Test
-  void namesOfTheOperatorsRules_areStoppedInLibrariesToo() {
-    gate.add(Set.of("Scanner", "CircuitBreaker"));
-
-    assertThat(gate.test("com.acme.Scanner")).isTrue();
-    assertThat(gate.test("com.acme.Outer$Scanner")).isTrue();
-    assertThat(gate.test("io.github.resilience4j.circuitbreaker.CircuitBreaker")).isTrue();
-  }
-
-  @Test
-  void classThatRulesMayMean_neverWaits_andIsHandedToAWeaverThatIsThere() throws Exception {
-    gate.handOver((loader, name) -> loader == application && name.startsWith("com/acme/"));
-    assertThat(transform(application, "com/acme/Scanner")).isNull();
-
-    gate.accept(new Weaver());
-
-    assertThat(transform(application, "com/acme/Scanner")).isEqualTo(WOVEN);
-    assertThat(transform(application, "org/acme/Scanner")).isNull();
-    assertThat(gate.test("com.acme.Scanner")).as("stopped").isFalse();
-  }
-
-  @Test
-  void typesOfTheOperatorsRules_areStopped() {
-    gate.addTypes(Set.of("org.acme.Outer$Step"));
-
-    assertThat(gate.test("org.acme.Outer$Step")).isTrue();
-    assertThat(gate.test("com.acme.Outer$Step")).isFalse();
   }
 
   @Test

@@ -17,12 +17,12 @@ class LateEngineTest {
     try (StandardErrorCapture err = new StandardErrorCapture()) {
       pass("com/acme/One");
       pass("com/acme/Two");
-      gate.tellLate("the application goes on");
+      gate.reportLate("the application goes on");
 
       assertThat(err.lines())
           .containsExactly(
-              "athena-apm: was not ready within 10 s; com/acme/One runs unwoven, and so does what"
-                  + " comes before it is");
+              "athena-apm: was not ready within 10 s; com/acme/One and classes loaded until"
+                  + " then run without instrumentation");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.athena.apm.runtime;
 
 /**
- * What methods that a user's rule names report to, on the thread that runs them. Objects are read,
- * and kept only until a result that arrives later has done so. A parameter that the rule does not
- * read is null.
+ * The probe of methods that a user's rule measures, called on the thread that runs them. Objects
+ * are read, and held only until an asynchronous result has arrived. A parameter that the rule does
+ * not read is null.
  */
 public interface RuleProbe {
 
@@ -11,18 +11,19 @@ public interface RuleProbe {
   RuleProbe NONE = new SilentProbe();
 
   /**
-   * A method begins whose time is measured.
+   * A method begins that is timed, or whose rule counts the innermost calls only.
    *
-   * @param rule the number of the rule
-   * @return handed back to {@link #end}
+   * @param method the number of the rule's method
+   * @return to be passed to {@link #end}
    */
-  long begin(int rule);
+  long begin(int method);
 
   /**
    * A method has ended.
    *
-   * @param began what {@link #begin} returned; 0 where the time is not measured
-   * @param self the object
+   * @param began what {@link #begin} returned; 0 if it was not called
+   * @param self the object; also passed if the rule does not read it and a subclass may override
+   *     the method
    * @param first the first argument that the rule reads
    * @param second the second of them
    * @param third the third of them
@@ -30,7 +31,7 @@ public interface RuleProbe {
    * @param error what it threw, or null
    */
   void end(
-      int rule,
+      int method,
       long began,
       Object self,
       Object first,
@@ -40,12 +41,12 @@ public interface RuleProbe {
       Throwable error);
 
   /**
-   * As {@link #end}, of a method that declares a result that runs for each of its subscribers.
+   * As {@link #end}, for a method whose declared result type runs for each subscriber.
    *
-   * @return what the method is to return instead: the result, or one of the same declared type
+   * @return what the method has to return instead: the result, or another one of the declared type
    */
-  Object endLater(
-      int rule,
+  Object endAsync(
+      int method,
       long began,
       Object self,
       Object first,
@@ -54,12 +55,12 @@ public interface RuleProbe {
       Object result,
       Throwable error);
 
-  /** A method begins that may change what the rule watches. */
-  void before(int rule, Object self, Object first, Object second, Object third);
+  /** A method begins that may change a value watched by {@code on-change}. */
+  void before(int method, Object self, Object first, Object second, Object third);
 
-  /** A method has ended that may have changed what the rule watches. */
+  /** A method has ended that may have changed a value watched by {@code on-change}. */
   void after(
-      int rule,
+      int method,
       Object self,
       Object first,
       Object second,

@@ -86,13 +86,13 @@ final class SilentProbe
   public void failed(Throwable problem, String instrumentation) {}
 
   @Override
-  public long begin(int rule) {
+  public long begin(int method) {
     return 0;
   }
 
   @Override
   public void end(
-      int rule,
+      int method,
       long began,
       Object self,
       Object first,
@@ -102,8 +102,8 @@ final class SilentProbe
       Throwable error) {}
 
   @Override
-  public Object endLater(
-      int rule,
+  public Object endAsync(
+      int method,
       long began,
       Object self,
       Object first,
@@ -115,11 +115,11 @@ final class SilentProbe
   }
 
   @Override
-  public void before(int rule, Object self, Object first, Object second, Object third) {}
+  public void before(int method, Object self, Object first, Object second, Object third) {}
 
   @Override
   public void after(
-      int rule,
+      int method,
       Object self,
       Object first,
       Object second,

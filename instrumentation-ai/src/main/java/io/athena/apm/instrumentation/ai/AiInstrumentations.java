@@ -3,7 +3,7 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.MonotonicClock;
 import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
@@ -20,7 +20,7 @@ public final class AiInstrumentations {
   }
 
   /** What rules have put into hand-written classes. */
-  public static List<MeaningAdvice> meanings() {
+  public static List<MethodRoleAdvice> methodRoles() {
     return List.of(AthenaAiManager.advice());
   }
 

@@ -1,16 +1,16 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.core.async.AsyncResult;
+import io.athena.apm.core.async.AsyncResults;
+import io.athena.apm.core.async.PendingCall;
 import io.athena.apm.core.errors.ErrorType;
-import io.athena.apm.core.later.LaterResult;
-import io.athena.apm.core.later.LaterResults;
-import io.athena.apm.core.later.PendingCall;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.MethodRole;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.values.ValueReader;
+import io.athena.apm.core.values.PathReader;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,16 +36,16 @@ final class AiOperations implements AiProbe {
 
   private final AiCells cells;
   private final Spans spans;
-  private final ValueReader provider;
-  private final ValueReader model;
+  private final PathReader provider;
+  private final PathReader model;
   private final LongSupplier nanoTime;
   private volatile boolean callsAreSeen;
 
   AiOperations(AiCells cells, Spans spans, AgentLog log, LongSupplier nanoTime) {
     this.cells = cells;
     this.spans = spans;
-    this.provider = new ValueReader(log, "provider", "providerName");
-    this.model = new ValueReader(log, "model", "modelName");
+    this.provider = PathReader.ofFirst(log, "provider", "providerName");
+    this.model = PathReader.ofFirst(log, "model", "modelName");
     this.nanoTime = nanoTime;
   }
 
@@ -117,7 +117,7 @@ final class AiOperations implements AiProbe {
   public void endAnalysis(Object handle, Object result, Throwable error) {
     if (handle instanceof Started started) {
       spans.leave(started.span());
-      LaterResult later = error == null ? LaterResults.of(result) : null;
+      AsyncResult later = error == null ? AsyncResults.of(result) : null;
       if (later == null) {
         end(started, result, error);
       } else {
@@ -146,13 +146,13 @@ final class AiOperations implements AiProbe {
           end(started, value, error);
         }
       } catch (Throwable problem) {
-        Probes.adviceFailed(problem, Meaning.AI_ANALYSIS.toString());
+        Probes.adviceFailed(problem, MethodRole.AI_ANALYSIS.toString());
       }
     }
 
     /** Then it is over for us where the method returned. */
     @Override
-    public void unseen(Class<?> type) {
+    public void unobservable(Class<?> type) {
       ended(null, null);
     }
 
@@ -176,8 +176,8 @@ final class AiOperations implements AiProbe {
       answeredBy = answered.provider();
       answeredWith = answered.model();
     } else if (error == null && !callsAreSeen) {
-      answeredBy = orNone(provider.read(result));
-      answeredWith = orNone(model.read(result));
+      answeredBy = orNone(provider.readText(result));
+      answeredWith = orNone(model.readText(result));
     }
     String type = ErrorType.of(error);
     cells.analysis(analysis.operation(), answeredBy, answeredWith, type, nanos);

@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.rules.Meaning;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.MethodRole;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +13,9 @@ final class AthenaAiManager {
 
   private AthenaAiManager() {}
 
-  static MeaningAdvice advice() {
-    return new MeaningAdvice(
-        Meaning.AI_ANALYSIS,
+  static MethodRoleAdvice advice() {
+    return new MethodRoleAdvice(
+        MethodRole.AI_ANALYSIS,
         Analyze.class.getName(),
         List.of(),
         false,

@@ -28,7 +28,7 @@ class AthenaAiManagerTest {
       AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install)
           .rules(
               "rules: [{method: \"**.AIServiceManager#analyzeWithFailover\", as: ai.analysis}]",
-              AiInstrumentations.meanings());
+              AiInstrumentations.methodRoles());
 
   private final AIServiceManager manager = new AIServiceManager();
 

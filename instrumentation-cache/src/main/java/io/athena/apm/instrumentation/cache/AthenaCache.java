@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.cache;
 
-import io.athena.apm.core.rules.Meaning;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.MethodRole;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +20,9 @@ final class AthenaCache {
 
   private AthenaCache() {}
 
-  static MeaningAdvice advice() {
-    return new MeaningAdvice(
-        Meaning.CACHE_READ,
+  static MethodRoleAdvice advice() {
+    return new MethodRoleAdvice(
+        MethodRole.CACHE_READ,
         Read.class.getName(),
         List.of(CaffeineCaches.PACKAGE),
         true,

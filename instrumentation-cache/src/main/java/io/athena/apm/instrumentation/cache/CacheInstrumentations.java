@@ -2,7 +2,7 @@ package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class CacheInstrumentations {
   }
 
   /** What rules have put into hand-written classes. */
-  public static List<MeaningAdvice> meanings() {
+  public static List<MethodRoleAdvice> methodRoles() {
     return List.of(AthenaCache.advice());
   }
 

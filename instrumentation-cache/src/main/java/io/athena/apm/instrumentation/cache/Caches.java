@@ -5,8 +5,8 @@ import io.athena.apm.core.metrics.ApplicationPoller;
 import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.PathReader;
 import io.athena.apm.core.values.StableName;
-import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.runtime.CacheProbe;
 import java.util.Iterator;
 import java.util.Map;
@@ -35,14 +35,14 @@ final class Caches implements CacheProbe, ApplicationPoller {
   private final Registry registry;
   private final Family<Counter> hits;
   private final Family<Counter> misses;
-  private final ValueReader name;
+  private final PathReader name;
   private volatile boolean paused;
 
   Caches(Registry registry, AgentLog log) {
     this.registry = registry;
     this.hits = registry.counters(CacheMetrics.HIT);
     this.misses = registry.counters(CacheMetrics.MISS);
-    this.name = new ValueReader(log, "name", "cacheName");
+    this.name = PathReader.ofFirst(log, "name", "cacheName");
   }
 
   @Override
@@ -88,7 +88,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     // Paused: a read that began before.
     if (error == null && !paused) {
       boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
-      String known = name.read(cache);
+      String known = name.readText(cache);
       (miss ? misses : hits)
           .get(known == null ? StableName.of(cache.getClass()) : known, AthenaCache.LIBRARY)
           .increment();

@@ -23,7 +23,7 @@ class AthenaCacheTest {
                 - method: ["**.AICache#get", "**.LRUCache#get", "**.AnalysisCache#get"]
                   as: cache.read
               """,
-              CacheInstrumentations.meanings());
+              CacheInstrumentations.methodRoles());
 
   @Test
   void get_countsTheInnermostOverloadUnderTheCachesName() {

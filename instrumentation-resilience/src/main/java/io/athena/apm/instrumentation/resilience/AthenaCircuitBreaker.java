@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
-import io.athena.apm.core.rules.Meaning;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.MethodRole;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +25,9 @@ final class AthenaCircuitBreaker {
 
   private AthenaCircuitBreaker() {}
 
-  static MeaningAdvice advice() {
-    return new MeaningAdvice(
-        Meaning.CIRCUIT_BREAKER,
+  static MethodRoleAdvice advice() {
+    return new MethodRoleAdvice(
+        MethodRole.CIRCUIT_BREAKER,
         Observed.class.getName(),
         LIBRARIES,
         false,

@@ -6,8 +6,8 @@ import io.athena.apm.core.metrics.Counter;
 import io.athena.apm.core.metrics.Family;
 import io.athena.apm.core.metrics.Gauge;
 import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.core.values.PathReader;
 import io.athena.apm.core.values.StableName;
-import io.athena.apm.core.values.ValueReader;
 import io.athena.apm.core.values.WeakIdentityMap;
 import io.athena.apm.runtime.CircuitBreakerProbe;
 import java.util.HashMap;
@@ -28,8 +28,8 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   private final Family<Counter> openMillis;
   private final Family<Gauge> states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
-  private final ValueReader state;
-  private final ValueReader name;
+  private final PathReader state;
+  private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
 
@@ -42,8 +42,8 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = registry.gauges(ResilienceMetrics.STATE);
-    this.state = new ValueReader(log, "state", "currentState", "status");
-    this.name = new ValueReader(log, "name", "breakerName", "serviceName", "id");
+    this.state = PathReader.ofFirst(log, "state", "currentState", "status");
+    this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
 
@@ -114,7 +114,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
     @Override
     public TrackedBreaker apply(Object breaker) {
-      String known = name.read(breaker);
+      String known = name.readText(breaker);
       return track(
           AthenaCircuitBreaker.LIBRARY, known == null ? StableName.of(breaker.getClass()) : known);
     }

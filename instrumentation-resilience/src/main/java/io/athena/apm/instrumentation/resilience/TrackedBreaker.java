@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.values.ValueReader;
+import io.athena.apm.core.values.PathReader;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +49,7 @@ final class TrackedBreaker {
    * @param now the monotonic clock, in nanoseconds
    * @return the new state; null where it is the same as before, or the first one seen
    */
-  BreakerState observe(Object breaker, ValueReader reader, long now) {
+  BreakerState observe(Object breaker, PathReader reader, long now) {
     return look(breaker, reader, true, now);
   }
 
@@ -57,14 +57,14 @@ final class TrackedBreaker {
    * As {@link #observe}, but runs no code of the application: where only a getter tells the state,
    * it is taken to be what was seen last.
    */
-  BreakerState poll(Object breaker, ValueReader reader, long now) {
+  BreakerState poll(Object breaker, PathReader reader, long now) {
     return look(breaker, reader, false, now);
   }
 
-  private BreakerState look(Object breaker, ValueReader reader, boolean mayCall, long now) {
+  private BreakerState look(Object breaker, PathReader reader, boolean mayCall, long now) {
     while (true) {
       int seen = changes.get();
-      String read = mayCall ? reader.read(breaker) : reader.readField(breaker);
+      String read = mayCall ? reader.readText(breaker) : reader.readFieldText(breaker);
       lock.lock();
       try {
         if (seen == changes.get()) {

@@ -34,7 +34,7 @@ class AthenaCircuitBreakerTest {
                     - "**.*CircuitBreaker#reset"
                   as: circuit_breaker
               """,
-              ResilienceInstrumentations.meanings());
+              ResilienceInstrumentations.methodRoles());
 
   @Test
   void everyChangeOfState_isCountedOnce() {

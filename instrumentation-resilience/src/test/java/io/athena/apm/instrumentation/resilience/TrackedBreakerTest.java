@@ -3,7 +3,7 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.values.ValueReader;
+import io.athena.apm.core.values.PathReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TrackedBreakerTest {
 
-  private static final ValueReader READER = new ValueReader(problem -> {}, "state");
+  private static final PathReader READER = PathReader.ofFirst(problem -> {}, "state");
 
   /** A breaker whose state is set by hand. */
   static final class Breaker {

@@ -41,6 +41,11 @@ final class Artifacts {
     return path("athena.programs.jar");
   }
 
+  /** The classes of these tests. */
+  static Path tests() {
+    return jarOf(Artifacts.class);
+  }
+
   /** Caffeine's newest version. */
   static Path caffeine() {
     return jarOf(Caffeine.class);

@@ -72,7 +72,7 @@ class DisabledIT {
         assertThat(jvm.out()).containsExactly("working", "done");
       }
       assertThat(Measured.lines(server)).isEmpty();
-      return loaded.all("io.athena.apm.", "org.objectweb.asm.");
+      return loaded.all("io.athena.apm.", "net.bytebuddy.jar.asm.");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The class path grows, by another agent: with an interface that a rule asks for. */
+/** Another agent adds the interface that a rule selects to the class path of the running JVM. */
 class LateTypesIT {
 
   private static final SourceCode MAIN =
@@ -72,7 +72,7 @@ class LateTypesIT {
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
-  void classOfSuchAnInterface_countsFromTheNextFlush(Jdk jdk) throws IOException {
+  void classOfSuchAnInterface_counts(Jdk jdk) throws IOException {
     var main = MAIN.compileIn(directory.resolve("main"));
     var other = SmallJar.agent(directory.resolve("other.jar"), "com.acme.plugin.Main");
     var jar = SmallJar.of(directory.resolve("step.jar"), STEP.compileIn(directory.resolve("step")));

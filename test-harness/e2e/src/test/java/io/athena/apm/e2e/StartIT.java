@@ -38,7 +38,7 @@ class StartIT {
                 .classPath(Artifacts.classPath(), "com.acme.IdleMain", go.toString())
                 .start()) {
       jvm.awaitOut("main", Measured.LIMIT);
-      assertThat(loaded.all("org.objectweb.asm.", "io.athena.apm.exporters.")).isEmpty();
+      assertThat(loaded.all("net.bytebuddy.jar.asm.", "io.athena.apm.exporters.")).isEmpty();
       config.write("service: shop");
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();

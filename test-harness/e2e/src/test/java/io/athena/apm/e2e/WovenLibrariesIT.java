@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Advice in every method of real libraries: what the weaver makes is what the JVM takes, and what
- * the program does is what it did. Files from Java 5 (Byte Buddy), without frames, to Java 17.
+ * Every form of advice in every method of real libraries, woven by the engine of the finished jar:
+ * the JVM's verifier accepts the classes, and the program does what it did. The class files are
+ * from Java 5 (Byte Buddy), without frames, to Java 17.
  */
 class WovenLibrariesIT {
 
@@ -57,11 +59,22 @@ class WovenLibrariesIT {
         ForkedJvm.builder()
             .jdk(jdk)
             .classPath(
-                System.getProperty("java.class.path"), program, arguments.toArray(String[]::new))
+                Artifacts.agent() + File.pathSeparator + Artifacts.tests(),
+                "io.athena.apm.premain.InEngine",
+                inEngine(program, arguments))
             .start()) {
       assertThat(jvm.awaitExit(LIMIT)).as("%s", jvm.err()).isZero();
       return jvm.out();
     }
+  }
+
+  private static String[] inEngine(String program, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    all.add(Artifacts.agent().toString());
+    all.add(Artifacts.tests().toString());
+    all.add(program);
+    all.addAll(arguments);
+    return all.toArray(String[]::new);
   }
 
   private static List<String> jars(Class<?>... types) {

@@ -21,8 +21,8 @@ final class ClassMethods {
     this.classPath = classPath;
   }
 
-  /** Whether the patterns of a rule mean a method, whatever else it asks for. */
-  boolean anyIsMeant(Rule rule, List<String> types) {
+  /** Whether the patterns of a rule match a method, apart from its selectors. */
+  boolean anyMatches(Rule rule, List<String> types) {
     return types.stream().anyMatch(type -> !RuleMethods.of(rule, type, members(type)).isEmpty());
   }
 
@@ -43,7 +43,7 @@ final class ClassMethods {
     return names;
   }
 
-  /** The nearest super type that declares a method; null where there is none. */
+  /** The nearest super type that declares a method; null if there is none. */
   String ancestorWith(String type, String method) {
     for (String parent : members(type).parents()) {
       String name = parent.replace('/', '.');

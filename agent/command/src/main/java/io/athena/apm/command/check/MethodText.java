@@ -2,10 +2,10 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.core.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
-/** Methods as they are written in a source file. */
+/** Formats methods as in a source file. */
 final class MethodText {
 
   private static final int SHOWN =

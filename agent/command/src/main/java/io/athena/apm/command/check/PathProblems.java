@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a rule reads and can't. */
+/** Finds the paths of a rule that can't be read. */
 final class PathProblems {
 
   private final StaticPath paths;
@@ -21,8 +21,8 @@ final class PathProblems {
     this.paths = paths;
   }
 
-  /** By line; once for each class that a path can't be read in. */
-  List<RuleProblem> of(Rule rule, List<MeantClass> classes) {
+  /** Sorted by line; one for each path and class. */
+  List<RuleProblem> of(Rule rule, List<MatchedClass> classes) {
     List<MethodPaths> methods = methods(classes);
     Set<RuleProblem> problems = new LinkedHashSet<>();
     for (RuleRead read : RuleRead.of(rule)) {
@@ -33,11 +33,11 @@ final class PathProblems {
         .toList();
   }
 
-  private List<MethodPaths> methods(List<MeantClass> classes) {
+  private List<MethodPaths> methods(List<MatchedClass> classes) {
     List<MethodPaths> methods = new ArrayList<>();
-    for (MeantClass meant : classes) {
-      for (ClassMembers.Member method : meant.woven()) {
-        methods.add(new MethodPaths(paths, meant.name(), method));
+    for (MatchedClass matched : classes) {
+      for (ClassMembers.Member method : matched.woven()) {
+        methods.add(new MethodPaths(paths, matched.name(), method));
       }
     }
     return methods;

@@ -1,11 +1,11 @@
 package io.athena.apm.command.check;
 
-/** Is told how far a check has come. */
+/** Receives the progress of a check. */
 public interface Progress {
 
-  /** Before the next of all classes. */
+  /** Called before each class. */
   void at(int done, int all);
 
-  /** When there are no more. */
+  /** Called after the last class. */
   void end();
 }

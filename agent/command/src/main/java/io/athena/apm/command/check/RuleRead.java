@@ -14,12 +14,12 @@ import java.util.List;
 /**
  * One value that a rule reads.
  *
- * @param origin its line, as near as it is known
- * @param each what its {@code item} is one of; null for none
+ * @param origin the nearest known line
+ * @param each the collection of its {@code item}; null for none
  */
 record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
 
-  /** All that a rule reads. */
+  /** All values that a rule reads. */
   static List<RuleRead> of(Rule rule) {
     List<RuleRead> reads = new ArrayList<>();
     if (rule.span() != null) {

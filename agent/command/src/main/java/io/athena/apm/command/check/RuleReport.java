@@ -9,24 +9,24 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints rules with what they mean, and counts what is wrong. */
+/** Prints the classes and methods that rules match, and counts problems. */
 public final class RuleReport {
 
   private final PrintWriter out;
-  private final MeantClasses meant;
-  private final NothingMeant nothing;
+  private final MatchedClasses matched;
+  private final NothingMatched nothing;
   private final PathProblems paths;
   private int problems;
 
-  /** A report of the rules that were looked for in a class path. */
-  public RuleReport(PrintWriter out, ClassPath classPath, MeantClasses meant) {
+  /** A report on rules and a class path. */
+  public RuleReport(PrintWriter out, ClassPath classPath, MatchedClasses matched) {
     this.out = out;
-    this.meant = meant;
-    this.nothing = new NothingMeant(classPath);
+    this.matched = matched;
+    this.nothing = new NothingMatched(classPath);
     this.paths = new PathProblems(new StaticPath(classPath));
   }
 
-  /** What a rule is for, in a line: {@code rules.yaml:2: com.acme.Scanner#scan}. */
+  /** A rule's patterns in one line: {@code rules.yaml:2: com.acme.Scanner#scan}. */
   public static String heading(Rule rule) {
     String patterns =
         rule.methods().stream().map(MethodPattern::toString).collect(Collectors.joining(", "));
@@ -36,7 +36,7 @@ public final class RuleReport {
 
   /** Prints a rule, its classes and methods, and its problems. */
   public void print(Rule rule) {
-    List<MeantClass> classes = meant.of(rule);
+    List<MatchedClass> classes = matched.of(rule);
     out.println(heading(rule));
     classes.forEach(each -> print(rule, each));
     if (classes.stream().allMatch(each -> each.woven().isEmpty())) {
@@ -50,22 +50,22 @@ public final class RuleReport {
     return problems;
   }
 
-  private void print(Rule rule, MeantClass meantClass) {
-    List<ClassMembers.Member> woven = meantClass.woven();
+  private void print(Rule rule, MatchedClass matchedClass) {
+    List<ClassMembers.Member> woven = matchedClass.woven();
     if (!woven.isEmpty()) {
-      out.println("  " + meantClass.name());
-      woven.forEach(method -> out.println("    " + MethodText.of(meantClass.name(), method)));
+      out.println("  " + matchedClass.name());
+      woven.forEach(method -> out.println("    " + MethodText.of(matchedClass.name(), method)));
     }
-    for (ClassMembers.Member method : meantClass.refused()) {
+    for (ClassMembers.Member method : matchedClass.refused()) {
       out.println(
           rule.origin()
               + ": "
-              + meantClass.name()
+              + matchedClass.name()
               + "#"
               + method.name()
               + MethodText.parameters(method)
               + " "
-              + meantClass.refusal(method));
+              + matchedClass.refusal(method));
     }
   }
 

@@ -4,7 +4,7 @@ import io.athena.apm.core.rules.Selector;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Selectors as a rule writes them. */
+/** Formats selectors as in a rules file. */
 final class SelectorText {
 
   private SelectorText() {}

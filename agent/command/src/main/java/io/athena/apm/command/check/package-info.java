@@ -1,2 +1,4 @@
-/** Rules against the classes of a class path: what they mean, and what of it can't be read. */
+/**
+ * Compares rules with the classes of a class path: what they match, and paths that can't be read.
+ */
 package io.athena.apm.command.check;

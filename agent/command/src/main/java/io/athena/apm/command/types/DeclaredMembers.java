@@ -4,7 +4,7 @@ import io.athena.apm.core.values.GetterNames;
 import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.TreeSet;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Finds the members of application classes by name, in the order in which the agent reads them from
@@ -41,7 +41,7 @@ final class DeclaredMembers {
     DeclaredClass declared = classes.get(owner);
     for (DeclaredClass.Method method : declared.methods()) {
       if (isReadable(method)
-          && GetterNames.means(method.name(), name, isFlag(method))
+          && GetterNames.isGetter(method.name(), name, isFlag(method))
           && !isOfTheJdk(type, method.name())) {
         return method.result();
       }

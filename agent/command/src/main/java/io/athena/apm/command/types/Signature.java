@@ -2,7 +2,7 @@ package io.athena.apm.command.types;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /** Reads types from descriptors and generic signatures (JVM specification, 4.3 and 4.7.9.1). */
 final class Signature {

@@ -1,75 +1,75 @@
 package io.athena.apm.core.advice;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.objectweb.asm.ClassReader;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.dynamic.ClassFileLocator;
 
-/** An advice, as its class file says it. Immutable; any thread may use it. */
+/**
+ * An advice class, read from its class file and never loaded: one static method for the enter, one
+ * for the exit, or both, with Byte Buddy's annotations. Immutable; any thread may use it.
+ */
 public final class AdviceClass {
 
-  private final AdviceMethod enter;
-  private final AdviceMethod exit;
+  private static final Advice.WithCustomMapping ADVICE =
+      Advice.withCustomMapping().bind(new BoundParameter());
 
-  private AdviceClass(AdviceMethod enter, AdviceMethod exit) {
-    this.enter = enter;
-    this.exit = exit;
+  private final Advice advice;
+  private final Map<String, Binding> bindings;
+
+  private AdviceClass(Advice advice, Map<String, Binding> bindings) {
+    this.advice = advice;
+    this.bindings = bindings;
   }
 
   /**
-   * Reads an advice.
+   * Reads an advice class.
    *
-   * @param classFile a class with one static method for the enter, one for the exit, or both
-   * @throws IllegalArgumentException where it uses what is not supported here
+   * @throws RuntimeException if Byte Buddy refuses its annotations
    */
   public static AdviceClass of(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    AdviceReader methods = new AdviceReader(reader);
-    reader.accept(methods, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new AdviceClass(methods.enter(), methods.exit());
+    return of(classFile, false);
   }
 
   /**
-   * Reads an advice through the loader of the engine, where all advice is.
+   * Reads an advice class of the engine.
    *
-   * @param name binary name
+   * @param name its binary name
    */
   public static AdviceClass named(String name) {
-    return of(EngineClassFile.of(name));
+    return of(EngineClassFile.of(name), false);
   }
 
-  /** The same advice with its {@link Bound} parameters bound, by their names. */
+  /**
+   * Reads an advice class of the engine for constructors. Nothing can catch what they throw, so the
+   * exit runs only when the constructor returns, and {@code @Advice.Thrown} is null.
+   *
+   * @param name its binary name
+   */
+  public static AdviceClass ofConstructors(String name) {
+    return of(EngineClassFile.of(name), true);
+  }
+
+  private static AdviceClass of(byte[] classFile, boolean ofConstructors) {
+    AdviceType type = AdviceReader.read(classFile, ofConstructors);
+    ClassFileLocator file = ClassFileLocator.Simple.of(type.getName(), classFile);
+    Advice advice = ADVICE.to(type, file).withExceptionHandler(new AdviceFailure());
+    return new AdviceClass(advice, Map.of());
+  }
+
+  /**
+   * Returns the same advice with values for its {@link Bound} parameters.
+   *
+   * @param bindings the values by the names of the parameters
+   */
   public AdviceClass bind(Map<String, Binding> bindings) {
-    return new AdviceClass(
-        enter == null ? null : enter.bind(bindings), exit == null ? null : exit.bind(bindings));
+    return new AdviceClass(advice, bindings);
   }
 
-  /** The fields of the woven class that it reads. */
-  public List<String> fieldNames() {
-    List<String> names = new ArrayList<>();
-    addFieldNames(enter, names);
-    addFieldNames(exit, names);
-    return names;
+  Advice advice() {
+    return advice;
   }
 
-  private static void addFieldNames(AdviceMethod method, List<String> names) {
-    if (method == null) {
-      return;
-    }
-    for (AdviceParameter parameter : method.parameters()) {
-      if (parameter instanceof AdviceParameter.FieldValue field) {
-        names.add(field.name());
-      }
-    }
-  }
-
-  /** What runs as the method begins; null for nothing. */
-  AdviceMethod enter() {
-    return enter;
-  }
-
-  /** What runs as the method ends; null for nothing. */
-  AdviceMethod exit() {
-    return exit;
+  Map<String, Binding> bindings() {
+    return bindings;
   }
 }

@@ -1,152 +1,142 @@
 package io.athena.apm.core.advice;
 
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.annotation.AnnotationValue;
+import net.bytebuddy.description.enumeration.EnumerationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
- * Finds the advice methods of a class file by their annotations, which are Byte Buddy's. Whatever
- * else those can say is refused: an attribute that is silently left out would be advice that does
- * something else than it reads.
+ * Reads the methods of an advice class with their annotations. Byte Buddy's own reader, a {@code
+ * TypePool}, would load 100 more classes and read the class file of every annotation.
  */
 final class AdviceReader extends ClassVisitor {
 
-  private static final String ANNOTATIONS = "Lnet/bytebuddy/asm/Advice$";
-  private static final String BOUND = Type.getDescriptor(Bound.class);
-  private static final String ENTER = ANNOTATIONS + "OnMethodEnter;";
-  private static final String EXIT = ANNOTATIONS + "OnMethodExit;";
+  private static final String THROWN = Type.getDescriptor(Advice.Thrown.class);
+  private static final String UNUSED = Type.getDescriptor(Advice.Unused.class);
 
-  private final ClassReader reader;
-  private AdviceMethod enter;
-  private AdviceMethod exit;
+  private final boolean ofConstructors;
+  private AdviceType type;
 
-  AdviceReader(ClassReader reader) {
+  private AdviceReader(boolean ofConstructors) {
     super(Opcodes.ASM9);
-    this.reader = reader;
+    this.ofConstructors = ofConstructors;
   }
 
-  AdviceMethod enter() {
-    return enter;
+  /**
+   * Reads a class file.
+   *
+   * @param ofConstructors whether to read it as {@link AdviceClass#ofConstructors} says
+   */
+  static AdviceType read(byte[] classFile, boolean ofConstructors) {
+    AdviceReader reader = new AdviceReader(ofConstructors);
+    new ClassReader(classFile).accept(reader, ClassReader.SKIP_CODE);
+    return reader.type;
   }
 
-  AdviceMethod exit() {
-    return exit;
+  @Override
+  public void visit(
+      int version, int access, String name, String signature, String parent, String[] interfaces) {
+    type = new AdviceType(name.replace('/', '.'), access);
   }
 
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
-    AdviceMethod method = new AdviceMethod(reader, name, descriptor);
-    return new MethodVisitor(Opcodes.ASM9) {
-      @Override
-      public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-        if (type.equals(ENTER)) {
-          enter = method;
-        } else if (type.equals(EXIT)) {
-          if (!Conversion.isVoid(Type.getReturnType(descriptor))) {
-            throw unsupported("an exit that gives", Type.getReturnType(descriptor).getClassName());
-          }
-          exit = method;
-        }
-        return type.startsWith(ANNOTATIONS) ? new Timing(method) : null;
-      }
-
-      @Override
-      public AnnotationVisitor visitParameterAnnotation(int index, String type, boolean visible) {
-        boolean known = type.startsWith(ANNOTATIONS) || type.equals(BOUND);
-        return known ? new Meaning(method, index, type) : null;
-      }
-    };
+    return (access & Opcodes.ACC_STATIC) == 0 ? null : new AdviceMethod(access, name, descriptor);
   }
 
-  private static IllegalArgumentException unsupported(String what, Object value) {
-    return new IllegalArgumentException("advice can't have " + what + " " + value);
-  }
+  private final class AdviceMethod extends MethodVisitor {
 
-  /** {@code OnMethodEnter} and {@code OnMethodExit}. */
-  private static final class Timing extends AnnotationVisitor {
+    private final int access;
+    private final String name;
+    private final Type[] types;
+    private final Type result;
+    private final List<AnnotationDescription> annotations = new ArrayList<>();
+    private final List<List<AnnotationDescription>> ofParameters = new ArrayList<>();
 
-    private final AdviceMethod method;
-
-    Timing(AdviceMethod method) {
+    AdviceMethod(int access, String name, String descriptor) {
       super(Opcodes.ASM9);
-      this.method = method;
-    }
-
-    @Override
-    public void visit(String attribute, Object value) {
-      boolean everything = ((Type) value).getClassName().equals(Throwable.class.getName());
-      if (!everything || !(attribute.equals("suppress") || attribute.equals("onThrowable"))) {
-        throw unsupported(attribute, value);
-      }
-      if (attribute.equals("onThrowable")) {
-        method.runOnThrowable();
-      }
-    }
-  }
-
-  /** What stands before a parameter. */
-  private static final class Meaning extends AnnotationVisitor {
-
-    private final AdviceMethod method;
-    private final int parameter;
-    private final String annotation;
-    private Object value;
-    private boolean writable;
-
-    Meaning(AdviceMethod method, int parameter, String type) {
-      super(Opcodes.ASM9);
-      this.method = method;
-      this.parameter = parameter;
-      this.annotation =
-          type.equals(BOUND) ? "Bound" : type.substring(ANNOTATIONS.length(), type.length() - 1);
-    }
-
-    @Override
-    public void visit(String attribute, Object given) {
-      if (attribute.equals("value")) {
-        value = given;
-      } else if (attribute.equals("readOnly") && annotation.equals("Return")) {
-        writable = !(Boolean) given;
-      } else {
-        throw unsupported(attribute, given);
+      this.access = access;
+      this.name = name;
+      this.types = Type.getArgumentTypes(descriptor);
+      this.result = Type.getReturnType(descriptor);
+      for (int i = 0; i < types.length; i++) {
+        ofParameters.add(new ArrayList<>());
       }
     }
 
     @Override
-    public void visitEnum(String attribute, String type, String constant) {
-      if (!attribute.equals("typing")) {
-        throw unsupported(attribute, constant);
-      }
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      return new Values(descriptor, annotations);
+    }
+
+    @Override
+    public AnnotationVisitor visitParameterAnnotation(
+        int parameter, String descriptor, boolean visible) {
+      boolean isNull = ofConstructors && descriptor.equals(THROWN);
+      return new Values(isNull ? UNUSED : descriptor, ofParameters.get(parameter));
     }
 
     @Override
     public void visitEnd() {
-      method.parameter(parameter, meaning());
-    }
-
-    private AdviceParameter meaning() {
-      return switch (annotation) {
-        case "Bound" -> new AdviceParameter.Named((String) value);
-        case "This" -> new AdviceParameter.This();
-        case "Argument" -> new AdviceParameter.Argument((Integer) value);
-        case "FieldValue" -> new AdviceParameter.FieldValue((String) value);
-        case "Enter" -> new AdviceParameter.Enter();
-        case "Return" -> new AdviceParameter.Return(writable);
-        case "Thrown" -> new AdviceParameter.Thrown();
-        case "Origin" -> origin();
-        default -> throw unsupported("a parameter that is", annotation);
-      };
-    }
-
-    private AdviceParameter origin() {
-      if (!"#m".equals(value)) {
-        throw unsupported("the origin", value);
+      List<ParameterDescription.Token> parameters = new ArrayList<>();
+      for (int i = 0; i < types.length; i++) {
+        parameters.add(
+            new ParameterDescription.Token(
+                TypeDescriptions.of(types[i]).asGenericType(), ofParameters.get(i)));
       }
-      return new AdviceParameter.Origin();
+      type.add(
+          new MethodDescription.Latent(
+              type,
+              name,
+              access,
+              List.of(),
+              TypeDescriptions.of(result).asGenericType(),
+              parameters,
+              List.of(),
+              annotations,
+              null,
+              null));
+    }
+  }
+
+  private final class Values extends AnnotationVisitor {
+
+    private final AdviceAnnotation<?> annotation;
+
+    Values(String descriptor, List<AnnotationDescription> annotations) {
+      super(Opcodes.ASM9);
+      annotation = new AdviceAnnotation<>(descriptor);
+      annotations.add(annotation);
+    }
+
+    @Override
+    public void visit(String attribute, Object value) {
+      if (!(value instanceof Type type)) {
+        annotation.put(attribute, AnnotationValue.ForConstant.of(value));
+      } else if (!(ofConstructors && attribute.equals("onThrowable"))) {
+        annotation.put(
+            attribute, new AnnotationValue.ForTypeDescription<>(TypeDescriptions.of(type)));
+      }
+    }
+
+    @Override
+    public void visitEnum(String attribute, String descriptor, String constant) {
+      annotation.put(
+          attribute,
+          new AnnotationValue.ForEnumerationDescription<>(
+              new EnumerationDescription.Latent(
+                  TypeDescriptions.of(Type.getType(descriptor)), constant)));
     }
   }
 }

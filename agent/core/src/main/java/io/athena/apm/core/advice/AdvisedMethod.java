@@ -1,75 +1,62 @@
 package io.athena.apm.core.advice;
 
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.Type;
 
-/** A method of the library that advice goes into. */
-final class AdvisedMethod {
+/**
+ * A method to weave, as Byte Buddy sees it. It carries what differs from one insertion to the next,
+ * so that an advice class is read once for all of them.
+ */
+final class AdvisedMethod extends MethodDescription.Latent {
 
-  private final String owner;
-  private final int access;
-  private final String name;
-  private final Type[] arguments;
-  private final Type result;
-  private final int argumentSlots;
+  private final String instrumentation;
+  private final Map<String, Binding> bindings;
 
-  AdvisedMethod(String owner, int access, String name, String descriptor) {
-    this.owner = owner;
-    this.access = access;
-    this.name = name;
-    this.arguments = Type.getArgumentTypes(descriptor);
-    this.result = Type.getReturnType(descriptor);
-    this.argumentSlots = (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic() ? 1 : 0);
+  AdvisedMethod(
+      TypeDescription type, int access, String name, String descriptor, Insertion insertion) {
+    super(
+        type,
+        name,
+        access,
+        List.of(),
+        TypeDescriptions.of(Type.getReturnType(descriptor)).asGenericType(),
+        parameters(descriptor),
+        List.of(),
+        List.of(),
+        null,
+        null);
+    this.instrumentation = insertion.instrumentation();
+    this.bindings = insertion.advice().bindings();
   }
 
-  /** Internal name of its class. */
-  String owner() {
-    return owner;
+  private static List<ParameterDescription.Token> parameters(String descriptor) {
+    List<ParameterDescription.Token> tokens = new ArrayList<>();
+    for (Type parameter : Type.getArgumentTypes(descriptor)) {
+      tokens.add(new ParameterDescription.Token(TypeDescriptions.of(parameter).asGenericType()));
+    }
+    return tokens;
   }
 
-  String name() {
-    return name;
-  }
-
-  boolean isStatic() {
-    return (access & Opcodes.ACC_STATIC) != 0;
-  }
-
-  boolean isConstructor() {
-    return name.equals("<init>");
-  }
-
-  Type result() {
-    return result;
-  }
-
-  /** How many slots {@code this} and the arguments take. */
-  int argumentSlots() {
-    return argumentSlots;
+  /** The name to report with an exception of the advice. */
+  String instrumentation() {
+    return instrumentation;
   }
 
   /**
-   * The type of an argument.
+   * The value of a {@link Bound} parameter.
    *
-   * @throws Unweavable where there are not so many
+   * @throws IllegalStateException if nothing is bound to that name
    */
-  Type argument(int index) {
-    if (index >= arguments.length) {
-      throw new Unweavable("an advice asks for argument " + index);
+  Binding binding(String name) {
+    Binding binding = bindings.get(name);
+    if (binding == null) {
+      throw new IllegalStateException("nothing is bound to " + name);
     }
-    return arguments[index];
-  }
-
-  int argumentCount() {
-    return arguments.length;
-  }
-
-  /** The slot in which an argument arrives. */
-  int slot(int index) {
-    int slot = isStatic() ? 0 : 1;
-    for (int i = 0; i < index; i++) {
-      slot += argument(i).getSize();
-    }
-    return slot;
+    return binding;
   }
 }

@@ -1,59 +1,92 @@
 package io.athena.apm.core.advice;
 
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Type;
+import net.bytebuddy.asm.Advice.OffsetMapping;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 
-/** What a {@link Bound} parameter stands for in one method. */
-public final class Binding {
+/** The value of a {@link Bound} parameter in one method. Immutable. */
+public sealed interface Binding {
 
-  private final AdviceParameter parameter;
-
-  private Binding(AdviceParameter parameter) {
-    this.parameter = parameter;
+  /** Null, or zero for a primitive parameter. */
+  static Binding nothing() {
+    return new Nothing();
   }
 
-  /** Null, or zero. */
-  public static Binding nothing() {
-    return new Binding(new Nothing());
-  }
-
-  /** A number that the advice is given. */
-  public static Binding constant(int number) {
-    return new Binding(new Constant(number));
+  /** A constant number for an {@code int} parameter. */
+  static Binding constant(int number) {
+    return new Constant(number);
   }
 
   /** The object that the method is called on. */
-  public static Binding self() {
-    return new Binding(new AdviceParameter.This());
+  static Binding self() {
+    return new Self();
   }
 
-  /** An argument of the method, counted from 0. */
-  public static Binding argument(int index) {
-    return new Binding(new AdviceParameter.Argument(index));
+  /**
+   * An argument of the method, as the caller passed it.
+   *
+   * @param index counted from 0
+   */
+  static Binding argument(int index) {
+    return new Argument(index);
   }
 
-  /** What the method returned. */
-  public static Binding result() {
-    return new Binding(new AdviceParameter.Return(false));
+  /** The returned value; null or zero if the method threw or is {@code void}. */
+  static Binding result() {
+    return new Result();
   }
 
-  AdviceParameter parameter() {
-    return parameter;
-  }
+  /**
+   * How Byte Buddy loads the value.
+   *
+   * @param target the type of the parameter
+   */
+  OffsetMapping mapping(TypeDescription.Generic target);
 
-  private record Nothing() implements AdviceParameter {
+  /** See {@link #nothing}. */
+  record Nothing() implements Binding {
 
     @Override
-    public void load(AdviceValues values, MethodVisitor code, Type wanted) {
-      Conversion.pushDefault(code, wanted);
+    public OffsetMapping mapping(TypeDescription.Generic target) {
+      return new OffsetMapping.ForUnusedValue(target);
     }
   }
 
-  private record Constant(int number) implements AdviceParameter {
+  /** See {@link #constant}. */
+  record Constant(int number) implements Binding {
 
     @Override
-    public void load(AdviceValues values, MethodVisitor code, Type wanted) {
-      code.visitLdcInsn(number);
+    public OffsetMapping mapping(TypeDescription.Generic target) {
+      return new OffsetMapping.ForStackManipulation(
+          IntegerConstant.forValue(number), target, target, Assigner.Typing.STATIC);
+    }
+  }
+
+  /** See {@link #self}. */
+  record Self() implements Binding {
+
+    @Override
+    public OffsetMapping mapping(TypeDescription.Generic target) {
+      return new OffsetMapping.ForThisReference(target, true, Assigner.Typing.STATIC, false);
+    }
+  }
+
+  /** See {@link #argument}. */
+  record Argument(int index) implements Binding {
+
+    @Override
+    public OffsetMapping mapping(TypeDescription.Generic target) {
+      return new OffsetMapping.ForArgument.Unresolved(target, true, Assigner.Typing.STATIC, index);
+    }
+  }
+
+  /** See {@link #result}. */
+  record Result() implements Binding {
+
+    @Override
+    public OffsetMapping mapping(TypeDescription.Generic target) {
+      return new OffsetMapping.ForReturnValue(target, true, Assigner.Typing.DYNAMIC);
     }
   }
 }

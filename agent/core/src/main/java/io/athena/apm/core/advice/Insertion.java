@@ -1,18 +1,15 @@
 package io.athena.apm.core.advice;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /**
- * One advice and the methods of one class that it goes into.
+ * An advice and the methods of one class to weave it into.
  *
  * @param advice the advice
- * @param instrumentation in whose name it runs: told with everything that it throws
+ * @param instrumentation the name to report with an exception of the advice
  * @param methods names with descriptors: {@code call(Ljava/lang/String;)V}
- * @param fields what each of the advice's {@link AdviceClass#fieldNames} means in this class
+ * @param fields the fields that the advice reads, as this class declares or inherits them
  */
 public record Insertion(
-    AdviceClass advice,
-    String instrumentation,
-    Set<String> methods,
-    Map<String, FieldReference> fields) {}
+    AdviceClass advice, String instrumentation, Set<String> methods, List<FieldReference> fields) {}

@@ -1,20 +1,15 @@
 /**
- * Advice goes into methods: from two class files to one.
+ * Weaves advice into methods with Byte Buddy's {@code Advice}.
  *
  * <pre>
- *   class file of an advice ─► AdviceClass ── AdviceMethod, AdviceParameter
- *                                  │
- *                              Insertion   which methods, in whose name
- *                                  │
- *   class file of the library ─► ClassWeaver ─► AdviceInliner, one for each method and advice
- *                                  │                │ InlinedAdvice   the advice's own instructions, moved
- *                                  │                │ OperandStack    what lies on the stack at a return
- *                                  │                │ FrameLocals     what the verifier is told
- *                                  ▼                ▼
- *                               woven bytes, or a method that is left alone: Unweavable
+ *   class file of an advice ─► AdviceReader ─► AdviceType ─► AdviceClass (Byte Buddy's Advice)
+ *                                                               │
+ *                              Insertion   methods, fields and the name to report failures with
+ *                                                               │
+ *   class file of the library ─► ClassWeaver ─► Advice.wrap(AdvisedType, AdvisedMethod) ─► woven bytes
  * </pre>
  *
- * <p>Advice is written with Byte Buddy's annotations, a small part of them; Byte Buddy itself is in
- * the tests only. Nothing here loads a class of the library or of the advice.
+ * <p>Byte Buddy sees types by their names alone. Nothing here loads or reads a class of the
+ * library, and no class of the advice is loaded.
  */
 package io.athena.apm.core.advice;

@@ -91,11 +91,6 @@ public final class Family<C extends Cell> {
     return metric;
   }
 
-  /** The metric is written in another place now. */
-  public void writtenAt(String place) {
-    asked = metric.writtenAt(place);
-  }
-
   /** The same metric is asked for again, perhaps from another place. */
   void askedFor(Metric same) {
     asked = same;

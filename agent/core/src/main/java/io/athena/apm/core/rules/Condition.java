@@ -4,25 +4,25 @@ import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.values.ValuePath;
 
 /**
- * When a metric is recorded. A value that can't be read, or is null, meets no condition.
+ * A condition for recording a metric. Null, and a value that can't be read, meet no condition.
  *
  * @param origin its line
- * @param path what is looked at
- * @param literal the text that it is compared with; null where it is a boolean itself
+ * @param path the value to test
+ * @param literal the text to compare with; null if the value is a boolean
  * @param wanted true for {@code when}, false for {@code unless}
  */
 public record Condition(Origin origin, ValuePath path, String literal, boolean wanted) {
 
   private static final String EQUALS = "==";
 
-  /** What other languages compare with. A path has none of it here, whatever a map's keys are. */
+  /** Operators of other languages. A path can't contain them, even in a map's keys. */
   private static final String COMPARISONS = "=!<>";
 
   /**
    * Reads {@code return.malicious}, {@code return.verdict == MALICIOUS} or {@code
    * return.verdict=='not sure'}.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, where it is none
+   * @throws IllegalArgumentException with a sentence for the operator, if the text is no condition
    */
   static Condition parse(Origin origin, String text, boolean wanted) {
     int equals = text.indexOf(EQUALS);
@@ -58,12 +58,12 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
     return quoted ? literal.substring(1, last) : literal;
   }
 
-  /** Whether a boolean that was read meets a condition without a literal. */
+  /** Whether a boolean meets a condition without a literal. */
   public boolean isMetBy(Boolean read) {
     return read != null && read == wanted;
   }
 
-  /** Whether text that was read meets a condition with a literal. */
+  /** Whether text meets a condition with a literal. */
   public boolean isMetBy(String read) {
     return read != null && read.equals(literal) == wanted;
   }

@@ -1,6 +1,6 @@
 package io.athena.apm.core.rules;
 
-/** Text in which {@code *} stands for any number of characters. */
+/** Matches text against patterns in which {@code *} stands for any number of characters. */
 final class Glob {
 
   private Glob() {}
@@ -13,7 +13,7 @@ final class Glob {
     return matches(pattern, text, 0, text.length());
   }
 
-  /** Whether a part of a text matches. Goes back to the last star only, so it is never slow. */
+  /** Whether a part of a text matches. Backtracks to the last star only: linear in practice. */
   static boolean matches(String pattern, String text, int from, int to) {
     int p = 0;
     int t = from;

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Methods, written {@code com.acme.*Scanner#scan(java.nio.file.Path, byte[])}: the grammar of the
- * agent's own hooks, with stars.
+ * A pattern for methods, such as {@code com.acme.*Scanner#scan(java.nio.file.Path, byte[])}: the
+ * grammar of the agent's own hooks, with wildcards.
  *
- * <p>Without parentheses every overload is meant. {@code <init>} is a constructor, which no star
- * ever means. A parameter's type is written in full, or by its simple name.
+ * <p>Without parentheses every overload matches. {@code <init>} matches constructors, which a
+ * wildcard never does. A parameter's type is its full or its simple name.
  *
- * @param type whose methods
- * @param method a method's name, with stars or without
+ * @param type matches the class
+ * @param method a method's name, with or without wildcards
  * @param parameters the types of its parameters; null for all overloads
  */
 public record MethodPattern(TypePattern type, String method, List<String> parameters) {
@@ -20,15 +20,15 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
   /** The name of constructors. */
   public static final String CONSTRUCTOR = "<init>";
 
-  /** A pattern, its list copied. */
+  /** Copies the list. */
   public MethodPattern {
     parameters = parameters == null ? null : List.copyOf(parameters);
   }
 
   /**
-   * Reads a pattern.
+   * Parses a pattern without braces.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, where the text is none
+   * @throws IllegalArgumentException with a sentence for the operator, if the text is no pattern
    */
   public static MethodPattern parse(String text) {
     int hash = text.indexOf('#');
@@ -80,23 +80,23 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
               + " has a parameter "
               + Excerpt.of(written)
               + ", which is no type such as java.nio.file.Path, Path, int or byte[]; without"
-              + " parentheses all overloads are meant");
+              + " parentheses all overloads match");
     }
     return type;
   }
 
-  /** Whether a class's methods may be meant. */
+  /** Whether the methods of a class may match. */
   public boolean matchesType(String binaryName) {
     return type.matches(binaryName);
   }
 
-  /** The one name of the methods that are meant; null where they may have several. */
+  /** The only method name that matches; null if several may. */
   public String exactMethod() {
     return Glob.isGlob(method) ? null : method;
   }
 
   /**
-   * Whether a method of such a class is meant.
+   * Whether a method of a matching class matches.
    *
    * @param name {@code <init>} for a constructor
    * @param parameterTypes binary names, arrays as {@code byte[]}

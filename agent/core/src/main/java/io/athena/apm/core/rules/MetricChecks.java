@@ -6,12 +6,12 @@ import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.core.values.ValuePath;
 import io.athena.apm.core.values.ValueRoot;
 
-/** What the parts of a metric ask of each other. */
+/** Checks that the parts of a metric fit together. */
 final class MetricChecks {
 
   private MetricChecks() {}
 
-  /** Of what the kind of metric needs, nothing may be absent. */
+  /** Checks that everything is present that the type of metric requires. */
   static void checkParts(YamlMap map, String key, Problems problems) {
     if (!key.equals("count") && map.lacks("value")) {
       problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");
@@ -21,7 +21,7 @@ final class MetricChecks {
     }
   }
 
-  /** A fraction would be rounded, to 0 as a rule. */
+  /** Refuses ratios in whole numbers: they would usually be rounded to 0. */
   private static void checkUnit(YamlMap map, MetricRule metric, Problems problems) {
     boolean whole = metric.type() != null && metric.type() != MetricType.GAUGE;
     if (whole && metric.unit() == Unit.RATIO) {
@@ -32,7 +32,7 @@ final class MetricChecks {
     }
   }
 
-  /** What can only be told from all parts together. */
+  /** Checks what depends on several parts. */
   static void check(YamlMap map, MetricRule metric, Problems problems) {
     if (metric.tags().size() > MetricRule.MOST_TAGS) {
       problems.add(

@@ -2,14 +2,14 @@ package io.athena.apm.core.rules;
 
 import io.athena.apm.core.text.Excerpt;
 
-/** What metrics, spans and tags may be called. */
+/** The names that metrics, spans and tags may have. */
 final class MetricNames {
 
   private static final int LONGEST = 200;
 
   private MetricNames() {}
 
-  /** What is wrong with a name; null where nothing is. */
+  /** Describes what is wrong with a name; null if it is valid. */
   static String problem(String what, String name) {
     if (name.isEmpty() || name.length() > LONGEST || !isAllowed(name)) {
       return what

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads one metric, which stands in a rule itself or in its list of metrics. */
+/** Parses one metric, from a rule itself or from its list of metrics. */
 final class MetricReader {
 
-  /** Without {@code tags}, which a rule has anyway. */
+  /** Without {@code tags}, which is a key of rules as well. */
   static final Set<String> KEYS =
       Set.of("count", "histogram", "gauge", "value", "unit", "each", "when", "unless", "on-change");
 
@@ -68,7 +68,7 @@ final class MetricReader {
     return unit.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Null where it has a problem. */
+  /** Returns null if the metric has a problem. */
   MetricRule read(YamlMap map, List<TagRule> own) {
     int before = problems.count();
     String key = key(map);
@@ -95,7 +95,7 @@ final class MetricReader {
     return problems.count() == before ? metric : null;
   }
 
-  /** Which of the three it is; null where that can't be told. */
+  /** The type of the metric; null if it has none or several. */
   private String key(YamlMap map) {
     String found = null;
     for (String key : TYPES.keySet()) {

@@ -1,24 +1,23 @@
 package io.athena.apm.core.rules;
 
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Where something is written.
+ * A place in a rules file.
  *
- * @param file as it was named
+ * @param file as the setting names it
  * @param line from 1; 0 for the file as a whole
  */
 public record Origin(String file, int line) {
 
   static final int WHOLE_FILE = 0;
 
-  /** Where problems of what is written here go: each with the place. */
-  public Consumer<String> problemsTo(BiConsumer<Origin, String> log) {
+  /** Puts this place before each problem and passes it on. */
+  public Consumer<String> problemsTo(Consumer<String> log) {
     return new Consumer<String>() {
       @Override
       public void accept(String problem) {
-        log.accept(Origin.this, problem);
+        log.accept(Origin.this + ": " + problem);
       }
     };
   }

@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong with one file; the same thing once. */
+/** Collects the problems of one file, each once. */
 final class Problems {
 
-  /** Nobody reads more. */
+  /** More are dropped: nobody reads them. */
   private static final int MOST = 1_000;
 
   private final String file;
@@ -31,7 +31,7 @@ final class Problems {
     }
   }
 
-  /** Grows with each problem: tells whether a part of the file had any. */
+  /** Grows with each problem: shows whether a part of the file had any. */
   int count() {
     return count;
   }

@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which names rules record, and as what: a name is one metric, wherever it is recorded. */
+/** The metrics that rules record. A name has one type and one unit in all rules. */
 final class RecordedNames {
 
   private final Map<String, MetricRule> metrics = new HashMap<>();
   private final Map<String, Origin> ofSpans = new HashMap<>();
 
   /**
-   * Adds what a rule records.
+   * Adds the metrics of a rule.
    *
-   * @param problems added to where a name is another metric already
+   * @param problems gets a problem for each name that is another metric already
    */
   void add(Rule rule, List<RuleProblem> problems) {
     for (String name : rule.ofSpan()) {

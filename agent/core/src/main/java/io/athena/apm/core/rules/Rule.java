@@ -1,43 +1,44 @@
 package io.athena.apm.core.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What is measured where.
+ * One rule: what is measured, and where.
  *
  * @param origin its first line
- * @param methods a method is meant where one of them matches
- * @param selectors and all of these hold
- * @param innermost whether of the methods of a class those are left out that only call another of
- *     them
- * @param meaning what the agent's own instruments make of these methods; null for nothing
- * @param span the name of what the method's time is recorded under; null for no span
- * @param tags of the span; the metrics have them already
- * @param metrics what is recorded besides, each time the method ends
+ * @param methods a method matches if one of these does
+ * @param selectors and all of these do
+ * @param innermost whether a call is dropped during which another method of the rule in the same
+ *     class is called on the same thread
+ * @param role of the methods for the agent's own instruments; null for none
+ * @param span the name under which calls are timed; null for no span
+ * @param tags of the span; the metrics include them already
+ * @param metrics recorded when a call ends
  */
 public record Rule(
     Origin origin,
     List<MethodPattern> methods,
     List<Selector> selectors,
     boolean innermost,
-    Meaning meaning,
+    MethodRole role,
     String span,
     List<TagRule> tags,
     List<MetricRule> metrics) {
 
-  /** At most so many tags on a span: one more is the agent's own. */
+  /** The maximum number of tags of a span; the agent adds one. */
   public static final int MOST_SPAN_TAGS = 5;
 
-  /** The agent's own tag on a span: the class of what was thrown. */
+  /** The tag that the agent adds to a span: the class of the exception. */
   public static final String ERROR_TAG = "error";
 
-  /** At most so many different arguments: as a probe's method has parameters for. */
+  /** The maximum number of different arguments: the parameters of the probe's methods. */
   public static final int MOST_ARGUMENTS = 3;
 
-  /** A rule, its lists copied. */
+  /** Copies the lists. */
   public Rule {
     methods = List.copyOf(methods);
     selectors = List.copyOf(selectors);
@@ -45,19 +46,7 @@ public record Rule(
     metrics = List.copyOf(metrics);
   }
 
-  /** The super types and annotations that it asks for by their binary names, without patterns. */
-  public List<String> types() {
-    List<String> names = new ArrayList<>();
-    for (Selector selector : selectors) {
-      String name = selector.type().exactName();
-      if (name != null) {
-        names.add(name);
-      }
-    }
-    return names;
-  }
-
-  /** The names of all metrics that it records itself, those of its span with their endings. */
+  /** The names of all metrics that the rule records itself, including those of its span. */
   public Set<String> recorded() {
     Set<String> names = new LinkedHashSet<>(ofSpan());
     for (MetricRule metric : metrics) {
@@ -66,20 +55,24 @@ public record Rule(
     return names;
   }
 
-  /** The names that its span is recorded under; none where it has no span. */
+  /** The metrics of its span; none if it has no span. */
   List<String> ofSpan() {
     return span == null ? List.of() : List.of(span + ".duration", span + ".total", span + ".error");
   }
 
-  /** The same rule where others record these metrics: it does not, and has no span that does. */
-  public Rule without(Set<String> names) {
-    List<MetricRule> left = new ArrayList<>();
-    for (MetricRule metric : metrics) {
-      if (!names.contains(metric.name())) {
-        left.add(metric);
-      }
+  /**
+   * Everything in the rule except its lines: equal before and after an edit that only moves the
+   * rule.
+   */
+  public List<Object> content() {
+    List<Object> content =
+        new ArrayList<>(Arrays.asList(methods, selectors, innermost, role, span));
+    for (TagRule tag : tags) {
+      content.add(tag.content());
     }
-    String spanLeft = names.stream().anyMatch(ofSpan()::contains) ? null : span;
-    return new Rule(origin, methods, selectors, innermost, meaning, spanLeft, tags, left);
+    for (MetricRule metric : metrics) {
+      content.add(metric.content());
+    }
+    return content;
   }
 }

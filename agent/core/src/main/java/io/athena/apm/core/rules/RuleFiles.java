@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files of rules that the operator has named. Read at the start, and again when one of them has
- * changed. Used on the athena-apm thread.
+ * The operator's rules files: read at start, and again when one of them has changed. Used on the
+ * athena-apm thread.
  */
 public final class RuleFiles {
 
@@ -20,7 +20,7 @@ public final class RuleFiles {
   private final List<RuleSet> good = new ArrayList<>();
   private List<String> stamps = List.of();
 
-  /** Files, none of which has been read. One that is named again is read once. */
+  /** Files that have not been read. A file that is named twice is read once. */
   public RuleFiles(List<Path> files) {
     Map<Path, Path> distinct = new LinkedHashMap<>();
     for (Path file : files) {
@@ -34,12 +34,7 @@ public final class RuleFiles {
     return file.toAbsolutePath().normalize();
   }
 
-  /** Notes how the files are now: {@link #haveChanged} tells of edits before the first reading. */
-  public void note() {
-    stamps = stamps();
-  }
-
-  /** Reads all files. What is right in them is used, whatever else is wrong. */
+  /** Reads all files. Rules without a problem are used, whatever else is wrong. */
   public RuleSet read() {
     stamps = stamps();
     good.clear();
@@ -74,14 +69,14 @@ public final class RuleFiles {
     return times;
   }
 
-  /** Whether a file is another one than when it was read last. */
+  /** Whether a file has changed since it was read. */
   public boolean haveChanged() {
     return !stamps.equals(stamps());
   }
 
   /**
-   * Reads all files again. A file with a problem is as it was when it had none, but for {@code
-   * enabled}, which counts wherever it can be read; its problems are told all the same.
+   * Reads all files again. A file with a problem keeps its last version without one, except for
+   * {@code enabled}, which is used wherever it can be read; the problems are reported.
    */
   public RuleSet readAgain() {
     stamps = stamps();
@@ -94,7 +89,7 @@ public final class RuleFiles {
     return together(problems);
   }
 
-  /** The rules that hold of a file with problems, switched as it says now, if it does. */
+  /** The rules of a file with problems, switched as the file says now, if it does. */
   private static RuleSet asWritten(Path file, RuleSet held) {
     Boolean enabled = WrittenSwitch.read(file);
     return enabled == null
@@ -103,8 +98,8 @@ public final class RuleFiles {
   }
 
   /**
-   * One file that says {@code enabled: false} speaks for all. A rule that gives a name another
-   * meaning than a file before it is left out.
+   * Merges the files. One {@code enabled: false} switches all of them off. A rule that gives a name
+   * another type or unit than a file before is skipped.
    */
   private RuleSet together(List<RuleProblem> problems) {
     List<String> files = new ArrayList<>();
@@ -133,7 +128,7 @@ public final class RuleFiles {
     return now;
   }
 
-  /** Editors replace a file, and two edits may come within a tick of its clock. */
+  /** Editors replace files, and two edits may have the same time of modification. */
   private static String stamp(Path file) {
     try {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);

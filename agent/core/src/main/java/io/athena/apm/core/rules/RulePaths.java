@@ -7,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All that a rule reads. */
+/** The paths that a rule reads. */
 public final class RulePaths {
 
   private RulePaths() {}
 
-  /** Those of its span and of all its metrics. */
+  /** Those of its span and of its metrics. */
   public static List<ValuePath> of(Rule rule) {
     List<ValuePath> paths = new ArrayList<>();
     addTags(rule.tags(), paths);
@@ -34,7 +34,7 @@ public final class RulePaths {
     return paths;
   }
 
-  /** Whether a metric reads what was thrown, anywhere. */
+  /** Whether a metric reads the exception. */
   public static boolean readsError(MetricRule metric) {
     for (ValuePath path : of(metric)) {
       if (path.root() == ValueRoot.ERROR) {
@@ -44,7 +44,7 @@ public final class RulePaths {
     return false;
   }
 
-  /** The arguments that it reads, as paths begin with them. */
+  /** The arguments that a rule reads, as roots of paths. */
   static Set<String> arguments(Rule rule) {
     Set<String> arguments = new LinkedHashSet<>();
     for (ValuePath path : of(rule)) {

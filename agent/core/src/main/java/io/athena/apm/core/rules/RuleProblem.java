@@ -1,7 +1,7 @@
 package io.athena.apm.core.rules;
 
 /**
- * What is wrong with a rules file.
+ * A problem in a rules file.
  *
  * @param message one sentence
  */

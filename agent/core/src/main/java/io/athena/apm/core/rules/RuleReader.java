@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads one rule. */
+/** Parses one rule. */
 final class RuleReader {
 
   static final Set<String> KEYS = keys();
@@ -35,7 +35,7 @@ final class RuleReader {
     return keys;
   }
 
-  /** Null where it has a problem. */
+  /** Returns null if the rule has a problem. */
   Rule read(Node node) {
     int before = problems.count();
     YamlMap map = YamlMap.of(node, "a rule", KEYS, problems);
@@ -46,7 +46,7 @@ final class RuleReader {
     List<Selector> selectors = targets.selectors();
     List<MethodPattern> methods = targets.methods(selectors);
     boolean innermost = map.is("innermost", false);
-    Meaning meaning = meaning(map);
+    MethodRole role = role(map);
     String span = span(map);
     List<TagRule> tags = new TagsReader(problems).read(map);
     List<MetricRule> metrics = metrics(map, tags);
@@ -57,7 +57,7 @@ final class RuleReader {
     targets.checkConstructors(methods, metrics);
     Origin origin = problems.at(map.line());
     List<TagRule> spanTags = span == null ? List.of() : tags;
-    Rule rule = new Rule(origin, methods, selectors, innermost, meaning, span, spanTags, metrics);
+    Rule rule = new Rule(origin, methods, selectors, innermost, role, span, spanTags, metrics);
     checkArguments(rule);
     return problems.count() == before ? rule : null;
   }
@@ -74,21 +74,21 @@ final class RuleReader {
     }
   }
 
-  private Meaning meaning(YamlMap map) {
+  private MethodRole role(YamlMap map) {
     YamlText as = map.text("as");
     if (as == null) {
       return null;
     }
-    Meaning meaning = Meaning.of(as.text());
-    if (meaning == null) {
+    MethodRole role = MethodRole.of(as.text());
+    if (role == null) {
       problems.add(
           as.line(),
           "'as' is not "
               + Excerpt.of(as.text())
               + " but one of "
-              + String.join(", ", Meaning.names()));
+              + String.join(", ", MethodRole.names()));
     }
-    return meaning;
+    return role;
   }
 
   private String span(YamlMap map) {

@@ -3,16 +3,16 @@ package io.athena.apm.core.rules;
 import java.util.List;
 
 /**
- * What a rules file says.
+ * The content of one or several rules files.
  *
- * @param file as it was named
- * @param enabled false un-weaves everything
+ * @param file as the setting names it
+ * @param enabled false removes all instrumentation from the JVM
  * @param rules those without a problem, in the order of the file
- * @param problems all that is wrong, by line
+ * @param problems by line
  */
 public record RuleSet(String file, boolean enabled, List<Rule> rules, List<RuleProblem> problems) {
 
-  /** A set, its lists copied. */
+  /** Copies the lists. */
   public RuleSet {
     rules = List.copyOf(rules);
     problems = List.copyOf(problems);

@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The text of a rules file; never more of it than is allowed. */
+/** Reads the text of a rules file, up to the maximum size. */
 final class RuleText {
 
   static final int MOST_BYTES = 1 << 20;
 
   private RuleText() {}
 
-  /** Null where the file can't be used, which is told. */
+  /** Returns null, and adds a problem, if the file can't be used. */
   static String read(Path file, Problems problems) {
     if (Files.isDirectory(file)) {
       problems.add(Origin.WHOLE_FILE, "this is a directory; its files are named one by one");
       return null;
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      // Reading a pipe would wait for a writer.
+      // Reading a pipe would block until somebody writes to it.
       problems.add(Origin.WHOLE_FILE, "it is not a regular file");
       return null;
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads rules files. Finds all that is wrong, not just the first; a rule with a problem takes no
- * other rule with it. Never throws for what is in a file.
+ * Parses rules files. Reports all problems, not just the first; a rule with a problem does not
+ * affect other rules. Never throws because of a file's content.
  */
 public final class RulesReader {
 
@@ -33,7 +33,7 @@ public final class RulesReader {
   /**
    * Reads rules from text.
    *
-   * @param file what messages call it
+   * @param file the name for messages
    */
   public static RuleSet read(String file, String yaml) {
     Problems problems = new Problems(file);
@@ -50,7 +50,7 @@ public final class RulesReader {
     if (document != null) {
       map = YamlMap.of(document, "the file", KEYS, problems);
     } else if (problems.count() == 0) {
-      // Told, because a file that is just being written is empty for a moment.
+      // A problem, because a file is empty for a moment while it is written.
       problems.add(1, "the file is empty; no rules are written 'rules: []'");
     }
     return new RulesReader(problems).read(file, map);

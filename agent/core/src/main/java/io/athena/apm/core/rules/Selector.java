@@ -1,17 +1,17 @@
 package io.athena.apm.core.rules;
 
-/** What a class must be, besides its name, or its method. */
+/** A condition on a class or a method beside its name. */
 public sealed interface Selector {
 
-  /** Which super type or annotation. */
+  /** Matches the super type or annotation. */
   TypePattern type();
 
-  /** A class that implements an interface, itself or by a super class or a super interface. */
+  /** The class implements an interface, directly, by a super class or by a super interface. */
   record Implements(TypePattern type) implements Selector {}
 
-  /** A class with a super class, direct or not. */
+  /** The class has a super class, direct or not. */
   record Extends(TypePattern type) implements Selector {}
 
-  /** A method with an annotation, or any method that a class with it declares. */
+  /** The method, or the class that declares it, has an annotation. */
   record Annotated(TypePattern type) implements Selector {}
 }

@@ -2,15 +2,15 @@ package io.athena.apm.core.rules;
 
 import io.athena.apm.core.values.ValuePath;
 
-/** Where a tag's value comes from. */
+/** The source of a tag's value. */
 public sealed interface TagValue {
 
   /** Before a literal in the file: {@code "=scanner"}. */
   String LITERAL_PREFIX = "=";
 
-  /** Always the same. */
+  /** A constant. */
   record Literal(String text) implements TagValue {}
 
-  /** Read anew at each call. */
+  /** Read at each call. */
   record Read(ValuePath path) implements TagValue {}
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the tags of a span or a metric. */
+/** Parses the tags of a span or a metric. */
 final class TagsReader {
 
   private final Problems problems;
@@ -66,7 +66,7 @@ final class TagsReader {
     return new TagValue.Literal(literal);
   }
 
-  /** A metric's own tags, and before them those of the rule that it does not replace. */
+  /** The tags of the rule that a metric does not replace, followed by the metric's own. */
   static List<TagRule> merged(List<TagRule> ofRule, List<TagRule> own) {
     List<TagRule> merged = new ArrayList<>();
     for (TagRule tag : ofRule) {
@@ -110,7 +110,7 @@ final class TagsReader {
     }
   }
 
-  /** For what is not recorded for each of something. */
+  /** Refuses paths from {@code item} where there is no {@code each}. */
   static void checkItems(List<TagRule> tags, String what, Problems problems) {
     for (TagRule tag : tags) {
       if (tag.value() instanceof TagValue.Read read && read.path().root() == ValueRoot.ITEM) {

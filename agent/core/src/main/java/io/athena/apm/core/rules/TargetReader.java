@@ -5,7 +5,7 @@ import io.athena.apm.core.values.ValueRoot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads which methods a rule means. */
+/** Parses the patterns and selectors of a rule. */
 final class TargetReader {
 
   private final YamlMap map;
@@ -19,8 +19,7 @@ final class TargetReader {
   List<MethodPattern> methods(List<Selector> selectors) {
     List<MethodPattern> methods = new ArrayList<>();
     for (YamlText text : map.texts("method")) {
-      MethodPattern pattern = method(text);
-      if (pattern != null) {
+      for (MethodPattern pattern : patterns(text)) {
         methods.add(pattern);
         checkNotEverything(text, pattern, selectors);
       }
@@ -35,13 +34,16 @@ final class TargetReader {
     return methods;
   }
 
-  private MethodPattern method(YamlText text) {
+  private List<MethodPattern> patterns(YamlText text) {
+    List<MethodPattern> patterns = new ArrayList<>();
     try {
-      return MethodPattern.parse(text.text());
+      for (String each : Braces.expand(text.text())) {
+        patterns.add(MethodPattern.parse(each));
+      }
     } catch (IllegalArgumentException bad) {
       problems.add(text.line(), bad.getMessage());
-      return null;
     }
+    return patterns;
   }
 
   private void checkNotEverything(YamlText text, MethodPattern pattern, List<Selector> selectors) {
@@ -50,7 +52,7 @@ final class TargetReader {
           text.line(),
           "method "
               + Excerpt.of(text.text())
-              + " means every class of the JVM; name a class or a package, or add 'implements',"
+              + " matches every class of the JVM; name a class or a package, or add 'implements',"
               + " 'extends' or 'annotated'");
     }
   }
@@ -93,7 +95,7 @@ final class TargetReader {
     }
   }
 
-  /** Before a constructor there is no object to look at. */
+  /** Before a constructor runs, there is no object to read. */
   void checkConstructors(List<MethodPattern> methods, List<MetricRule> metrics) {
     for (MethodPattern method : methods) {
       for (MetricRule metric : metrics) {

@@ -1,6 +1,6 @@
 package io.athena.apm.core.rules;
 
-/** A pattern of class names with stars: {@code com.acme.**.*Scanner}. */
+/** A pattern for class names with wildcards: {@code com.acme.**.*Scanner}. */
 public final class TypeGlob implements TypePattern {
 
   private final String text;
@@ -11,7 +11,7 @@ public final class TypeGlob implements TypePattern {
     this.segments = text.split("\\.", -1);
   }
 
-  /** Goes back to the last {@code **} only, so it is never slow. */
+  /** Backtracks to the last {@code **} only: linear in practice. */
   @Override
   public boolean matches(String binaryName) {
     int segment = 0;
@@ -43,7 +43,7 @@ public final class TypeGlob implements TypePattern {
     return dot < 0 ? name.length() : dot;
   }
 
-  /** Whether it is every class. */
+  /** Whether it matches every class. */
   boolean isEverything() {
     for (String segment : segments) {
       if (!segment.equals(ANY) && !segment.equals("*")) {

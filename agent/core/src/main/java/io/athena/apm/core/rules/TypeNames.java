@@ -2,13 +2,13 @@ package io.athena.apm.core.rules;
 
 import io.athena.apm.core.text.Excerpt;
 
-/** What the name of a class may look like, with stars or without. */
+/** The syntax of class names, with or without wildcards. */
 final class TypeNames {
 
   private TypeNames() {}
 
   /**
-   * Checks a pattern of class names.
+   * Checks a pattern for class names.
    *
    * @throws IllegalArgumentException with a sentence for the operator
    */

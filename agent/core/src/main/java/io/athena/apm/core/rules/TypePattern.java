@@ -3,20 +3,20 @@ package io.athena.apm.core.rules;
 import java.util.function.Predicate;
 
 /**
- * Names of classes, as a rule writes them. Binary names: {@code com.acme.Outer$Inner}.
+ * A pattern for binary class names, such as {@code com.acme.Outer$Inner}.
  *
- * <p>{@code com.acme.Scanner} is that class. {@code **.Scanner} is that simple name in any package,
- * that of a nested class, too. {@code *} stands for characters within a package's segment or a
- * simple name, a segment {@code **} for any number of segments; as the last one, for at least one.
- * {@code *} and {@code **} alone are every class.
+ * <p>{@code com.acme.Scanner} matches that class. {@code **.Scanner} matches that simple name in
+ * any package, also of nested classes. {@code *} stands for characters within a package's segment
+ * or a simple name, a segment {@code **} for any number of segments; as the last one, for at least
+ * one. {@code *} and {@code **} alone match every class.
  */
 public sealed interface TypePattern extends Predicate<String>
     permits TypePattern.Exact, TypePattern.AnyPackage, TypeGlob {
 
-  /** Every class. */
+  /** Matches every class. */
   String ANY = "**";
 
-  /** Whether a class is meant. */
+  /** Whether a class matches. */
   boolean matches(String binaryName);
 
   @Override
@@ -24,21 +24,21 @@ public sealed interface TypePattern extends Predicate<String>
     return matches(binaryName);
   }
 
-  /** The one name that is meant; null where it is a pattern. */
+  /** The only name that matches; null if several may. */
   String exactName();
 
   /**
-   * The simple name that all classes that are meant have: what follows the package or, of a nested
-   * class, its own name alone. Null where they may have several.
+   * The simple name of all classes that match: the name without the package or, of a nested class,
+   * its own name alone. Null if they may have several.
    */
   String simpleName();
 
-  /** Whether neither name is known, so that every class must be asked for. */
+  /** Whether neither name is known, so every class must be tested. */
   default boolean isGeneral() {
     return simpleName() == null;
   }
 
-  /** One class. */
+  /** Matches one class. */
   record Exact(String exactName) implements TypePattern {
 
     @Override
@@ -57,7 +57,7 @@ public sealed interface TypePattern extends Predicate<String>
     }
   }
 
-  /** A simple name in any package, and in any class where it names none itself. */
+  /** Matches a simple name in any package and, unless it has a {@code $}, in any class. */
   record AnyPackage(String simpleName) implements TypePattern {
 
     @Override
@@ -82,9 +82,9 @@ public sealed interface TypePattern extends Predicate<String>
   }
 
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, where the text is none
+   * @throws IllegalArgumentException with a sentence for the operator, if the text is no pattern
    */
   static TypePattern parse(String text) {
     TypeNames.check(text);

@@ -7,8 +7,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * What a file that has problems says of {@code enabled}. An operator who pulls the kill switch is
- * obeyed, whatever else is wrong with the file: where it is no YAML at all, a line is enough.
+ * Reads {@code enabled} from a file with problems. The kill switch works whatever else is wrong
+ * with the file: if it is not YAML at all, a line is enough.
  */
 final class WrittenSwitch {
 
@@ -17,7 +17,7 @@ final class WrittenSwitch {
 
   private WrittenSwitch() {}
 
-  /** True, false, or null where the file does not say, or says something else. */
+  /** True, false, or null if the file has neither. */
   static Boolean read(Path file) {
     Problems told = new Problems(file.toString());
     String text = RuleText.read(file, told);

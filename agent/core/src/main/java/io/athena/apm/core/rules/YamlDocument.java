@@ -13,25 +13,25 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Text to nodes that know their lines. Nothing is constructed from a tag. */
+/** Parses text into nodes with their lines. Constructs no objects from tags. */
 final class YamlDocument {
 
-  /** The grammar needs six. */
+  /** The maximum nesting; the grammar needs six. */
   private static final int DEEPEST = 10;
 
   private YamlDocument() {}
 
-  /** Null where there is none, or the text is not YAML, which is told. */
+  /** Returns null if there is no document, or the text is not YAML, which is a problem. */
   static Node read(String text, Problems problems) {
     String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
     LoadSettings settings = LoadSettings.builder().setAllowNonScalarKeys(true).build();
     try {
-      // First without building anything: nodes would be nested as deeply as the text is.
+      // First checks the events only: nodes would be nested as deeply as the text is.
       return isHarmless(new Parse(settings).parseString(yaml), problems)
           ? new Compose(settings).composeString(yaml).orElse(null)
           : null;
     } catch (RuntimeException broken) {
-      // Whatever the library throws at broken text, it is no YAML.
+      // The library throws several kinds of exceptions for broken text.
       problems.add(line(broken, yaml), "this is not YAML: " + reason(broken));
       return null;
     }

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A map of the file. What it has besides its known keys, or twice, is told at once. */
+/** A map in the file. Reports unknown and repeated keys when it is created. */
 final class YamlMap {
 
   private final String what;
@@ -25,7 +25,7 @@ final class YamlMap {
   /**
    * A map.
    *
-   * @param what it is, for messages: {@code a rule}
+   * @param what its name in messages: {@code a rule}
    * @param keys that it may have; null for any
    */
   private YamlMap(MappingNode node, String what, Set<String> keys, Problems problems) {
@@ -37,7 +37,7 @@ final class YamlMap {
     }
   }
 
-  /** Null where a node is no map, which is told. */
+  /** Returns null, and adds a problem, if a node is no map. */
   static YamlMap of(Node node, String what, Set<String> keys, Problems problems) {
     if (node instanceof MappingNode map) {
       return new YamlMap(map, what, keys, problems);
@@ -75,8 +75,8 @@ final class YamlMap {
   }
 
   /**
-   * Whether something that it needs is not there under any name. A key that nobody knows, which is
-   * told already, may be that one misspelt.
+   * Whether all of these keys are missing. If the map has an unknown key, which is reported
+   * already, that may be a misspelt one of them.
    */
   boolean lacks(String... anyOf) {
     for (String key : anyOf) {
@@ -95,12 +95,12 @@ final class YamlMap {
     return entries.keySet();
   }
 
-  /** The line of a key that there is. */
+  /** The line of a key that exists. */
   int line(String key) {
     return YamlText.line(entries.get(key).getKeyNode());
   }
 
-  /** A key's value; null where there is no such key. */
+  /** A key's value; null if there is no such key. */
   Node node(String key) {
     return has(key) ? entries.get(key).getValueNode() : null;
   }

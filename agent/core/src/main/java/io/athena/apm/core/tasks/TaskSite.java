@@ -4,7 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * A method of the JDK that is handed a task, or runs one.

@@ -9,7 +9,7 @@
  *     TaskSpans: task ─► span, by identity, weakly ─► adopted while the task runs
  * </pre>
  *
- * <p>Tasks that are futures tell, too, when they have a result: {@code core.later} waits for some.
+ * <p>Tasks that are futures tell, too, when they have a result: {@code core.async} waits for some.
  *
  * <p>Nothing here is loaded, and no JDK class is woven, before the first span begins that has a
  * context or the first such future is waited for.

@@ -1,15 +1,14 @@
 package io.athena.apm.core.values;
 
 /**
- * How one step is taken from objects of one class. Kept by that class, so it must not refer to a
- * reader.
+ * Reads one step from objects of one class. The class keeps it, so it must not refer to a reader.
  */
 interface Access {
 
   /**
-   * What the step leads to; null where it leads nowhere.
+   * Reads the step's value; null if there is none.
    *
-   * @throws Throwable what the application throws, of any kind
+   * @throws Throwable whatever the application throws
    */
   Object read(Object target) throws Throwable;
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.RandomAccess;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An element of an array, or of a list or map of the JDK. */
+/** Reads an element of an array, or of a list or map of the JDK. */
 final class ElementAccess {
 
   private static final MethodType ELEMENT =
@@ -18,7 +18,7 @@ final class ElementAccess {
 
   private ElementAccess() {}
 
-  /** Null where the name is no element of such a class. */
+  /** Returns null if the name is no element of such a class. */
   static Access find(Class<?> type, String name) {
     int index = ValuePath.index(name);
     if (type.isArray()) {
@@ -40,14 +40,14 @@ final class ElementAccess {
     return index >= 0 ? new ArrayElement(elements(type), index) : null;
   }
 
-  /** Reads one element of arrays of a class, boxed where it must be. */
+  /** Reads one element of arrays of a class, boxed if it is primitive. */
   static MethodHandle elements(Class<?> array) {
     return MethodHandles.arrayElementGetter(array).asType(ELEMENT);
   }
 
   /**
-   * Maps whose {@code get} compares our string with their keys and does nothing else. That of a
-   * linked map may reorder it, that of a sorted map runs a comparator, and a view hides either.
+   * Whether {@code get} of a map only compares our string with the keys. A linked map may reorder
+   * itself, a sorted map runs a comparator, and a view hides either.
    */
   private static boolean isHashed(Class<?> type) {
     return type == HashMap.class
@@ -85,7 +85,7 @@ final class ElementAccess {
     @Override
     public Object read(Object target) {
       List<?> list = (List<?>) target;
-      // A linked list walks there.
+      // A linked list is traversed up to the position.
       boolean near = index < Items.MOST || list instanceof RandomAccess;
       return near && index < list.size() ? list.get(index) : null;
     }

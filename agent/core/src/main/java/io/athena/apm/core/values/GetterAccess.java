@@ -1,27 +1,27 @@
 package io.athena.apm.core.values;
 
 /**
- * A getter: code of the application that would not run without the agent. While it runs, {@link
- * #inProgress} tells so, and no other getter is called, so that a getter which is measured itself
- * never calls itself without end. One that keeps throwing is given up.
+ * Calls a getter: code of the application that would not run without the agent. While it runs,
+ * {@link #inProgress} is true and no other getter is called, so a getter that is measured itself
+ * does not recurse endlessly. A getter that keeps throwing is not called any more.
  */
 final class GetterAccess implements Access {
 
   private static final int MOST_FAILURES = 100;
 
-  /** A type of the JDK in it, so that a thread of the application keeps nothing of ours. */
+  /** Its values are of a JDK type, so a thread of the application refers to no class of ours. */
   private static final ThreadLocal<boolean[]> CALLING = new ThreadLocal<>();
 
   private final Access method;
 
-  /** Counted without care for other threads: about a hundred will do. */
+  /** Not thread-safe: an approximate count is enough. */
   private int failures;
 
   GetterAccess(Access method) {
     this.method = method;
   }
 
-  /** Whether the current thread runs a getter on behalf of the agent. */
+  /** Whether the agent runs a getter on the current thread. */
   static boolean inProgress() {
     boolean[] calling = CALLING.get();
     return calling != null && calling[0];

@@ -3,10 +3,10 @@ package io.athena.apm.core.values;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the names of getters tell: to who reads objects, and to who reads class files only. */
+/** The names of getters, for reading objects and for checking class files. */
 public final class GetterNames {
 
-  /** What the JDK may not declare but everybody knows to wait, to take away or to change. */
+  /** Common names of methods that wait, remove or change. */
   private static final Set<String> REFUSED =
       Set.of(
           "await",
@@ -31,23 +31,23 @@ public final class GetterNames {
 
   private GetterNames() {}
 
-  /** Whether a method is never taken for a getter, whoever declares it. */
+  /** Whether a method is never a getter, whoever declares it. */
   public static boolean isRefused(String method) {
     return REFUSED.contains(method);
   }
 
   /**
-   * Whether a method's name is that of a value's getter.
+   * Whether a method has the name of a value's getter.
    *
    * @param flag whether it returns a boolean
    */
-  public static boolean means(String method, String value, boolean flag) {
+  public static boolean isGetter(String method, String value, boolean flag) {
     return method.equals(value)
         || method.equals("get" + capitalized(value))
         || (flag && method.equals("is" + capitalized(value)));
   }
 
-  /** The shortest name by which a path may name a getter. */
+  /** The shortest name of a getter in a path. */
   public static String property(String method) {
     int prefix = method.startsWith("get") ? 3 : method.startsWith("is") ? 2 : 0;
     return prefix == 0 || prefix == method.length() || Character.isLowerCase(method.charAt(prefix))

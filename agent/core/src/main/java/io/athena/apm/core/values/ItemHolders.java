@@ -1,11 +1,11 @@
 package io.athena.apm.core.values;
 
-/** Knows of each class whether its objects have items; tells once of one whose have none. */
+/** Whether objects of a class have items; reports once each class whose objects have none. */
 final class ItemHolders extends ClassValue<Boolean> {
 
-  private final Unreadable unreadable;
+  private final ReadProblems unreadable;
 
-  ItemHolders(Unreadable unreadable) {
+  ItemHolders(ReadProblems unreadable) {
     this.unreadable = unreadable;
   }
 

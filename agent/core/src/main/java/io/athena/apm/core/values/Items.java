@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
 
-/** Goes through the elements of an array, or of a collection or map of the JDK. */
+/** Iterates over the elements of an array, or of a collection or map of the JDK. */
 final class Items {
 
-  /** So many are looked at; the rest is not. */
+  /** The maximum number of items that are read. */
   static final int MOST = 1_000;
 
   private static final ClassValue<MethodHandle> ELEMENTS =
@@ -31,7 +31,7 @@ final class Items {
             && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)));
   }
 
-  /** How many there are. */
+  /** The number of items. */
   static int count(Object holder) {
     if (holder instanceof Collection<?> collection) {
       return collection.size();
@@ -40,7 +40,7 @@ final class Items {
   }
 
   /**
-   * Hands over the items, some of them null.
+   * Passes on the items, which may be null.
    *
    * @param holder of a class that has items
    */

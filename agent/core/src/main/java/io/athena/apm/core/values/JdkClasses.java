@@ -1,6 +1,6 @@
 package io.athena.apm.core.values;
 
-/** Tells the JDK's classes from all others. */
+/** Distinguishes the JDK's classes from all others. */
 final class JdkClasses {
 
   private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
@@ -16,9 +16,9 @@ final class JdkClasses {
   }
 
   /**
-   * Whether a collection or map may be asked for more than its size. Not those that change or lock
-   * themselves when they are read, and none of the application's or a library's: theirs may load
-   * from a database, or call back.
+   * Whether more than the size of a collection or map may be read. False for types that change or
+   * lock when they are read, and for those of the application or a library, which may load from a
+   * database or call back.
    */
   static boolean containCollection(Class<?> type) {
     String name = type.getName();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is ever asked of the JDK's own classes, besides the elements of a collection: nothing
- * that waits, changes anything, or reads a file. A private field of theirs is never read.
+ * The members of JDK classes that may be read, besides elements of collections: none that waits,
+ * changes anything or reads a file. Private fields of JDK classes are never read.
  */
 enum JdkMember implements Access {
   /** The class of any object: {@code error.class}. */
@@ -38,7 +38,7 @@ enum JdkMember implements Access {
       return ((Enum<?>) target).name();
     }
   },
-  /** How many characters. */
+  /** The number of characters. */
   STRING_SIZE(String.class, "size", "length") {
     @Override
     public Object read(Object target) {
@@ -80,7 +80,7 @@ enum JdkMember implements Access {
       return ((Map<?, ?>) target).isEmpty();
     }
   },
-  /** What caused an error, unless its class has a {@code getCause} of its own. */
+  /** The cause of an exception, unless its class overrides {@code getCause}. */
   CAUSE(Throwable.class, "cause") {
     @Override
     public Object read(Object target) {
@@ -101,7 +101,7 @@ enum JdkMember implements Access {
       return ((URI) target).getHost();
     }
   },
-  /** Of an address; -1 where it has none. */
+  /** Of an address; -1 if it has none. */
   URI_PORT(URI.class, "port") {
     @Override
     public Object read(Object target) {
@@ -119,7 +119,7 @@ enum JdkMember implements Access {
     this.names = List.of(names);
   }
 
-  /** What a name means in a class, be it the JDK's or an heir of one; null where it is nothing. */
+  /** The member of a JDK class, or of a subclass of one; null if there is none. */
   static Access find(Class<?> type, String name) throws NoSuchMethodException {
     for (JdkMember member : values()) {
       if (member.owner.isAssignableFrom(type) && member.names.contains(name)) {

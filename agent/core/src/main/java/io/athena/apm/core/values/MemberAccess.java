@@ -3,7 +3,7 @@ package io.athena.apm.core.values;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
-/** A field, or a method without arguments, by its method handle. */
+/** Reads a field, or calls a method without arguments, by a method handle. */
 final class MemberAccess {
 
   private static final MethodType REFERENCE = MethodType.methodType(Object.class, Object.class);
@@ -65,7 +65,7 @@ final class MemberAccess {
 
     @Override
     public long readLong(Object target, long absent) throws Throwable {
-      return Forms.round((double) member.invokeExact(target), absent);
+      return ValueConversion.round((double) member.invokeExact(target), absent);
     }
 
     @Override

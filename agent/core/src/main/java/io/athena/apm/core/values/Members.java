@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the member of an application's class that a name means: a field, its own or inherited,
- * before any method, because reading a field runs no code. Never a static one, never one that the
- * JDK declares: {@code toString}, {@code Supplier.get} and {@code Iterator.next} are such.
+ * Finds the member of an application's class by its name: a field, declared or inherited, before
+ * any method, because reading a field runs no code. Never a static member, and never a method that
+ * the JDK declares, such as {@code toString}, {@code Supplier.get} and {@code Iterator.next}.
  */
 final class Members {
 
   private Members() {}
 
-  /** How the member is read; null where there is none. */
+  /** Returns the member's access; null if there is none. */
   static Access find(Class<?> type, String name) throws IllegalAccessException {
     for (Class<?> owner = type; isApplications(owner); owner = owner.getSuperclass()) {
       MethodHandle field = field(owner, name);
@@ -32,7 +32,7 @@ final class Members {
         : MemberAccess.getter(lookup(getter.getDeclaringClass()).unreflect(getter));
   }
 
-  /** The field of that name that a class declares itself; null where it declares none. */
+  /** The field that a class declares itself; null if it declares none of this name. */
   static MethodHandle field(Class<?> owner, String name) throws IllegalAccessException {
     for (Field field : owner.getDeclaredFields()) {
       if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
@@ -42,13 +42,13 @@ final class Members {
     return null;
   }
 
-  /** The right to read what a class keeps private. */
+  /** A lookup with access to the private members of a class. */
   static MethodHandles.Lookup lookup(Class<?> owner) throws IllegalAccessException {
     ModuleOpener.open(owner);
     return MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
   }
 
-  /** Of the class, then of its super classes, then a default method of an interface. */
+  /** Searches the class, then its super classes, then default methods of interfaces. */
   private static Method getter(Class<?> type, Class<?> owner, String name) {
     if (!isApplications(owner)) {
       return null;
@@ -71,7 +71,7 @@ final class Members {
   }
 
   private static boolean isGetter(Method method, String name) {
-    return isReadable(method) && GetterNames.means(method.getName(), name, isFlag(method));
+    return isReadable(method) && GetterNames.isGetter(method.getName(), name, isFlag(method));
   }
 
   private static boolean isReadable(Method method) {
@@ -111,7 +111,7 @@ final class Members {
     return false;
   }
 
-  /** What the operator may have meant: the names that {@link #find} would find. */
+  /** The names that {@link #find} would find, for suggestions. */
   static Collection<String> names(Class<?> type) {
     Set<String> names = new TreeSet<>();
     for (Class<?> owner = type; isApplications(owner); owner = owner.getSuperclass()) {

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens a package of a named module to the engine, and to nobody else: the agent's right under
- * {@link Instrumentation#redefineModule}.
+ * Opens packages of named modules to the engine only, by {@link Instrumentation#redefineModule}.
  */
 public final class ModuleOpener {
 
@@ -14,12 +13,12 @@ public final class ModuleOpener {
 
   private ModuleOpener() {}
 
-  /** Sets the JVM's handle. Without one, only what is open already can be read. */
+  /** Sets the JVM's handle. Without it, only packages that are open already can be read. */
   public static void use(Instrumentation handle) {
     instrumentation = handle;
   }
 
-  /** Opens the package of a class, where it is not open to the engine already. */
+  /** Opens the package of a class, unless it is open to the engine already. */
   public static void open(Class<?> type) {
     Module module = type.getModule();
     Module engine = ModuleOpener.class.getModule();

@@ -1,9 +1,9 @@
 package io.athena.apm.core.values;
 
-/** A field that holds a number without a box, and is read without one. */
+/** Reads a primitive number without boxing it. */
 interface NumberAccess extends Access {
 
-  /** Rounded; what is given where it is not a number. */
+  /** Reads the number, rounded; {@code absent} if it is NaN. */
   long readLong(Object target, long absent) throws Throwable;
 
   double readDouble(Object target) throws Throwable;

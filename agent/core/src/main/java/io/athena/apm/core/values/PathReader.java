@@ -3,20 +3,20 @@ package io.athena.apm.core.values;
 import java.util.function.Consumer;
 
 /**
- * Reads what a path leads to, from objects of any class. Called on application threads; never
- * throws. Null anywhere on the way, a member that a class has not got, and a value of another form
- * than the one asked for all read as nothing; the last two are told once for each class.
+ * Reads the value at a path, from objects of any class. Called on application threads; never
+ * throws. Null on the way, a member that a class does not have and a value of another kind than the
+ * expected one read as nothing; the last two are reported once for each class.
  *
- * <p>{@code Optional}, {@code AtomicReference} and the like are looked into at each step.
+ * <p>Each step reads the content of {@code Optional}, {@code AtomicReference} and the like.
  */
 public final class PathReader {
 
   private final ValuePath path;
-  private final Unreadable unreadable;
+  private final ReadProblems unreadable;
   private final Step[] steps;
-  private final Wanted text;
-  private final Wanted number;
-  private final Wanted flag;
+  private final ExpectedKind text;
+  private final ExpectedKind number;
+  private final ExpectedKind flag;
   private final ItemHolders holders;
 
   /**
@@ -26,16 +26,34 @@ public final class PathReader {
    *     that reads
    */
   public PathReader(ValuePath path, Consumer<String> problems) {
-    this.path = path;
-    this.unreadable = new Unreadable(path, problems);
-    this.steps = new Step[path.steps().size()];
+    this(path, new ReadProblems(path, problems, false), path.steps().size());
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = new Step(path.steps().get(i), unreadable);
+      steps[i] = new Step(unreadable, path.steps().get(i));
     }
-    this.text = new Wanted("text, number, boolean or enum", unreadable);
-    this.number = new Wanted("number", unreadable);
-    this.flag = new Wanted("boolean", unreadable);
+  }
+
+  private PathReader(ValuePath path, ReadProblems unreadable, int steps) {
+    this.path = path;
+    this.unreadable = unreadable;
+    this.steps = new Step[steps];
+    this.text = new ExpectedKind("text, number, boolean or enum", unreadable);
+    this.number = new ExpectedKind("number", unreadable);
+    this.flag = new ExpectedKind("boolean", unreadable);
     this.holders = new ItemHolders(unreadable);
+  }
+
+  /**
+   * Reads the first of several members that a class has. A class may have none of them.
+   *
+   * @param problems gets one sentence for each class that has the member and does not let it be
+   *     read
+   * @param names the most likely first
+   */
+  public static PathReader ofFirst(Consumer<String> problems, String... names) {
+    ValuePath path = ValuePath.parse("this." + names[0]);
+    PathReader reader = new PathReader(path, new ReadProblems(path, problems, true), 1);
+    reader.steps[0] = new Step(reader.unreadable, names);
+    return reader;
   }
 
   /** What is read. */
@@ -63,11 +81,19 @@ public final class PathReader {
   /** A tag's text, at most 200 characters; null where there is none. */
   public String readText(Object root) {
     Object value = read(root);
-    String read = Forms.text(value);
+    String read = ValueConversion.text(value);
     if (read == null) {
       text.isNot(value);
     }
     return read;
+  }
+
+  /**
+   * As {@link #readText}, but runs no getter: for threads of the agent, which must not wait for
+   * locks of the application.
+   */
+  public String readFieldText(Object root) {
+    return root == null || access(root) instanceof GetterAccess ? null : readText(root);
   }
 
   /** True, false, or null where it is neither. */
@@ -93,7 +119,7 @@ public final class PathReader {
     try {
       return access(target) instanceof NumberAccess field
           ? field.readLong(target, absent)
-          : Forms.toLong(number(read(target, steps.length - 1)), absent);
+          : ValueConversion.toLong(number(read(target, steps.length - 1)), absent);
     } catch (Throwable thrown) {
       unreadable.threw(target.getClass(), thrown);
       return absent;
@@ -109,7 +135,7 @@ public final class PathReader {
     try {
       return access(target) instanceof NumberAccess field
           ? field.readDouble(target)
-          : Forms.toDouble(number(read(target, steps.length - 1)));
+          : ValueConversion.toDouble(number(read(target, steps.length - 1)));
     } catch (Throwable thrown) {
       unreadable.threw(target.getClass(), thrown);
       return Double.NaN;
@@ -159,11 +185,13 @@ public final class PathReader {
   }
 
   private Access access(Object target) {
-    return steps.length == 0 ? Nothing.INSTANCE : steps[steps.length - 1].get(target.getClass());
+    return steps.length == 0
+        ? AbsentMember.INSTANCE
+        : steps[steps.length - 1].get(target.getClass());
   }
 
   private Object number(Object value) {
-    if (value != null && !Forms.isNumeric(value)) {
+    if (value != null && !ValueConversion.isNumeric(value)) {
       number.isNot(value);
     }
     return value;

@@ -3,8 +3,8 @@ package io.athena.apm.core.values;
 import java.lang.reflect.Proxy;
 
 /**
- * The simple name of an object's class as it is the same in every run of a program: what the JVM or
- * a library numbers (lambdas, hidden classes, proxies) would be another series at each start.
+ * The simple name of an object's class, the same in every run of a program. Numbers that the JVM or
+ * a library adds (lambdas, hidden classes, proxies) would create new series at each start.
  */
 public final class StableName extends ClassValue<String> {
 

@@ -1,33 +1,36 @@
 package io.athena.apm.core.values;
 
-/** One name of a path, looked up once in each class that it is met in. */
+/** One step of a path: a member by its name or the first of several, looked up once in a class. */
 final class Step extends ClassValue<Access> {
 
-  private final String name;
-  private final Unreadable unreadable;
+  private final String[] names;
+  private final ReadProblems unreadable;
 
-  Step(String name, Unreadable unreadable) {
-    this.name = name;
+  Step(ReadProblems unreadable, String... names) {
+    this.names = names;
     this.unreadable = unreadable;
   }
 
   @Override
   protected Access computeValue(Class<?> type) {
-    try {
-      Access access = find(type);
-      if (access != null) {
-        return access;
+    for (String name : names) {
+      try {
+        Access access = find(type, name);
+        if (access != null) {
+          return access;
+        }
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
+        // A class that names a missing class is also one of these.
+        unreadable.outOfReach(type, name, hidden);
+        return AbsentMember.INSTANCE;
       }
-      unreadable.noMember(type, name);
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
-      // Also a class that names another one which is not there.
-      unreadable.outOfReach(type, name, hidden);
     }
-    return Nothing.INSTANCE;
+    unreadable.noMember(type, names[0]);
+    return AbsentMember.INSTANCE;
   }
 
-  /** A number of elements before an element: a map's {@code size} is never one of its keys. */
-  private Access find(Class<?> type) throws ReflectiveOperationException {
+  /** Looks for a size before an element: a map's {@code size} is never one of its keys. */
+  private static Access find(Class<?> type, String name) throws ReflectiveOperationException {
     Access member = JdkClasses.contain(type) ? null : Members.find(type, name);
     if (member == null) {
       member = JdkMember.find(type, name);

@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a value is: {@code return.findings.0.severity}.
+ * A path to a value: {@code return.findings.0.severity}.
  *
- * @param root what the path begins at
- * @param argument which argument, from 0; -1 where the root is none
+ * @param root where the path begins
+ * @param argument the index of the argument; -1 for other roots
  * @param steps names of members, keys of maps and positions in lists; may be empty
  */
 public record ValuePath(ValueRoot root, int argument, List<String> steps) {
 
-  /** At most so many steps. */
+  /** The maximum number of steps. */
   public static final int MOST_STEPS = 10;
 
   private static final String ROOTS = "this, arg0 to arg254, return, error, item";
   private static final int MOST_ARGUMENTS = 255;
 
-  /** A path, its steps copied. */
+  /** Copies the steps. */
   public ValuePath {
     steps = List.copyOf(steps);
   }
 
   /**
-   * Reads a path.
+   * Parses a path.
    *
-   * @throws IllegalArgumentException with a sentence for the operator, where the text is none
+   * @throws IllegalArgumentException with a sentence for the operator, if the text is no path
    */
   public static ValuePath parse(String text) {
     List<String> parts = split(text);
@@ -74,7 +74,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     }
   }
 
-  /** Without numbers such as {@code arg00}, so that a path has one spelling. */
+  /** Refuses {@code arg00} and the like: each path has one spelling. */
   private static int argument(String word) {
     String prefix = ValueRoot.ARG.word();
     int number = word.startsWith(prefix) ? index(word.substring(prefix.length())) : -1;
@@ -90,7 +90,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     return null;
   }
 
-  /** The position that a step names; -1 where it names none. */
+  /** The position in a step; -1 if the step is none. */
   static int index(String step) {
     if (step.isEmpty() || step.length() > 9 || (step.length() > 1 && step.charAt(0) == '0')) {
       return -1;
@@ -106,7 +106,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     return index;
   }
 
-  /** As it is written. */
+  /** The path as in a rules file. */
   @Override
   public String toString() {
     String first = root.word() + (argument < 0 ? "" : argument);

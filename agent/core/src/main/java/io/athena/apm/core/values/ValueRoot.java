@@ -2,20 +2,20 @@ package io.athena.apm.core.values;
 
 import java.util.Locale;
 
-/** What a path begins at. */
+/** Where a path begins. */
 public enum ValueRoot {
-  /** The object whose method runs; nothing in a static method. */
+  /** The object whose method runs; null in a static method. */
   THIS,
   /** An argument: {@code arg0} is the first. */
   ARG,
-  /** What the method returned; nothing where it threw. */
+  /** The result; null if the method threw. */
   RETURN,
-  /** What the method threw; nothing where it returned. */
+  /** The exception; null if the method returned. */
   ERROR,
-  /** One of the things that a metric is recorded for each of. */
+  /** The current item of a metric with {@code each}. */
   ITEM;
 
-  /** The word in a path, of an argument without its number. */
+  /** The word in a path; of an argument, without its number. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

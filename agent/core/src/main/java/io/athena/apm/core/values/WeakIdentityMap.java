@@ -11,24 +11,24 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * What the agent knows of an application's objects, without keeping them alive and without calling
- * their {@code equals}. Safe for any thread.
+ * A map from objects of the application, by identity and with weak keys: keeps no key alive and
+ * calls no {@code equals}. Thread-safe.
  *
- * @param <V> what is known; must not refer to the object
+ * @param <V> the values, which must not refer to their keys
  */
 /*
  * Why it counts itself
  *
- * Whoever finds the map empty goes on without asking, so an object that is known must never be
- * missed. The JDK's map adds up counters of several threads one after the other: it may have passed
- * the one that an object was added in and yet read the one that it was removed in, and says that it
- * is empty while others are in it (seen once in some ten thousand tasks). Here additions and removals are
- * counted apart. Both only grow, removals are read first and each addition is counted before it is
- * made: so there are always more additions than removals while an object is known.
+ * Callers skip the lookup if the map is empty, so isEmpty must never miss an entry. The JDK's map
+ * sums counters of several threads one after the other: it may miss an addition in one and see the
+ * removal in another, and reports empty while it has entries (seen once in some ten thousand tasks).
+ * Here additions and removals are counted apart. Both only grow, removals are read first, and each
+ * addition is counted before it is made: so there are more additions than removals while there is an
+ * entry.
  */
 public final class WeakIdentityMap<V> {
 
-  /** So many dead objects are forgotten at once: a million would stall the thread that asks. */
+  /** The maximum number of dead entries removed at once: a million would stall the caller. */
   private static final int AT_ONCE = 64;
 
   private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
@@ -36,7 +36,7 @@ public final class WeakIdentityMap<V> {
   private final LongAdder added = new LongAdder();
   private final LongAdder removed = new LongAdder();
 
-  /** What is known of an object, made where nothing is. */
+  /** The value of an object, created if there is none. */
   public V computeIfAbsent(Object object, Function<Object, V> create) {
     V known = get(object);
     if (known != null) {
@@ -49,19 +49,19 @@ public final class WeakIdentityMap<V> {
     return earlier == null ? created : earlier;
   }
 
-  /** What is known of an object, or null. */
+  /** The value of an object, or null. */
   public V get(Object object) {
     return values.get(new Lookup(object));
   }
 
-  /** Knows this of an object from now on; gives what was known of it before, or null. */
+  /** Sets the value of an object; returns the one before, or null. */
   public V put(Object object, V value) {
     forgetDead();
     added.increment();
     return removed(values.put(new Key(object, dead), value));
   }
 
-  /** Forgets an object; gives what was known of it, or null. */
+  /** Removes an object; returns its value, or null. */
   public V remove(Object object) {
     return removed(values.remove(new Lookup(object)));
   }
@@ -73,14 +73,14 @@ public final class WeakIdentityMap<V> {
     return value;
   }
 
-  /** Whether nothing is known of any object; never so where something was before this call. */
+  /** Whether there are no entries; false if there was one throughout this call. */
   public boolean isEmpty() {
     forgetDead();
     long gone = removed.sum();
     return added.sum() == gone;
   }
 
-  /** Hands over each object that is alive; forgets the others. */
+  /** Passes on each living object; removes the others. */
   public void forEach(BiConsumer<Object, V> action) {
     forgetDead();
     for (Map.Entry<Object, V> entry : values.entrySet()) {
@@ -98,15 +98,13 @@ public final class WeakIdentityMap<V> {
     }
   }
 
-  /**
-   * About how many entries there are, those of dead objects that are not forgotten yet among them.
-   */
+  /** The approximate number of entries, including dead ones that have not been removed yet. */
   public int size() {
     forgetDead();
     return values.size();
   }
 
-  /** Equal to the key of the same object, and itself. */
+  /** Equals the key of the same object, and itself. */
   private static final class Key extends WeakReference<Object> {
 
     private final int hash;
@@ -127,7 +125,7 @@ public final class WeakIdentityMap<V> {
     }
   }
 
-  /** Asks for an object without making a reference that the collector has to follow. */
+  /** Looks up an object without creating a weak reference. */
   private record Lookup(Object object) {
 
     @Override

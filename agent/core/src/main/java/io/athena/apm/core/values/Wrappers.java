@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Looks into what only holds a value. Atomic numbers are numbers and stay as they are. */
+/** Unwraps objects that only hold a value. Atomic numbers are numbers and stay. */
 final class Wrappers {
 
-  /** A reference may hold itself. */
+  /** The maximum depth: a reference may refer to itself. */
   private static final int DEEPEST = 8;
 
   private Wrappers() {}

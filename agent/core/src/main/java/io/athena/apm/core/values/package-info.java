@@ -1,5 +1,5 @@
 /**
- * Reading single values from an application's objects.
+ * Reads single values from objects of the application.
  *
  * <pre>
  *   "return.findings.0.severity" ─► ValuePath: root, steps           parsed once
@@ -10,11 +10,10 @@
  *                                      │ GetterAccess   a method without arguments
  *                                      │ JdkMember      the closed list of what the JDK's classes tell
  *                                      ▼
- *                              Wrappers, Forms: text, number, boolean, items
+ *                              Wrappers, ValueConversion: text, number, boolean, items
  * </pre>
  *
- * <p>Members are found once for each class and kept as method handles; nothing is reflected upon
- * per call. What may be run is a closed list, see {@code docs/rules.md}. {@link ValueReader} is the
- * older and smaller reader of Athena's own instrumentations.
+ * <p>Members are looked up once for each class and kept as method handles; no call uses reflection.
+ * The methods that may be run are a closed list, see {@code docs/rules.md}.
  */
 package io.athena.apm.core.values;

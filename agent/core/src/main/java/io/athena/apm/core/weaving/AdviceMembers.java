@@ -1,15 +1,18 @@
 package io.athena.apm.core.weaving;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The library's members that the code of an advice names. Libraries drift: before an advice is
- * inlined, each of these is looked for, and where one is missing that hook alone is left out.
+ * The members of a library that an advice uses. Libraries drift: before an advice is inlined, each
+ * of these is looked for, and where one is missing that hook alone is skipped.
  */
 final class AdviceMembers extends ClassVisitor {
 
@@ -23,17 +26,29 @@ final class AdviceMembers extends ClassVisitor {
   record Member(String owner, String name, String descriptor) {}
 
   private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
+  private static final String FIELD_VALUE = "Lnet/bytebuddy/asm/Advice$FieldValue;";
 
   private final List<Member> members = new ArrayList<>();
+  private final Set<String> fields = new LinkedHashSet<>();
 
   private AdviceMembers() {
     super(Opcodes.ASM9);
   }
 
-  static List<Member> of(byte[] advice) {
+  static AdviceMembers of(byte[] advice) {
     AdviceMembers found = new AdviceMembers();
     new ClassReader(advice).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return found.members;
+    return found;
+  }
+
+  /** The members that the code of the advice names. */
+  List<Member> members() {
+    return members;
+  }
+
+  /** The names of the fields of the woven class that are handed to the advice. */
+  Set<String> fields() {
+    return fields;
   }
 
   @Override
@@ -55,6 +70,11 @@ final class AdviceMembers extends ClassVisitor {
     }
 
     @Override
+    public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean seen) {
+      return type.equals(FIELD_VALUE) ? new FieldValue() : null;
+    }
+
+    @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       named(owner, name, descriptor);
     }
@@ -63,6 +83,20 @@ final class AdviceMembers extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       named(owner, name, descriptor);
+    }
+  }
+
+  private final class FieldValue extends AnnotationVisitor {
+
+    FieldValue() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public void visit(String attribute, Object value) {
+      if (attribute.equals("value")) {
+        fields.add((String) value);
+      }
     }
   }
 }

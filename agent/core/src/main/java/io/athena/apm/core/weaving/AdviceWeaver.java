@@ -9,10 +9,8 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -117,29 +115,22 @@ public final class AdviceWeaver implements Weaver {
     if (methods.isEmpty()) {
       return skip(row, members, hook.point().toString());
     }
-    byte[] advice = EngineClassFile.of(hook.advice());
-    for (AdviceMembers.Member member : AdviceMembers.of(advice)) {
+    byte[] classFile = EngineClassFile.of(hook.advice());
+    AdviceMembers used = AdviceMembers.of(classFile);
+    for (AdviceMembers.Member member : used.members()) {
       if (!members.has(member)) {
         return skip(row, members, member.owner().replace('/', '.') + "#" + member.name());
       }
     }
-    return insertion(type, row, AdviceClass.of(advice), methods, members);
-  }
-
-  private Insertion insertion(
-      String type,
-      HookTable.Row row,
-      AdviceClass advice,
-      Set<String> methods,
-      LibraryMembers members) {
-    Map<String, FieldReference> fields = new HashMap<>();
-    for (String name : advice.fieldNames()) {
+    List<FieldReference> fields = new ArrayList<>();
+    for (String name : used.fields()) {
       FieldReference field = members.field(name);
       if (field == null) {
         return skip(row, members, type + "#" + name);
       }
-      fields.put(name, field);
+      fields.add(field);
     }
+    AdviceClass advice = AdviceClass.of(classFile);
     return new Insertion(advice, row.instrumentation().name(), methods, fields);
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * What a class file declares: enough to say whether a member exists. Loads nothing.

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks for texts among the constants of a class file (JVM specification, section 4.4), where it
- * lies; makes nothing.
+ * Searches the constants of a class file for texts (JVM specification, section 4.4), in place and
+ * without allocation.
  */
 public final class ConstantTexts {
 
@@ -16,12 +16,12 @@ public final class ConstantTexts {
 
   private ConstantTexts() {}
 
-  /** Whether a class file has any of these texts, whole. */
+  /** Whether a constant equals one of these texts. */
   public static boolean haveAny(byte[] file, List<byte[]> texts) {
     return have(file, texts, true);
   }
 
-  /** Whether a class file has a text that ends so. */
+  /** Whether a constant ends with this text. */
   public static boolean haveEnd(byte[] file, byte[] end) {
     return have(file, List.of(end), false);
   }
@@ -57,7 +57,7 @@ public final class ConstantTexts {
         && Arrays.equals(file, from, from + text.length, text, 0, text.length);
   }
 
-  /** How many bytes a constant has, its tag included. */
+  /** The size of a constant in bytes, including its tag. */
   static int length(byte[] file, int position) {
     return switch (file[position]) {
       case UTF8 -> 3 + unsigned(file, position + 1);

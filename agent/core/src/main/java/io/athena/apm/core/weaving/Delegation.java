@@ -1,18 +1,20 @@
 package io.athena.apm.core.weaving;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
-/** Which classes and methods only hand on to what is measured itself. */
+/** Finds classes and methods that delegate to measured ones. */
 public final class Delegation {
 
   private Delegation() {}
 
-  /** Whether a class keeps an object from one of these packages in an instance field. */
+  /** Whether a class has an instance field of a type from one of these packages. */
   public static boolean isTo(List<String> packages, ClassMembers type) {
     if (packages.isEmpty()) {
       return false;
@@ -37,39 +39,43 @@ public final class Delegation {
   public static Set<String> amongOverloads(Set<String> overloads, String type, byte[] classFile) {
     Set<String> callers = new HashSet<>();
     if (overloads.size() > 1) {
-      ClassCalls calls = ClassCalls.of(type.replace('.', '/'), classFile);
-      for (String overload : overloads) {
-        if (calls.callsAny(overload, overloads)) {
-          callers.add(overload);
-        }
-      }
+      Callers visitor = new Callers(overloads, type.replace('.', '/'), callers);
+      new ClassReader(classFile).accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
     return callers;
   }
 
-  /**
-   * The methods that do something themselves: without those that never return without a call of
-   * another one of them in the same class, directly, in a lambda or by way of further methods. Of
-   * two that call each other both are left.
-   *
-   * @param type the binary name of the class
-   */
-  public static List<ClassMembers.Member> innermost(
-      List<ClassMembers.Member> methods, String type, byte[] classFile) {
-    if (methods.size() < 2) {
-      return methods;
+  /** Finds methods that call another method of a set in the same class. */
+  private static final class Callers extends ClassVisitor {
+
+    private final Set<String> methods;
+    private final String type;
+    private final Set<String> found;
+
+    Callers(Set<String> methods, String type, Set<String> found) {
+      super(Opcodes.ASM9);
+      this.methods = methods;
+      this.type = type;
+      this.found = found;
     }
-    Set<String> names = new HashSet<>();
-    for (ClassMembers.Member method : methods) {
-      names.add(method.name() + method.descriptor());
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      String caller = name + descriptor;
+      return !methods.contains(caller)
+          ? null
+          : new MethodVisitor(Opcodes.ASM9) {
+            @Override
+            public void visitMethodInsn(
+                int opcode, String owner, String called, String types, boolean isInterface) {
+              if (owner.equals(type)
+                  && methods.contains(called + types)
+                  && !caller.equals(called + types)) {
+                found.add(caller);
+              }
+            }
+          };
     }
-    ClassCalls calls = ClassCalls.of(type.replace('.', '/'), classFile);
-    List<ClassMembers.Member> innermost = new ArrayList<>();
-    for (ClassMembers.Member method : methods) {
-      if (!calls.alwaysHandsOn(method.name() + method.descriptor(), names)) {
-        innermost.add(method);
-      }
-    }
-    return innermost;
   }
 }

@@ -2,7 +2,7 @@ package io.athena.apm.core.weaving;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** Finds the methods of a class that a hook means. */
 final class HookMethods {

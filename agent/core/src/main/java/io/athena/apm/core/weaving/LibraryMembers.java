@@ -3,7 +3,7 @@ package io.athena.apm.core.weaving;
 import io.athena.apm.core.advice.FieldReference;
 import java.util.HashMap;
 import java.util.Map;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** The members of a library as one class loader has it, read from class files. */
 final class LibraryMembers {

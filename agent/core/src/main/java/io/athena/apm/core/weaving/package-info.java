@@ -4,13 +4,13 @@
  * <pre>
  *   JVM, every class ─► Gate (premain) ── name in no table ─► null, at once
  *                         │
- *                         └── match ─► waits for the engine ─► Weaving ─► AdviceWeaver
+ *                         └── match ─► waits for the engine ─► WeavingTransformer ─► AdviceWeaver
  *                                                                           │ RuntimeVisibility  does its loader see us?
  *                                                                           │ AdviceMembers      has it what advice names?
  *                                                                           ▼
  *                                                                        woven bytes, or null
  * </pre>
  *
- * <p>Hooks are strings and records; only the weaver and what it uses load ASM.
+ * <p>Hooks are strings and records; only the weaver loads Byte Buddy.
  */
 package io.athena.apm.core.weaving;

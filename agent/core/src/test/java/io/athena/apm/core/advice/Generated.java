@@ -1,17 +1,17 @@
 package io.athena.apm.core.advice;
 
-import static org.objectweb.asm.Opcodes.*;
+import static net.bytebuddy.jar.asm.Opcodes.*;
 
+import io.athena.apm.core.weaving.ClassFiles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
 
 /** A class of methods drawn by lot, each public and static, of a text, a number and more. */
 final class Generated {
@@ -52,8 +52,8 @@ final class Generated {
     Set<String> methods = method == null ? methods(classFile) : Set.of(method);
     List<Insertion> insertions = new ArrayList<>();
     for (Class<?> each : advice) {
-      AdviceClass read = AdviceClass.of(Oracle.file(each));
-      insertions.add(new Insertion(read, "generated", methods, Map.of()));
+      AdviceClass read = AdviceClass.of(ClassFiles.of(each));
+      insertions.add(new Insertion(read, "generated", methods, List.of()));
     }
     byte[] woven = ClassWeaver.weave(classFile, insertions, refusals::add);
     return woven == null ? classFile : woven;

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratedMethodsTest implements AiProbe {
 
   private static final int[] VERSIONS = {45, 48, 49, 50, 51, 52, 55, 61};
-  private static final int FIRST_WITH_DYNAMIC_CALLS = 4;
   private static final List<Class<?>> ADVICE =
       List.of(Told.All.class, Told.Returned.class, Told.Kept.class, Told.Failing.class);
 
@@ -48,9 +47,6 @@ class GeneratedMethodsTest implements AiProbe {
   void wovenMethods_giveAndThrowTheSame(long seed) throws Exception {
     byte[] original = Generated.classFile(seed, VERSIONS[(int) seed % VERSIONS.length]);
     List<Class<?>> advice = new ArrayList<>(ADVICE);
-    if (seed % VERSIONS.length < FIRST_WITH_DYNAMIC_CALLS) {
-      advice.remove(Told.Failing.class);
-    }
     Collections.shuffle(advice, new Random(seed));
     advice = advice.subList(0, 1 + (int) seed % 3);
     List<String> refusals = new ArrayList<>();

@@ -1,14 +1,14 @@
 package io.athena.apm.core.advice;
 
-import static org.objectweb.asm.Opcodes.*;
+import static net.bytebuddy.jar.asm.Opcodes.*;
 
 import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
 
 /** A class with one method, or one constructor, of instructions written by hand. */
 final class HandWritten {

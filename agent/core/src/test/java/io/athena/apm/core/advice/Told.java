@@ -63,12 +63,28 @@ final class Told {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.Argument(0) String first) {
-      return Integer.valueOf("not a number: " + first);
+      return Integer.valueOf(first.concat(" is not a number"));
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter Object entered) {
       Probes.ai().startCall(Integer.valueOf("not a number").toString(), null, null);
+    }
+  }
+
+  /** For constructors, which see their object only at the end. */
+  static final class Made {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter() {
+      return 7;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object made, @Advice.Enter long entered) {
+      if (entered == 7) {
+        Probes.ai().startAnalysis(made, "made");
+      }
     }
   }
 }

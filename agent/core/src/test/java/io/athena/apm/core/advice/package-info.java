@@ -1,2 +1,2 @@
-/** Advice in methods of every shape, next to what Byte Buddy makes of the same. */
+/** Advice in methods of every shape. */
 package io.athena.apm.core.advice;

@@ -23,7 +23,7 @@ class RuleProblemsTest {
         "{method: {a: b}, span: s}       | 'method' must be text, but is a map",
         "{method: a.B, span: s}          | method 'a.B' is not of the form"
             + " package.Class#method(types)",
-        "{method: '**#*', span: s}       | method '**#*' means every class of the JVM; name a class"
+        "{method: '**#*', span: s}       | method '**#*' matches every class of the JVM; name a class"
             + " or a package, or add 'implements', 'extends' or 'annotated'",
         "{method: '*#c', implements: '*', span: s} | 'implements' must name a class, not every"
             + " class",

@@ -11,7 +11,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.ModuleOpener;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class TaskCompletionTest {
   private static final BlockingQueue<Told> TOLD = new LinkedBlockingQueue<>();
   private static boolean switchedOn = true;
   private static TaskPropagation propagation;
-  private static Weaving weaving;
+  private static WeavingTransformer weaving;
 
   private final List<ExecutorService> pools = new ArrayList<>();
 
@@ -62,7 +62,7 @@ class TaskCompletionTest {
             JVM,
             name -> switchedOn,
             ERRORS);
-    weaving = new Weaving(propagation, ERRORS);
+    weaving = new WeavingTransformer(propagation, ERRORS);
     JVM.addTransformer(weaving, true);
   }
 

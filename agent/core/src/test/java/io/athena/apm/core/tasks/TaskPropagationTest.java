@@ -11,7 +11,7 @@ import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.ModuleOpener;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ class TaskPropagationTest {
   private static final Instrumentation JVM = ByteBuddyAgent.install();
   private static boolean switchedOn = true;
   private static TaskPropagation propagation;
-  private static Weaving weaving;
+  private static WeavingTransformer weaving;
 
   private final List<ExecutorService> pools = new ArrayList<>();
 
@@ -55,7 +55,7 @@ class TaskPropagationTest {
   static void prepare() {
     ModuleOpener.use(JVM);
     propagation = new TaskPropagation(SPANS, completed -> {}, JVM, name -> switchedOn, ERRORS);
-    weaving = new Weaving(propagation, ERRORS);
+    weaving = new WeavingTransformer(propagation, ERRORS);
     JVM.addTransformer(weaving, true);
     SPANS.beforeFirst(propagation);
   }

@@ -50,7 +50,7 @@ class ValueFormsTest {
         Arguments.of(Thread.currentThread(), null),
         Arguments.of(List.of("a"), null),
         Arguments.of(Optional.of(List.of("a")), null),
-        Arguments.of('c', null));
+        Arguments.of('c', "c"));
   }
 
   @ParameterizedTest
@@ -58,7 +58,8 @@ class ValueFormsTest {
   void textNumbersAndConstants_areValues(Object held, String value) {
     List<String> problems = new ArrayList<>();
 
-    assertThat(new ValueReader(problems::add, "value").read(new Holder(held))).isEqualTo(value);
+    assertThat(PathReader.ofFirst(problems::add, "value").readText(new Holder(held)))
+        .isEqualTo(value);
     assertThat(problems).isEmpty();
   }
 
@@ -74,7 +75,7 @@ class ValueFormsTest {
           }
         };
 
-    assertThat(new ValueReader(problem -> {}, "value").read(new Holder(own))).isNull();
+    assertThat(PathReader.ofFirst(problem -> {}, "value").readText(new Holder(own))).isNull();
     assertThat(asked).isEmpty();
   }
 
@@ -83,6 +84,6 @@ class ValueFormsTest {
     AtomicReference<Object> endless = new AtomicReference<>();
     endless.set(endless);
 
-    assertThat(new ValueReader(problem -> {}, "value").read(new Holder(endless))).isNull();
+    assertThat(PathReader.ofFirst(problem -> {}, "value").readText(new Holder(endless))).isNull();
   }
 }

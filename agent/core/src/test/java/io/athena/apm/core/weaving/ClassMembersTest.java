@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tables of class files, next to what ASM reads from the same files. */
+/** The tables of class files, compared with what ASM reads from the same files. */
 class ClassMembersTest {
 
   @ParameterizedTest

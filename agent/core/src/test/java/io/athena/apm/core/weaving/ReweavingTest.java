@@ -26,12 +26,12 @@ class ReweavingTest {
   private final Instrumentation jvm = ByteBuddyAgent.install();
   private final LastSeen seen = new LastSeen(Reloaded.class);
   private final Reloaded loaded = new Reloaded();
-  private Weaving weaving;
+  private WeavingTransformer weaving;
 
   @BeforeEach
   void addTransformers() {
     fixture.use(HOOK);
-    weaving = new Weaving(fixture.advice(), fixture.parts.errors());
+    weaving = new WeavingTransformer(fixture.advice(), fixture.parts.errors());
     jvm.addTransformer(weaving, true);
     jvm.addTransformer(seen, true);
   }
@@ -77,7 +77,7 @@ class ReweavingTest {
     Library other = new Library();
     fixture.use(HOOK, hook(Library.class.getName() + "#call", "Told"));
     jvm.removeTransformer(weaving);
-    weaving = new Weaving(fixture.advice(), fixture.parts.errors());
+    weaving = new WeavingTransformer(fixture.advice(), fixture.parts.errors());
     jvm.addTransformer(weaving, true);
 
     reweave(refusing(Reloaded.class));

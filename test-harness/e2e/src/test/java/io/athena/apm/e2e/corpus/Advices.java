@@ -1,6 +1,9 @@
 package io.athena.apm.e2e.corpus;
 
+import io.athena.apm.core.advice.Binding;
+import io.athena.apm.core.advice.Bound;
 import io.athena.apm.runtime.Probes;
+import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
@@ -17,7 +20,7 @@ enum Advices {
   ANY {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
-      return true;
+      return !isConstructor;
     }
   },
   /** Arguments, kept for the exit, with a branch in the advice. */
@@ -33,7 +36,29 @@ enum Advices {
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return !isStatic;
     }
+  },
+  /** Replaces what the method returns, by the same. */
+  REPLACED {
+    @Override
+    boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
+      return !isConstructor;
+    }
+  },
+  /** Parameters that are bound, as those of rules are. */
+  BOUND {
+    @Override
+    boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
+      return !isStatic && !isConstructor && arguments >= 1;
+    }
   };
+
+  static final Map<String, Binding> BINDINGS =
+      Map.of(
+          "number", Binding.constant(7),
+          "self", Binding.self(),
+          "first", Binding.argument(0),
+          "result", Binding.result(),
+          "nothing", Binding.nothing());
 
   abstract boolean suits(boolean isStatic, boolean isConstructor, int arguments);
 
@@ -43,6 +68,8 @@ enum Advices {
       case ANY -> OfAny.class;
       case ARGUMENTS -> OfArguments.class;
       case RETURNED -> OfReturned.class;
+      case REPLACED -> OfReplaced.class;
+      case BOUND -> OfBound.class;
     };
   }
 
@@ -80,7 +107,7 @@ enum Advices {
 
   static final class OfArguments {
 
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Advice.Argument(0) Object first,
         @Advice.Argument(1) Object second,
@@ -88,6 +115,37 @@ enum Advices {
       Object one = first == null ? second : first;
       if (one != null) {
         Probes.circuitBreaker().observe(one);
+      }
+    }
+  }
+
+  static final class OfReplaced {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {
+      Object same = result;
+      result = same;
+    }
+  }
+
+  static final class OfBound {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static int enter(@Bound("number") int number, @Bound("first") Object first) {
+      return first == null ? 0 : number;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter int number,
+        @Bound("self") Object self,
+        @Bound("first") Object first,
+        @Bound("result") Object result,
+        @Bound("nothing") Object nothing) {
+      if (number == 7 && first != null && result != null && nothing == null) {
+        Probes.circuitBreaker().observe(self);
       }
     }
   }

@@ -14,11 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** Loads libraries in a copy of its own, each method with all the advice that suits it. */
 final class WovenLoader extends URLClassLoader {
@@ -30,7 +30,8 @@ final class WovenLoader extends URLClassLoader {
   WovenLoader(URL... jars) {
     super(jars, WovenLoader.class.getClassLoader());
     for (Advices each : Advices.values()) {
-      advice.put(each, AdviceClass.of(file(each.type().getClassLoader(), each.type().getName())));
+      byte[] classFile = file(each.type().getClassLoader(), each.type().getName());
+      advice.put(each, AdviceClass.of(classFile).bind(Advices.BINDINGS));
     }
   }
 
@@ -67,7 +68,7 @@ final class WovenLoader extends URLClassLoader {
     List<Insertion> insertions = new ArrayList<>();
     suited.forEach(
         (each, found) ->
-            insertions.add(new Insertion(advice.get(each), "corpus", found, Map.of())));
+            insertions.add(new Insertion(advice.get(each), "corpus", found, List.of())));
     return ClassWeaver.weave(original, insertions, refusal -> refused.add(name + "#" + refusal));
   }
 

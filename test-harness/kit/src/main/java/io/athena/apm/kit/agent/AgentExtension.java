@@ -2,16 +2,16 @@ package io.athena.apm.kit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentMetrics;
-import io.athena.apm.core.later.PendingFutures;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.rules.active.MeaningAdvice;
+import io.athena.apm.core.rules.active.MethodRoleAdvice;
 import io.athena.apm.core.rules.active.RuleMeasurements;
 import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.core.spans.Spans;
@@ -19,12 +19,11 @@ import io.athena.apm.core.tasks.TaskPropagation;
 import io.athena.apm.core.values.ModuleOpener;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.AdviceWeaver;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.HookTable;
 import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.core.weaving.Reweaving;
 import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import java.lang.instrument.Instrumentation;
@@ -57,11 +56,11 @@ public final class AgentExtension
   private final Installer installer;
   private final int skipped;
   private final String rules;
-  private final List<MeaningAdvice> meanings;
+  private final List<MethodRoleAdvice> roles;
   private ActiveRules active;
   private Instrumentation jvm;
-  private Weaving weaving;
-  private Weaving taskWeaving;
+  private WeavingTransformer weaving;
+  private WeavingTransformer taskWeaving;
   private TaskPropagation tasks;
   private boolean tasksAreOn = true;
   private Measured woven;
@@ -76,12 +75,12 @@ public final class AgentExtension
       Installer installer,
       int skipped,
       String rules,
-      List<MeaningAdvice> meanings) {
+      List<MethodRoleAdvice> roles) {
     this.hooks = hooks;
     this.installer = installer;
     this.skipped = skipped;
     this.rules = rules;
-    this.meanings = meanings;
+    this.roles = roles;
   }
 
   /** An agent with these instrumentations. */
@@ -97,7 +96,7 @@ public final class AgentExtension
    * @param expected how many hooks are skipped by the end of each test
    */
   public AgentExtension skipping(int expected) {
-    return new AgentExtension(hooks, installer, expected, rules, meanings);
+    return new AgentExtension(hooks, installer, expected, rules, roles);
   }
 
   /**
@@ -105,8 +104,8 @@ public final class AgentExtension
    *
    * @param yaml a rules file
    */
-  public AgentExtension rules(String yaml, List<MeaningAdvice> adviceOfMeanings) {
-    return new AgentExtension(hooks, installer, skipped, yaml, adviceOfMeanings);
+  public AgentExtension rules(String yaml, List<MethodRoleAdvice> adviceOfRoles) {
+    return new AgentExtension(hooks, installer, skipped, yaml, adviceOfRoles);
   }
 
   /** The values measured since the test began. */
@@ -140,24 +139,25 @@ public final class AgentExtension
             spans,
             log,
             name -> true,
-            meanings,
-            new ClassPathTypes());
+            roles);
     active.use(RulesReader.read("rules.yaml", rules));
     Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
     weaving =
-        new Weaving(
+        new WeavingTransformer(
             (loader, name, file) ->
                 (hooks.isFor(name) ? libraries : active.weaver()).weave(loader, name, file),
             wovenErrors);
     jvm.addTransformer(weaving, true);
-    taskWeaving = new Weaving((loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
+    taskWeaving =
+        new WeavingTransformer(
+            (loader, name, file) -> tasks.weave(loader, name, file), wovenErrors);
     jvm.addTransformer(taskWeaving, true);
-    new Reweaving(jvm, this::isMeant).run(errors);
+    new Reweaving(jvm, this::isMatched).run(errors);
     assertNoErrors();
   }
 
-  private boolean isMeant(Class<?> type) {
-    return hooks.isFor(type.getName()) || active.mean(type);
+  private boolean isMatched(Class<?> type) {
+    return hooks.isFor(type.getName()) || active.match(type);
   }
 
   @Override
@@ -198,7 +198,7 @@ public final class AgentExtension
   @Override
   public void afterAll(ExtensionContext context) {
     jvm.removeTransformer(weaving);
-    new Reweaving(jvm, this::isMeant).run(errors);
+    new Reweaving(jvm, this::isMatched).run(errors);
     tasksAreOn = false;
     tasks.reweave();
     PendingFutures.ofThisJvm().toldBy(null);

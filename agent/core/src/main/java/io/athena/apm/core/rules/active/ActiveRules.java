@@ -6,26 +6,24 @@ import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RuleProblem;
 import io.athena.apm.core.rules.RuleSet;
 import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The rules that are in force. Replaced on the athena-apm thread; cells stay, so counts survive.
+ * The rules that are in effect. An edit replaces all of them on the athena-apm thread; the registry
+ * keeps the cells, so counts continue.
  */
 /*
  * An edit
  *
- * A rule that an edit leaves as it is keeps its number, so code that is woven for it stays. New
- * ones are in force before classes are woven again, and those that are gone until they have been,
- * so each call finds what its code was woven for. One that began before the edit ends after it, and
- * woven code that counts only has no beginning; so rules that are gone are known until the next
- * edit. The kill switch waits for nothing: from then on the application is not looked at.
+ * Every rule is compiled anew. New rules take effect before retransformation; removed rules stay
+ * active until it is done, so each call finds the rule that its code was woven for. Calls that are
+ * under way in old code end on the old rule, and code that only counts does not report its begin; so
+ * the rules before are removed by the edit after this one. The kill switch removes all of them at
+ * once.
  */
 public final class ActiveRules {
 
@@ -35,15 +33,14 @@ public final class ActiveRules {
   private final AgentLog log;
   private final Consumer<String> lines;
   private final RuleWeaver weaver;
-  private List<CompiledRule> leaving = List.of();
+  private List<CompiledRule> replaced = List.of();
 
   /**
    * No rules.
    *
    * @param measurements the probe that woven code reports to
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param meanings what is put into methods of a meaning
-   * @param types those that there are of what rules ask for
+   * @param roles what is put into methods of a role
    */
   public ActiveRules(
       RuleMeasurements measurements,
@@ -51,8 +48,7 @@ public final class ActiveRules {
       Spans spans,
       AgentLog log,
       Predicate<String> switchedOn,
-      List<MeaningAdvice> meanings,
-      ClassPathTypes types) {
+      List<MethodRoleAdvice> roles) {
     this.measurements = measurements;
     this.registry = registry;
     this.spans = spans;
@@ -64,7 +60,7 @@ public final class ActiveRules {
             log.warnOnce(line);
           }
         };
-    this.weaver = new RuleWeaver(switchedOn, meanings, types, new Part(), registry, log);
+    this.weaver = new RuleWeaver(switchedOn, roles, measurements, registry, log);
   }
 
   /** Weaves classes for these rules as they are loaded. */
@@ -85,108 +81,95 @@ public final class ActiveRules {
     return weaver.hasWoven();
   }
 
-  /** Whether any of them may mean a class, by its binary name; nearly always none does. */
-  public boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
-    return weaver.mayMean(loader, name, classFile);
-  }
-
-  /** Whether a class that is loaded has a method that one of them means. */
-  public boolean mean(Class<?> type) {
-    return MeantClasses.mean(weaver.table(), type);
+  /** Whether a loaded class has a method that a rule matches. */
+  public boolean match(Class<?> type) {
+    return MatchedClasses.match(weaver.table(), type);
   }
 
   /**
-   * Puts rules in force in place of those before, for classes that are loaded from now on.
+   * Replaces all rules, for classes that are loaded from now on.
    *
-   * @return says which of the classes that are loaded already have to be woven again, and is to be
-   *     told when they have been
+   * @return which loaded classes have to be retransformed; to be completed after that
    */
   public RuleEdit use(RuleSet set) {
     for (RuleProblem problem : set.problems()) {
       log.warn(problem.toString());
     }
-    List<Rule> wanted = set.enabled() ? set.rules() : List.of();
     List<CompiledRule> before = weaver.table().rules();
-    KeptRules kept = new KeptRules(before, wanted);
-    List<CompiledRule> renamed = kept.move();
-    List<CompiledRule> added = measurements.replace(List.of(), compilation(kept.others()));
-    renamed.addAll(added);
-    List<CompiledRule> now = inOrder(wanted, kept, added);
-    List<CompiledRule> gone = without(before, now);
-    weaver.use(new RuleTable(now));
+    List<String> renamed = new ArrayList<>();
+    List<CompiledRule> after = compile(set.enabled() ? set.rules() : List.of(), before, renamed);
+    weaver.use(new RuleTable(after));
+    List<CompiledRule> both = new ArrayList<>(before);
+    both.addAll(after);
+    Completion completion = new Completion(before);
     if (!set.enabled()) {
-      leave(gone);
-      takeOut();
+      completion.run();
+      removeReplaced();
     }
-    List<CompiledRule> changed = new ArrayList<>(kept.misnamed());
-    changed.addAll(added);
-    changed.addAll(gone);
-    return new RuleEdit(
-        new RuleTable(changed), renamed, new Leaving(set.enabled() ? gone : List.of()));
+    return new RuleEdit(new RuleTable(both), renamed, completion);
   }
 
-  private static List<CompiledRule> inOrder(
-      List<Rule> wanted, KeptRules kept, List<CompiledRule> added) {
-    IdentityHashMap<Rule, CompiledRule> compiled = new IdentityHashMap<>();
-    for (CompiledRule rule : added) {
-      compiled.put(rule.rule(), rule);
+  /** Adds the names of rules that are new, or in another line, to a list. */
+  private List<CompiledRule> compile(
+      List<Rule> rules, List<CompiledRule> before, List<String> renamed) {
+    List<RuleState> known = new ArrayList<>();
+    for (CompiledRule rule : before) {
+      known.add(rule.state());
     }
-    List<CompiledRule> all = new ArrayList<>();
-    for (Rule rule : wanted) {
-      CompiledRule known = kept.get(rule) == null ? compiled.get(rule) : kept.get(rule);
-      if (known != null) {
-        all.add(known);
+    List<CompiledRule> compiled = new ArrayList<>();
+    for (Rule rule : rules) {
+      RuleState state = state(rule, known);
+      CompiledRule one = new CompiledRule(rule, state, registry, spans, lines);
+      CompiledRule previous = state.current();
+      if (previous == null || !previous.rule().origin().equals(rule.origin())) {
+        renamed.add(rule.origin().toString());
+      }
+      state.current(one);
+      compiled.add(one);
+    }
+    return compiled;
+  }
+
+  /** That of an equal rule before, which is taken from the list, or a new one. */
+  private static RuleState state(Rule rule, List<RuleState> known) {
+    List<Object> content = rule.content();
+    for (int i = 0; i < known.size(); i++) {
+      if (known.get(i).content().equals(content)) {
+        return known.remove(i);
       }
     }
-    return all;
+    return new RuleState(content);
   }
 
-  private static List<CompiledRule> without(List<CompiledRule> rules, List<CompiledRule> others) {
-    List<CompiledRule> left = new ArrayList<>(rules);
-    left.removeAll(others);
-    return left;
+  private void removeReplaced() {
+    measurements.remove(replaced);
+    replaced = List.of();
   }
 
-  /** Those that left with the edit before have no calls any more that anybody waits for. */
-  private void leave(List<CompiledRule> gone) {
-    for (CompiledRule rule : gone) {
-      rule.leave();
-    }
-    takeOut();
-    leaving = gone;
-  }
+  /** What is left to do when classes have been retransformed for an edit. */
+  private final class Completion implements Runnable {
 
-  private void takeOut() {
-    measurements.replace(leaving, compilation(List.of()));
-    leaving = List.of();
-  }
+    private final List<CompiledRule> before;
+    private boolean done;
 
-  private Compilation compilation(List<Rule> rules) {
-    return new Compilation(rules, registry, spans, lines);
-  }
-
-  /** Makes a part of a rule that is in force already, beside it. */
-  private final class Part implements Function<Rule, CompiledRule> {
-
-    @Override
-    public CompiledRule apply(Rule rule) {
-      return measurements.replace(List.of(), compilation(List.of(rule))).get(0);
-    }
-  }
-
-  /** What is left to do when classes have been woven for an edit. */
-  private final class Leaving implements Runnable {
-
-    private final List<CompiledRule> gone;
-
-    /** Rules that are gone; none where that has been seen to. */
-    Leaving(List<CompiledRule> gone) {
-      this.gone = gone;
+    Completion(List<CompiledRule> before) {
+      this.before = before;
     }
 
     @Override
     public void run() {
-      leave(gone);
+      if (done) {
+        return;
+      }
+      done = true;
+      for (CompiledRule rule : before) {
+        if (rule.state().current() == rule) {
+          rule.state().current(null);
+          rule.removeGauges();
+        }
+      }
+      removeReplaced();
+      replaced = before;
     }
   }
 }

@@ -3,14 +3,14 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.rules.TypePattern;
 import java.util.HashSet;
 import java.util.Set;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
-/** Finds annotations in a class file, those for tools as well as those for the running program. */
+/** Finds annotations in a class file, whatever their retention. */
 final class Annotations extends ClassVisitor {
 
   private final TypePattern wanted;
@@ -23,7 +23,7 @@ final class Annotations extends ClassVisitor {
     this.wanted = wanted;
   }
 
-  /** The methods with an annotation, names with descriptors; all of them where the class has it. */
+  /** The methods with an annotation, as names with descriptors; all methods if the class has it. */
   static Set<String> methods(byte[] classFile, TypePattern wanted) {
     Annotations found = new Annotations(wanted);
     new ClassReader(classFile).accept(found, ClassReader.SKIP_CODE);

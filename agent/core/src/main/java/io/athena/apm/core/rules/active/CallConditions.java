@@ -1,12 +1,11 @@
 package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.Condition;
-import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.values.ValuePath;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** The conditions of a metric, all of which have to be met. */
+/** The conditions of a metric; all must be met. */
 final class CallConditions {
 
   private final Condition[] conditions;
@@ -15,13 +14,10 @@ final class CallConditions {
   /**
    * Conditions.
    *
-   * @param change the path whose changes their metric is recorded at; null for none
+   * @param change the metric's {@code on-change}; null for none
    */
   CallConditions(
-      List<Condition> conditions,
-      ValuePath change,
-      RuleArguments arguments,
-      BiConsumer<Origin, String> log) {
+      List<Condition> conditions, ValuePath change, RuleArguments arguments, Consumer<String> log) {
     this.conditions = conditions.toArray(new Condition[0]);
     this.values = new CallValue[this.conditions.length];
     for (int i = 0; i < values.length; i++) {
@@ -31,7 +27,7 @@ final class CallConditions {
     }
   }
 
-  boolean areMet(Call call) {
+  boolean areMet(CallArguments call) {
     for (int i = 0; i < values.length; i++) {
       if (!isMet(i, call)) {
         return false;
@@ -40,7 +36,7 @@ final class CallConditions {
     return true;
   }
 
-  private boolean isMet(int i, Call call) {
+  private boolean isMet(int i, CallArguments call) {
     return conditions[i].literal() == null
         ? conditions[i].isMetBy(values[i].reader().readBoolean(values[i].root(call)))
         : conditions[i].isMetBy(values[i].text(call));

@@ -1,12 +1,11 @@
 package io.athena.apm.core.rules.active;
 
-import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.rules.TagValue;
 import io.athena.apm.core.values.ValuePath;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** One tag of a call: always the same, or read. */
+/** One tag of a call: a constant, or read from the call. */
 final class CallTag {
 
   private final String literal;
@@ -15,9 +14,9 @@ final class CallTag {
   /**
    * A tag.
    *
-   * @param change the path whose changes its metric is recorded at; null for none
+   * @param change the metric's {@code on-change}; null for none
    */
-  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, BiConsumer<Origin, String> log) {
+  CallTag(TagRule rule, ValuePath change, RuleArguments arguments, Consumer<String> log) {
     if (rule.value() instanceof TagValue.Read read) {
       literal = null;
       value = new CallValue(read.path(), change, arguments, rule.origin().problemsTo(log));
@@ -27,8 +26,8 @@ final class CallTag {
     }
   }
 
-  /** Null where there is none. */
-  String text(Call call) {
+  /** The tag's value; null if there is none. */
+  String text(CallArguments call) {
     return value == null ? literal : value.text(call);
   }
 }

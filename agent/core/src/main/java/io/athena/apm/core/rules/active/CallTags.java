@@ -2,33 +2,28 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.metrics.Cell;
 import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.TagRule;
 import io.athena.apm.core.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** The tags of a call, and the cell that they lead to. Six at most, as a family takes. */
+/** The tags of a call, at most six, and the cell of their values. */
 final class CallTags {
 
   private final List<String> keys = new ArrayList<>();
   private final CallTag[] tags;
 
-  CallTags(List<TagRule> rules, RuleArguments arguments, BiConsumer<Origin, String> log) {
+  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> log) {
     this(rules, null, arguments, log);
   }
 
   /**
    * The tags of a metric.
    *
-   * @param watched what it is recorded at changes of; null for nothing
+   * @param watched the metric's {@code on-change}; null for none
    */
-  CallTags(
-      List<TagRule> rules,
-      ValuePath watched,
-      RuleArguments arguments,
-      BiConsumer<Origin, String> log) {
+  CallTags(List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> log) {
     tags = new CallTag[rules.size()];
     for (int i = 0; i < tags.length; i++) {
       keys.add(rules.get(i).key());
@@ -36,7 +31,7 @@ final class CallTags {
     }
   }
 
-  /** Their keys, and one more where that is not null. */
+  /** The keys, followed by one more unless it is null. */
   List<String> keys(String more) {
     List<String> all = new ArrayList<>(keys);
     if (more != null) {
@@ -48,9 +43,9 @@ final class CallTags {
   /**
    * The cell of these values.
    *
-   * @param more the value behind them; ignored by a family that has no more tags
+   * @param more the value after them; ignored if the family has no more tags
    */
-  <C extends Cell> C cell(Family<C> family, String more, Call call) {
+  <C extends Cell> C cell(Family<C> family, String more, CallArguments call) {
     return family.get(
         text(0, more, call),
         text(1, more, call),
@@ -60,8 +55,8 @@ final class CallTags {
         text(5, more, call));
   }
 
-  /** The value of one tag; of the one behind them, {@code more}. */
-  String text(int tag, String more, Call call) {
+  /** The value of one tag; {@code more} after the last. */
+  String text(int tag, String more, CallArguments call) {
     if (tag < tags.length) {
       return tags[tag].text(call);
     }

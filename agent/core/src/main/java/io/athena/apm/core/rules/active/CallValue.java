@@ -4,10 +4,10 @@ import io.athena.apm.core.values.PathReader;
 import io.athena.apm.core.values.ValuePath;
 import java.util.function.Consumer;
 
-/** One value of a call: what its path begins at, and how it is read from there. */
+/** One value of a call: the root of its path, and the reader for the rest. */
 final class CallValue {
 
-  /** What a number reads as where there is none. */
+  /** Stands for a number that is not there. */
   static final long ABSENT = Long.MIN_VALUE;
 
   private static final int SELF = 0;
@@ -26,7 +26,7 @@ final class CallValue {
   /**
    * A value.
    *
-   * @param change the path whose changes its metric is recorded at; null for none
+   * @param change the metric's {@code on-change}; null for none
    */
   CallValue(ValuePath path, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
     this.watched = change != null && change.equals(path);
@@ -41,13 +41,13 @@ final class CallValue {
         };
   }
 
-  /** The text of it. What is watched is as it was seen: by now it may have changed once more. */
-  String text(Call call) {
+  /** The value as text. A watched value is not read again, as it may have changed since. */
+  String text(CallArguments call) {
     return watched ? call.change() : reader.readText(root(call));
   }
 
-  /** What the path begins at. */
-  Object root(Call call) {
+  /** The object at which the path begins. */
+  Object root(CallArguments call) {
     return switch (root) {
       case SELF -> call.self();
       case 1 -> call.first();
@@ -59,7 +59,7 @@ final class CallValue {
     };
   }
 
-  /** How it is read from there. */
+  /** Reads the value from the root. */
   PathReader reader() {
     return reader;
   }

@@ -6,27 +6,27 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** A metric that is recorded where a call has changed something. */
+/** A metric with {@code on-change}: recorded if a call has changed a value. */
 /*
  * Two calls that overlap see the same change: both find the breaker closed before and open after.
- * So what was seen last is kept for each object, weakly, and whoever replaces it records. What
- * changes while no call is under way is no call's doing: the first to begin looks anew. State is
- * taken before the value is read anew, so a value that is older than it never takes its place; and
- * without a lock, because the application may hold one of its own around the call.
+ * So the last value is kept for each object, weakly, and the call that replaces it records. A change
+ * while no call is under way is not recorded: the first call to begin reads the value anew. The
+ * state is read before the value, so an older value never replaces a newer one. There is no lock,
+ * because the application may hold its own around the call.
  */
 final class ChangeMeasures {
 
   private final MetricMeasures metric;
   private final CallValue watched;
-  private final WeakIdentityMap<AtomicReference<Seen>> last = new WeakIdentityMap<>();
+  private final WeakIdentityMap<AtomicReference<Seen>> last;
 
   /**
-   * What is known of an object.
+   * The last value of an object.
    *
    * @param calls how many are under way
-   * @param text what was read last; null for nothing
+   * @param text the value; null for none
    */
-  private record Seen(int calls, String text) {
+  record Seen(int calls, String text) {
 
     static final Seen NOTHING = new Seen(0, null);
   }
@@ -34,19 +34,22 @@ final class ChangeMeasures {
   /**
    * A metric.
    *
-   * @param watched what it is recorded at changes of
+   * @param watched the value whose changes are recorded
+   * @param last the last values, by object
    */
   ChangeMeasures(
       MetricMeasures metric,
       ValuePath watched,
+      WeakIdentityMap<AtomicReference<Seen>> last,
       RuleArguments arguments,
       Consumer<String> problems) {
     this.metric = metric;
+    this.last = last;
     this.watched = new CallValue(watched, arguments, problems);
   }
 
-  /** A call begins: what it finds is what it may change. */
-  void before(Call call) {
+  /** A call begins: notes the value that it may change. */
+  void before(CallArguments call) {
     Object object = watched.root(call);
     if (object == null) {
       return;
@@ -61,18 +64,18 @@ final class ChangeMeasures {
     } while (!state.compareAndSet(before, now));
   }
 
-  void after(Call call) {
+  void after(CallArguments call) {
     Object object = watched.root(call);
     Seen now = object == null ? null : changed(object);
     if (now != null) {
-      // What is watched is not read again: it may have changed once more.
+      // Tags use this value: read again, it may have changed once more.
       call.change(now.text());
       metric.record(call);
       call.change(null);
     }
   }
 
-  /** What is seen now; null where it is what was seen last. */
+  /** The value now; null if it is the last one. */
   private Seen changed(Object object) {
     AtomicReference<Seen> state = state(object);
     Seen before;

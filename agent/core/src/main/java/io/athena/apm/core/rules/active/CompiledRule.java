@@ -2,32 +2,30 @@ package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
-import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.rules.RulePaths;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.weaving.ClassMembers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A rule whose paths, tags and cells are ready. Runs on application threads.
+ * A rule with its readers, tags and cells. Called by application threads.
  *
- * <p>A metric is recorded where the method returned; one that reads {@code error}, where it threw;
- * one with {@code on-change}, in either case.
+ * <p>A metric is recorded if the method returned; a metric that reads {@code error}, if it threw; a
+ * metric with {@code on-change}, in both cases.
  */
 final class CompiledRule {
 
-  private volatile Rule rule;
-  private volatile boolean left;
-  private final Consumer<String> lines;
-  private final int line;
+  private final Rule rule;
+  private final RuleState state;
   private final Consumer<String> problems;
   private final Registry registry;
-  private final int number;
-  private final List<String> types;
   private final RequiredTexts requiredTexts;
   private final RuleArguments arguments;
   private final SpanMeasures span;
@@ -35,110 +33,120 @@ final class CompiledRule {
   private final List<MetricMeasures> onError = new ArrayList<>();
   private final List<ChangeMeasures> onChange = new ArrayList<>();
 
-  /** Those of all metrics, in the order of the rule. */
+  /** All metrics, in the order of the rule. */
   private final List<MetricMeasures> metrics = new ArrayList<>();
 
-  CompiledRule(Rule rule, int number, Registry registry, Spans spans, Consumer<String> lines) {
-    this.lines = lines;
-    this.line = rule.origin().line();
+  /** The methods that are woven, by class and method. */
+  private final Map<String, MeasuredMethod> methods = new ConcurrentHashMap<>();
+
+  /** Whether woven code may report to it. */
+  private volatile boolean active = true;
+
+  /**
+   * Compiles a rule.
+   *
+   * @param lines gets problems at run time, with the line in the file
+   */
+  CompiledRule(Rule rule, RuleState state, Registry registry, Spans spans, Consumer<String> lines) {
     this.rule = rule;
-    this.number = number;
+    this.state = state;
     this.registry = registry;
-    this.types = rule.types();
     this.requiredTexts = new RequiredTexts(rule);
     this.arguments = RuleArguments.of(RulePaths.of(rule));
-    BiConsumer<Origin, String> log =
-        new BiConsumer<>() {
-          @Override
-          public void accept(Origin place, String problem) {
-            tell(place, problem);
-          }
-        };
-    this.problems = rule.origin().problemsTo(log);
+    this.problems = rule.origin().problemsTo(lines);
     this.span =
-        rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, log);
+        rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, lines);
     for (MetricRule metric : rule.metrics()) {
-      MetricMeasures measures = new MetricMeasures(metric, arguments, registry, log);
-      metrics.add(measures);
-      if (metric.onChange() != null) {
-        Consumer<String> ofMetric = metric.origin().problemsTo(log);
-        onChange.add(new ChangeMeasures(measures, metric.onChange(), arguments, ofMetric));
-      } else {
-        (RulePaths.readsError(metric) ? onError : onReturn).add(measures);
-      }
+      add(metric, new MetricMeasures(metric, state, arguments, registry, lines), lines);
     }
   }
 
-  /** As it is written now. */
+  private void add(MetricRule metric, MetricMeasures measures, Consumer<String> lines) {
+    if (metric.onChange() != null) {
+      onChange.add(
+          new ChangeMeasures(
+              measures,
+              metric.onChange(),
+              state.seen(metrics.size()),
+              arguments,
+              metric.origin().problemsTo(lines)));
+    } else {
+      (RulePaths.readsError(metric) ? onError : onReturn).add(measures);
+    }
+    metrics.add(measures);
+  }
+
   Rule rule() {
     return rule;
   }
 
-  /** What has to be there wherever this rule means something. */
-  List<String> types() {
-    return types;
+  /** The state that outlives edits which do not change the rule. */
+  RuleState state() {
+    return state;
   }
 
-  /** What a class file has wherever this rule means something in it. */
+  /** Whether its patterns may match more than one class. */
+  boolean mayMatchSeveralClasses() {
+    return rule.methods().size() > 1 || rule.methods().get(0).type().exactName() == null;
+  }
+
+  /** The constants of every class file in which this rule matches a method. */
   RequiredTexts requiredTexts() {
     return requiredTexts;
   }
 
-  int number() {
-    return number;
+  /** The method that was added; null if none was. */
+  MeasuredMethod method(String type, ClassMembers.Member method) {
+    return methods.get(type + "#" + method.name() + method.descriptor());
   }
 
-  /** An edit has moved the same rule to other lines: messages name those from now on. */
-  void moveTo(Rule same) {
-    rule = same;
-    if (span != null) {
-      span.writtenAt(same.origin());
-    }
-    for (int i = 0; i < metrics.size(); i++) {
-      metrics.get(i).writtenAt(same.metrics().get(i).origin());
-    }
+  void add(MeasuredMethod method) {
+    methods.put(method.toString(), method);
   }
 
-  /** It is no longer written anywhere. Calls that are under way count, and no others. */
-  void leave() {
-    left = true;
-    metrics.forEach(MetricMeasures::leave);
+  Collection<MeasuredMethod> methods() {
+    return methods.values();
   }
 
-  boolean hasLeft() {
-    return left;
+  /** Removes its gauges: an edit removed the rule. Calls that are under way still count. */
+  void removeGauges() {
+    metrics.forEach(MetricMeasures::removeGauges);
+  }
+
+  /** False once code that is still woven for the rule reports to nobody. */
+  boolean isActive() {
+    return active;
+  }
+
+  void deactivate() {
+    active = false;
   }
 
   RuleArguments arguments() {
     return arguments;
   }
 
-  /** Whether the kill switch is on, for this rule and all others. */
+  /** Whether the kill switch is on, for all rules. */
   boolean isPaused() {
     return registry.isPaused();
   }
 
-  /** Tells the operator something, once, with the rule's place. */
-  void tell(String problem) {
+  /** Logs a problem once, with the rule's line. */
+  void report(String problem) {
     problems.accept(problem);
   }
 
-  /** With the place of what is wrong, which has moved with the rule. */
-  private void tell(Origin place, String problem) {
-    Origin now = rule.origin();
-    lines.accept(new Origin(now.file(), place.line() + now.line() - line) + ": " + problem);
-  }
-
-  /** Whether the time between begin and end is asked for. */
+  /** Whether the duration of calls is measured. */
   boolean isTimed() {
     return span != null;
   }
 
-  /** Whether anything is to be done at the end, besides looking for changes. */
+  /** Whether calls are recorded when they end, other than for changes. */
   boolean isEnded() {
     return span != null || !onReturn.isEmpty() || !onError.isEmpty();
   }
 
+  /** Whether a metric has {@code on-change}. */
   boolean isWatching() {
     return !onChange.isEmpty();
   }
@@ -147,9 +155,9 @@ final class CompiledRule {
    * A call has ended.
    *
    * @param nanos how long it took, or {@link SpanMeasures#UNKNOWN}
-   * @param context of its span; null where nothing of the trace is kept
+   * @param context of its span; null if the trace is not kept
    */
-  void end(long nanos, SpanContext context, Call call) {
+  void end(long nanos, SpanContext context, CallArguments call) {
     if (span != null) {
       span.end(nanos, context, call);
     }
@@ -159,20 +167,20 @@ final class CompiledRule {
     }
   }
 
-  /** A call has ended that nobody asks for any more. */
+  /** A call has ended that is not recorded. */
   void forget(SpanContext context) {
     if (span != null) {
       span.forget(context);
     }
   }
 
-  void before(Call call) {
+  void before(CallArguments call) {
     for (int i = 0; i < onChange.size(); i++) {
       onChange.get(i).before(call);
     }
   }
 
-  void after(Call call) {
+  void after(CallArguments call) {
     for (int i = 0; i < onChange.size(); i++) {
       onChange.get(i).after(call);
     }

@@ -7,8 +7,6 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.MetricRule;
-import io.athena.apm.core.rules.Origin;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** One metric of a rule. */
@@ -22,10 +20,15 @@ final class MetricMeasures {
   private final Family<Counter> counters;
   private final Family<Histogram> histograms;
   private final Family<Gauge> gauges;
-  private volatile boolean left;
+  private final RuleState state;
 
   MetricMeasures(
-      MetricRule rule, RuleArguments arguments, Registry registry, BiConsumer<Origin, String> log) {
+      MetricRule rule,
+      RuleState state,
+      RuleArguments arguments,
+      Registry registry,
+      Consumer<String> log) {
+    this.state = state;
     this.problems = rule.origin().problemsTo(log);
     this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, log);
     this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, log);
@@ -53,24 +56,14 @@ final class MetricMeasures {
     };
   }
 
-  /** The metric is in another line now. */
-  void writtenAt(Origin place) {
-    Family<?> family = counters != null ? counters : histograms != null ? histograms : gauges;
-    family.writtenAt(place.toString());
-  }
-
-  /**
-   * It is no longer written anywhere. A gauge would go on saying its last value; what counters and
-   * histograms have not yet delivered is true.
-   */
-  void leave() {
-    left = true;
+  /** Removes the gauges of the rule, which would go on sending their last value. */
+  void removeGauges() {
     if (gauges != null) {
-      gauges.removeIf(gauge -> gauge.isSetBy(this));
+      gauges.removeIf(gauge -> gauge.isSetBy(state));
     }
   }
 
-  void record(Call call) {
+  void record(CallArguments call) {
     if (each == null) {
       recordOne(call);
     } else {
@@ -79,19 +72,19 @@ final class MetricMeasures {
     }
   }
 
-  private void recordItem(Call call, Object item) {
+  private void recordItem(CallArguments call, Object item) {
     call.item(item);
     recordOne(call);
   }
 
-  private void recordOne(Call call) {
+  private void recordOne(CallArguments call) {
     if (!conditions.areMet(call)) {
       return;
     }
     Object from = value == null ? null : value.root(call);
     if (gauges != null) {
       double now = value.reader().readDouble(from);
-      if (!Double.isNaN(now) && !left) {
+      if (!Double.isNaN(now) && state.current() != null) {
         set(tags.cell(gauges, null, call), now);
       }
       return;
@@ -106,10 +99,10 @@ final class MetricMeasures {
     }
   }
 
-  /** Looks again: it may have left meanwhile, and have removed the gauges there were. */
+  /** Checks again afterwards: an edit may have removed the rule, and its gauges, meanwhile. */
   private void set(Gauge gauge, double now) {
-    gauge.set(now, this);
-    if (left) {
+    gauge.set(now, state);
+    if (state.current() == null) {
       gauge.unset();
     }
   }

@@ -1,57 +1,56 @@
 package io.athena.apm.core.rules.active;
 
-import io.athena.apm.core.later.PendingCall;
+import io.athena.apm.core.async.PendingCall;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
-/** A call of a method with a rule, whose result has not arrived. Holds what the rule reads. */
+/**
+ * A call of a measured method whose result has not arrived. Holds what the rule reads. Called by
+ * the threads that complete results, and by the athena-apm thread.
+ */
 final class PendingRuleCall implements PendingCall {
 
   private final CompiledRule rule;
   private final boolean watching;
-  private final Predicate<CompiledRule> inForce;
   private final LongSupplier nanoTime;
-  private final HeldCall held;
   private final AtomicBoolean hasEnded = new AtomicBoolean();
 
-  /** When it began; of a result that runs for each subscriber, how long the method itself took. */
+  /** When the call began; of a result that runs for each subscriber, how long the method took. */
   private final AtomicLong time;
 
-  /** Null where nothing of its trace is kept, and when a subscriber has it. */
+  /** Null where the trace is not kept, and after a subscriber has taken it. */
   private final AtomicReference<SpanContext> span;
+
+  private volatile CallArguments call;
 
   /**
    * A pending call.
    *
-   * @param watching whether the rule looks for changes
-   * @param inForce whether a rule still is, or is gone and counts calls that are under way
+   * @param watching whether changes are looked for
    * @param time when the call began
-   * @param span null where nothing of its trace is kept
-   * @param call what the rule reads of it; nobody else's
+   * @param span null where the trace is not kept
+   * @param call what the rule reads; not pooled
    */
   PendingRuleCall(
       CompiledRule rule,
       boolean watching,
-      Predicate<CompiledRule> inForce,
       LongSupplier nanoTime,
       long time,
       SpanContext span,
-      Call call) {
+      CallArguments call) {
     this.rule = rule;
     this.watching = watching;
-    this.inForce = inForce;
     this.nanoTime = nanoTime;
     this.time = new AtomicLong(time);
     this.span = new AtomicReference<>(span);
-    this.held = new HeldCall(call);
+    this.call = call;
   }
 
-  /** The method has returned something that runs for each subscriber. */
+  /** The method has returned a result that runs for each subscriber. */
   PendingRuleCall returned() {
     if (rule.isTimed()) {
       time.set(nanoTime.getAsLong() - time.get());
@@ -63,12 +62,13 @@ final class PendingRuleCall implements PendingCall {
   @Override
   public PendingCall subscribed() {
     try {
-      if (rule.hasLeft() || !inForce.test(rule)) {
+      CompiledRule current = rule.state().current();
+      if (current == null || current.isPaused()) {
         return null;
       }
       long began = rule.isTimed() ? nanoTime.getAsLong() - time.getAndSet(0) : 0;
       return new PendingRuleCall(
-          rule, watching, inForce, nanoTime, began, span.getAndSet(null), held.get().copy());
+          current, watching, nanoTime, began, span.getAndSet(null), call.strong().copy());
     } catch (Throwable problem) {
       failed(problem);
       return null;
@@ -83,12 +83,12 @@ final class PendingRuleCall implements PendingCall {
   }
 
   @Override
-  public void unseen(Class<?> type) {
+  public void unobservable(Class<?> type) {
     if (!hasEnded.compareAndSet(false, true)) {
       return;
     }
     if (!watching) {
-      rule.tell(
+      rule.report(
           "when a "
               + type.getName()
               + " arrives can't be told: such calls count where they return, without a duration,"
@@ -99,29 +99,40 @@ final class PendingRuleCall implements PendingCall {
 
   @Override
   public void loosen() {
-    held.loosen();
+    call = call.weak();
   }
 
   private void report(boolean seen, Object value, Throwable error) {
     try {
-      Call call = held.get().end(value, error);
-      if (!inForce.test(rule)) {
+      CallArguments ended = call.strong().end(value, error);
+      CompiledRule current = current();
+      if (current == null) {
         rule.forget(span.get());
       } else if (watching) {
-        rule.after(call);
+        current.after(ended);
       } else {
-        rule.end(seen ? nanos() : SpanMeasures.UNKNOWN, span.get(), call);
+        current.end(seen ? nanos() : SpanMeasures.UNKNOWN, span.get(), ended);
       }
     } catch (Throwable problem) {
       failed(problem);
     }
   }
 
+  /**
+   * The rule as it is compiled now, or as the call began with it if an edit has removed it since;
+   * null where the call is not recorded.
+   */
+  private CompiledRule current() {
+    CompiledRule current = rule.state().current();
+    CompiledRule due = current == null && rule.isActive() ? rule : current;
+    return due == null || due.isPaused() ? null : due;
+  }
+
   private long nanos() {
     return rule.isTimed() ? nanoTime.getAsLong() - time.get() : 0;
   }
 
-  /** In the name that woven code would say, which is not on the stack here. */
+  /** Names the rule as woven code does, which is not on this stack. */
   private void failed(Throwable problem) {
     Probes.adviceFailed(problem, rule.rule().origin().toString());
   }

@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a class file has among its constants wherever a rule means something in it. */
+/** The constants of every class file in which a rule matches a method. */
 /*
- * A rule for the classes of an interface, or with an annotation, is asked about every class that a
- * service loads, and for nearly all of them the answer is in the names of their methods. To list
- * the methods of 3,000 classes, and to read their super types, took half a second of a start.
+ * A rule with an interface or an annotation is tested for every class that a service loads, and for
+ * nearly all of them the method names decide. To parse the methods and super types of 3,000 classes
+ * took half a second at start.
  */
 final class RequiredTexts {
 
-  /** One of them has to be there; empty where a method may have any name. */
+  /** At least one must be present; empty if a method may have any name. */
   private final List<byte[]> methods = new ArrayList<>();
 
-  /** The ends of descriptors, each of which has to be there. */
+  /** The ends of descriptors; all must be present. */
   private final List<byte[]> annotations = new ArrayList<>();
 
   RequiredTexts(Rule rule) {
@@ -41,7 +41,7 @@ final class RequiredTexts {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a class file has all of it. */
+  /** Whether a class file has the constants. */
   boolean areIn(byte[] classFile) {
     if (!methods.isEmpty() && !ConstantTexts.haveAny(classFile, methods)) {
       return false;

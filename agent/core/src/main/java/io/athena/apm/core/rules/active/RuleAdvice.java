@@ -6,14 +6,14 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
- * The advice of all rules. What its parameters stand for is bound for each rule and method; see
- * {@link RuleInsertions}. Never loaded, only read.
+ * The advice of all rules. {@link RuleInsertions} binds the parameters for each rule and method.
+ * The class is never loaded, only its file is read.
  */
 final class RuleAdvice {
 
   private RuleAdvice() {}
 
-  /** For a rule with a span. */
+  /** For a rule with a span, or with {@code innermost}. */
   static final class Timed {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -51,8 +51,8 @@ final class RuleAdvice {
     }
   }
 
-  /** {@link Timed}, where what is returned may be replaced: it runs for each of its subscribers. */
-  static final class TimedLater {
+  /** {@link Timed}, if the result may be replaced because it runs for each subscriber. */
+  static final class TimedAsync {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Bound("rule") int rule) {
@@ -69,12 +69,12 @@ final class RuleAdvice {
         @Bound("third") Object third,
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown Throwable error) {
-      result = Probes.rules().endLater(rule, began, self, first, second, third, result, error);
+      result = Probes.rules().endAsync(rule, began, self, first, second, third, result, error);
     }
   }
 
-  /** {@link Ended}, where what is returned may be replaced. */
-  static final class EndedLater {
+  /** {@link Ended}, if the result may be replaced. */
+  static final class EndedAsync {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
@@ -85,11 +85,11 @@ final class RuleAdvice {
         @Bound("third") Object third,
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown Throwable error) {
-      result = Probes.rules().endLater(rule, 0, self, first, second, third, result, error);
+      result = Probes.rules().endAsync(rule, 0, self, first, second, third, result, error);
     }
   }
 
-  /** For a rule that watches something. */
+  /** For a rule with {@code on-change}. */
   static final class Changed {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What a rule reads of a call. Woven code hands over no more than that, because handing over a
- * number means to make an object of it.
+ * The parts of a call that a rule reads. Woven code passes only these, because a number has to be
+ * boxed to be passed.
  */
 final class RuleArguments {
 
@@ -36,12 +36,12 @@ final class RuleArguments {
     return new RuleArguments(new ArrayList<>(indexes), self, result);
   }
 
-  /** Which argument is handed over as the first, second, third; -1 for none. */
+  /** The index of the argument that is passed as the first, second, third; -1 for none. */
   int index(int position) {
     return position < indexes.size() ? indexes.get(position) : -1;
   }
 
-  /** As which of the three an argument is handed over. */
+  /** The position at which an argument is passed. */
   int position(int index) {
     return indexes.indexOf(index);
   }

@@ -3,7 +3,7 @@ package io.athena.apm.core.rules.active;
 import io.athena.apm.core.advice.AdviceClass;
 import io.athena.apm.core.advice.Binding;
 import io.athena.apm.core.advice.Insertion;
-import io.athena.apm.core.later.LaterResults;
+import io.athena.apm.core.async.AsyncResults;
 import io.athena.apm.core.rules.MethodPattern;
 import io.athena.apm.core.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /** Binds the advice of rules to one rule and one method. */
 final class RuleInsertions {
@@ -23,30 +23,59 @@ final class RuleInsertions {
   private final AdviceClass ended = AdviceClass.named(RuleAdvice.Ended.class.getName());
   private final AdviceClass changed = AdviceClass.named(RuleAdvice.Changed.class.getName());
 
-  /** What a rule puts into a method. */
-  List<Insertion> of(CompiledRule rule, ClassMembers.Member method) {
+  private final RuleMeasurements measurements;
+
+  RuleInsertions(RuleMeasurements measurements) {
+    this.measurements = measurements;
+  }
+
+  /**
+   * The advice of a rule for a method.
+   *
+   * @param type the binary name of its class
+   * @param innermost whether calls of it are dropped in which another method of the rule and class
+   *     is called
+   */
+  List<Insertion> of(
+      CompiledRule rule, String type, ClassMembers.Member method, boolean innermost) {
     Map<String, Binding> bindings = bindings(rule, method);
+    bindings.put("rule", Binding.constant(measurements.number(rule, type, method, innermost)));
     List<Insertion> insertions = new ArrayList<>();
     if (rule.isEnded()) {
-      insertions.add(insertion(ended(rule, method), rule, method, bindings));
+      insertions.add(insertion(ended(rule.isTimed() || innermost, method), rule, method, bindings));
     }
     if (rule.isWatching()) {
-      if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
-        // Looks before super() has returned, when nobody may see the object.
+      if (isConstructor(method)) {
+        // The enter runs before super() has returned, when no code may see the object.
         bindings.put("self", Binding.nothing());
       }
-      insertions.add(insertion(changed, rule, method, bindings));
+      insertions.add(insertion(changed(method), rule, method, bindings));
     }
     return insertions;
   }
 
-  private AdviceClass ended(CompiledRule rule, ClassMembers.Member method) {
+  private static boolean isConstructor(ClassMembers.Member method) {
+    return method.name().equals(MethodPattern.CONSTRUCTOR);
+  }
+
+  private AdviceClass changed(ClassMembers.Member method) {
+    return isConstructor(method)
+        ? AdviceClass.ofConstructors(RuleAdvice.Changed.class.getName())
+        : changed;
+  }
+
+  /** Innermost calls are tracked from their begin, as timed ones are. */
+  private AdviceClass ended(boolean begins, ClassMembers.Member method) {
+    if (isConstructor(method)) {
+      Class<?> advice = begins ? RuleAdvice.Timed.class : RuleAdvice.Ended.class;
+      return AdviceClass.ofConstructors(advice.getName());
+    }
     String result = Type.getReturnType(method.descriptor()).getClassName();
-    if (LaterResults.isReplaceable(result)) {
-      Class<?> later = rule.isTimed() ? RuleAdvice.TimedLater.class : RuleAdvice.EndedLater.class;
+    if (AsyncResults.isReplaceable(result)) {
+      Class<?> later = begins ? RuleAdvice.TimedAsync.class : RuleAdvice.EndedAsync.class;
       return AdviceClass.named(later.getName());
     }
-    return rule.isTimed() ? timed : ended;
+    return begins ? timed : ended;
   }
 
   private static Insertion insertion(
@@ -58,17 +87,17 @@ final class RuleInsertions {
         advice.bind(bindings),
         rule.rule().origin().toString(),
         Set.of(method.name() + method.descriptor()),
-        Map.of());
+        List.of());
   }
 
   private static Map<String, Binding> bindings(CompiledRule rule, ClassMembers.Member method) {
     RuleArguments arguments = rule.arguments();
     int count = Type.getArgumentTypes(method.descriptor()).length;
     Map<String, Binding> bindings = new HashMap<>();
-    bindings.put("rule", Binding.constant(rule.number()));
     bindings.put(
         "self",
-        arguments.readsThis() && !Modifier.isStatic(method.access())
+        (arguments.readsThis() && !Modifier.isStatic(method.access()))
+                || MeasuredMethod.mayBeOverridden(rule, method)
             ? Binding.self()
             : Binding.nothing());
     bindings.put("result", isHandedOver(arguments, method) ? Binding.result() : Binding.nothing());
@@ -80,7 +109,7 @@ final class RuleInsertions {
     return bindings;
   }
 
-  /** A reference costs nothing, and what it refers to may be a result that arrives later. */
+  /** A reference costs nothing, and its object may be a result that arrives later. */
   private static boolean isHandedOver(RuleArguments arguments, ClassMembers.Member method) {
     return arguments.readsResult()
         || Type.getReturnType(method.descriptor()).getSort() == Type.OBJECT;

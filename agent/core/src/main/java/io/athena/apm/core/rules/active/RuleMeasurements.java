@@ -1,77 +1,103 @@
 package io.athena.apm.core.rules.active;
 
-import io.athena.apm.core.later.LaterResult;
-import io.athena.apm.core.later.LaterResults;
+import io.athena.apm.core.async.AsyncResult;
+import io.athena.apm.core.async.AsyncResults;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.values.PathReader;
+import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.runtime.RuleProbe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Takes the reports of woven methods to the rules that they were woven for. Called by application
+ * Passes the reports of woven methods to the rules that they were woven for. Called by application
  * threads.
  */
 public final class RuleMeasurements implements RuleProbe {
 
   private final LongSupplier nanoTime;
   private final Spans spans;
-  private final Calls calls = new Calls();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** By their numbers; null for a rule that has been taken out. */
-  private volatile CompiledRule[] rules = new CompiledRule[0];
+  /** How many numbers are in use. Guarded by the lock. */
+  private int count;
 
-  /** Measurements by a clock in nanoseconds. */
+  /** By their numbers; null for a rule that has been removed. */
+  private volatile MeasuredMethod[] methods = new MeasuredMethod[64];
+
+  /** Measures by a clock in nanoseconds. */
   public RuleMeasurements(LongSupplier nanoTime, Spans spans) {
     this.nanoTime = nanoTime;
     this.spans = spans;
   }
 
   /**
-   * Puts rules in force, and others out of it: code that is still woven for those reports to
-   * nobody.
+   * Returns the number for woven code that reports a method, the same for each weaving of it.
    *
-   * @param compile makes the rules, with numbers from the given one on
+   * @param type the binary name of its class
+   * @param innermost whether calls of it are dropped in which another method of the rule and class
+   *     is called
    */
-  List<CompiledRule> replace(List<CompiledRule> gone, IntFunction<List<CompiledRule>> compile) {
+  int number(CompiledRule rule, String type, ClassMembers.Member method, boolean innermost) {
     lock.lock();
     try {
-      List<CompiledRule> added = compile.apply(rules.length);
-      CompiledRule[] all = Arrays.copyOf(rules, rules.length + added.size());
-      for (CompiledRule rule : added) {
-        all[rule.number()] = rule;
+      MeasuredMethod known = rule.method(type, method);
+      if (known == null) {
+        known = new MeasuredMethod(rule, type, method, count, innermost);
+        rule.add(known);
+        add(known);
       }
-      for (CompiledRule rule : gone) {
-        all[rule.number()] = null;
-      }
-      rules = all;
-      return added;
+      return known.number();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Null also where the rule of a call that is under way is not to read anything any more. */
-  private CompiledRule rule(int number) {
-    CompiledRule rule = rules[number];
-    return (rule == null || rule.isPaused() || PathReader.isReading()) ? null : rule;
+  private void add(MeasuredMethod method) {
+    MeasuredMethod[] all = count < methods.length ? methods : Arrays.copyOf(methods, 2 * count);
+    all[count++] = method.rule().isActive() ? method : null;
+    methods = all;
+  }
+
+  /** Removes rules: code that is still woven for them reports to nobody. */
+  void remove(List<CompiledRule> gone) {
+    lock.lock();
+    try {
+      MeasuredMethod[] all = methods.clone();
+      for (CompiledRule rule : gone) {
+        rule.deactivate();
+        for (MeasuredMethod method : rule.methods()) {
+          all[method.number()] = null;
+        }
+      }
+      methods = all;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
-  public long begin(int rule) {
+  public long begin(int method) {
+    MeasuredMethod called = methods[method];
     long now = nanoTime.getAsLong();
-    spans.begin(this, now);
+    if (called == null) {
+      return now;
+    }
+    if (called.isInnermost() && !PathReader.isReading()) {
+      InnermostCalls.enter(called.ofClass(), called.ofRule(), now);
+    }
+    if (called.rule().isTimed()) {
+      spans.begin(this, now);
+    }
     return now;
   }
 
   @Override
   public void end(
-      int rule,
+      int method,
       long began,
       Object self,
       Object first,
@@ -80,37 +106,56 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     SpanContext span = spans.leave(this, began);
-    ended(rule(rule), false, began, span, self, first, second, third, result, error);
+    CompiledRule rule = recorded(methods[method], began, self);
+    ended(rule, false, began, span, self, first, second, third, result, error);
+  }
+
+  /** The rule that records a call which has ended; null for none. */
+  private CompiledRule recorded(MeasuredMethod called, long began, Object self) {
+    if (called == null
+        || (called.isInnermost() && InnermostCalls.leave(called.ofRule(), began))
+        || called.cameBySuper(self)) {
+      return null;
+    }
+    return readable(called);
+  }
+
+  /** The rule of a method; null where it may not read anything now. */
+  private static CompiledRule readable(MeasuredMethod called) {
+    return called == null || called.rule().isPaused() || PathReader.isReading()
+        ? null
+        : called.rule();
   }
 
   @Override
-  public void before(int rule, Object self, Object first, Object second, Object third) {
-    CompiledRule compiled = rule(rule);
-    if (compiled != null) {
-      Call call = calls.take().begin(self, first, second, third);
+  public void before(int method, Object self, Object first, Object second, Object third) {
+    CompiledRule rule = readable(methods[method]);
+    if (rule != null) {
+      CallArguments call = CallArguments.take(self, first, second, third);
       try {
-        compiled.before(call);
+        rule.before(call);
       } finally {
-        calls.give(call);
+        call.release();
       }
     }
   }
 
   @Override
   public void after(
-      int rule,
+      int method,
       Object self,
       Object first,
       Object second,
       Object third,
       Object result,
       Throwable error) {
-    ended(rule(rule), true, 0, null, self, first, second, third, result, error);
+    CompiledRule rule = readable(methods[method]);
+    ended(rule, true, 0, null, self, first, second, third, result, error);
   }
 
   @Override
-  public Object endLater(
-      int rule,
+  public Object endAsync(
+      int method,
       long began,
       Object self,
       Object first,
@@ -119,14 +164,14 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     SpanContext span = spans.leave(this, began);
-    CompiledRule compiled = rule(rule);
-    LaterResult later = LaterResults.of(result);
-    if (compiled == null || later == null) {
-      ended(compiled, false, began, span, self, first, second, third, result, error);
+    CompiledRule rule = recorded(methods[method], began, self);
+    AsyncResult later = AsyncResults.of(result);
+    if (rule == null || later == null) {
+      ended(rule, false, began, span, self, first, second, third, result, error);
       return result;
     }
     return later.replace(
-        result, pending(compiled, false, began, span, self, first, second, third).returned());
+        result, pending(rule, false, began, span, self, first, second, third).returned());
   }
 
   private void ended(
@@ -141,24 +186,23 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     if (rule == null) {
-      // The rule has been taken out meanwhile; the span it began is over all the same.
       spans.end(span);
       return;
     }
-    LaterResult later = LaterResults.of(result);
+    AsyncResult later = AsyncResults.of(result);
     if (later != null) {
       later.watch(result, pending(rule, watching, began, span, self, first, second, third));
       return;
     }
-    Call call = calls.take().begin(self, first, second, third).end(result, error);
+    CallArguments call = CallArguments.take(self, first, second, third).end(result, error);
     try {
       report(rule, watching, began, span, call);
     } finally {
-      calls.give(call);
+      call.release();
     }
   }
 
-  /** Not one of the calls that are filled again: it is somebody else's when this one has ended. */
+  /** Its arguments are not pooled, because they outlive this call, and hold only what is read. */
   private PendingRuleCall pending(
       CompiledRule rule,
       boolean watching,
@@ -168,16 +212,13 @@ public final class RuleMeasurements implements RuleProbe {
       Object first,
       Object second,
       Object third) {
-    Call call = new Call().begin(self, first, second, third);
-    return new PendingRuleCall(rule, watching, this::isInForce, nanoTime, began, span, call);
-  }
-
-  private boolean isInForce(CompiledRule rule) {
-    return rules[rule.number()] == rule && !rule.isPaused();
+    Object read = rule.arguments().readsThis() ? self : null;
+    CallArguments call = new CallArguments(read, first, second, third);
+    return new PendingRuleCall(rule, watching, nanoTime, began, span, call);
   }
 
   private void report(
-      CompiledRule rule, boolean watching, long began, SpanContext span, Call call) {
+      CompiledRule rule, boolean watching, long began, SpanContext span, CallArguments call) {
     if (watching) {
       rule.after(call);
     } else {

@@ -1,15 +1,16 @@
 package io.athena.apm.core.rules.active;
 
 import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.MethodRole;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
-import io.athena.apm.core.weaving.Delegation;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
-/** The methods of a class that a rule means, by its patterns. */
+/** Finds the methods of a class that a rule's patterns match. */
 public final class RuleMethods {
 
   private static final int COMPILERS = Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
@@ -17,7 +18,7 @@ public final class RuleMethods {
   private RuleMethods() {}
 
   /**
-   * Bridges and what else the compiler adds are never meant: they call what is.
+   * The methods that match. Methods that the compiler adds, such as bridges, never do.
    *
    * @param type the class's binary name
    */
@@ -26,43 +27,56 @@ public final class RuleMethods {
     for (ClassMembers.Member method : members.methods()) {
       if (!isCompilers(method)
           && !method.name().equals("<clinit>")
-          && isMeant(rule, type, method)) {
+          && isMatched(rule, type, method)) {
         found.add(method);
       }
     }
     return found;
   }
 
-  /** Kotlin doesn't mark the bodies of lambdas as its own. */
+  /** Kotlin doesn't mark the bodies of lambdas as synthetic. */
   private static boolean isCompilers(ClassMembers.Member method) {
     return (method.access() & COMPILERS) != 0 || method.name().contains("$lambda$");
   }
 
-  /**
-   * Those of the methods of a rule that are measured: with code, and none that calls another of
-   * them where the rule means the innermost.
-   *
-   * @param type the class's binary name
-   */
-  public static List<ClassMembers.Member> measured(
-      Rule rule, String type, List<ClassMembers.Member> methods, byte[] classFile) {
+  /** The methods that can be measured. */
+  static List<ClassMembers.Member> measured(List<ClassMembers.Member> methods) {
     List<ClassMembers.Member> measured = new ArrayList<>();
     for (ClassMembers.Member method : methods) {
       if (isMeasured(method)) {
         measured.add(method);
       }
     }
-    return rule.innermost() ? Delegation.innermost(measured, type, classFile) : measured;
+    return measured;
   }
 
-  /** Whether advice can go into it, and tell the truth there. */
+  /** The bridges that override what measured methods override: generic or with another result. */
+  static List<ClassMembers.Member> bridges(
+      ClassMembers members, List<ClassMembers.Member> measured) {
+    List<ClassMembers.Member> bridges = new ArrayList<>();
+    if (measured.isEmpty()) {
+      return bridges;
+    }
+    for (ClassMembers.Member each : members.methods()) {
+      for (ClassMembers.Member method : measured) {
+        if ((each.access() & Opcodes.ACC_BRIDGE) != 0
+            && each.name().equals(method.name())
+            && each.parameterTypes().size() == method.parameterTypes().size()) {
+          bridges.add(each);
+        }
+      }
+    }
+    return bridges;
+  }
+
+  /** Whether a method can be measured. */
   public static boolean isMeasured(ClassMembers.Member method) {
     return !Modifier.isAbstract(method.access()) && refusal(method) == null;
   }
 
   /**
-   * Why a method with code of its own is not measured: what is to be said behind its name; null
-   * where there is nothing to say.
+   * Why a method that matches is not measured, as the rest of a sentence after its name; null if
+   * there is nothing to report.
    */
   public static String refusal(ClassMembers.Member method) {
     if (Modifier.isNative(method.access())) {
@@ -73,13 +87,13 @@ public final class RuleMethods {
         : null;
   }
 
-  /** Kotlin's compiler adds a parameter that a function of the program hardly ever has. */
+  /** Kotlin's compiler adds a parameter of this type. */
   private static boolean isSuspend(ClassMembers.Member method) {
     return method.descriptor().endsWith("Lkotlin/coroutines/Continuation;)Ljava/lang/Object;")
         && !Modifier.isAbstract(method.access());
   }
 
-  private static boolean isMeant(Rule rule, String type, ClassMembers.Member method) {
+  private static boolean isMatched(Rule rule, String type, ClassMembers.Member method) {
     List<String> parameters = method.parameterTypes();
     for (MethodPattern pattern : rule.methods()) {
       if (pattern.matchesType(type) && pattern.matchesMethod(method.name(), parameters)) {
@@ -87,5 +101,29 @@ public final class RuleMethods {
       }
     }
     return false;
+  }
+
+  /**
+   * Why a method can't have a role, as the rest of a sentence after its name; null if it can.
+   *
+   * @param role null for none
+   */
+  public static String refusal(MethodRole role, ClassMembers.Member method) {
+    if (role == null) {
+      return null;
+    }
+    if (Modifier.isStatic(method.access())) {
+      return "is static and has no object to ask, so 'as' does nothing there";
+    }
+    if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
+      return "is a constructor, and 'as' does nothing there";
+    }
+    return role == MethodRole.CACHE_READ && !returnsAnObject(method)
+        ? "returns no object, which could be a hit or a miss, so 'as' does nothing there"
+        : null;
+  }
+
+  private static boolean returnsAnObject(ClassMembers.Member method) {
+    return Type.getReturnType(method.descriptor()).getSort() >= Type.ARRAY;
   }
 }

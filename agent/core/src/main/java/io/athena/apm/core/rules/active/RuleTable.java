@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules by the classes that they may be for. Immutable; asked for every class that is loaded. */
+/** Finds the rules that may match a class. Immutable; used for every class that is loaded. */
 final class RuleTable {
 
   private final List<CompiledRule> rules;
@@ -49,7 +49,7 @@ final class RuleTable {
     return rules;
   }
 
-  /** The rules that a class may be for, by its binary name; the caller's own. */
+  /** The rules that may match a class, by its binary name. The set is the caller's. */
   Set<CompiledRule> candidates(String name) {
     return addMatching(general, name, named(name));
   }
@@ -66,7 +66,7 @@ final class RuleTable {
     return addMatching(bySimpleName.get(nested), name, named);
   }
 
-  /** Nearly always there is none: then nothing is made. */
+  /** Allocates nothing if no rule matches, which is nearly always so. */
   private static Set<CompiledRule> addMatching(
       List<CompiledRule> rules, String name, Set<CompiledRule> to) {
     Set<CompiledRule> candidates = to;

@@ -8,23 +8,17 @@ import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.weaving.ClassMembers;
 import io.athena.apm.core.weaving.ClassParents;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.core.weaving.JdkPackages;
 import io.athena.apm.core.weaving.KnownParents;
 import io.athena.apm.core.weaving.RuntimeVisibility;
 import io.athena.apm.core.weaving.Weaver;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Weaves what rules mean. Any number of threads may weave at once. */
+/** Weaves the classes that rules match. Thread-safe. */
 final class RuleWeaver implements Weaver {
 
   /** The tag of woven classes in the agent's own metrics. */
@@ -34,12 +28,9 @@ final class RuleWeaver implements Weaver {
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
-  private final ClassPathTypes types;
-  private final RuleInsertions insertions = new RuleInsertions();
-  private final MeaningInsertions meanings;
-  private final Function<Rule, CompiledRule> compile;
+  private final RuleInsertions insertions;
+  private final MethodRoleInsertions roles;
   private final KnownParents knownParents = new KnownParents();
-  private final Map<Rule, CompiledRule> parts = new ConcurrentHashMap<>();
   private volatile boolean hasWoven;
   private volatile RuleTable table = new RuleTable(List.of());
   private volatile RuleWeaver before;
@@ -48,24 +39,20 @@ final class RuleWeaver implements Weaver {
    * A weaver without rules.
    *
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param meanings what is put into methods of a meaning
-   * @param compile makes the rest of a rule, where others do a part of it
-   * @param types those that are there
+   * @param roles what is put into methods of a role
    */
   RuleWeaver(
       Predicate<String> switchedOn,
-      List<MeaningAdvice> meanings,
-      ClassPathTypes types,
-      Function<Rule, CompiledRule> compile,
+      List<MethodRoleAdvice> roles,
+      RuleMeasurements measurements,
       Registry registry,
       AgentLog log) {
     this.switchedOn = switchedOn;
-    this.compile = compile;
-    this.meanings = new MeaningInsertions(meanings);
+    this.insertions = new RuleInsertions(measurements);
+    this.roles = new MethodRoleInsertions(roles);
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
-    this.types = types;
   }
 
   boolean hasWoven() {
@@ -77,42 +64,28 @@ final class RuleWeaver implements Weaver {
   }
 
   void use(RuleTable rules) {
-    for (CompiledRule rule : rules.rules()) {
-      types.want(rule.types());
-    }
     table = rules;
   }
 
-  /** What those rules measure in a class, these leave to them. */
+  /** Classes that those rules measure are skipped. Called before any class is woven. */
   void leaveTo(RuleWeaver others) {
     before = others;
   }
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name, classFile);
+    Set<CompiledRule> candidates = candidates(name, classFile);
     if (candidates.isEmpty() || JdkPackages.have(loader, name)) {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
     ClassParents parents = knownParents.of(loader);
-    RuleWeaver others = before;
-    Claims claims =
-        others == null ? Claims.NONE : others.claims(loader, name, members, parents, classFile);
     List<Insertion> all = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (CompiledRule rule : candidates) {
-      List<ClassMembers.Member> methods = measured(rule, name, members, parents, classFile);
-      Insertion meant = meanings.of(rule, name, members, methods, classFile, claims, taken);
-      if (meant != null) {
-        all.add(meant);
-      }
-      CompiledRule left = left(rule, claims, methods, name);
-      for (ClassMembers.Member method : methods) {
-        all.addAll(insertions.of(left, method));
-      }
+      add(rule, name, members, parents, classFile, all, taken);
     }
-    if (all.isEmpty() || !visibility.of(loader)) {
+    if (all.isEmpty() || isLeft(name, members, parents, classFile) || !visibility.of(loader)) {
       return null;
     }
     byte[] woven = ClassWeaver.weave(classFile, all, log::warnOnce);
@@ -123,14 +96,51 @@ final class RuleWeaver implements Weaver {
     return woven;
   }
 
-  /** Whether any rule may mean a class; nearly always none does, and that is told soon. */
-  boolean mayMean(ClassLoader loader, String name, byte[] classFile) {
-    return !candidates(loader, name, classFile).isEmpty();
+  private void add(
+      CompiledRule rule,
+      String type,
+      ClassMembers members,
+      ClassParents parents,
+      byte[] classFile,
+      List<Insertion> all,
+      Set<String> taken) {
+    List<ClassMembers.Member> methods = measured(rule, type, members, parents, classFile);
+    all.addAll(roles.of(rule, type, members, methods, classFile, taken));
+    boolean innermost = rule.rule().innermost() && methods.size() > 1;
+    for (ClassMembers.Member method : methods) {
+      all.addAll(insertions.of(rule, type, method, innermost));
+    }
+    for (ClassMembers.Member bridge : RuleMethods.bridges(members, methods)) {
+      rule.state().number(type, bridge.name() + bridge.descriptor());
+    }
   }
 
-  /** All rules that a class may be for, where its file has what any of them asks of one. */
-  private Set<CompiledRule> candidates(ClassLoader loader, String name, byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name);
+  /** Whether the rules that come first measure the class; logs it. */
+  private boolean isLeft(
+      String type, ClassMembers members, ClassParents parents, byte[] classFile) {
+    RuleWeaver first = before;
+    Rule by = first == null ? null : first.measuring(type, members, parents, classFile);
+    if (by != null) {
+      log.warnOnce(
+          type + " is measured by " + by.origin() + "; the agent's own rules skip this class");
+    }
+    return by != null;
+  }
+
+  /** The first rule that measures a class; null for none. */
+  private Rule measuring(
+      String type, ClassMembers members, ClassParents parents, byte[] classFile) {
+    for (CompiledRule rule : table.candidates(type)) {
+      if (!measured(rule, type, members, parents, classFile).isEmpty()) {
+        return rule.rule();
+      }
+    }
+    return null;
+  }
+
+  /** The rules that may match a class; none unless its file has the constants of at least one. */
+  private Set<CompiledRule> candidates(String name, byte[] classFile) {
+    Set<CompiledRule> candidates = table.candidates(name);
     if (candidates.isEmpty() || Selection.isOurs(name)) {
       return Set.of();
     }
@@ -142,55 +152,7 @@ final class RuleWeaver implements Weaver {
     return Set.of();
   }
 
-  /** All rules that a class may be for, by its name and the types that there are. */
-  private Set<CompiledRule> candidates(ClassLoader loader, String name) {
-    Set<CompiledRule> candidates = table.candidates(name);
-    for (Iterator<CompiledRule> rules = candidates.iterator(); rules.hasNext(); ) {
-      if (!types.mayAllBeKnown(loader, rules.next().types())) {
-        rules.remove();
-      }
-    }
-    return candidates;
-  }
-
-  /** What these rules measure in a class. */
-  private Claims claims(
-      ClassLoader loader,
-      String name,
-      ClassMembers members,
-      ClassParents parents,
-      byte[] classFile) {
-    Set<CompiledRule> candidates = candidates(loader, name);
-    if (candidates.isEmpty()) {
-      return Claims.NONE;
-    }
-    Claims claims = new Claims();
-    for (CompiledRule rule : candidates) {
-      claims.add(rule.rule(), measured(rule, name, members, parents, classFile));
-    }
-    return claims;
-  }
-
-  /** What is left of a rule where others go before it; says so. */
-  private CompiledRule left(
-      CompiledRule rule, Claims claims, List<ClassMembers.Member> methods, String type) {
-    if (claims.areNone() || methods.isEmpty()) {
-      return rule;
-    }
-    Set<String> counted = new LinkedHashSet<>(meanings.metrics(rule.rule().meaning()));
-    counted.addAll(rule.rule().recorded());
-    String claim = claims.first(counted);
-    if (claim == null) {
-      return rule;
-    }
-    log.warnOnce(
-        claim + " of " + type + "; the agent's own " + rule.rule().origin() + " leaves it to that");
-    return claims.first(rule.rule().recorded()) == null
-        ? rule
-        : parts.computeIfAbsent(claims.left(rule.rule()), compile);
-  }
-
-  /** The methods of a rule that have code to measure; says why others have none. */
+  /** The methods that a rule measures in a class; logs why it can't measure others. */
   private List<ClassMembers.Member> measured(
       CompiledRule rule,
       String type,
@@ -200,13 +162,14 @@ final class RuleWeaver implements Weaver {
     if (!switchedOn.test(rule.rule().origin().toString())) {
       return List.of();
     }
-    List<ClassMembers.Member> meant = Selection.of(rule.rule(), type, members, classFile, parents);
-    for (ClassMembers.Member method : meant) {
+    List<ClassMembers.Member> matched =
+        Selection.of(rule.rule(), type, members, classFile, parents);
+    for (ClassMembers.Member method : matched) {
       String refusal = RuleMethods.refusal(method);
       if (refusal != null) {
         log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
       }
     }
-    return RuleMethods.measured(rule.rule(), type, meant, classFile);
+    return RuleMethods.measured(matched);
   }
 }

@@ -8,18 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** What of a class a rule means: by its patterns, its super types, its annotations. */
+/** Finds the methods of a class that a rule matches: by patterns, super types and annotations. */
 public final class Selection {
 
   private Selection() {}
 
-  /** Whether a class is the agent's own, which no rule ever means. */
+  /** Whether a class is the agent's own, which no rule ever matches. */
   public static boolean isOurs(String type) {
     return type.startsWith("io.athena.apm.");
   }
 
   /**
-   * The methods that are meant, those without code too.
+   * The methods that match, including those without code.
    *
    * @param type the class's binary name
    */

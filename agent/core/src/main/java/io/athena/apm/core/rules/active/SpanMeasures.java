@@ -7,17 +7,16 @@ import io.athena.apm.core.metrics.Histogram;
 import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.rules.Origin;
 import io.athena.apm.core.rules.Rule;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.Spans;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** The span of a rule: how long its methods take, how often they end, how often they throw. */
+/** The span of a rule: the duration of calls, how many end and how many throw. */
 final class SpanMeasures {
 
-  /** How long a call took whose end nobody has seen. */
+  /** The duration of a call whose end is unknown. */
   static final long UNKNOWN = -1;
 
   private final String name;
@@ -28,11 +27,7 @@ final class SpanMeasures {
   private final Family<Counter> errors;
 
   SpanMeasures(
-      Rule rule,
-      RuleArguments arguments,
-      Registry registry,
-      Spans spans,
-      BiConsumer<Origin, String> log) {
+      Rule rule, RuleArguments arguments, Registry registry, Spans spans, Consumer<String> log) {
     this.name = rule.span();
     this.spans = spans;
     this.tags = new CallTags(rule.tags(), arguments, log);
@@ -46,19 +41,12 @@ final class SpanMeasures {
     return metric.writtenAt(rule.origin().toString());
   }
 
-  /** The rule is in another line now. */
-  void writtenAt(Origin place) {
-    duration.writtenAt(place.toString());
-    total.writtenAt(place.toString());
-    errors.writtenAt(place.toString());
-  }
-
-  /** A call has ended that is not measured. */
+  /** A call has ended that is not recorded. */
   void forget(SpanContext context) {
     spans.end(context);
   }
 
-  void end(long nanos, SpanContext context, Call call) {
+  void end(long nanos, SpanContext context, CallArguments call) {
     spans.end(context);
     String failure = ErrorType.of(call.error());
     tags.cell(total, null, call).increment();
@@ -74,7 +62,7 @@ final class SpanMeasures {
     }
   }
 
-  private void keep(long nanos, SpanContext context, String failure, Call call) {
+  private void keep(long nanos, SpanContext context, String failure, CallArguments call) {
     List<String> keys = duration.metric().tags();
     String[] values = new String[keys.size()];
     for (int i = 0; i < values.length; i++) {

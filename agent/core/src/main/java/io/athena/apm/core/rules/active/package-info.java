@@ -1,5 +1,5 @@
 /**
- * Rules in force: from a validated rule to advice in methods, and from a call to cells.
+ * Rules in effect: from a validated rule to advice in methods, and from a call to cells.
  *
  * <pre>
  *   RuleSet ─► ActiveRules ─► RuleTable ──► RuleWeaver ─► advice bound to one rule and one method
@@ -8,7 +8,7 @@
  *                                 └ CompiledRule ─ SpanMeasures, MetricMeasures, ChangeMeasures ─► cells
  * </pre>
  *
- * <p>A rule has a number, which woven code carries. Numbers are never used again, so code that was
- * woven for rules of yesterday reports to nobody.
+ * <p>Each measured method of a rule has a number, which woven code carries. Numbers are never
+ * reused, so code that is woven for a removed rule reports to nobody.
  */
 package io.athena.apm.core.rules.active;

@@ -6,7 +6,7 @@ import com.acme.scan.ReactiveScanner;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFutureTask;
 import com.google.common.util.concurrent.SettableFuture;
-import io.athena.apm.core.later.PendingFutures;
+import io.athena.apm.core.async.PendingFutures;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;

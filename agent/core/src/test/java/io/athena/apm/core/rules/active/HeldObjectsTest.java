@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.scan.ReactiveScanner;
 import com.acme.scan.Result;
-import io.athena.apm.core.later.PendingFutures;
+import io.athena.apm.core.async.PendingFutures;
 import io.athena.apm.core.metrics.Registry;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import com.acme.scan.Result;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.weaving.LastSeen;
 import io.athena.apm.core.weaving.Reweaving;
-import io.athena.apm.core.weaving.Weaving;
+import io.athena.apm.core.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
@@ -43,7 +43,8 @@ class ReplacedRulesTest {
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
 
   private final Instrumentation jvm = ByteBuddyAgent.install();
-  private final Weaving weaving = new Weaving(fixture.active.weaver(), fixture.errors);
+  private final WeavingTransformer weaving =
+      new WeavingTransformer(fixture.active.weaver(), fixture.errors);
   private final LastSeen seen = new LastSeen(Result.class);
   private final Result result = new Result();
 
@@ -89,10 +90,10 @@ class ReplacedRulesTest {
     "com.acme.scan.BaseScanner, implements, false",
     "java.lang.Runnable, implements, false"
   })
-  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean meant) {
+  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean matched) {
     edit("rules: [{method: '*#scan', %s: '%s', count: calls}]".formatted(key, superType));
 
-    assertThat(fixture.active.mean(FileScanner.class)).isEqualTo(meant);
+    assertThat(fixture.active.match(FileScanner.class)).isEqualTo(matched);
   }
 
   @Test
@@ -191,17 +192,30 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleThatAnEditLeavesAsItIs_missesNoCall_andItsClassesStay() {
+  void ruleThatAnEditLeavesAsItIs_missesNoCall() {
     replace(RULES);
     result.give(result);
 
     RuleEdit edit = edit("# a comment\n\n" + RULES + "# and another\n");
     result.give(result);
-    assertThat(edit).rejects(Result.class, Breaker.class);
+    assertThat(edit).accepts(Result.class).rejects(Breaker.class);
+    new Reweaving(jvm, edit).run(fixture.errors);
+    result.give(result);
     edit.complete();
     result.give(result);
 
-    assertThat(fixture.measured()).containsExactly("given{type:java} 3");
+    assertThat(fixture.measured()).containsExactly("given{type:java} 4");
+  }
+
+  @Test
+  void gaugeOfARuleThatAnEditLeavesAsItIs_stays() {
+    String gauge = "  - {method: com.acme.scan.Result#give, gauge: g, value: return.size}\n";
+    replace("rules:\n" + gauge);
+    result.give(result);
+
+    replace("# a comment\nrules:\n" + gauge);
+
+    assertThat(fixture.measured()).containsExactly("g{} 1720.0");
   }
 
   @Test
@@ -320,7 +334,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleWhoseLineIsAnotherOnesNow_isWovenAgain_becauseItsCodeSaysTheLine() {
+  void edit_renamesItsRulesByTheirLines() {
     String rule = "  - {method: com.acme.scan.Result#give, count: given}\n";
     String other = "  - {method: com.acme.scan.Breaker#move, count: moved}\n";
     replace("rules:\n" + rule);
@@ -328,7 +342,7 @@ class ReplacedRulesTest {
     RuleEdit edit = edit("rules:\n" + other + rule);
 
     assertThat(edit).accepts(Result.class, Breaker.class);
-    assertThat(edit.names()).containsExactly("rules.yaml:3", "rules.yaml:2");
+    assertThat(edit.names()).containsExactly("rules.yaml:2", "rules.yaml:3");
   }
 
   @Test
@@ -391,7 +405,7 @@ class ReplacedRulesTest {
   @Test
   void classWovenTwice_isMeasuredOnce() {
     replace(RULES);
-    new Reweaving(jvm, fixture.active::mean).run(fixture.errors);
+    new Reweaving(jvm, fixture.active::match).run(fixture.errors);
 
     result.give(result);
 

@@ -10,6 +10,7 @@ import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.SpanContext;
 import io.athena.apm.core.spans.SpanScope;
 import io.athena.apm.core.spans.Spans;
+import io.athena.apm.core.weaving.ClassMembers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,12 +64,15 @@ class RuleSpansTest {
     RuleMeasurements measurements = new RuleMeasurements(() -> 1, spans);
     String yaml = "rules: [{method: 'com.acme.scan.FileScanner#scan', span: file.scan}]";
     Rule read = RulesReader.read("rules.yaml", yaml).rules().get(0);
-    var rule = new CompiledRule(read, 0, fixture.registry, spans, text -> {});
-    measurements.replace(List.of(rule), first -> List.of(rule));
-    long began = measurements.begin(0);
+    var rule =
+        new CompiledRule(read, new RuleState(read.content()), fixture.registry, spans, text -> {});
+    var scan = new ClassMembers.Member(0, "scan", "()V");
+    int method = measurements.number(rule, "com.acme.scan.FileScanner", scan, false);
+    long began = measurements.begin(method);
     SpanContext span = spans.current();
+    measurements.remove(List.of(rule));
 
-    measurements.end(0, began, null, null, null, null, null, null);
+    measurements.end(method, began, null, null, null, null, null, null);
 
     assertThat(spans.current()).isNull();
     SpanScope nothing = spans.adopt(span);

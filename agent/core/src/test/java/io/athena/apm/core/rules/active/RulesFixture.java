@@ -7,12 +7,11 @@ import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.rules.Meaning;
+import io.athena.apm.core.rules.MethodRole;
 import io.athena.apm.core.rules.RulesReader;
 import io.athena.apm.core.spans.Spans;
 import io.athena.apm.core.weaving.AdviceFuse;
 import io.athena.apm.core.weaving.ClassFiles;
-import io.athena.apm.core.weaving.ClassPathTypes;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.RuleProbe;
@@ -83,22 +82,16 @@ final class RulesFixture implements AfterEachCallback {
   }
 
   private ActiveRules rules(RuleMeasurements measurements) {
-    MeaningAdvice reads =
-        new MeaningAdvice(
-            Meaning.CACHE_READ,
+    MethodRoleAdvice reads =
+        new MethodRoleAdvice(
+            MethodRole.CACHE_READ,
             ReadAdvice.class.getName(),
             List.of("java.util.concurrent."),
             true,
             Set.of("cache.hit", "cache.miss"),
             null);
     return new ActiveRules(
-        measurements,
-        registry,
-        spans,
-        log,
-        name -> !fuse.isBlown(name),
-        List.of(reads),
-        new ClassPathTypes());
+        measurements, registry, spans, log, name -> !fuse.isBlown(name), List.of(reads));
   }
 
   private long now() {

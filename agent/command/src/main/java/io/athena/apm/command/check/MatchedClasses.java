@@ -1,0 +1,74 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.classpath.ClassPath;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.active.Selection;
+import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.core.weaving.ClassParents;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The classes that rules match, found in one pass over a class path. */
+public final class MatchedClasses {
+
+  private final ClassPath classPath;
+  private final ClassParents parents;
+  private final Map<Rule, List<MatchedClass>> byRule = new LinkedHashMap<>();
+  private final List<String> unreadable = new ArrayList<>();
+
+  private MatchedClasses(ClassPath classPath, List<Rule> rules) {
+    this.classPath = classPath;
+    this.parents = new ClassParents(classPath);
+    rules.forEach(rule -> byRule.put(rule, new ArrayList<>()));
+  }
+
+  /** Inspects every class. */
+  public static MatchedClasses find(List<Rule> rules, ClassPath classPath, Progress progress) {
+    MatchedClasses found = new MatchedClasses(classPath, rules);
+    Set<String> names = classPath.names();
+    int done = 0;
+    for (String name : names) {
+      progress.at(done++, names.size());
+      found.look(name);
+    }
+    progress.end();
+    return found;
+  }
+
+  /** Candidates that are not valid class files, each in a sentence. */
+  public List<String> unreadable() {
+    return unreadable;
+  }
+
+  List<MatchedClass> of(Rule rule) {
+    return byRule.get(rule);
+  }
+
+  private void look(String name) {
+    List<Rule> candidates = byRule.keySet().stream().filter(rule -> mayMatch(rule, name)).toList();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    try {
+      byte[] classFile = classPath.read(name);
+      ClassMembers members = ClassMembers.of(classFile);
+      for (Rule rule : candidates) {
+        List<ClassMembers.Member> methods = Selection.of(rule, name, members, classFile, parents);
+        if (!methods.isEmpty()) {
+          byRule.get(rule).add(MatchedClass.of(rule, name, methods, classFile));
+        }
+      }
+    } catch (IOException | RuntimeException damaged) {
+      unreadable.add("class " + name + " can't be read: " + damaged);
+    }
+  }
+
+  static boolean mayMatch(Rule rule, String type) {
+    return !Selection.isOurs(type)
+        && rule.methods().stream().anyMatch(pattern -> pattern.matchesType(type));
+  }
+}

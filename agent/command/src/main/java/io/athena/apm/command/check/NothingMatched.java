@@ -1,0 +1,110 @@
+package io.athena.apm.command.check;
+
+import io.athena.apm.command.classpath.ClassPath;
+import io.athena.apm.core.rules.MethodPattern;
+import io.athena.apm.core.rules.Rule;
+import io.athena.apm.core.rules.TypePattern;
+import io.athena.apm.core.text.NearestName;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Explains why a rule matches nothing, with a suggestion. */
+final class NothingMatched {
+
+  private final ClassPath classPath;
+  private final Set<String> names;
+  private final ClassMethods methods;
+
+  NothingMatched(ClassPath classPath) {
+    this.classPath = classPath;
+    this.names = classPath.names();
+    this.methods = new ClassMethods(classPath);
+  }
+
+  /** A sentence for the first of its patterns. */
+  String reason(Rule rule, List<MatchedClass> withoutCode) {
+    MethodPattern pattern = rule.methods().get(0);
+    List<String> classes =
+        names.stream().filter(name -> MatchedClasses.mayMatch(rule, name)).toList();
+    if (!withoutCode.isEmpty()) {
+      return "matches only methods that can't be measured: "
+          + withoutCode.get(0).name()
+          + "#"
+          + withoutCode.get(0).methods().get(0).name();
+    }
+    if (classes.isEmpty()) {
+      return "matches no class: " + noClass(pattern.type());
+    }
+    if (methods.anyMatches(rule, classes)) {
+      return "matches nothing: " + noType(rule);
+    }
+    return "matches no method: " + noMethod(pattern, classes);
+  }
+
+  private String noType(Rule rule) {
+    StringBuilder hints = new StringBuilder();
+    for (String name : MissingTypes.of(rule, classPath)) {
+      if (name.indexOf('.') >= 0) {
+        return name + " is not on the class path" + nearestClass(TypePattern.parse(name));
+      }
+      // Hardly any class is in the unnamed package.
+      hints.append("; ").append(name).append(" in any package is **.").append(name);
+    }
+    return "no class or method that its patterns match is also "
+        + SelectorText.of(rule.selectors())
+        + hints;
+  }
+
+  private String noClass(TypePattern type) {
+    if (type.exactName() != null && classPath.isJdk(type.exactName())) {
+      return type + " is the JDK's, which is never instrumented";
+    }
+    String told = type + " is not on the class path";
+    return type.simpleName() == null ? told : told + nearestClass(type);
+  }
+
+  private String nearestClass(TypePattern type) {
+    TypePattern anywhere = new TypePattern.AnyPackage(type.simpleName());
+    for (String name : names) {
+      if (anywhere.matches(name)) {
+        return "; nearest: " + name;
+      }
+    }
+    boolean exact = type.exactName() != null;
+    Set<String> known = exact ? names : simpleNames();
+    String nearest = NearestName.of(exact ? type.exactName() : type.simpleName(), known);
+    return nearest.isEmpty() ? "" : "; nearest: " + (exact ? "" : TypePattern.ANY + ".") + nearest;
+  }
+
+  private Set<String> simpleNames() {
+    Set<String> simple = new TreeSet<>();
+    names.forEach(name -> simple.add(name.substring(name.lastIndexOf('.') + 1)));
+    return simple;
+  }
+
+  private String noMethod(MethodPattern pattern, List<String> classes) {
+    if (classes.size() > 1) {
+      return "none of the " + classes.size() + " classes that match has one";
+    }
+    String type = classes.get(0);
+    String overloads = methods.overloads(type, pattern.method());
+    if (!overloads.isEmpty()) {
+      return type + " has " + overloads;
+    }
+    String heir = methods.ancestorWith(type, pattern.method());
+    if (heir != null) {
+      return type + " inherits " + pattern.method() + " from " + heir + "; name that class";
+    }
+    String told = type + " has no method " + pattern.method();
+    return isNamedAsConstructor(pattern.method(), type)
+        ? told + "; nearest: " + MethodPattern.CONSTRUCTOR
+        : told + NearestName.hint(pattern.method(), methods.names(type));
+  }
+
+  /** Other tools name constructors like this. */
+  private static boolean isNamedAsConstructor(String method, String type) {
+    int before = Math.max(type.lastIndexOf('.'), type.lastIndexOf('$'));
+    return method.equals("new") || method.equals(type.substring(before + 1));
+  }
+}

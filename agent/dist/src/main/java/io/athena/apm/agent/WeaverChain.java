@@ -1,0 +1,80 @@
+package io.athena.apm.agent;
+
+import io.athena.apm.core.tasks.TaskPropagation;
+import io.athena.apm.core.weaving.AdviceWeaver;
+import io.athena.apm.core.weaving.HookTable;
+import io.athena.apm.core.weaving.Weaver;
+import java.util.function.Predicate;
+
+/**
+ * Weaves the classes that the gate stops: by the hooks of instruments if there are any, otherwise
+ * by the bundled rules. The operator's rules are a transformer of their own, after this one.
+ */
+final class WeaverChain implements Weaver, Predicate<Class<?>> {
+
+  private final HookTable hooks;
+  private final AdviceWeaver libraries;
+  private final BundledRules bundled;
+  private final TaskPropagation tasks;
+  private final Predicate<String> gateNames;
+  private volatile UserRules user;
+
+  /**
+   * WeaverChain.
+   *
+   * @param bundled null where they are switched off
+   * @param tasks weaves classes of the JDK
+   * @param gateNames knows which classes the gate stops
+   */
+  WeaverChain(
+      HookTable hooks,
+      AdviceWeaver libraries,
+      BundledRules bundled,
+      TaskPropagation tasks,
+      Predicate<String> gateNames) {
+    this.hooks = hooks;
+    this.libraries = libraries;
+    this.bundled = bundled;
+    this.tasks = tasks;
+    this.gateNames = gateNames;
+  }
+
+  void with(UserRules rules) {
+    if (bundled != null) {
+      bundled.leaveTo(rules);
+    }
+    user = rules;
+  }
+
+  @Override
+  public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    if (loader == null) {
+      return tasks.weave(null, name, classFile);
+    }
+    return weaveInstruments(loader, name, classFile);
+  }
+
+  private byte[] weaveInstruments(ClassLoader loader, String name, byte[] classFile) {
+    if (hooks.isFor(name)) {
+      return libraries.weave(loader, name, classFile);
+    }
+    return bundled == null || hooks.isOfLibrary(name) || !gateNames.test(name)
+        ? null
+        : bundled.weave(loader, name, classFile);
+  }
+
+  /** Whether a class of the application has been woven. */
+  boolean haveWoven() {
+    UserRules rules = user;
+    return libraries.hasWoven()
+        || (bundled != null && bundled.haveWoven())
+        || (rules != null && rules.haveWoven());
+  }
+
+  /** Whether anything may be woven into a class that is loaded. */
+  @Override
+  public boolean test(Class<?> type) {
+    UserRules rules = user;
+    return gateNames.test(type.getName()) || (rules != null && rules.test(type));
+  }
+}

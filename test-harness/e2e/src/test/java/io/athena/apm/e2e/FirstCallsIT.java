@@ -1,0 +1,106 @@
+package io.athena.apm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.command.statsd.StatsdTotals;
+import io.athena.apm.kit.ForkedJvmBuilder;
+import io.athena.apm.kit.Jdk;
+import io.athena.apm.kit.Jdks;
+import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * {@code premain} returns when the rules are compiled: the first call of each class counts, also of
+ * classes that are loaded at once.
+ */
+class FirstCallsIT {
+
+  private static final String[] RULES = {
+    "method: com.acme.late.UploadCheck#check",
+    "method: 'com.acme.late.Upload*#check'",
+    "method: '**.*loadCheck#check'",
+    "method: 'com.acme.late.**#check'",
+    "method: '**.*Check#check'",
+    "method: '*#check', implements: com.acme.late.Check",
+    "method: '*#check', annotated: com.acme.late.Audited",
+    "annotated: '**.Audited'"
+  };
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @MethodSource("rulesOnEveryJdk")
+  void firstCall_counts(Jdk jdk, String rule) {
+    assertThat(run(jdk, rule).counter("checks")).isEqualTo(3);
+  }
+
+  /** They are not relocated; with rules in them the agent would measure itself. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void librariesOfTheEngine_areNeverMatched(Jdk jdk) {
+    var totals = run(jdk, "method: ['net.bytebuddy.**#accept', '**.*loadCheck#check']");
+
+    assertThat(totals.counter("checks")).isEqualTo(3);
+  }
+
+  /** As deployments set it where they have none. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#found")
+  void blankVariable_hidesNoRulesOfTheSettingsFile(Jdk jdk) throws IOException {
+    var rules = write("rules: [{method: com.acme.late.UploadCheck#check, count: checks}]");
+    var config = Files.writeString(directory.resolve("athena.yaml"), "rules: \"" + rules + "\"\n");
+
+    var totals =
+        run(
+            jdk,
+            jvm -> jvm.environment("APM_RULES", " ").environment("APM_CONFIG", config.toString()));
+
+    assertThat(totals.counter("checks")).isEqualTo(3);
+  }
+
+  static Stream<Arguments> rulesOnEveryJdk() {
+    return Jdks.found().stream()
+        .flatMap(jdk -> Stream.of(RULES).map(rule -> Arguments.of(jdk, rule)));
+  }
+
+  private StatsdTotals run(Jdk jdk, String rule) {
+    var rules = write("rules: [{%s, count: checks}]".formatted(rule));
+    return run(jdk, jvm -> jvm.environment("APM_RULES", rules));
+  }
+
+  private StatsdTotals run(Jdk jdk, Consumer<ForkedJvmBuilder> settings) {
+    var pipe = Pipe.in(directory, "go");
+    try (var server = UdpListener.start()) {
+      var builder =
+          Measured.jvm(jdk, server.port())
+              .classPath(
+                  Artifacts.programs().toString(), "com.acme.late.LateMain", pipe.toString());
+      settings.accept(builder);
+      try (var jvm = builder.start()) {
+        pipe.write("");
+        assertThat(jvm.awaitExit(Measured.LIMIT)).as("%s", jvm.err()).isZero();
+        StandardError.of(jvm).isTheStartLine();
+      }
+      var totals = Measured.totals(server);
+      assertThat(totals.has("athena.agent.error")).isFalse();
+      return totals;
+    }
+  }
+
+  private String write(String text) {
+    try {
+      return Files.writeString(directory.resolve("rules.yaml"), text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
