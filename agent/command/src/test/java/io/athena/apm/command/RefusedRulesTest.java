@@ -3,12 +3,12 @@ package io.athena.apm.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.RuleFiles;
-import io.athena.apm.core.rules.RuleSet;
-import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.rules.active.RuleMeasurements;
-import io.athena.apm.core.spans.Spans;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.RuleFiles;
+import io.athena.apm.rules.RuleSet;
+import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.rules.active.RuleMeasurements;
+import io.athena.apm.spans.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.LogLine;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Registry;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.rules.MethodPattern;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.RuleSet;
-import io.athena.apm.core.rules.RulesReader;
-import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.weaving.Weaver;
+import io.athena.apm.rules.MethodPattern;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.RuleSet;
+import io.athena.apm.rules.RulesReader;
+import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

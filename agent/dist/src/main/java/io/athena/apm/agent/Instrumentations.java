@@ -1,12 +1,12 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.rules.active.MethodRoleAdvice;
-import io.athena.apm.core.tasks.TaskPropagation;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
+import io.athena.apm.rules.active.MethodRoleAdvice;
+import io.athena.apm.weaving.LibraryInstrumentation;
+import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.util.ArrayList;
 import java.util.List;
 

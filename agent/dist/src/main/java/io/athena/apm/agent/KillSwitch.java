@@ -1,6 +1,6 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Registry;
 
 /**
  * Whether all instrumentation is removed from the running JVM. Thread-safe. While it is on, the

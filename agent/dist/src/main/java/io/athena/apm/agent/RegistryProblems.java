@@ -4,8 +4,8 @@ import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 

@@ -1,13 +1,13 @@
 package io.athena.apm.agent;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.MonotonicClock;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.rules.active.RuleMeasurements;
-import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.metrics.MonotonicClock;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.rules.active.RuleMeasurements;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.AdviceFuse;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 

@@ -2,9 +2,9 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.StandardErrorWriter;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.weaving.AdviceWeaver;
-import io.athena.apm.core.weaving.HookTable;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.weaving.AdviceWeaver;
+import io.athena.apm.weaving.HookTable;
 
 /** The build runs this to record which classes a start loads, and to get the gate's names. */
 public final class StartProfile {

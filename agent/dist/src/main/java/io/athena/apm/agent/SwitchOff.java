@@ -3,7 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.weaving.Reweaving;
+import io.athena.apm.weaving.Reweaving;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;

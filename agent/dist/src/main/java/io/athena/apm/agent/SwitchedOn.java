@@ -2,7 +2,7 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
-import io.athena.apm.core.weaving.AdviceFuse;
+import io.athena.apm.weaving.AdviceFuse;
 import java.util.function.Predicate;
 
 /** Whether an instrumentation is on: by its setting, as long as its advice does not fail. */

@@ -2,16 +2,16 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.rules.RuleFiles;
-import io.athena.apm.core.rules.RuleSet;
-import io.athena.apm.core.rules.active.ActiveRules;
-import io.athena.apm.core.rules.active.RuleEdit;
-import io.athena.apm.core.rules.active.Selection;
-import io.athena.apm.core.tasks.TaskPropagation;
-import io.athena.apm.core.weaving.AdviceFuse;
-import io.athena.apm.core.weaving.Reweaving;
-import io.athena.apm.core.weaving.Weaver;
-import io.athena.apm.core.weaving.WeavingTransformer;
+import io.athena.apm.rules.RuleFiles;
+import io.athena.apm.rules.RuleSet;
+import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.rules.active.RuleEdit;
+import io.athena.apm.rules.active.Selection;
+import io.athena.apm.weaving.AdviceFuse;
+import io.athena.apm.weaving.Reweaving;
+import io.athena.apm.weaving.Weaver;
+import io.athena.apm.weaving.WeavingTransformer;
+import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.lang.instrument.Instrumentation;
 import java.util.function.Predicate;
 

@@ -1,9 +1,9 @@
 package io.athena.apm.agent;
 
-import io.athena.apm.core.tasks.TaskPropagation;
-import io.athena.apm.core.weaving.AdviceWeaver;
-import io.athena.apm.core.weaving.HookTable;
-import io.athena.apm.core.weaving.Weaver;
+import io.athena.apm.weaving.AdviceWeaver;
+import io.athena.apm.weaving.HookTable;
+import io.athena.apm.weaving.Weaver;
+import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.util.function.Predicate;
 
 /**

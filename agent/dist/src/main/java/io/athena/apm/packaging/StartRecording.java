@@ -18,8 +18,7 @@ final class StartRecording extends ClassLoader {
 
   /** Classes of the agent that only rules and the commands of the jar need. */
   private static final List<String> SELDOM =
-      List.of(
-          "io/athena/apm/core/rules/", "io/athena/apm/command/", "io/athena/apm/agent/Commands");
+      List.of("io/athena/apm/rules/", "io/athena/apm/command/", "io/athena/apm/agent/Commands");
 
   private final Map<String, byte[]> engine;
   private final Set<String> used = new TreeSet<>();

@@ -2,9 +2,9 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.advice.EngineClassFile;
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
+import io.athena.apm.weaving.advice.EngineClassFile;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -2,7 +2,7 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.weaving.Weaver;
+import io.athena.apm.weaving.Weaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

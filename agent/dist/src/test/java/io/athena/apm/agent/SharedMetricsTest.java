@@ -2,11 +2,11 @@ package io.athena.apm.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Metric;
 import io.athena.apm.instrumentation.ai.AiMetrics;
 import io.athena.apm.instrumentation.api.ApiMetrics;
 import io.athena.apm.instrumentation.cache.CacheMetrics;
 import io.athena.apm.instrumentation.resilience.ResilienceMetrics;
+import io.athena.apm.metrics.Metric;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,12 +2,12 @@ package io.athena.apm.exporters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Gauge;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Gauge;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;

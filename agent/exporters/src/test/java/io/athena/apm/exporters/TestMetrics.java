@@ -1,12 +1,12 @@
 package io.athena.apm.exporters;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Gauge;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Gauge;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

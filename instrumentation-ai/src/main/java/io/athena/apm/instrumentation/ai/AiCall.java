@@ -1,6 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.spans.SpanContext;
 
 /**
  * One request to a provider, under way.

@@ -1,12 +1,12 @@
 package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.MonotonicClock;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.rules.active.MethodRoleAdvice;
-import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.metrics.MonotonicClock;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
 /** What this module measures: one line for each library. */

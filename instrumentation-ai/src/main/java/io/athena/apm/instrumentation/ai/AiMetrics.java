@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Unit;
 import java.util.List;
 
 /** The metrics of AI operations. */

@@ -1,18 +1,18 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.async.AsyncResult;
-import io.athena.apm.core.async.AsyncResults;
-import io.athena.apm.core.async.PendingCall;
 import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.rules.MethodRole;
-import io.athena.apm.core.spans.SpanContext;
-import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.values.PathReader;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.rules.MethodRole;
+import io.athena.apm.rules.async.AsyncResult;
+import io.athena.apm.rules.async.AsyncResults;
+import io.athena.apm.rules.async.PendingCall;
+import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanContext;
+import io.athena.apm.spans.Spans;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 

@@ -4,9 +4,9 @@ import com.openai.core.ClientOptions;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 

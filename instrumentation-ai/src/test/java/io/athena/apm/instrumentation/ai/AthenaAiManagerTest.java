@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.ai.AIServiceManager;
 import com.acme.ai.AIServiceManager.Result;
-import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.FinishedSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

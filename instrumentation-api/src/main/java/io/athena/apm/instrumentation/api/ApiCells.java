@@ -1,10 +1,10 @@
 package io.athena.apm.instrumentation.api;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Gauge;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Gauge;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Registry;
 
 /** The cells of all measurements by hand. Added to by application threads. */
 final class ApiCells {

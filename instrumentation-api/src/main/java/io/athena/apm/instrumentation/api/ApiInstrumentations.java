@@ -1,11 +1,11 @@
 package io.athena.apm.instrumentation.api;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.MonotonicClock;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.spans.Spans;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
+import io.athena.apm.metrics.MonotonicClock;
+import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
 /** What this module measures. */

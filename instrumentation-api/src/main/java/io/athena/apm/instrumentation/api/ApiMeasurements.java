@@ -1,11 +1,11 @@
 package io.athena.apm.instrumentation.api;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.spans.Spans;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Tags;
 import io.athena.apm.runtime.ApiProbe;
+import io.athena.apm.spans.Spans;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;

@@ -1,8 +1,8 @@
 package io.athena.apm.instrumentation.api;
 
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.time.Duration;
 import java.util.List;
 import net.bytebuddy.asm.Advice;

@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.api;
 
 import io.athena.apm.core.errors.ErrorType;
-import io.athena.apm.core.spans.SpanContext;
+import io.athena.apm.spans.SpanContext;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 

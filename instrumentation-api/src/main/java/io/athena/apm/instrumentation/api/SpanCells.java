@@ -1,9 +1,9 @@
 package io.athena.apm.instrumentation.api;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Registry;
 
 /** The cells of all spans of one name. */
 record SpanCells(

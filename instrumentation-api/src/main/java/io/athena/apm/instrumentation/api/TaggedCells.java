@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.api;
 
-import io.athena.apm.core.metrics.Cell;
-import io.athena.apm.core.metrics.Family;
+import io.athena.apm.metrics.Cell;
+import io.athena.apm.metrics.Family;
 
 /**
  * The cells of a counter, gauge or histogram.

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athena.apm.api.Apm;
 import io.athena.apm.api.Span;
-import io.athena.apm.core.spans.FinishedSpan;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.kit.agent.Measured;
+import io.athena.apm.spans.FinishedSpan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

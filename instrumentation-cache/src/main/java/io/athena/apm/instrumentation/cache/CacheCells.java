@@ -1,10 +1,10 @@
 package io.athena.apm.instrumentation.cache;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Gauge;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Gauge;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
 import java.util.function.DoubleSupplier;
 
 /** The cells of one cache. Written and read on the athena-apm thread. */

@@ -1,12 +1,12 @@
 package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.ApplicationPoller;
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.values.PathReader;
-import io.athena.apm.core.values.StableName;
+import io.athena.apm.metrics.ApplicationPoller;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.values.PathReader;
+import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
 import java.util.Iterator;
 import java.util.Map;

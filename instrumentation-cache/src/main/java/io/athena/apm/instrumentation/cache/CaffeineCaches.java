@@ -1,9 +1,9 @@
 package io.athena.apm.instrumentation.cache;
 
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;

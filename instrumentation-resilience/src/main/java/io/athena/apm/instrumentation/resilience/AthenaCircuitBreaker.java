@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
-import io.athena.apm.core.rules.MethodRole;
-import io.athena.apm.core.rules.active.MethodRoleAdvice;
+import io.athena.apm.rules.MethodRole;
+import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
 import java.util.List;
 import java.util.Set;

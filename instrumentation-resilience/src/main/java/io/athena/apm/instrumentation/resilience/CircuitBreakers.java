@@ -1,15 +1,15 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.ApplicationPoller;
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Gauge;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.values.PathReader;
-import io.athena.apm.core.values.StableName;
-import io.athena.apm.core.values.WeakIdentityMap;
+import io.athena.apm.metrics.ApplicationPoller;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Gauge;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.values.PathReader;
+import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CircuitBreakerProbe;
+import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -1,8 +1,8 @@
 package io.athena.apm.instrumentation.resilience;
 
-import io.athena.apm.core.weaving.Hook;
-import io.athena.apm.core.weaving.LibraryInstrumentation;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.List;

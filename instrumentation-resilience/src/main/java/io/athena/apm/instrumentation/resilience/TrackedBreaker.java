@@ -1,7 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.values.PathReader;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.rules.values.PathReader;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.resilience.CircuitBreaker;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
 import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -2,8 +2,8 @@ package io.athena.apm.instrumentation.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.values.PathReader;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.rules.values.PathReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -57,8 +57,7 @@ class DisabledIT {
     assertThat(loaded)
         .contains("io.athena.apm.agent.Boot")
         .doesNotContain(
-            "io.athena.apm.core.weaving.AdviceWeaver",
-            "io.athena.apm.exporters.statsd.StatsdExporter");
+            "io.athena.apm.weaving.AdviceWeaver", "io.athena.apm.exporters.statsd.StatsdExporter");
   }
 
   private Set<String> loaded(Jdk jdk, Consumer<ForkedJvmBuilder> agent) {

@@ -1,9 +1,9 @@
 package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.active.RuleMethods;
-import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.active.RuleMethods;
+import io.athena.apm.weaving.ClassMembers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

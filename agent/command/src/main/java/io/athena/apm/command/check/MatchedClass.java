@@ -1,9 +1,9 @@
 package io.athena.apm.command.check;
 
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.active.RuleMethods;
-import io.athena.apm.core.weaving.ClassMembers;
-import io.athena.apm.core.weaving.Delegation;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.active.RuleMethods;
+import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.Delegation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.active.Selection;
-import io.athena.apm.core.weaving.ClassMembers;
-import io.athena.apm.core.weaving.ClassParents;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.active.Selection;
+import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.ClassParents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.athena.apm.command.check;
 
-import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;

@@ -1,7 +1,7 @@
 package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
-import io.athena.apm.core.rules.Rule;
+import io.athena.apm.rules.Rule;
 import java.util.List;
 
 /** The super types and annotations of a rule's selectors that are not on the class path. */

@@ -1,10 +1,10 @@
 package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
-import io.athena.apm.core.rules.MethodPattern;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.TypePattern;
 import io.athena.apm.core.text.NearestName;
+import io.athena.apm.rules.MethodPattern;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.TypePattern;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -2,10 +2,10 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.command.types.MethodPaths;
 import io.athena.apm.command.types.StaticPath;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.RuleProblem;
-import io.athena.apm.core.values.ValueRoot;
-import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.RuleProblem;
+import io.athena.apm.rules.values.ValueRoot;
+import io.athena.apm.weaving.ClassMembers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

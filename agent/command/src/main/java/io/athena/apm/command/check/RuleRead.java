@@ -1,13 +1,13 @@
 package io.athena.apm.command.check;
 
 import io.athena.apm.command.types.Kind;
-import io.athena.apm.core.rules.Condition;
-import io.athena.apm.core.rules.MetricRule;
-import io.athena.apm.core.rules.Origin;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.rules.TagRule;
-import io.athena.apm.core.rules.TagValue;
-import io.athena.apm.core.values.ValuePath;
+import io.athena.apm.rules.Condition;
+import io.athena.apm.rules.MetricRule;
+import io.athena.apm.rules.Origin;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.TagRule;
+import io.athena.apm.rules.TagValue;
+import io.athena.apm.rules.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 

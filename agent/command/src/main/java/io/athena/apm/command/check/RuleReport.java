@@ -2,9 +2,9 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.command.types.StaticPath;
-import io.athena.apm.core.rules.MethodPattern;
-import io.athena.apm.core.rules.Rule;
-import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.rules.MethodPattern;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.weaving.ClassMembers;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.athena.apm.command.check;
 
-import io.athena.apm.core.rules.Selector;
+import io.athena.apm.rules.Selector;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package io.athena.apm.command.types;
 
-import io.athena.apm.core.values.GetterNames;
+import io.athena.apm.rules.values.GetterNames;
 import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package io.athena.apm.command.types;
 
-import io.athena.apm.core.values.ValuePath;
-import io.athena.apm.core.values.ValueRoot;
-import io.athena.apm.core.weaving.ClassMembers;
+import io.athena.apm.rules.values.ValuePath;
+import io.athena.apm.rules.values.ValueRoot;
+import io.athena.apm.weaving.ClassMembers;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,7 +2,7 @@ package io.athena.apm.core.errors;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Registry;
 
 /**
  * Counts and logs what the doors caught. Called by any thread; never throws.

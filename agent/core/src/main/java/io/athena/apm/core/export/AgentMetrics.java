@@ -1,8 +1,8 @@
 package io.athena.apm.core.export;
 
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Unit;
 import java.util.List;
 
 /** The metrics of the agent itself. */

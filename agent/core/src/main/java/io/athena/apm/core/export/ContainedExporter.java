@@ -2,11 +2,11 @@ package io.athena.apm.core.export;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.spans.FinishedSpan;
 import java.util.List;
 
 /** Runs an exporter: catches and counts its failures, and measures its time. */

@@ -1,7 +1,7 @@
 package io.athena.apm.core.export;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Registry;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -1,7 +1,7 @@
 package io.athena.apm.core.export;
 
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.spans.FinishedSpan;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

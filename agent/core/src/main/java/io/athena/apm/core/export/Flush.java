@@ -1,10 +1,10 @@
 package io.athena.apm.core.export;
 
 import io.athena.apm.core.errors.AgentErrors;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.Spans;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.spans.FinishedSpan;
+import io.athena.apm.spans.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

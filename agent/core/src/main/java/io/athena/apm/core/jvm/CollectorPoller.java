@@ -1,7 +1,7 @@
 package io.athena.apm.core.jvm;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Registry;
 import java.lang.management.GarbageCollectorMXBean;
 
 /** Adds the collections since the last flush to a counter. */

@@ -1,7 +1,7 @@
 package io.athena.apm.core.jvm;
 
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Histogram;
 import java.lang.management.GarbageCollectorMXBean;
 import java.util.concurrent.TimeUnit;
 import javax.management.Notification;

@@ -1,8 +1,8 @@
 package io.athena.apm.core.jvm;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.MonotonicClock;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.MonotonicClock;
+import io.athena.apm.metrics.Registry;
 import java.util.function.LongSupplier;
 
 /**

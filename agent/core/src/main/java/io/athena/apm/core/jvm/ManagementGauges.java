@@ -1,7 +1,7 @@
 package io.athena.apm.core.jvm;
 
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.GarbageCollectorMXBean;

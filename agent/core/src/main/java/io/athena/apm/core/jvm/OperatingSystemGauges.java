@@ -2,7 +2,7 @@ package io.athena.apm.core.jvm;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Registry;
 import java.lang.management.ManagementFactory;
 
 /**

@@ -1,6 +1,6 @@
 package io.athena.apm.core.log;
 
-import io.athena.apm.core.metrics.MonotonicClock;
+import io.athena.apm.metrics.MonotonicClock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.athena.apm.core.settings;
 
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Tags;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

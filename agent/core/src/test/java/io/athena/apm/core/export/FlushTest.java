@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
 import io.athena.apm.core.errors.Door;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.Spans;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.spans.FinishedSpan;
+import io.athena.apm.spans.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.athena.apm.core.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Registry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;

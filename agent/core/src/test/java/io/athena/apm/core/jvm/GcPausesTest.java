@@ -3,8 +3,8 @@ package io.athena.apm.core.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Histogram;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;

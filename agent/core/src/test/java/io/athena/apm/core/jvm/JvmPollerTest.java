@@ -3,7 +3,7 @@ package io.athena.apm.core.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
-import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.metrics.Sample;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

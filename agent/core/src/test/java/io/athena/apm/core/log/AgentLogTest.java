@@ -5,7 +5,7 @@ import static io.athena.apm.core.log.LogLine.Level.NOTICE;
 import static io.athena.apm.core.log.LogLine.Level.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.Together;
+import io.athena.apm.metrics.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package io.athena.apm.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Tags;
 import org.junit.jupiter.api.Test;
 
 class ConstantTagsTest {

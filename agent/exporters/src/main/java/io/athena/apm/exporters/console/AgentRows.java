@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.console;
 
 import io.athena.apm.core.export.AgentMetrics;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Series;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Series;
 
 /** Selects the agent's own metrics for the table: only those that show a problem. */
 final class AgentRows {

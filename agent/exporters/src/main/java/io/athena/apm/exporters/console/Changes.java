@@ -1,11 +1,11 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Unit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.athena.apm.exporters.console;
 
 import io.athena.apm.core.export.Exporter;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.spans.FinishedSpan;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

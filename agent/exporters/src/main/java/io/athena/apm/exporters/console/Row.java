@@ -1,9 +1,9 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Unit;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.metrics.Unit;
-import io.athena.apm.core.spans.FinishedSpan;
+import io.athena.apm.metrics.Unit;
+import io.athena.apm.spans.FinishedSpan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

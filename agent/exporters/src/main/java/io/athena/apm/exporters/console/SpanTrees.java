@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.console;
 
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.TraceId;
+import io.athena.apm.spans.FinishedSpan;
+import io.athena.apm.spans.TraceId;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

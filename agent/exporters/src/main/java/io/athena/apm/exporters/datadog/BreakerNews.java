@@ -2,8 +2,8 @@ package io.athena.apm.exporters.datadog;
 
 import com.timgroup.statsd.Event;
 import com.timgroup.statsd.ServiceCheck;
-import io.athena.apm.core.metrics.Series;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
+import io.athena.apm.metrics.Series;
 
 /**
  * What Datadog shows of a circuit breaker beside its metrics: an event for a change of its state,

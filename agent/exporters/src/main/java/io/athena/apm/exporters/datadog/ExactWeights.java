@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.datadog;
 
-import io.athena.apm.core.metrics.PendingValues;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
+import io.athena.apm.metrics.PendingValues;
 import java.util.Arrays;
 
 /**

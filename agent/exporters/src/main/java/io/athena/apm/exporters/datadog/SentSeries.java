@@ -1,9 +1,9 @@
 package io.athena.apm.exporters.datadog;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Series;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Series;
 
 /** One series: its names on the wire, and its latest sample that the client has got. */
 final class SentSeries {

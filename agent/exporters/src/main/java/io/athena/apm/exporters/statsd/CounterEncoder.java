@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.metrics.Sample;
 
 /** {@code name:3|c}: the increments that were not sent, never with a rate. */
 final class CounterEncoder implements SeriesEncoder {

@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Tags;
 import java.util.Map;
 import java.util.WeakHashMap;
 

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Tags;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.metrics.Sample;
 
 /**
  * {@code name:3|g} at every flush, so a lost one is replaced by the next.

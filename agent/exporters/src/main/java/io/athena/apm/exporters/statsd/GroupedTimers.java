@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 
 /**
  * Timers of Telegraf: {@code name,env=prod:12.35|ms|@0.5:13.62|ms|@0.5}, and {@code h} for what is

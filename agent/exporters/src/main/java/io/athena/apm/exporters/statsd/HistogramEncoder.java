@@ -1,9 +1,9 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Unit;
 
 /** Finds the values of a histogram that were not sent. The dialect's form writes them. */
 final class HistogramEncoder implements SeriesEncoder {

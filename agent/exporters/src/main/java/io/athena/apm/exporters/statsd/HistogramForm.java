@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 
 /** Writes the values of a histogram in a dialect, so that the server's count is exact. */
 interface HistogramForm {

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 
 /** DogStatsD distributions, protocol 1.1: {@code name:12.35:13.62|d|@0.25|#env:prod}. */
 /*

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 import java.util.Arrays;
 
 /** The amounts of each series that lines contain. Reused, by one thread at a time. */

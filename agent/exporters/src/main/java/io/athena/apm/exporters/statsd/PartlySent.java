@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Distribution;
+import io.athena.apm.metrics.Distribution;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Sample;
+import io.athena.apm.metrics.Sample;
 
 /** Writes the lines of one series and knows how much of it was sent. */
 interface SeriesEncoder {

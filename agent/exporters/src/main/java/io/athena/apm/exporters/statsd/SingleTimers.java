@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 
 /**
  * Timers with one value a line: {@code name:12.35|ms|@0.5}, which all servers read that read StatsD

@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
+import io.athena.apm.metrics.Tags;
 
 /**
  * The settings for one StatsD server.

@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Tags;
 
 /** Tags that are part of the name: {@code cache.hit;cache=sessions;env=prod:1|c}. */
 final class TagsInName implements Naming {

@@ -1,6 +1,6 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.PendingValues;
+import io.athena.apm.metrics.PendingValues;
 
 /**
  * Pending values, each with the number of its occurrences as its weight, ascending by weight; a

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
-import io.athena.apm.core.spans.FinishedSpan;
-import io.athena.apm.core.spans.TraceId;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
+import io.athena.apm.spans.FinishedSpan;
+import io.athena.apm.spans.TraceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -2,7 +2,7 @@ package io.athena.apm.exporters.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Unit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.DogStatsdLine;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.AnyText;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.statsd.Sweep;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.listen.UdpReceiver;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.hosts.Resolver;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

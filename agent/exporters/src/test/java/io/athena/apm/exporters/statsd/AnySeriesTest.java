@@ -2,10 +2,10 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Sample;
 import io.athena.apm.exporters.AnySeries;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

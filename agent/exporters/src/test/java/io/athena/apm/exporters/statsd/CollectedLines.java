@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Snapshot;
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Snapshot;
+import io.athena.apm.metrics.Tags;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.timgroup.statsd.DirectStatsDClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

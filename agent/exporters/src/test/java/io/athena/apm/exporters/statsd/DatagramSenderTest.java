@@ -3,11 +3,11 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
+import io.athena.apm.metrics.Tags;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.PortUnreachableException;

@@ -2,9 +2,9 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Series;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Tags;
 import org.junit.jupiter.api.Test;
 
 class DogStatsdNamesTest {

@@ -2,7 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Tags;
+import io.athena.apm.metrics.Tags;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

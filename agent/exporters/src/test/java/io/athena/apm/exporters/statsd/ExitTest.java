@@ -2,7 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Unit;
 import org.junit.jupiter.api.Test;
 
 /** How long the last flush may take, and what is reported of values that it leaves. */

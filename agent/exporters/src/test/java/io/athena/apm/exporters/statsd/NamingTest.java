@@ -2,10 +2,10 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

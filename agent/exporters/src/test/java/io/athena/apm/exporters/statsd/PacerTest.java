@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.NoExit;
@@ -12,6 +11,7 @@ import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.pacing.Pause;
+import io.athena.apm.metrics.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

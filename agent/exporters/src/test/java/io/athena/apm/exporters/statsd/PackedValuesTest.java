@@ -2,10 +2,10 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Unit;
 import org.junit.jupiter.api.Test;
 
 class PackedValuesTest {

@@ -3,11 +3,11 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.export.Delivery;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.exporters.LoopbackServer;
 import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.athena.apm.exporters.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.WeightedValues;
-import io.athena.apm.core.metrics.Tags;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
 import io.athena.apm.exporters.TestMetrics;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package io.athena.apm.benchmarks.jmh;
 
-import io.athena.apm.core.metrics.Counter;
-import io.athena.apm.core.metrics.Family;
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
+import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;

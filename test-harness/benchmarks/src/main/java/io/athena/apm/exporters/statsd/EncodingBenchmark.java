@@ -1,11 +1,11 @@
 package io.athena.apm.exporters.statsd;
 
-import io.athena.apm.core.metrics.Histogram;
-import io.athena.apm.core.metrics.Metric;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Tags;
-import io.athena.apm.core.metrics.Unit;
+import io.athena.apm.metrics.Histogram;
+import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package io.athena.apm.e2e.corpus;
 
-import io.athena.apm.core.advice.Binding;
-import io.athena.apm.core.advice.Bound;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.weaving.advice.Binding;
+import io.athena.apm.weaving.advice.Bound;
 import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;

@@ -1,8 +1,8 @@
 package io.athena.apm.e2e.corpus;
 
-import io.athena.apm.core.advice.AdviceClass;
-import io.athena.apm.core.advice.ClassWeaver;
-import io.athena.apm.core.advice.Insertion;
+import io.athena.apm.weaving.advice.AdviceClass;
+import io.athena.apm.weaving.advice.ClassWeaver;
+import io.athena.apm.weaving.advice.Insertion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.athena.apm.kit.agent;
 
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.spans.Spans;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.spans.Spans;
 
 /** Gives woven code the probes of one instrumentation module. */
 public interface Installer {

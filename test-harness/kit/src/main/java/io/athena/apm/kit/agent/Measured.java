@@ -2,11 +2,11 @@ package io.athena.apm.kit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.core.metrics.Distribution;
-import io.athena.apm.core.metrics.PendingValues;
-import io.athena.apm.core.metrics.Registry;
-import io.athena.apm.core.metrics.Sample;
-import io.athena.apm.core.metrics.Series;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.PendingValues;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Series;
 import java.util.List;
 import java.util.stream.Stream;
 

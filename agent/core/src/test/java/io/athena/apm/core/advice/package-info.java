@@ -1,2 +1,0 @@
-/** Advice in methods of every shape. */
-package io.athena.apm.core.advice;

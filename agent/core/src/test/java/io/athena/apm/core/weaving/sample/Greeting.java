@@ -1,9 +1,0 @@
-package io.athena.apm.core.weaving.sample;
-
-/** An interface whose default method carries the code. */
-public interface Greeting {
-
-  default String greet(String whom) {
-    return "hello " + whom;
-  }
-}

@@ -1,9 +1,0 @@
-package io.athena.apm.core.weaving.sample;
-
-/** Loaded before it is woven. */
-public class Reloaded {
-
-  public String call(String argument) {
-    return argument;
-  }
-}

@@ -1,2 +1,0 @@
-/** A library and its advice, as the weaver's tests need them. */
-package io.athena.apm.core.weaving.sample;

@@ -1,0 +1,14 @@
+/**
+ * Cells that application threads add to, and what exporters read of them.
+ *
+ * <pre>
+ *   application thread                        athena-apm thread
+ *   Family.get(values) ─► Counter.add         Registry.snapshot() ─► Snapshot ─► exporters
+ *                       ─► Histogram.record        ▲
+ *                                                  └── pollers, gauges
+ * </pre>
+ *
+ * <p>Cells only grow and nobody resets them: each exporter remembers what it last sent. A flush
+ * that fails loses nothing, and two exporters always agree.
+ */
+package io.athena.apm.metrics;

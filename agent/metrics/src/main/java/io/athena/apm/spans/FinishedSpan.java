@@ -1,0 +1,25 @@
+package io.athena.apm.spans;
+
+import io.athena.apm.metrics.Tags;
+
+/**
+ * One operation that has ended.
+ *
+ * @param trace the trace that it is a part of
+ * @param id its number within the trace
+ * @param parent the number of the enclosing span; 0 for the first of the trace
+ * @param start the monotonic clock when it began, in nanoseconds
+ * @param epochMillis the wall clock when it ended
+ * @param name of the operation: {@code ai.call}, {@code ai.analysis}
+ * @param tags the tags of its duration
+ * @param nanos the duration
+ */
+public record FinishedSpan(
+    TraceId trace,
+    long id,
+    long parent,
+    long start,
+    long epochMillis,
+    String name,
+    Tags tags,
+    long nanos) {}

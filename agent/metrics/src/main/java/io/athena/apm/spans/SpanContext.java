@@ -1,0 +1,109 @@
+package io.athena.apm.spans;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A span that has begun: its trace and the spans around it. Refers to no object of the application.
+ * Safe for any thread.
+ */
+/*
+ * Why ended spans are removed
+ *
+ * A task that submits itself again from within its span makes each span the parent of the next, for
+ * as long as the service runs. So a span keeps its parent's number, and refers only to those spans
+ * around it that are open. Every access removes those that have ended, and each span does so when
+ * it begins.
+ */
+public final class SpanContext {
+
+  private final TraceId trace;
+  private final long id;
+  private final long parentId;
+  private final Object owner;
+  private final long start;
+  private volatile SpanContext enclosing;
+  private volatile boolean ended;
+
+  /**
+   * A span.
+   *
+   * @param parent the enclosing span; null for the first of a trace
+   * @param trace null where the trace is not sampled
+   * @param owner an object by which the span is found again
+   * @param start the monotonic clock, in nanoseconds
+   */
+  SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
+    this.trace = trace;
+    this.id = trace == null ? 0 : ThreadLocalRandom.current().nextLong() | 1;
+    this.parentId = parent == null ? 0 : parent.id;
+    this.owner = owner;
+    this.start = start;
+    this.enclosing = parent;
+  }
+
+  /** Whether the finished spans of this trace are kept. */
+  public boolean isSampled() {
+    return trace != null;
+  }
+
+  /** The trace; null where it is not sampled. */
+  TraceId trace() {
+    return trace;
+  }
+
+  /** The span's number within the trace; 0 where it is not sampled. */
+  long id() {
+    return id;
+  }
+
+  /** The number of the enclosing span; 0 for the first of a trace. */
+  long parentId() {
+    return parentId;
+  }
+
+  /** The innermost open span around this one; null for none. Removes those that have ended. */
+  SpanContext enclosing() {
+    SpanContext around = enclosing;
+    if (around == null || !around.ended) {
+      return around;
+    }
+    while (around != null && around.ended) {
+      around = around.enclosing;
+    }
+    enclosing = around;
+    return around;
+  }
+
+  /** Removes all spans around this one that have ended. */
+  void forgetEnded() {
+    SpanContext span = this;
+    while (span != null) {
+      span = span.enclosing();
+    }
+  }
+
+  /** The number of open spans around this one. */
+  int depth() {
+    int depth = 0;
+    for (SpanContext span = enclosing(); span != null; span = span.enclosing()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  Object owner() {
+    return owner;
+  }
+
+  long start() {
+    return start;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void end() {
+    ended = true;
+  }
+}

@@ -1,0 +1,212 @@
+package io.athena.apm.spans;
+
+import io.athena.apm.metrics.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tracks the spans of each thread, and keeps the finished spans of sampled traces until the next
+ * flush. Called by application threads, which never wait.
+ */
+/*
+ * Sampling
+ *
+ * A trace is sampled once, where it begins; all its spans follow, on any thread. This needs a context
+ * for a trace that is not sampled as well: without one its spans would be sampled again, each for
+ * itself, and half a tree would be shown. Where nobody reads spans the rate is 0. Then only those
+ * callers get a context that need one themselves: an analysis, because its calls look for it.
+ */
+public final class Spans {
+
+  private static final int CAPACITY = 1_024;
+
+  /** Spans within as many others are not kept: the application forgets to end its spans. */
+  static final int DEEPEST = 512;
+
+  private final Queue<FinishedSpan> kept = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final CurrentSpan currentSpan = new CurrentSpan();
+  private final double rate;
+
+  /** Null after it has run. Two threads at once may run it twice, which does no harm. */
+  private volatile Runnable beforeFirst;
+
+  /**
+   * No spans yet.
+   *
+   * @param rate the share of traces to keep, 0 to 1
+   */
+  public Spans(double rate) {
+    this.rate = rate;
+  }
+
+  /** Sets an action that runs once, on the thread that begins the first span, before the span. */
+  public void beforeFirst(Runnable action) {
+    beforeFirst = action;
+  }
+
+  /**
+   * Begins a span on this thread, if its trace is sampled.
+   *
+   * @param owner an object by which the span is found again; not of the application
+   * @param start the monotonic clock, in nanoseconds
+   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null where the trace is
+   *     not sampled
+   */
+  public SpanContext begin(Object owner, long start) {
+    if (rate <= 0) {
+      return null;
+    }
+    SpanScope here = currentSpan.get();
+    return here == null || (here.span().isSampled() && here.span().depth() < DEEPEST)
+        ? begin(here, owner, start)
+        : null;
+  }
+
+  /** Like {@link #begin}, but always returns a context, for callers of {@link #enclosing}. */
+  public SpanContext beginAlways(Object owner, long start) {
+    return begin(currentSpan.get(), owner, start);
+  }
+
+  private SpanContext begin(SpanScope here, Object owner, long start) {
+    Runnable preparation = beforeFirst;
+    if (preparation != null) {
+      preparation.run();
+      beforeFirst = null;
+    }
+    SpanContext parent = here == null ? null : here.span();
+    TraceId trace = parent == null ? sample() : parent.trace();
+    SpanContext span = new SpanContext(parent, trace, owner, start);
+    SpanScope scope = SpanScope.of(span, here);
+    scope.forgetOver();
+    span.forgetEnded();
+    currentSpan.set(scope);
+    return span;
+  }
+
+  private TraceId sample() {
+    boolean isKept =
+        rate > 0
+            && size.get() < CAPACITY
+            && (rate >= 1 || ThreadLocalRandom.current().nextDouble() < rate);
+    return isKept ? TraceId.random() : null;
+  }
+
+  /**
+   * Takes this thread out of a span, which may go on elsewhere, and out of spans within it that
+   * were not left.
+   *
+   * @param span from {@link #begin}; ignored where this thread is not in it
+   */
+  public void leave(SpanContext span) {
+    SpanScope found = span == null ? null : currentSpan.get();
+    while (found != null && (found.isAdopted() || found.span() != span)) {
+      found = found.outer();
+    }
+    if (found != null) {
+      currentSpan.set(found.outer());
+    }
+  }
+
+  /**
+   * Like {@link #leave(SpanContext)}, for code that could not keep the context.
+   *
+   * @param owner as passed to {@link #begin}
+   * @param start as passed there
+   * @return the context; null where this thread is not in such a span
+   */
+  public SpanContext leave(Object owner, long start) {
+    SpanScope scope = rate <= 0 ? null : currentSpan.get();
+    while (scope != null && !isOf(scope, owner, start)) {
+      scope = scope.outer();
+    }
+    if (scope == null) {
+      return null;
+    }
+    currentSpan.set(scope.outer());
+    return scope.span();
+  }
+
+  private static boolean isOf(SpanScope scope, Object owner, long start) {
+    SpanContext span = scope.span();
+    return !scope.isAdopted() && span.owner() == owner && span.start() == start;
+  }
+
+  /** The innermost owner of a class among the open spans of this thread; null for none. */
+  public <T> T enclosing(Class<T> owner) {
+    SpanContext span = current();
+    while (span != null && (span.hasEnded() || !owner.isInstance(span.owner()))) {
+      span = span.enclosing();
+    }
+    return span == null ? null : owner.cast(span.owner());
+  }
+
+  /** The innermost span of this thread; null for none. */
+  public SpanContext current() {
+    SpanScope here = currentSpan.get();
+    return here == null ? null : here.span();
+  }
+
+  /**
+   * Puts this thread into a span of another thread.
+   *
+   * @param span from {@link #current} there; null for none
+   * @return the scope before; to be passed to {@link #resume}
+   */
+  public SpanScope adopt(SpanContext span) {
+    SpanScope before = currentSpan.get();
+    currentSpan.set(span == null ? null : SpanScope.adopted(span));
+    return before;
+  }
+
+  /**
+   * Puts this thread back into its scope before {@link #adopt}.
+   *
+   * @param before from {@link #adopt}
+   */
+  public void resume(SpanScope before) {
+    currentSpan.set(before);
+  }
+
+  /** Ends a span, on any thread; ignores null. */
+  public void end(SpanContext span) {
+    if (span != null) {
+      span.end();
+    }
+  }
+
+  /**
+   * Keeps a span that has ended until the next flush.
+   *
+   * @param span of a sampled trace
+   */
+  public void keep(SpanContext span, String name, Tags tags, long nanos) {
+    if (size.get() < CAPACITY) {
+      size.incrementAndGet();
+      kept.add(
+          new FinishedSpan(
+              span.trace(),
+              span.id(),
+              span.parentId(),
+              span.start(),
+              System.currentTimeMillis(),
+              name,
+              tags,
+              nanos));
+    }
+  }
+
+  /** Removes and returns the kept spans, in the order of their ends. Called by the flush loop. */
+  public List<FinishedSpan> drain() {
+    List<FinishedSpan> spans = new ArrayList<>();
+    for (FinishedSpan span = kept.poll(); span != null; span = kept.poll()) {
+      size.decrementAndGet();
+      spans.add(span);
+    }
+    return spans;
+  }
+}

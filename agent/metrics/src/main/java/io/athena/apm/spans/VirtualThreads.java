@@ -1,0 +1,40 @@
+package io.athena.apm.spans;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** Tells virtual threads, by JDK 21 and later, for code that runs on 17 as well. */
+final class VirtualThreads {
+
+  /** Whether this JDK has virtual threads. */
+  static final boolean EXIST = Runtime.version().feature() >= 21;
+
+  private VirtualThreads() {}
+
+  static boolean isVirtual(Thread thread) {
+    if (!EXIST) {
+      return false;
+    }
+    try {
+      return (boolean) Query.IS_VIRTUAL.invokeExact(thread);
+    } catch (Throwable impossible) {
+      return false;
+    }
+  }
+
+  /** Initialised at the first call of {@link #isVirtual}. */
+  private static final class Query {
+
+    static final MethodHandle IS_VIRTUAL = find();
+
+    private static MethodHandle find() {
+      try {
+        return MethodHandles.lookup()
+            .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+      } catch (ReflectiveOperationException changed) {
+        throw new LinkageError("Thread.isVirtual", changed);
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * The spans of each thread, and the finished spans of sampled traces, for people to look at. Counts
+ * and durations do not depend on sampling: they come from cells, which get every span.
+ *
+ * <pre>
+ * begin ─► SpanContext ─► SpanScope of this thread ── current ─► adopt, on another thread
+ *              │
+ *             end ─► keep, if the trace is sampled ─► FinishedSpan ─► the next flush
+ * </pre>
+ */
+package io.athena.apm.spans;

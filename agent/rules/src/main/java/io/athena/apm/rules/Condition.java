@@ -1,0 +1,70 @@
+package io.athena.apm.rules;
+
+import io.athena.apm.core.text.Excerpt;
+import io.athena.apm.rules.values.ValuePath;
+
+/**
+ * A condition for recording a metric. Null, and a value that can't be read, meet no condition.
+ *
+ * @param origin its line
+ * @param path the value to test
+ * @param literal the text to compare with; null if the value is a boolean
+ * @param wanted true for {@code when}, false for {@code unless}
+ */
+public record Condition(Origin origin, ValuePath path, String literal, boolean wanted) {
+
+  private static final String EQUALS = "==";
+
+  /** Operators of other languages. A path can't contain them, even in a map's keys. */
+  private static final String COMPARISONS = "=!<>";
+
+  /**
+   * Reads {@code return.malicious}, {@code return.verdict == MALICIOUS} or {@code
+   * return.verdict=='not sure'}.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator, if the text is no condition
+   */
+  static Condition parse(Origin origin, String text, boolean wanted) {
+    int equals = text.indexOf(EQUALS);
+    String path = equals < 0 ? text : text.substring(0, equals).trim();
+    String literal = equals < 0 ? "" : text.substring(equals + EQUALS.length()).trim();
+    if (literal.startsWith("=") || hasComparison(path)) {
+      throw new IllegalArgumentException(
+          "condition "
+              + Excerpt.of(text)
+              + " is neither the path to a boolean nor path == text; not equal is 'unless'");
+    }
+    if (equals >= 0 && literal.isEmpty()) {
+      throw new IllegalArgumentException(
+          "condition " + Excerpt.of(text) + " has no text behind ==; an empty one is ''");
+    }
+    return new Condition(
+        origin, ValuePath.parse(path), equals < 0 ? null : unquoted(literal), wanted);
+  }
+
+  private static boolean hasComparison(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (COMPARISONS.indexOf(path.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String unquoted(String literal) {
+    int last = literal.length() - 1;
+    char quote = literal.charAt(0);
+    boolean quoted = last > 0 && (quote == '\'' || quote == '"') && literal.charAt(last) == quote;
+    return quoted ? literal.substring(1, last) : literal;
+  }
+
+  /** Whether a boolean meets a condition without a literal. */
+  public boolean isMetBy(Boolean read) {
+    return read != null && read == wanted;
+  }
+
+  /** Whether text meets a condition with a literal. */
+  public boolean isMetBy(String read) {
+    return read != null && read.equals(literal) == wanted;
+  }
+}

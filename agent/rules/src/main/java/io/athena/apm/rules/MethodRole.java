@@ -1,0 +1,47 @@
+package io.athena.apm.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The role that a rule gives a method: which of the agent's instruments measures it. */
+public enum MethodRole {
+  /** What a caller waits for, however many AI calls it takes. */
+  AI_ANALYSIS("ai.analysis"),
+
+  /** A read of a hand-written cache. */
+  CACHE_READ("cache.read"),
+
+  /** A method in which a hand-written circuit breaker may change its state. */
+  CIRCUIT_BREAKER("circuit_breaker");
+
+  private final String text;
+
+  MethodRole(String text) {
+    this.text = text;
+  }
+
+  /** The role of a name in a rules file; null if there is none. */
+  static MethodRole of(String text) {
+    for (MethodRole role : values()) {
+      if (role.text.equals(text)) {
+        return role;
+      }
+    }
+    return null;
+  }
+
+  /** All names, as in rules files. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (MethodRole role : values()) {
+      names.add(role.text);
+    }
+    return names;
+  }
+
+  /** The name in rules files. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,30 @@
+package io.athena.apm.rules;
+
+import java.util.function.Consumer;
+
+/**
+ * A place in a rules file.
+ *
+ * @param file as the setting names it
+ * @param line from 1; 0 for the file as a whole
+ */
+public record Origin(String file, int line) {
+
+  static final int WHOLE_FILE = 0;
+
+  /** Puts this place before each problem and passes it on. */
+  public Consumer<String> problemsTo(Consumer<String> log) {
+    return new Consumer<String>() {
+      @Override
+      public void accept(String problem) {
+        log.accept(Origin.this + ": " + problem);
+      }
+    };
+  }
+
+  /** {@code rules.yaml:12}. */
+  @Override
+  public String toString() {
+    return line == WHOLE_FILE ? file : file + ":" + line;
+  }
+}

@@ -1,0 +1,46 @@
+package io.athena.apm.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects the problems of one file, each once. */
+final class Problems {
+
+  /** More are dropped: nobody reads them. */
+  private static final int MOST = 1_000;
+
+  private final String file;
+  private final Set<RuleProblem> found = new LinkedHashSet<>();
+  private int count;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  Origin at(int line) {
+    return new Origin(file, line);
+  }
+
+  void add(int line, String message) {
+    count++;
+    if (found.size() < MOST) {
+      found.add(new RuleProblem(at(line), message));
+    }
+  }
+
+  /** Grows with each problem: shows whether a part of the file had any. */
+  int count() {
+    return count;
+  }
+
+  List<RuleProblem> byLine() {
+    List<RuleProblem> problems = new ArrayList<>(found);
+    if (problems.size() > 1) {
+      problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,140 @@
+package io.athena.apm.rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operator's rules files: read at start, and again when one of them has changed. Used on the
+ * athena-apm thread.
+ */
+public final class RuleFiles {
+
+  private final List<Path> named;
+  private final List<Path> files;
+  private final List<RuleSet> good = new ArrayList<>();
+  private List<String> stamps = List.of();
+
+  /** Files that have not been read. A file that is named twice is read once. */
+  public RuleFiles(List<Path> files) {
+    Map<Path, Path> distinct = new LinkedHashMap<>();
+    for (Path file : files) {
+      distinct.putIfAbsent(place(file), file);
+    }
+    this.files = List.copyOf(distinct.values());
+    this.named = List.copyOf(files);
+  }
+
+  private static Path place(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Reads all files. Rules without a problem are used, whatever else is wrong. */
+  public RuleSet read() {
+    stamps = stamps();
+    good.clear();
+    List<RuleProblem> problems = repetitions();
+    for (Path file : files) {
+      RuleSet read = RulesReader.read(file);
+      problems.addAll(read.problems());
+      good.add(read.problems().isEmpty() ? read : asWritten(file, read));
+    }
+    return together(problems);
+  }
+
+  private List<RuleProblem> repetitions() {
+    List<RuleProblem> problems = new ArrayList<>();
+    for (Path file : files) {
+      int times = times(file);
+      if (times > 1) {
+        problems.add(
+            new RuleProblem(
+                new Origin(file.toString(), 1),
+                "the file is named " + times + " times, and is read once"));
+      }
+    }
+    return problems;
+  }
+
+  private int times(Path file) {
+    int times = 0;
+    for (Path other : named) {
+      times += place(other).equals(place(file)) ? 1 : 0;
+    }
+    return times;
+  }
+
+  /** Whether a file has changed since it was read. */
+  public boolean haveChanged() {
+    return !stamps.equals(stamps());
+  }
+
+  /**
+   * Reads all files again. A file with a problem keeps its last version without one, except for
+   * {@code enabled}, which is used wherever it can be read; the problems are reported.
+   */
+  public RuleSet readAgain() {
+    stamps = stamps();
+    List<RuleProblem> problems = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      RuleSet read = RulesReader.read(files.get(i));
+      problems.addAll(read.problems());
+      good.set(i, read.problems().isEmpty() ? read : asWritten(files.get(i), good.get(i)));
+    }
+    return together(problems);
+  }
+
+  /** The rules of a file with problems, switched as the file says now, if it does. */
+  private static RuleSet asWritten(Path file, RuleSet held) {
+    Boolean enabled = WrittenSwitch.read(file);
+    return enabled == null
+        ? held
+        : new RuleSet(held.file(), enabled, held.rules(), held.problems());
+  }
+
+  /**
+   * Merges the files. One {@code enabled: false} switches all of them off. A rule that gives a name
+   * another type or unit than a file before is skipped.
+   */
+  private RuleSet together(List<RuleProblem> problems) {
+    List<String> files = new ArrayList<>();
+    List<Rule> rules = new ArrayList<>();
+    RecordedNames names = new RecordedNames();
+    boolean enabled = true;
+    for (RuleSet set : good) {
+      files.add(set.file());
+      enabled &= set.enabled();
+      for (Rule rule : set.rules()) {
+        int before = problems.size();
+        names.add(rule, problems);
+        if (problems.size() == before) {
+          rules.add(rule);
+        }
+      }
+    }
+    return new RuleSet(String.join(", ", files), enabled, rules, problems);
+  }
+
+  private List<String> stamps() {
+    List<String> now = new ArrayList<>();
+    for (Path file : files) {
+      now.add(stamp(file));
+    }
+    return now;
+  }
+
+  /** Editors replace files, and two edits may have the same time of modification. */
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      return is.lastModifiedTime() + " " + is.size() + " " + is.fileKey();
+    } catch (IOException absent) {
+      return "absent";
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.athena.apm.rules;
+
+import io.athena.apm.core.text.Excerpt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Parses one rule. */
+final class RuleReader {
+
+  static final Set<String> KEYS = keys();
+
+  private final Problems problems;
+
+  RuleReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** One metric may stand in the rule itself. */
+  private static Set<String> keys() {
+    Set<String> keys = new TreeSet<>(MetricReader.KEYS);
+    keys.addAll(
+        Set.of(
+            "method",
+            "implements",
+            "extends",
+            "annotated",
+            "innermost",
+            "as",
+            "span",
+            "tags",
+            "metrics"));
+    return keys;
+  }
+
+  /** Returns null if the rule has a problem. */
+  Rule read(Node node) {
+    int before = problems.count();
+    YamlMap map = YamlMap.of(node, "a rule", KEYS, problems);
+    if (map == null) {
+      return null;
+    }
+    TargetReader targets = new TargetReader(map, problems);
+    List<Selector> selectors = targets.selectors();
+    List<MethodPattern> methods = targets.methods(selectors);
+    boolean innermost = map.is("innermost", false);
+    MethodRole role = role(map);
+    String span = span(map);
+    List<TagRule> tags = new TagsReader(problems).read(map);
+    List<MetricRule> metrics = metrics(map, tags);
+    checkMeasures(map);
+    if (span != null) {
+      TagsReader.checkSpan(map, tags, problems);
+    }
+    targets.checkConstructors(methods, metrics);
+    Origin origin = problems.at(map.line());
+    List<TagRule> spanTags = span == null ? List.of() : tags;
+    Rule rule = new Rule(origin, methods, selectors, innermost, role, span, spanTags, metrics);
+    checkArguments(rule);
+    return problems.count() == before ? rule : null;
+  }
+
+  private void checkArguments(Rule rule) {
+    Set<String> arguments = RulePaths.arguments(rule);
+    if (arguments.size() > Rule.MOST_ARGUMENTS) {
+      problems.add(
+          rule.origin().line(),
+          "a rule reads at most "
+              + Rule.MOST_ARGUMENTS
+              + " different arguments, and this one reads "
+              + String.join(", ", arguments));
+    }
+  }
+
+  private MethodRole role(YamlMap map) {
+    YamlText as = map.text("as");
+    if (as == null) {
+      return null;
+    }
+    MethodRole role = MethodRole.of(as.text());
+    if (role == null) {
+      problems.add(
+          as.line(),
+          "'as' is not "
+              + Excerpt.of(as.text())
+              + " but one of "
+              + String.join(", ", MethodRole.names()));
+    }
+    return role;
+  }
+
+  private String span(YamlMap map) {
+    YamlText span = map.text("span");
+    if (span == null) {
+      return null;
+    }
+    String problem = MetricNames.problem("span", span.text());
+    if (problem != null) {
+      problems.add(span.line(), problem);
+    }
+    return span.text();
+  }
+
+  private List<MetricRule> metrics(YamlMap map, List<TagRule> tags) {
+    List<MetricRule> metrics = new ArrayList<>();
+    MetricReader reader = new MetricReader(tags, problems);
+    if (MetricReader.isMetric(map)) {
+      metrics.add(reader.read(map, List.of()));
+    } else if (map.lacks("count", "histogram", "gauge")) {
+      checkNoPartOfAMetric(map);
+    }
+    for (Node node : map.items("metrics")) {
+      YamlMap metric = YamlMap.of(node, "a metric", MetricReader.KEYS_WITH_TAGS, problems);
+      if (metric != null) {
+        metrics.add(reader.read(metric, new TagsReader(problems).read(metric)));
+      }
+    }
+    return metrics.contains(null) ? List.of() : metrics;
+  }
+
+  private void checkNoPartOfAMetric(YamlMap map) {
+    for (String key : map.keys()) {
+      if (MetricReader.KEYS.contains(key)) {
+        problems.add(
+            map.line(key),
+            "'"
+                + key
+                + "' belongs to a metric, and the rule itself has no count, histogram or"
+                + " gauge");
+      }
+    }
+  }
+
+  private void checkMeasures(YamlMap map) {
+    boolean metric = MetricReader.isMetric(map);
+    if (metric && map.has("metrics")) {
+      problems.add(
+          map.line("metrics"), "a rule has either a metric of its own or 'metrics', not both");
+    }
+    if (!metric && map.lacks("metrics", "span", "as")) {
+      problems.add(
+          map.line(),
+          "a rule must measure something: a span, a count, a histogram or a gauge, or say 'as'");
+    }
+  }
+}

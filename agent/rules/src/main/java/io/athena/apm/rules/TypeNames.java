@@ -1,0 +1,58 @@
+package io.athena.apm.rules;
+
+import io.athena.apm.core.text.Excerpt;
+
+/** The syntax of class names, with or without wildcards. */
+final class TypeNames {
+
+  private TypeNames() {}
+
+  /**
+   * Checks a pattern for class names.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  static void check(String text) {
+    int from = 0;
+    while (from <= text.length()) {
+      int dot = text.indexOf('.', from);
+      int to = dot < 0 ? text.length() : dot;
+      checkSegment(text, text.substring(from, to));
+      from = to + 1;
+    }
+  }
+
+  private static void checkSegment(String text, String segment) {
+    if (segment.contains("**") && !segment.equals("**")) {
+      throw new IllegalArgumentException(
+          "class " + Excerpt.of(text) + " has ** beside other characters; ** stands for packages");
+    }
+    if (segment.isEmpty() || !isName(segment)) {
+      throw new IllegalArgumentException(
+          "class "
+              + Excerpt.of(text)
+              + " is not a name such as com.acme.Outer$Inner, **.Scanner or com.acme.*Scanner");
+    }
+  }
+
+  /** Names joined by dots. */
+  static boolean isQualifiedName(String text) {
+    for (String segment : text.split("\\.", -1)) {
+      if (segment.isEmpty() || !isName(segment)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Letters and digits of any alphabet: Kotlin and Scala allow more than Java, but not these. */
+  static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isJavaIdentifierPart(c) && c != '*' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,54 @@
+package io.athena.apm.rules;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A piece of text in the file.
+ *
+ * @param line from 1
+ */
+record YamlText(String text, int line) {
+
+  /** A node's text; null where it is a list, a map, a number, a boolean or empty. */
+  static YamlText of(Node node) {
+    return node instanceof ScalarNode scalar
+            && scalar.getTag().equals(Tag.STR)
+            && !scalar.getValue().isBlank()
+        ? new YamlText(scalar.getValue().trim(), line(node))
+        : null;
+  }
+
+  /** What is written, be it text, a number or a boolean; null where it is none of them. */
+  static String scalar(Node node) {
+    return node instanceof ScalarNode scalar ? scalar.getValue().toLowerCase(Locale.ROOT) : null;
+  }
+
+  static int line(Node node) {
+    Optional<Mark> start = node.getStartMark();
+    return start.isPresent() ? start.get().getLine() + 1 : 1;
+  }
+
+  /** For messages: {@code a list}. */
+  static String kind(Node node) {
+    return switch (node.getNodeType()) {
+      case SEQUENCE -> "a list";
+      case MAPPING -> "a map";
+      default -> scalarKind((ScalarNode) node);
+    };
+  }
+
+  private static String scalarKind(ScalarNode node) {
+    if (node.getTag().equals(Tag.NULL) || node.getValue().isBlank()) {
+      return "empty";
+    }
+    if (node.getTag().equals(Tag.BOOL)) {
+      return "a boolean";
+    }
+    return node.getTag().equals(Tag.STR) ? "text" : "a number";
+  }
+}

@@ -1,0 +1,71 @@
+package io.athena.apm.rules.active;
+
+import io.athena.apm.rules.Selector;
+import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.ClassParents;
+import io.athena.apm.weaving.JdkPackages;
+import io.athena.apm.weaving.LoadedParents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the loaded classes that rules match. Each retransformation stops the JVM for a moment, and
+ * a pattern may match many names; so the class file is inspected first.
+ */
+final class MatchedClasses {
+
+  private MatchedClasses() {}
+
+  /** Whether a class has a method that a rule matches; true if that is unknown. */
+  static boolean match(RuleTable rules, Class<?> type) {
+    Set<CompiledRule> candidates = rules.candidates(type.getName());
+    if (!anyMayMatch(candidates, type)
+        || Selection.isOurs(type.getName())
+        || JdkPackages.have(type.getClassLoader(), type.getName())) {
+      return false;
+    }
+    try (InputStream in = type.getResourceAsStream(file(type.getName()))) {
+      return in == null || match(candidates, type, in.readAllBytes());
+    } catch (IOException | RuntimeException unreadable) {
+      return true;
+    }
+  }
+
+  /** Compares super types, if rules have such selectors. */
+  private static boolean anyMayMatch(Set<CompiledRule> candidates, Class<?> type) {
+    for (CompiledRule rule : candidates) {
+      if (hasParents(type, rule.rule().selectors())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasParents(Class<?> type, List<Selector> selectors) {
+    for (Selector selector : selectors) {
+      boolean interfaces = selector instanceof Selector.Implements;
+      if (!(selector instanceof Selector.Annotated)
+          && !LoadedParents.anyMatch(type, interfaces, selector.type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String file(String name) {
+    return name.substring(name.lastIndexOf('.') + 1) + ".class";
+  }
+
+  private static boolean match(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
+    ClassMembers members = ClassMembers.of(classFile);
+    ClassParents parents = new ClassParents(type.getClassLoader());
+    for (CompiledRule rule : candidates) {
+      if (!Selection.of(rule.rule(), type.getName(), members, classFile, parents).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

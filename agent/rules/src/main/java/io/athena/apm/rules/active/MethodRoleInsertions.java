@@ -1,0 +1,85 @@
+package io.athena.apm.rules.active;
+
+import io.athena.apm.rules.MethodRole;
+import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.Delegation;
+import io.athena.apm.weaving.advice.AdviceClass;
+import io.athena.apm.weaving.advice.Insertion;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Inserts the advice of the agent's instruments into methods to which a rule gives a role. */
+final class MethodRoleInsertions {
+
+  private final Map<MethodRole, MethodRoleAdvice> advice = new EnumMap<>(MethodRole.class);
+
+  MethodRoleInsertions(List<MethodRoleAdvice> all) {
+    for (MethodRoleAdvice one : all) {
+      advice.put(one.role(), one);
+    }
+  }
+
+  /**
+   * The advice for the methods of a rule in one class.
+   *
+   * @param type the binary name of the class
+   * @param methods those that the rule measures
+   * @param taken methods of the class that have a role by now; those of this rule are added
+   */
+  List<Insertion> of(
+      CompiledRule rule,
+      String type,
+      ClassMembers members,
+      List<ClassMembers.Member> methods,
+      byte[] classFile,
+      Set<String> taken) {
+    List<Insertion> insertions = new ArrayList<>();
+    for (MethodRoleAdvice one : advice.values()) {
+      boolean records = !Collections.disjoint(rule.rule().recorded(), one.metrics());
+      String put =
+          records ? one.uncounted() : one.role() == rule.rule().role() ? one.advice() : null;
+      if (put != null && !Delegation.isTo(one.unlessFieldFrom(), members)) {
+        Set<String> names = names(rule, one.role(), type, methods);
+        if (one.innermostOverload()) {
+          names.removeAll(Delegation.amongOverloads(names, type, classFile));
+        }
+        takeFrom(names, one.role(), taken);
+        if (!names.isEmpty()) {
+          insertions.add(
+              new Insertion(
+                  AdviceClass.named(put), rule.rule().origin().toString(), names, List.of()));
+        }
+      }
+    }
+    return insertions;
+  }
+
+  private static void takeFrom(Set<String> names, MethodRole role, Set<String> taken) {
+    for (Iterator<String> rest = names.iterator(); rest.hasNext(); ) {
+      if (!taken.add(role + " " + rest.next())) {
+        rest.remove();
+      }
+    }
+  }
+
+  private static Set<String> names(
+      CompiledRule rule, MethodRole role, String type, List<ClassMembers.Member> methods) {
+    Set<String> names = new LinkedHashSet<>();
+    for (ClassMembers.Member method : methods) {
+      String refusal = RuleMethods.refusal(role, method);
+      if (refusal == null) {
+        names.add(method.name() + method.descriptor());
+      } else if (role == rule.rule().role() && !Modifier.isStatic(method.access())) {
+        rule.report(type + "#" + method.name() + " " + refusal);
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,139 @@
+package io.athena.apm.rules.active;
+
+import io.athena.apm.rules.async.PendingCall;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * A call of a measured method whose result has not arrived. Holds what the rule reads. Called by
+ * the threads that complete results, and by the athena-apm thread.
+ */
+final class PendingRuleCall implements PendingCall {
+
+  private final CompiledRule rule;
+  private final boolean watching;
+  private final LongSupplier nanoTime;
+  private final AtomicBoolean hasEnded = new AtomicBoolean();
+
+  /** When the call began; of a result that runs for each subscriber, how long the method took. */
+  private final AtomicLong time;
+
+  /** Null where the trace is not kept, and after a subscriber has taken it. */
+  private final AtomicReference<SpanContext> span;
+
+  private volatile CallArguments call;
+
+  /**
+   * A pending call.
+   *
+   * @param watching whether changes are looked for
+   * @param time when the call began
+   * @param span null where the trace is not kept
+   * @param call what the rule reads; not pooled
+   */
+  PendingRuleCall(
+      CompiledRule rule,
+      boolean watching,
+      LongSupplier nanoTime,
+      long time,
+      SpanContext span,
+      CallArguments call) {
+    this.rule = rule;
+    this.watching = watching;
+    this.nanoTime = nanoTime;
+    this.time = new AtomicLong(time);
+    this.span = new AtomicReference<>(span);
+    this.call = call;
+  }
+
+  /** The method has returned a result that runs for each subscriber. */
+  PendingRuleCall returned() {
+    if (rule.isTimed()) {
+      time.set(nanoTime.getAsLong() - time.get());
+    }
+    return this;
+  }
+
+  /** The first subscriber's call has the method's own time before it, and its span. */
+  @Override
+  public PendingCall subscribed() {
+    try {
+      CompiledRule current = rule.state().current();
+      if (current == null || current.isPaused()) {
+        return null;
+      }
+      long began = rule.isTimed() ? nanoTime.getAsLong() - time.getAndSet(0) : 0;
+      return new PendingRuleCall(
+          current, watching, nanoTime, began, span.getAndSet(null), call.strong().copy());
+    } catch (Throwable problem) {
+      failed(problem);
+      return null;
+    }
+  }
+
+  @Override
+  public void ended(Object value, Throwable error) {
+    if (hasEnded.compareAndSet(false, true)) {
+      report(true, value, error);
+    }
+  }
+
+  @Override
+  public void unobservable(Class<?> type) {
+    if (!hasEnded.compareAndSet(false, true)) {
+      return;
+    }
+    if (!watching) {
+      rule.report(
+          "when a "
+              + type.getName()
+              + " arrives can't be told: such calls count where they return, without a duration,"
+              + " 'return' and 'error'");
+    }
+    report(false, null, null);
+  }
+
+  @Override
+  public void loosen() {
+    call = call.weak();
+  }
+
+  private void report(boolean seen, Object value, Throwable error) {
+    try {
+      CallArguments ended = call.strong().end(value, error);
+      CompiledRule current = current();
+      if (current == null) {
+        rule.forget(span.get());
+      } else if (watching) {
+        current.after(ended);
+      } else {
+        current.end(seen ? nanos() : SpanMeasures.UNKNOWN, span.get(), ended);
+      }
+    } catch (Throwable problem) {
+      failed(problem);
+    }
+  }
+
+  /**
+   * The rule as it is compiled now, or as the call began with it if an edit has removed it since;
+   * null where the call is not recorded.
+   */
+  private CompiledRule current() {
+    CompiledRule current = rule.state().current();
+    CompiledRule due = current == null && rule.isActive() ? rule : current;
+    return due == null || due.isPaused() ? null : due;
+  }
+
+  private long nanos() {
+    return rule.isTimed() ? nanoTime.getAsLong() - time.get() : 0;
+  }
+
+  /** Names the rule as woven code does, which is not on this stack. */
+  private void failed(Throwable problem) {
+    Probes.adviceFailed(problem, rule.rule().origin().toString());
+  }
+}

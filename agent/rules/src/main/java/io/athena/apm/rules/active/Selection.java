@@ -1,0 +1,51 @@
+package io.athena.apm.rules.active;
+
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.Selector;
+import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.ClassParents;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the methods of a class that a rule matches: by patterns, super types and annotations. */
+public final class Selection {
+
+  private Selection() {}
+
+  /** Whether a class is the agent's own, which no rule ever matches. */
+  public static boolean isOurs(String type) {
+    return type.startsWith("io.athena.apm.");
+  }
+
+  /**
+   * The methods that match, including those without code.
+   *
+   * @param type the class's binary name
+   */
+  public static List<ClassMembers.Member> of(
+      Rule rule, String type, ClassMembers members, byte[] classFile, ClassParents parents) {
+    List<ClassMembers.Member> methods = RuleMethods.of(rule, type, members);
+    for (Selector selector : rule.selectors()) {
+      if (methods.isEmpty()) {
+        return methods;
+      }
+      if (selector instanceof Selector.Annotated) {
+        retainAnnotated(methods, Annotations.methods(classFile, selector.type()));
+      } else if (!parents.anyMatches(
+          members, selector instanceof Selector.Implements, selector.type())) {
+        return List.of();
+      }
+    }
+    return methods;
+  }
+
+  private static void retainAnnotated(List<ClassMembers.Member> methods, Set<String> annotated) {
+    for (Iterator<ClassMembers.Member> rest = methods.iterator(); rest.hasNext(); ) {
+      ClassMembers.Member method = rest.next();
+      if (!annotated.contains(method.name() + method.descriptor())) {
+        rest.remove();
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.athena.apm.rules.async;
+
+/** A kind of asynchronous result. One instance for each class of such results. */
+public interface AsyncResult {
+
+  /** Notifies a call when its result arrives; leaves the result as it is. */
+  void watch(Object result, PendingCall call);
+
+  /**
+   * Notifies a call when its result arrives.
+   *
+   * @return what the method has to return instead: the result, or a wrapper
+   */
+  default Object replace(Object result, PendingCall call) {
+    watch(result, call);
+    return result;
+  }
+}

@@ -1,0 +1,35 @@
+package io.athena.apm.rules.async;
+
+/**
+ * A call whose method has returned and whose result has not arrived. Notified by the thread that
+ * completes the result. No method throws, because they run within the application's code.
+ */
+public interface PendingCall {
+
+  /**
+   * The result has arrived; only the first notification counts.
+   *
+   * @param value the result, or null
+   * @param error the failure, or null
+   */
+  void ended(Object value, Throwable error);
+
+  /**
+   * The end of the call can't be observed; only the first notification counts.
+   *
+   * @param type the class of the result
+   */
+  void unobservable(Class<?> type);
+
+  /** The call has waited for long: from now on it holds objects of the application weakly. */
+  default void loosen() {
+    // Most hold no objects of the application.
+  }
+
+  /**
+   * A subscriber of a result that runs for each subscriber.
+   *
+   * @return the call of that subscriber; null if it is not measured
+   */
+  PendingCall subscribed();
+}

@@ -1,0 +1,138 @@
+package io.athena.apm.rules.async;
+
+import io.athena.apm.metrics.MonotonicClock;
+import io.athena.apm.weaving.WeakIdentityMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * JDK futures of pending calls. Called by application threads: by the thread to which a method has
+ * returned a future, and by the thread that completes it.
+ */
+/*
+ * How completion is observed
+ *
+ * The two classes of futures that the JDK's executors create are woven to report each completion,
+ * together with the weaving for tasks. That begins with the first pending call. The future is added
+ * to the map, then checked whether it was done before; the thread that finds it done takes its calls.
+ * So none is missed, and a call that is notified twice counts once.
+ *
+ * References
+ *
+ * Futures are weak keys. A pending call holds what its rule reads, which may refer to the future. If
+ * such a future never completes, because its pool was shut down, both would stay for ever. So after a
+ * long time a call holds its objects weakly: count and duration stay exact, and objects that have
+ * been collected read as null. The map has a limit; a call that finds it full counts when its method
+ * returns.
+ */
+public final class PendingFutures implements Consumer<Object>, Runnable {
+
+  /** After this time few calls are still pending. */
+  private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private static final int MOST = 10_000;
+  private static final PendingFutures OF_THIS_JVM = new PendingFutures(MOST, new MonotonicClock());
+
+  private final WeakIdentityMap<Queue<Waiting>> waiting = new WeakIdentityMap<>();
+  private final int most;
+  private final LongSupplier nanoTime;
+  private volatile BooleanSupplier completionsTell;
+
+  /** A call, and when it began to wait. */
+  private record Waiting(PendingCall call, long since) {}
+
+  /**
+   * No futures.
+   *
+   * @param most the maximum number of futures
+   * @param nanoTime a monotonic clock
+   */
+  PendingFutures(int most, LongSupplier nanoTime) {
+    this.most = most;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The JDK's classes exist once in a JVM, and so does this instance. */
+  public static PendingFutures ofThisJvm() {
+    return OF_THIS_JVM;
+  }
+
+  /**
+   * Sets the function that makes completed futures arrive at {@link #accept}.
+   *
+   * @param teller returns whether it works; null for none
+   */
+  public void toldBy(BooleanSupplier teller) {
+    completionsTell = teller;
+  }
+
+  /**
+   * Notifies a call when a future is done.
+   *
+   * @return false if completion can't be observed
+   */
+  boolean await(Future<?> future, PendingCall call) {
+    BooleanSupplier teller = completionsTell;
+    boolean isTold = future instanceof FutureTask || future instanceof ForkJoinTask;
+    if (!isTold || teller == null || waiting.size() >= most || !teller.getAsBoolean()) {
+      return false;
+    }
+    Queue<Waiting> calls =
+        waiting.computeIfAbsent(future, created -> new ConcurrentLinkedQueue<>());
+    calls.add(new Waiting(call, nanoTime.getAsLong()));
+    if (future.isDone()) {
+      tell(future, calls);
+    }
+    return true;
+  }
+
+  /** A future has been completed; most are not in the map. */
+  @Override
+  public void accept(Object future) {
+    // The identity hash of each fork-join task would cost more than many tasks do.
+    Queue<Waiting> calls = waiting.isEmpty() ? null : waiting.get(future);
+    if (calls != null && ((Future<?>) future).isDone()) {
+      tell((Future<?>) future, calls);
+    }
+  }
+
+  private void tell(Future<?> done, Queue<Waiting> calls) {
+    waiting.remove(done);
+    for (Waiting one = calls.poll(); one != null; one = calls.poll()) {
+      AsyncFuture.read(done, one.call());
+    }
+  }
+
+  /** Makes calls that have waited for long hold objects weakly. Called before each flush. */
+  @Override
+  public void run() {
+    loosen(LONG_NANOS);
+  }
+
+  /**
+   * The same for another time.
+   *
+   * @param nanos how long a call may hold objects strongly
+   */
+  public void loosen(long nanos) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    waiting.forEach(
+        (future, calls) -> {
+          for (Waiting one : calls) {
+            if (now - one.since() >= nanos) {
+              one.call().loosen();
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,199 @@
+package io.athena.apm.rules.values;
+
+import java.util.function.Consumer;
+
+/**
+ * Reads the value at a path, from objects of any class. Called on application threads; never
+ * throws. Null on the way, a member that a class does not have and a value of another kind than the
+ * expected one read as nothing; the last two are reported once for each class.
+ *
+ * <p>Each step reads the content of {@code Optional}, {@code AtomicReference} and the like.
+ */
+public final class PathReader {
+
+  private final ValuePath path;
+  private final ReadProblems unreadable;
+  private final Step[] steps;
+  private final ExpectedKind text;
+  private final ExpectedKind number;
+  private final ExpectedKind flag;
+  private final ItemHolders holders;
+
+  /**
+   * A reader.
+   *
+   * @param problems gets one sentence for each class in which the path can't be read, on the thread
+   *     that reads
+   */
+  public PathReader(ValuePath path, Consumer<String> problems) {
+    this(path, new ReadProblems(path, problems, false), path.steps().size());
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = new Step(unreadable, path.steps().get(i));
+    }
+  }
+
+  private PathReader(ValuePath path, ReadProblems unreadable, int steps) {
+    this.path = path;
+    this.unreadable = unreadable;
+    this.steps = new Step[steps];
+    this.text = new ExpectedKind("text, number, boolean or enum", unreadable);
+    this.number = new ExpectedKind("number", unreadable);
+    this.flag = new ExpectedKind("boolean", unreadable);
+    this.holders = new ItemHolders(unreadable);
+  }
+
+  /**
+   * Reads the first of several members that a class has. A class may have none of them.
+   *
+   * @param problems gets one sentence for each class that has the member and does not let it be
+   *     read
+   * @param names the most likely first
+   */
+  public static PathReader ofFirst(Consumer<String> problems, String... names) {
+    ValuePath path = ValuePath.parse("this." + names[0]);
+    PathReader reader = new PathReader(path, new ReadProblems(path, problems, true), 1);
+    reader.steps[0] = new Step(reader.unreadable, names);
+    return reader;
+  }
+
+  /** What is read. */
+  public ValuePath path() {
+    return path;
+  }
+
+  /**
+   * Whether the current thread runs a getter of the application on behalf of a reader. What it
+   * meets then is not the application's doing and must not be measured.
+   */
+  public static boolean isReading() {
+    return GetterAccess.inProgress();
+  }
+
+  /**
+   * The value itself.
+   *
+   * @param root what the path begins at; may be null
+   */
+  public Object read(Object root) {
+    return walk(root, steps.length);
+  }
+
+  /** A tag's text, at most 200 characters; null where there is none. */
+  public String readText(Object root) {
+    Object value = read(root);
+    String read = ValueConversion.text(value);
+    if (read == null) {
+      text.isNot(value);
+    }
+    return read;
+  }
+
+  /**
+   * As {@link #readText}, but runs no getter: for threads of the agent, which must not wait for
+   * locks of the application.
+   */
+  public String readFieldText(Object root) {
+    return root == null || access(root) instanceof GetterAccess ? null : readText(root);
+  }
+
+  /** True, false, or null where it is neither. */
+  public Boolean readBoolean(Object root) {
+    Object value = read(root);
+    if (value instanceof Boolean read) {
+      return read;
+    }
+    flag.isNot(value);
+    return null;
+  }
+
+  /**
+   * A whole number; a fraction is rounded, a duration is nanoseconds.
+   *
+   * @param absent what to return where there is none
+   */
+  public long readLong(Object root, long absent) {
+    Object target = walk(root, steps.length - 1);
+    if (target == null) {
+      return absent;
+    }
+    try {
+      return access(target) instanceof NumberAccess field
+          ? field.readLong(target, absent)
+          : ValueConversion.toLong(number(read(target, steps.length - 1)), absent);
+    } catch (Throwable thrown) {
+      unreadable.threw(target.getClass(), thrown);
+      return absent;
+    }
+  }
+
+  /** A number, a duration in nanoseconds; not a number where there is none. */
+  public double readDouble(Object root) {
+    Object target = walk(root, steps.length - 1);
+    if (target == null) {
+      return Double.NaN;
+    }
+    try {
+      return access(target) instanceof NumberAccess field
+          ? field.readDouble(target)
+          : ValueConversion.toDouble(number(read(target, steps.length - 1)));
+    } catch (Throwable thrown) {
+      unreadable.threw(target.getClass(), thrown);
+      return Double.NaN;
+    }
+  }
+
+  /**
+   * Hands over the items of a collection, array or map (its values), at most 1,000, some of them
+   * null.
+   *
+   * @param action must not throw
+   */
+  public void forEachItem(Object root, Consumer<Object> action) {
+    Object holder = read(root);
+    if (holder == null || !holders.get(holder.getClass())) {
+      return;
+    }
+    try {
+      Items.forEach(holder, action);
+      if (Items.count(holder) > Items.MOST) {
+        unreadable.tooMany();
+      }
+    } catch (Throwable changedMeanwhile) {
+      unreadable.threw(holder.getClass(), changedMeanwhile);
+    }
+  }
+
+  private Object walk(Object root, int to) {
+    Object value = Wrappers.unwrap(root);
+    for (int i = 0; i < to && value != null; i++) {
+      value = read(value, i);
+    }
+    return value;
+  }
+
+  /** One step; a path without steps stays where it is. */
+  private Object read(Object target, int step) {
+    if (step < 0) {
+      return target;
+    }
+    try {
+      return Wrappers.unwrap(steps[step].get(target.getClass()).read(target));
+    } catch (Throwable thrown) {
+      unreadable.threw(target.getClass(), thrown);
+      return null;
+    }
+  }
+
+  private Access access(Object target) {
+    return steps.length == 0
+        ? AbsentMember.INSTANCE
+        : steps[steps.length - 1].get(target.getClass());
+  }
+
+  private Object number(Object value) {
+    if (value != null && !ValueConversion.isNumeric(value)) {
+      number.isNot(value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,40 @@
+package io.athena.apm.rules.values;
+
+/** One step of a path: a member by its name or the first of several, looked up once in a class. */
+final class Step extends ClassValue<Access> {
+
+  private final String[] names;
+  private final ReadProblems unreadable;
+
+  Step(ReadProblems unreadable, String... names) {
+    this.names = names;
+    this.unreadable = unreadable;
+  }
+
+  @Override
+  protected Access computeValue(Class<?> type) {
+    for (String name : names) {
+      try {
+        Access access = find(type, name);
+        if (access != null) {
+          return access;
+        }
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
+        // A class that names a missing class is also one of these.
+        unreadable.outOfReach(type, name, hidden);
+        return AbsentMember.INSTANCE;
+      }
+    }
+    unreadable.noMember(type, names[0]);
+    return AbsentMember.INSTANCE;
+  }
+
+  /** Looks for a size before an element: a map's {@code size} is never one of its keys. */
+  private static Access find(Class<?> type, String name) throws ReflectiveOperationException {
+    Access member = JdkClasses.contain(type) ? null : Members.find(type, name);
+    if (member == null) {
+      member = JdkMember.find(type, name);
+    }
+    return member == null ? ElementAccess.find(type, name) : member;
+  }
+}

@@ -1,0 +1,237 @@
+package io.athena.apm.rules.active;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.scan.ReactiveScanner;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFutureTask;
+import com.google.common.util.concurrent.SettableFuture;
+import io.athena.apm.rules.async.PendingFutures;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Methods that return a {@link Future}. A look at the clock takes a microsecond. */
+class FutureResultTest {
+
+  private static final PendingFutures FUTURES = PendingFutures.ofThisJvm();
+
+  @RegisterExtension private final RulesFixture fixture = new RulesFixture();
+  private WovenObject woven;
+
+  @BeforeEach
+  void weave() throws Exception {
+    fixture.use(
+        """
+        rules:
+          - method: "com.acme.scan.ReactiveScanner#future"
+            span: scan
+            metrics:
+              - count: scanned
+                value: return.length
+              - count: asked
+        """);
+    woven = fixture.create(ReactiveScanner.class);
+  }
+
+  @AfterEach
+  void nobodyTells() {
+    FUTURES.toldBy(null);
+  }
+
+  private Object call(Future<String> future) throws Exception {
+    return woven.set("result", future).call("future", "a");
+  }
+
+  private static FutureTask<String> done(Callable<String> work) {
+    FutureTask<String> task = new FutureTask<>(work);
+    task.run();
+    return task;
+  }
+
+  @Test
+  void futureThatIsDone_isRead() throws Exception {
+    FutureTask<String> task = done(() -> "ok");
+
+    assertThat(call(task)).isSameAs(task);
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureThatHasFailed_hasTheErrorAndNotItsWrapper() throws Exception {
+    call(
+        done(
+            () -> {
+              throw new IllegalStateException("x");
+            }));
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  @Test
+  void futureThatIsCancelled_hasTheError() throws Exception {
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    task.cancel(false);
+    call(task);
+
+    assertThat(fixture.measured()).contains("scan.error{error:CancellationException} 1");
+  }
+
+  @Test
+  void futureThatIsNotDone_isReadWhenItTells() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    assertThat(call(task)).isSameAs(task);
+    assertThat(fixture.measured()).isEmpty();
+
+    task.run();
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureThatFailsLater_hasTheError() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task =
+        new FutureTask<>(
+            () -> {
+              throw new IllegalStateException("x");
+            });
+    call(task);
+    task.run();
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  @Test
+  void futureThatTwoCallsReturn_endsBoth() throws Exception {
+    FUTURES.toldBy(() -> true);
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    call(task);
+    call(task);
+    task.run();
+    FUTURES.accept(task);
+    FUTURES.accept(task);
+
+    assertThat(fixture.measured()).contains("scan.total{} 2", "scanned{} 4", "asked{} 2");
+  }
+
+  /** As where the executors' switch is off. */
+  @Test
+  void futureThatNobodyTellsOf_countsWithoutATime_andIsToldOnce() throws Exception {
+    FUTURES.toldBy(() -> false);
+    FutureTask<String> task = new FutureTask<>(() -> "ok");
+    call(task);
+    call(task);
+    task.run();
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 2", "asked{} 2");
+    assertThat(fixture.logged())
+        .containsExactly(
+            "rules.yaml:2: when a java.util.concurrent.FutureTask arrives can't be told: such calls"
+                + " count where they return, without a duration, 'return' and 'error'");
+  }
+
+  @Test
+  void futureThatIsAStage_isWaitedFor() throws Exception {
+    CompletableFuture<String> future = new CompletableFuture<>();
+    call(future);
+    assertThat(fixture.measured()).isEmpty();
+    future.complete("ok");
+
+    assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2");
+  }
+
+  @Test
+  void futureOfGuava_tellsItsListener() throws Exception {
+    SettableFuture<String> future = SettableFuture.create();
+    assertThat(call(future)).isSameAs(future);
+    assertThat(fixture.measured()).isEmpty();
+    future.set("ok");
+
+    assertThat(fixture.measured())
+        .containsExactlyInAnyOrder(
+            "scan.duration{error:none} 1 sum 1000", "scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  @Test
+  void futureOfGuava_thatFails_hasTheError() throws Exception {
+    SettableFuture<String> future = SettableFuture.create();
+    call(Futures.transform(future, String::trim, Runnable::run));
+    future.setException(new IllegalStateException("x"));
+
+    assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
+  }
+
+  /** It is a task of the JDK's, too. */
+  @Test
+  void taskOfGuava_tellsItsListener() throws Exception {
+    ListenableFutureTask<String> task = ListenableFutureTask.create(() -> "ok");
+    call(task);
+    task.cancel(true);
+
+    assertThat(fixture.measured()).contains("scan.error{error:CancellationException} 1");
+  }
+
+  @Test
+  void stageThatRefuses_countsWithoutATime_howeverOften() throws Exception {
+    Refusing future = new Refusing();
+    for (int i = 0; i < 20; i++) {
+      assertThat(call(future)).isSameAs(future);
+    }
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 20", "asked{} 20");
+    assertThat(fixture.logged()).singleElement().asString().contains("Refusing arrives can't be");
+  }
+
+  @Test
+  void stageThatTellsAndRefuses_countsOnce() throws Exception {
+    Refusing future = new Refusing();
+    future.complete("ok");
+    call(future);
+
+    assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2", "asked{} 1");
+  }
+
+  /** Tells whoever asks, and throws. */
+  private static final class Refusing extends CompletableFuture<String> {
+
+    @Override
+    public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> a) {
+      CompletableFuture<String> told = super.whenComplete(a);
+      throw new UnsupportedOperationException("asked " + told);
+    }
+  }
+
+  @Test
+  void futureOfTheApplication_isNotAsked() throws Exception {
+    call(new Asked());
+
+    assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "asked{} 1");
+  }
+
+  /** Code of its own, which a measurement must not run. */
+  private static final class Asked extends FutureTask<String> {
+
+    Asked() {
+      super(() -> "ok");
+    }
+
+    @Override
+    public boolean isDone() {
+      throw new AssertionError("asked");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.athena.apm.rules.active;
+
+import java.util.List;
+
+/**
+ * A call of a generated service, as the test saw it.
+ *
+ * @param before the fields' values when it began
+ * @param after the fields' values when it had ended
+ * @param result null where it threw
+ * @param error null where it returned
+ */
+record GeneratedCall(
+    List<Object> before,
+    List<Object> after,
+    List<Object> arguments,
+    Object result,
+    Throwable error) {
+
+  /** What could be seen of it when it began. */
+  GeneratedCall begun() {
+    return new GeneratedCall(before, before, arguments, null, null);
+  }
+}

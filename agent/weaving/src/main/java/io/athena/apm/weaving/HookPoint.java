@@ -1,0 +1,52 @@
+package io.athena.apm.weaving;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
+ *
+ * <p>Without parentheses every overload is meant. {@code <init>} is a constructor. Users' rules
+ * have the same grammar, and stars.
+ *
+ * @param type the class's binary name
+ * @param method the method's name
+ * @param parameters the types of its parameters; null for all overloads
+ */
+public record HookPoint(String type, String method, List<String> parameters) {
+
+  /**
+   * Reads the grammar. On the start path: no regular expression, no lambda.
+   *
+   * @throws IllegalArgumentException where the text does not follow it
+   */
+  public static HookPoint parse(String text) {
+    int hash = text.indexOf('#');
+    int open = text.indexOf('(');
+    if (hash <= 0 || (open >= 0 && (open < hash || !text.endsWith(")")))) {
+      throw new IllegalArgumentException("not of the form package.Class#method(types): " + text);
+    }
+    return new HookPoint(
+        text.substring(0, hash),
+        text.substring(hash + 1, open < 0 ? text.length() : open),
+        open < 0 ? null : types(text.substring(open + 1, text.length() - 1)));
+  }
+
+  private static List<String> types(String list) {
+    List<String> types = new ArrayList<>();
+    int from = 0;
+    while (from < list.length()) {
+      int comma = list.indexOf(',', from);
+      int to = comma < 0 ? list.length() : comma;
+      types.add(list.substring(from, to).trim());
+      from = to + 1;
+    }
+    return types;
+  }
+
+  @Override
+  public String toString() {
+    String where = type + "#" + method;
+    return parameters == null ? where : where + "(" + String.join(", ", parameters) + ")";
+  }
+}

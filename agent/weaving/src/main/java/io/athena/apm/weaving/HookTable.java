@@ -1,0 +1,64 @@
+package io.athena.apm.weaving;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** All hooks of all instrumentations, by the class they are for. */
+public final class HookTable {
+
+  /** A hook and whose it is. */
+  record Row(LibraryInstrumentation instrumentation, Hook hook) {}
+
+  private final Map<String, List<Row>> byType = new HashMap<>();
+  private final List<String> libraries = new ArrayList<>();
+
+  /** The table of these instrumentations. */
+  public HookTable(List<LibraryInstrumentation> instrumentations) {
+    for (LibraryInstrumentation instrumentation : instrumentations) {
+      if (instrumentation.libraryPackage() != null) {
+        libraries.add(instrumentation.libraryPackage());
+      }
+      for (Hook hook : instrumentation.hooks()) {
+        if (!byType.containsKey(hook.point().type())) {
+          byType.put(hook.point().type(), new ArrayList<>());
+        }
+        byType.get(hook.point().type()).add(new Row(instrumentation, hook));
+      }
+    }
+  }
+
+  /** Whether a class may have hooks, by its binary name. */
+  public boolean isFor(String name) {
+    return !rows(name).isEmpty();
+  }
+
+  /** Whether a class is of a library that is measured itself, by its binary name. */
+  public boolean isOfLibrary(String name) {
+    for (String library : libraries) {
+      if (name.startsWith(library)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The hooks of a class, by its binary name. */
+  List<Row> rows(String name) {
+    return byType.getOrDefault(name, List.of());
+  }
+
+  /** The names that the gate of the jar is filled from: see {@code io.athena.apm.premain.Gate}. */
+  public String gateNames() {
+    StringBuilder names = new StringBuilder();
+    new TreeSet<>(byType.keySet()).forEach(type -> names.append(internal(type)).append('\n'));
+    libraries.forEach(library -> names.append('!').append(internal(library)).append('\n'));
+    return names.toString();
+  }
+
+  private static String internal(String name) {
+    return name.replace('.', '/');
+  }
+}

@@ -1,0 +1,75 @@
+package io.athena.apm.weaving.advice;
+
+import java.util.Map;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.dynamic.ClassFileLocator;
+
+/**
+ * An advice class, read from its class file and never loaded: one static method for the enter, one
+ * for the exit, or both, with Byte Buddy's annotations. Immutable; any thread may use it.
+ */
+public final class AdviceClass {
+
+  private static final Advice.WithCustomMapping ADVICE =
+      Advice.withCustomMapping().bind(new BoundParameter());
+
+  private final Advice advice;
+  private final Map<String, Binding> bindings;
+
+  private AdviceClass(Advice advice, Map<String, Binding> bindings) {
+    this.advice = advice;
+    this.bindings = bindings;
+  }
+
+  /**
+   * Reads an advice class.
+   *
+   * @throws RuntimeException if Byte Buddy refuses its annotations
+   */
+  public static AdviceClass of(byte[] classFile) {
+    return of(classFile, false);
+  }
+
+  /**
+   * Reads an advice class of the engine.
+   *
+   * @param name its binary name
+   */
+  public static AdviceClass named(String name) {
+    return of(EngineClassFile.of(name), false);
+  }
+
+  /**
+   * Reads an advice class of the engine for constructors. Nothing can catch what they throw, so the
+   * exit runs only when the constructor returns, and {@code @Advice.Thrown} is null.
+   *
+   * @param name its binary name
+   */
+  public static AdviceClass ofConstructors(String name) {
+    return of(EngineClassFile.of(name), true);
+  }
+
+  private static AdviceClass of(byte[] classFile, boolean ofConstructors) {
+    AdviceType type = AdviceReader.read(classFile, ofConstructors);
+    ClassFileLocator file = ClassFileLocator.Simple.of(type.getName(), classFile);
+    Advice advice = ADVICE.to(type, file).withExceptionHandler(new AdviceFailure());
+    return new AdviceClass(advice, Map.of());
+  }
+
+  /**
+   * Returns the same advice with values for its {@link Bound} parameters.
+   *
+   * @param bindings the values by the names of the parameters
+   */
+  public AdviceClass bind(Map<String, Binding> bindings) {
+    return new AdviceClass(advice, bindings);
+  }
+
+  Advice advice() {
+    return advice;
+  }
+
+  Map<String, Binding> bindings() {
+    return bindings;
+  }
+}

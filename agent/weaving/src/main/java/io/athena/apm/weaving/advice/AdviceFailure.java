@@ -1,0 +1,39 @@
+package io.athena.apm.weaving.advice;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** The handler of exceptions in advice: reports them to {@code Probes.adviceFailed}. */
+final class AdviceFailure implements Advice.ExceptionHandler {
+
+  @Override
+  public StackManipulation resolve(MethodDescription method, TypeDescription type) {
+    return new Report(((AdvisedMethod) method).instrumentation());
+  }
+
+  private static final class Report extends StackManipulation.AbstractBase {
+
+    private final String instrumentation;
+
+    Report(String instrumentation) {
+      this.instrumentation = instrumentation;
+    }
+
+    @Override
+    public Size apply(MethodVisitor code, Implementation.Context context) {
+      code.visitLdcInsn(instrumentation);
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "io/athena/apm/runtime/Probes",
+          "adviceFailed",
+          "(Ljava/lang/Throwable;Ljava/lang/String;)V",
+          false);
+      return new Size(-1, 1);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.athena.apm.weaving.advice;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.annotation.AnnotationValue;
+import net.bytebuddy.description.enumeration.EnumerationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Reads the methods of an advice class with their annotations. Byte Buddy's own reader, a {@code
+ * TypePool}, would load 100 more classes and read the class file of every annotation.
+ */
+final class AdviceReader extends ClassVisitor {
+
+  private static final String THROWN = Type.getDescriptor(Advice.Thrown.class);
+  private static final String UNUSED = Type.getDescriptor(Advice.Unused.class);
+
+  private final boolean ofConstructors;
+  private AdviceType type;
+
+  private AdviceReader(boolean ofConstructors) {
+    super(Opcodes.ASM9);
+    this.ofConstructors = ofConstructors;
+  }
+
+  /**
+   * Reads a class file.
+   *
+   * @param ofConstructors whether to read it as {@link AdviceClass#ofConstructors} says
+   */
+  static AdviceType read(byte[] classFile, boolean ofConstructors) {
+    AdviceReader reader = new AdviceReader(ofConstructors);
+    new ClassReader(classFile).accept(reader, ClassReader.SKIP_CODE);
+    return reader.type;
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String signature, String parent, String[] interfaces) {
+    type = new AdviceType(name.replace('/', '.'), access);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
+    return (access & Opcodes.ACC_STATIC) == 0 ? null : new AdviceMethod(access, name, descriptor);
+  }
+
+  private final class AdviceMethod extends MethodVisitor {
+
+    private final int access;
+    private final String name;
+    private final Type[] types;
+    private final Type result;
+    private final List<AnnotationDescription> annotations = new ArrayList<>();
+    private final List<List<AnnotationDescription>> ofParameters = new ArrayList<>();
+
+    AdviceMethod(int access, String name, String descriptor) {
+      super(Opcodes.ASM9);
+      this.access = access;
+      this.name = name;
+      this.types = Type.getArgumentTypes(descriptor);
+      this.result = Type.getReturnType(descriptor);
+      for (int i = 0; i < types.length; i++) {
+        ofParameters.add(new ArrayList<>());
+      }
+    }
+
+    @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      return new Values(descriptor, annotations);
+    }
+
+    @Override
+    public AnnotationVisitor visitParameterAnnotation(
+        int parameter, String descriptor, boolean visible) {
+      boolean isNull = ofConstructors && descriptor.equals(THROWN);
+      return new Values(isNull ? UNUSED : descriptor, ofParameters.get(parameter));
+    }
+
+    @Override
+    public void visitEnd() {
+      List<ParameterDescription.Token> parameters = new ArrayList<>();
+      for (int i = 0; i < types.length; i++) {
+        parameters.add(
+            new ParameterDescription.Token(
+                TypeDescriptions.of(types[i]).asGenericType(), ofParameters.get(i)));
+      }
+      type.add(
+          new MethodDescription.Latent(
+              type,
+              name,
+              access,
+              List.of(),
+              TypeDescriptions.of(result).asGenericType(),
+              parameters,
+              List.of(),
+              annotations,
+              null,
+              null));
+    }
+  }
+
+  private final class Values extends AnnotationVisitor {
+
+    private final AdviceAnnotation<?> annotation;
+
+    Values(String descriptor, List<AnnotationDescription> annotations) {
+      super(Opcodes.ASM9);
+      annotation = new AdviceAnnotation<>(descriptor);
+      annotations.add(annotation);
+    }
+
+    @Override
+    public void visit(String attribute, Object value) {
+      if (!(value instanceof Type type)) {
+        annotation.put(attribute, AnnotationValue.ForConstant.of(value));
+      } else if (!(ofConstructors && attribute.equals("onThrowable"))) {
+        annotation.put(
+            attribute, new AnnotationValue.ForTypeDescription<>(TypeDescriptions.of(type)));
+      }
+    }
+
+    @Override
+    public void visitEnum(String attribute, String descriptor, String constant) {
+      annotation.put(
+          attribute,
+          new AnnotationValue.ForEnumerationDescription<>(
+              new EnumerationDescription.Latent(
+                  TypeDescriptions.of(Type.getType(descriptor)), constant)));
+    }
+  }
+}

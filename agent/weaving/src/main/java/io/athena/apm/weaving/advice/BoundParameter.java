@@ -1,0 +1,50 @@
+package io.athena.apm.weaving.advice;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+
+/** Tells Byte Buddy about {@link Bound}: the woven method knows the value, not the advice. */
+final class BoundParameter implements Advice.OffsetMapping.Factory<Bound> {
+
+  @Override
+  public Class<Bound> getAnnotationType() {
+    return Bound.class;
+  }
+
+  @Override
+  public Advice.OffsetMapping make(
+      ParameterDescription.InDefinedShape target,
+      AnnotationDescription.Loadable<Bound> annotation,
+      AdviceType adviceType) {
+    String name = annotation.getValue("value").resolve(String.class);
+    return new Mapping(name, target.getType());
+  }
+
+  private static final class Mapping implements Advice.OffsetMapping {
+
+    private final String name;
+    private final TypeDescription.Generic target;
+
+    Mapping(String name, TypeDescription.Generic target) {
+      this.name = name;
+      this.target = target;
+    }
+
+    @Override
+    public Target resolve(
+        TypeDescription type,
+        MethodDescription method,
+        Assigner assigner,
+        Advice.ArgumentHandler arguments,
+        Sort sort) {
+      return ((AdvisedMethod) method)
+          .binding(name)
+          .mapping(target)
+          .resolve(type, method, assigner, arguments, sort);
+    }
+  }
+}

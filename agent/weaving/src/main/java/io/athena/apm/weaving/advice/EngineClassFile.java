@@ -1,0 +1,25 @@
+package io.athena.apm.weaving.advice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The class files of the engine itself: advice, and what weaving is tried on. */
+public final class EngineClassFile {
+
+  private EngineClassFile() {}
+
+  /**
+   * Reads one, without loading the class.
+   *
+   * @param name binary name
+   */
+  public static byte[] of(String name) {
+    String file = name.replace('.', '/') + ".class";
+    try (InputStream in = EngineClassFile.class.getClassLoader().getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(name, unreadable);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.athena.apm.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HookTableTest {
+
+  private final HookTable table =
+      new HookTable(
+          List.of(
+              new SampleInstrumentation(
+                  "library",
+                  "com.lib.",
+                  List.of(
+                      Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
+                      Hook.of("com.lib.Cache#put", HookTableTest.class, "B")))));
+
+  @Test
+  void exactName_hasItsOwnHooks() {
+    assertThat(table.rows("com.lib.Cache")).hasSize(2);
+  }
+
+  @Test
+  void otherClass_hasNone() {
+    assertThat(table.rows("com.lib.Cache$Entry")).isEmpty();
+    assertThat(table.isFor("com.acme.Cache")).isFalse();
+  }
+
+  @Test
+  void package_isOfTheLibrary() {
+    assertThat(table.isOfLibrary("com.lib.other.Cache")).isTrue();
+    assertThat(table.isOfLibrary("com.library.Cache")).isFalse();
+  }
+
+  @Test
+  void gateNames_areWhatTheGateReads() {
+    assertThat(table.gateNames()).isEqualTo("com/lib/Cache\n!com/lib/\n");
+  }
+}

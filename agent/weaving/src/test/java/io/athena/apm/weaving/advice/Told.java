@@ -1,0 +1,90 @@
+package io.athena.apm.weaving.advice;
+
+import io.athena.apm.runtime.Probes;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+
+/** Advice that tells the AI probe, which takes any text. */
+final class Told {
+
+  private Told() {}
+
+  /** Everything about a call. */
+  static final class All {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.Origin("#m") String method,
+        @Advice.Argument(0) String first,
+        @Advice.Argument(1) int second) {
+      return Probes.ai().startCall(method, first, String.valueOf(second));
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object entered,
+        @Advice.Argument(0) String first,
+        @Advice.Argument(1) int second,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().startCall("exit", first, String.valueOf(second));
+      Probes.ai().endAnalysis(entered, result, error);
+    }
+  }
+
+  /** Only what was returned, with a branch and a variable in the advice. */
+  static final class Returned {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Argument(1) int second,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result) {
+      String kind = result == null ? "nothing" : "something";
+      Probes.ai().startCall(kind, String.valueOf(second), null);
+    }
+  }
+
+  /** A number that is kept from the enter to the exit. */
+  static final class Kept {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter(@Advice.Argument(1) int second) {
+      return second * 1_000_000_007L;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter long kept, @Advice.Thrown Throwable error) {
+      Probes.ai().startCall(String.valueOf(kept), String.valueOf(error), null);
+    }
+  }
+
+  /** Fails at both ends. */
+  static final class Failing {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.Argument(0) String first) {
+      return Integer.valueOf(first.concat(" is not a number"));
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object entered) {
+      Probes.ai().startCall(Integer.valueOf("not a number").toString(), null, null);
+    }
+  }
+
+  /** For constructors, which see their object only at the end. */
+  static final class Made {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter() {
+      return 7;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object made, @Advice.Enter long entered) {
+      if (entered == 7) {
+        Probes.ai().startAnalysis(made, "made");
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Advice in methods of every shape. */
+package io.athena.apm.weaving.advice;
