@@ -1,6 +1,7 @@
 package io.athena.apm.weaving;
 
 import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,25 @@ public final class ModuleOpener {
           Map.of(type.getPackageName(), Set.of(engine)),
           Set.of(),
           Map.of());
+    }
+  }
+
+  /**
+   * Exports packages of a named module to another module, and to nobody else, where they are not
+   * exported already.
+   *
+   * @param packages start of the packages' names
+   */
+  public static void export(Module module, String packages, Module to) {
+    Instrumentation handle = instrumentation;
+    Map<String, Set<Module>> exports = new HashMap<>();
+    for (String name : module.isNamed() ? module.getPackages() : Set.<String>of()) {
+      if (name.startsWith(packages) && !module.isExported(name, to)) {
+        exports.put(name, Set.of(to));
+      }
+    }
+    if (handle != null && !exports.isEmpty()) {
+      handle.redefineModule(module, Set.of(), exports, Map.of(), Set.of(), Map.of());
     }
   }
 }

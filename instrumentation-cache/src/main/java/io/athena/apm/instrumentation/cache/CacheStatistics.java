@@ -3,10 +3,14 @@ package io.athena.apm.instrumentation.cache;
 /**
  * A library's own count of one cache, since the cache was built.
  *
+ * @param hits reads that found a value
+ * @param misses reads that did not
+ * @param evictions entries removed because of size, weight or age
  * @param loads successful ones and failed ones
+ * @param loadErrors failed loads
  * @param loadNanos the time all loads took together
  */
-record CacheStatistics(
+public record CacheStatistics(
     long hits, long misses, long evictions, long loads, long loadErrors, long loadNanos) {
 
   static final CacheStatistics NONE = new CacheStatistics(0, 0, 0, 0, 0, 0);

@@ -8,6 +8,7 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
+import io.athena.apm.weaving.adapter.Adapters;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +24,15 @@ import java.util.function.Supplier;
  *
  * A cache asks its builder for statistics inside its constructor, and is handed out by the builder
  * afterwards, on the same thread. So the supplier leaves what it supplied under the thread, and
- * the builder's exit takes it from there. The statistics are kept strongly and the cache weakly:
- * what a cache counted between the last flush and its death is still counted.
+ * the builder's exit takes it from there.
  */
 final class Caches implements CacheProbe, ApplicationPoller {
 
   private final Map<Thread, Object> building = new ConcurrentHashMap<>();
   private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
   private final CreationSites sites = new CreationSites(CaffeineCaches.PACKAGE);
-  private final CaffeineReaders readers = new CaffeineReaders();
+  private final Adapters<CacheReader> readers =
+      new Adapters<>(CacheReader.class, CaffeineCaches.STATISTICS_ADAPTER, CaffeineCaches.PACKAGE);
   private final Registry registry;
   private final Family<Counter> hits;
   private final Family<Counter> misses;

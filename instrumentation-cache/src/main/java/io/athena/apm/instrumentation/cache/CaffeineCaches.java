@@ -1,10 +1,15 @@
 package io.athena.apm.instrumentation.cache;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
@@ -19,6 +24,8 @@ public final class CaffeineCaches implements LibraryInstrumentation {
 
   static final String LIBRARY = "caffeine";
   static final String PACKAGE = "com.github.benmanes.caffeine.";
+
+  static final String STATISTICS_ADAPTER = CaffeineCaches.class.getName() + "$StatisticsAdapter";
 
   private static final String BUILDER = PACKAGE + "cache.Caffeine#";
 
@@ -80,6 +87,40 @@ public final class CaffeineCaches implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.Return Object cache) {
       Probes.cache().built(LIBRARY, cache);
+    }
+  }
+
+  /**
+   * Reads Caffeine's public interfaces. Loaded beside the library; used on the athena-apm thread.
+   */
+  public static final class StatisticsAdapter implements CacheReader {
+
+    @Override
+    public CacheStatistics statistics(Object statistics) {
+      CacheStats stats = ((StatsCounter) statistics).snapshot();
+      return new CacheStatistics(
+          stats.hitCount(),
+          stats.missCount(),
+          stats.evictionCount(),
+          stats.loadCount(),
+          stats.loadFailureCount(),
+          stats.totalLoadTime());
+    }
+
+    @Override
+    public double entries(Object cache) {
+      return synchronous(cache).estimatedSize();
+    }
+
+    @Override
+    public double weight(Object cache) {
+      Policy.Eviction<?, ?> bound = synchronous(cache).policy().eviction().orElse(null);
+      OptionalLong weight = bound == null ? OptionalLong.empty() : bound.weightedSize();
+      return weight.isPresent() ? weight.getAsLong() : Double.NaN;
+    }
+
+    private static Cache<?, ?> synchronous(Object cache) {
+      return cache instanceof AsyncCache<?, ?> async ? async.synchronous() : (Cache<?, ?>) cache;
     }
   }
 }

@@ -1,48 +1,85 @@
 package io.athena.apm.instrumentation.cache;
 
+import io.athena.apm.weaving.adapter.Adapters;
 import java.lang.ref.WeakReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A cache whose library counts by itself, and how far its count has been carried over. */
+/**
+ * A cache whose library counts by itself, and how much of its count is reported. Made by the thread
+ * that builds the cache, polled on the athena-apm thread.
+ */
+/*
+ * Who holds the statistics
+ *
+ * The engine holds neither the cache nor its statistics: either refers to the application's class
+ * loader. The class of the statistics holds them until the first poll after the cache has died, so
+ * what the cache counted between the last poll and its death is reported. A class loader that dies
+ * takes its statistics along: the counts since the last poll are lost.
+ */
 final class PolledCache {
 
+  private static final Held HELD = new Held();
+
   private final CacheCells cells;
-  private final CaffeineReaders readers;
+  private final Adapters<CacheReader> readers;
   private final WeakReference<Object> cache;
-  private final Object statistics;
+  private final WeakReference<Object> statistics;
   private CacheStatistics last = CacheStatistics.NONE;
 
-  PolledCache(CacheCells cells, CaffeineReaders readers, Object cache, Object statistics) {
+  /** The statistics that are polled, by their class. */
+  private static final class Held extends ClassValue<Set<Object>> {
+
+    @Override
+    protected Set<Object> computeValue(Class<?> type) {
+      return ConcurrentHashMap.newKeySet();
+    }
+  }
+
+  PolledCache(CacheCells cells, Adapters<CacheReader> readers, Object cache, Object statistics) {
     this.cells = cells;
     this.readers = readers;
     this.cache = new WeakReference<>(cache);
-    this.statistics = statistics;
+    this.statistics = new WeakReference<>(statistics);
+    HELD.get(statistics.getClass()).add(statistics);
   }
 
   /**
-   * Carries over what was counted since the last time.
+   * Reports what was counted since the last poll.
    *
-   * @return whether the cache is still alive; if not, this was the last time
+   * @return whether the cache is alive; if not, this was the last poll
    */
   boolean poll() {
-    CacheReader reader = readers.get(statistics.getClass());
     Object living = cache.get();
-    CacheStatistics now = reader.statistics(statistics);
+    Object counted = statistics.get();
+    if (counted == null) {
+      cells.clear();
+      return false;
+    }
+    CacheReader reader = readers.get(counted.getClass());
+    CacheStatistics now = reader.statistics(counted);
     cells.add(now.isBefore(last) ? now : now.minus(last));
     last = now;
     sizes(reader, living);
+    if (living == null) {
+      HELD.get(counted.getClass()).remove(counted);
+    }
     return living != null;
   }
 
-  /** Says nothing of the cache until it is polled again. */
+  /** Reports nothing of the cache until it is polled again. */
   void pause() {
     cells.clear();
   }
 
-  /** Leaves out what was counted since the last time. */
+  /** Skips what was counted since the last poll. */
   void resume() {
-    CacheReader reader = readers.get(statistics.getClass());
-    last = reader.statistics(statistics);
-    sizes(reader, cache.get());
+    Object counted = statistics.get();
+    if (counted != null) {
+      CacheReader reader = readers.get(counted.getClass());
+      last = reader.statistics(counted);
+      sizes(reader, cache.get());
+    }
   }
 
   private void sizes(CacheReader reader, Object living) {

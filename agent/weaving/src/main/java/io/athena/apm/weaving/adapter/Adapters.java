@@ -1,0 +1,46 @@
+package io.athena.apm.weaving.adapter;
+
+import io.athena.apm.weaving.ModuleOpener;
+
+/**
+ * The adapters of one kind, one for each class of a library that is asked for. Safe for any thread.
+ * {@code get} may run the application's class loader: never call it under a lock.
+ *
+ * <p>{@code get} throws {@link IllegalStateException} where the adapter does not fit the version of
+ * the library; the caller's door contains and counts it.
+ *
+ * @param <A> the engine's public interface that the adapter implements
+ */
+public final class Adapters<A> extends ClassValue<A> {
+
+  private final Class<A> type;
+  private final String name;
+  private final String libraryPackage;
+
+  /**
+   * No adapter is made yet.
+   *
+   * @param type the engine's interface
+   * @param name binary name of the adapter: a public class with a public constructor without
+   *     parameters, whose simple name ends with {@code Adapter}
+   * @param libraryPackage start of the names of the library's packages that it uses; they are
+   *     exported to it where the library's module does not
+   */
+  public Adapters(Class<A> type, String name, String libraryPackage) {
+    this.type = type;
+    this.name = name;
+    this.libraryPackage = libraryPackage;
+  }
+
+  @Override
+  protected A computeValue(Class<?> libraryClass) {
+    try {
+      Class<?> adapter = AdapterLoader.of(libraryClass.getClassLoader()).loadClass(name);
+      ModuleOpener.export(libraryClass.getModule(), libraryPackage, adapter.getModule());
+      return type.cast(adapter.getConstructor().newInstance());
+    } catch (ReflectiveOperationException | LinkageError drifted) {
+      throw new IllegalStateException(
+          name + " does not fit this version of " + libraryClass.getName(), drifted);
+    }
+  }
+}
