@@ -101,16 +101,16 @@ class RuleProblemsTest {
             + " ==; an empty one is ''",
         "{method: a.B#c(..), count: x} | method 'a.B#c(..)' has a parameter '..', which is no type"
             + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
-            + " are meant",
+            + " match",
         "{method: 'a.B#c(*)', count: x} | method 'a.B#c(*)' has a parameter '*', which is no type"
             + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
-            + " are meant",
+            + " match",
         "{method: a.B#c(...), count: x} | method 'a.B#c(...)' has a parameter '...', which is no"
             + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
-            + " overloads are meant",
+            + " overloads match",
         "{method: a.B#c(d..E), count: x} | method 'a.B#c(d..E)' has a parameter 'd..E', which is no"
             + " type such as java.nio.file.Path, Path, int or byte[]; without parentheses all"
-            + " overloads are meant",
+            + " overloads match",
         "{method: a.B#c, cuont: x} | 'cuont' is not a key of a rule; nearest: count",
         "{method: a.B#c, cuont: x, value: return} | 'cuont' is not a key of a rule; nearest: count",
         "{metod: a.B#c, count: x} | 'metod' is not a key of a rule; nearest: method",
