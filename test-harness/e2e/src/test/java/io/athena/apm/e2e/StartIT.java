@@ -7,6 +7,7 @@ import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,23 +24,21 @@ class StartIT {
 
   @TempDir Path directory;
 
-  /** The engine reads its file of settings first, and that is a pipe with nothing in it yet. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void premain_doesNotWaitForTheEngine(Jdk jdk) {
-    var config = Pipe.in(directory, "config");
+  void premain_doesNotWaitForTheEngine(Jdk jdk) throws IOException {
+    var engine = Pipe.in(directory, "engine");
     var go = Pipe.in(directory, "go");
     var loaded = new LoadedClasses(directory.resolve("classes"));
     try (var server = UdpListener.start();
         var jvm =
-            Measured.jvm(jdk, server.port())
+            heldEngine(jdk, server.port(), engine)
                 .options(loaded.option())
-                .environment("APM_CONFIG", config.toString())
                 .classPath(Artifacts.classPath(), "com.acme.IdleMain", go.toString())
                 .start()) {
       jvm.awaitOut("main", Measured.LIMIT);
       assertThat(loaded.all("net.bytebuddy.jar.asm.", "io.athena.apm.exporters.")).isEmpty();
-      config.write("service: shop");
+      engine.write("");
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm).isTheStartLine();
@@ -49,16 +48,15 @@ class StartIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void classBeforeTheEngineIsReady_waitsForIt(Jdk jdk) {
-    var config = Pipe.in(directory, "config");
+  void classBeforeTheEngineIsReady_waitsForIt(Jdk jdk) throws IOException {
+    var engine = Pipe.in(directory, "engine");
     try (var server = UdpListener.start();
         var jvm =
-            Measured.jvm(jdk, server.port())
-                .environment("APM_CONFIG", config.toString())
+            heldEngine(jdk, server.port(), engine)
                 .classPath(Artifacts.classPath(), "com.acme.Main")
                 .start()) {
       jvm.awaitOut("working", Measured.LIMIT);
-      config.write("service: shop");
+      engine.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       new Work(Measured.totals(server)).wasDone(1);
     }
@@ -85,6 +83,14 @@ class StartIT {
       StandardError.of(jvm).isTheStartLineAnd("athena-apm: already running in this JVM; .*");
       new Work(Measured.totals(server)).wasDone(1);
     }
+  }
+
+  /** A measured JVM whose engine starts when something comes through the pipe. */
+  private ForkedJvmBuilder heldEngine(Jdk jdk, int port, Pipe engine) throws IOException {
+    var holding = SmallJar.agent(directory.resolve("holding.jar"), "com.acme.HoldingAgent");
+    return Measured.unattended(jdk, port)
+        .agent(holding, engine.toString())
+        .agent(Artifacts.agent());
   }
 
   private Set<String> threads(Jdk jdk, ForkedJvmBuilder builder) {
