@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A cache of a house that wrote its own. */
-public final class ResponseCache implements Lookup {
+public final class ResponseCache {
 
   private final String name;
   private final Map<String, String> responses = new ConcurrentHashMap<>();
@@ -14,7 +14,6 @@ public final class ResponseCache implements Lookup {
   }
 
   /** The response; null where there is none. */
-  @Override
   public String get(String key) {
     return responses.get(key);
   }

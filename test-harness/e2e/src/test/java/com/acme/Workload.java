@@ -38,33 +38,23 @@ final class Workload {
 
   private static void useResponses() {
     ResponseCache responses = new ResponseCache("answers");
+    Directory directory = new Directory("answers", responses);
     for (int key = 0; key < 4; key++) {
-      check(responses.get("question " + key) == null);
+      check(directory.get("question " + key) == null);
     }
     responses.put("question 0", "answer");
     for (int read = 0; read < 6; read++) {
-      check(responses.get("question 0") != null);
+      check(directory.get("question 0") != null);
     }
   }
 
   private static void useBreaker() {
     CircuitBreaker breaker = new CircuitBreaker("payments", 2);
     kept = breaker;
-    check(!succeeds(breaker, false));
-    check(!succeeds(breaker, false));
-    check(succeeds(breaker, true));
-  }
-
-  private static boolean succeeds(CircuitBreaker breaker, boolean payable) {
-    try {
-      return breaker.execute(
-          () -> {
-            check(payable);
-            return true;
-          });
-    } catch (Exception refused) {
-      return false;
-    }
+    Payments payments = new Payments(breaker);
+    check(!payments.pay(false));
+    check(!payments.pay(false));
+    check(payments.pay(true));
   }
 
   private static void check(boolean expected) {

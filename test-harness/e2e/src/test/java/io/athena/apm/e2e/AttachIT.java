@@ -21,8 +21,8 @@ class AttachIT {
   private static final String RULES =
       """
       rules:
-        - {method: com.acme.ResponseCache#get, count: by.name}
-        - {method: "com.acme.Response*#get", count: by.pattern}
+        - {method: com.acme.Directory#get, count: by.name}
+        - {method: "com.acme.Direct*#get", count: by.pattern}
         - {method: "*#get", implements: com.acme.Lookup, count: by.interface}
       """;
 

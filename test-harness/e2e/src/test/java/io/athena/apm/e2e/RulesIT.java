@@ -27,16 +27,16 @@ class RulesIT {
   private static final String READS =
       """
       rules:
-        - method: "com.acme.ResponseCache#get"
+        - method: "com.acme.Directory#get"
           span: response.read
           tags: {cache: this.name}
           metrics:
             - count: response.found
               value: return.length
-        - method: "**.CircuitBreaker#execute"
-          on-change: this.state
+        - method: "**.Payments#pay"
+          on-change: this.breaker.state
           count: breaker.changed
-          tags: {name: this.name, to: this.state}
+          tags: {name: this.breaker.name, to: this.breaker.state}
       """;
 
   @TempDir Path directory;
@@ -126,7 +126,7 @@ class RulesIT {
   /** The file had a problem from the start; somebody pulls the switch, and later lets go of it. */
   @Test
   void killSwitchInAFileWithAProblem_isObeyed_andEverythingResumes() {
-    String broken = READS + "  - {method: com.acme.ResponseCache#get, cuont: x}\n";
+    String broken = READS + "  - {method: com.acme.Directory#get, cuont: x}\n";
     var totals =
         run(
             Jdk.running(),
@@ -159,8 +159,7 @@ class RulesIT {
 
   @Test
   void gaugeOfARuleThatIsRenamed_isSentUnderOneName() {
-    String gauges =
-        "rules: [{method: com.acme.ResponseCache#get, gauge: %s, value: return.length}]";
+    String gauges = "rules: [{method: com.acme.Directory#get, gauge: %s, value: return.length}]";
     var totals =
         run(
             Jdk.running(),
