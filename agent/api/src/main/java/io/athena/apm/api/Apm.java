@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * Measures what only the application knows. Without the agent on the command line every method does
- * nothing and allocates nothing.
+ * Measures operations and amounts of the application. Without the agent on the command line every
+ * method does nothing and allocates nothing.
  *
  * <pre>{@code
  * try (Span span = Apm.startSpan("file.scan").tag("type", type)) {
@@ -32,7 +32,7 @@ public final class Apm {
   /**
    * Measures work as a span, which fails when the work throws.
    *
-   * @param work called once; null is nothing to do
+   * @param work called once; may be null
    * @return what the work returns
    * @throws Exception what the work throws
    */
@@ -58,7 +58,7 @@ public final class Apm {
     return handle == null ? Span.NONE : new Span(handle);
   }
 
-  /** What the agent measures a span with. The agent replaces what this returns. */
+  /** Returns the agent's own object for a span: the agent replaces the result. */
   static Object handle(String name) {
     return null;
   }
@@ -81,7 +81,7 @@ public final class Apm {
   /**
    * Adds to a counter.
    *
-   * @param amount a counter only grows: what is not positive is dropped
+   * @param amount dropped unless positive, since a counter only grows
    */
   public static void count(String name, long amount, String... tags) {}
 

@@ -1,19 +1,19 @@
 package io.athena.apm.api;
 
 /**
- * One operation under way, from {@link Apm#startSpan}. Made for try-with-resources; may be handed
- * to another thread and closed there.
+ * An operation that {@link Apm#startSpan} has begun. For try-with-resources; another thread may
+ * close it.
  *
  * <p>Once closed it is reported as {@code <name>.duration} and {@code <name>.total}, both with
- * {@code outcome} success or error, and after an error also as {@code <name>.error}. One that is
+ * {@code outcome} success or error, and after an error also as {@code <name>.error}. A span that is
  * never closed is never reported.
  */
 public final class Span implements AutoCloseable {
 
-  /** Every span without the agent. */
+  /** The span of every operation without the agent. */
   static final Span NONE = new Span(null);
 
-  /** What the agent measures with; null without it. Read by the code that it weaves in. */
+  /** The agent's own object for this span; null without the agent. Woven code reads it. */
   final Object handle;
 
   /** A span that the agent measures. */

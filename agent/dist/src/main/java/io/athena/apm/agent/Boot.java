@@ -34,11 +34,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Makes the engine ready while the application starts: settings, cells, probes, weaver, exporters,
- * in the order in which a class that waits in the gate needs them. Runs on the athena-apm thread.
+ * Starts the engine while the application starts: settings, cells, probes, weaver, exporters, in
+ * the order in which a class that waits in the gate needs them. Runs on the athena-apm thread.
  *
- * <p>No lambda here or in what is called from here: the first dozens of a JVM cost half a
- * millisecond of CPU each, and the compiler's attention, in every start of every application.
+ * <p>This class and the code that it calls have no lambda: the first dozens of a JVM cost half a
+ * millisecond of CPU each, in every start of every application.
  */
 final class Boot {
 
@@ -69,7 +69,7 @@ final class Boot {
     this.gateNames = gateNames;
   }
 
-  /** What the thread does from now on; null where the settings switch the agent off. */
+  /** Returns the work of the thread from now on; null where the settings switch the agent off. */
   Runnable run() {
     Settings settings = settings();
     boolean enabled = settings.get(SettingTable.ENABLED);
@@ -80,7 +80,7 @@ final class Boot {
     } else {
       instrumentation.removeTransformer(gate);
     }
-    // In this order: a line that comes in between would wait for the next one.
+    // In this order: a line that is added in between would wait for the next line.
     log.onLine(drain);
     drain.run();
     return enabled ? loop : null;

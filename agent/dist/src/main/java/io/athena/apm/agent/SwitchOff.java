@@ -41,7 +41,7 @@ final class SwitchOff implements Consumer<String>, Runnable {
     for (String name = failed.poll(); name != null; name = failed.poll()) {
       log.warn(
           BundledRules.describe(name)
-              + " is switched off: it failed too often, where the lines before say");
+              + " is switched off: its advice failed too often; see the lines before");
     }
     reweaving.run(errors);
   }

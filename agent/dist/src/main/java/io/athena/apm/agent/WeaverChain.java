@@ -7,8 +7,9 @@ import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.util.function.Predicate;
 
 /**
- * Weaves the classes that the gate stops: by the hooks of instruments if there are any, otherwise
- * by the bundled rules. The operator's rules are a transformer of their own, after this one.
+ * Weaves the classes that the gate passes on: by the hooks of instruments if the class has any,
+ * otherwise by the bundled rules. The operator's rules are a transformer of their own, after this
+ * one.
  */
 final class WeaverChain implements Weaver, Predicate<Class<?>> {
 
@@ -20,11 +21,11 @@ final class WeaverChain implements Weaver, Predicate<Class<?>> {
   private volatile UserRules user;
 
   /**
-   * WeaverChain.
+   * Weaves by instruments and bundled rules.
    *
    * @param bundled null where they are switched off
    * @param tasks weaves classes of the JDK
-   * @param gateNames knows which classes the gate stops
+   * @param gateNames whether the gate passes on a class, by its binary name
    */
   WeaverChain(
       HookTable hooks,
@@ -39,6 +40,7 @@ final class WeaverChain implements Weaver, Predicate<Class<?>> {
     this.gateNames = gateNames;
   }
 
+  /** Adds the operator's rules. The bundled rules skip the classes that they measure. */
   void with(UserRules rules) {
     if (bundled != null) {
       bundled.leaveTo(rules);

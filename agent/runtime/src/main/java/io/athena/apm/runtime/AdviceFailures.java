@@ -1,16 +1,16 @@
 package io.athena.apm.runtime;
 
-/** Told of every exception that an advice threw, on the application's thread. */
+/** Receives the exceptions of advice, on the application's thread. */
 public interface AdviceFailures {
 
-  /** Tells nobody. */
+  /** Ignores them. */
   AdviceFailures NONE = new SilentProbe();
 
   /**
-   * An advice failed and was contained.
+   * An advice has failed; the application does not notice.
    *
-   * @param problem what it threw
-   * @param instrumentation the name of the instrumentation it belongs to
+   * @param problem its exception
+   * @param instrumentation the name of its instrumentation
    */
   void failed(Throwable problem, String instrumentation);
 }

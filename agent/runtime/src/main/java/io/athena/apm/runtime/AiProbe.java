@@ -1,9 +1,9 @@
 package io.athena.apm.runtime;
 
 /**
- * What AI clients and AI managers report to, on the thread that makes the call.
+ * The probe of AI clients and AI managers, called on the thread that makes the call.
  *
- * <p>Neither prompts nor completions ever pass through here.
+ * <p>No method receives prompts or completions.
  */
 public interface AiProbe {
 
@@ -13,38 +13,38 @@ public interface AiProbe {
   /**
    * A request to a provider begins.
    *
-   * @param baseUrl where the client sends it; null where unknown
-   * @param model the model asked for; null where unknown
+   * @param baseUrl the URL of the provider; null where unknown
+   * @param model the requested model; null where unknown
    * @param operation {@code chat}, {@code embeddings}, ...
-   * @return handed back to {@link #endCall}; may be null
+   * @return to be passed to {@link #endCall}; may be null
    */
   Object startCall(String baseUrl, String model, String operation);
 
   /**
-   * The request has ended. Numbers of tokens are null where the answer did not carry them.
+   * The request has ended. Numbers of tokens are null where the answer does not contain them.
    *
-   * @param call what {@link #startCall} returned
-   * @param error what the client threw, or null
+   * @param call the result of {@link #startCall}
+   * @param error the exception of the client, or null
    */
   void endCall(
       Object call, Throwable error, Long input, Long output, Long cachedInput, Long reasoning);
 
   /**
-   * An AI manager begins what its caller waits for.
+   * A method of an AI manager begins.
    *
    * @param manager the application's object; read, never kept
-   * @param operation the name of its method; null where somebody else counts the analysis, and only
-   *     its calls have to know that they belong to one
-   * @return handed back to {@link #endAnalysis}; null inside another analysis
+   * @param operation the name of its method; null where a rule counts the analysis, so that only
+   *     its calls are attributed here
+   * @return to be passed to {@link #endAnalysis}; null inside another analysis
    */
   Object startAnalysis(Object manager, String operation);
 
   /**
-   * The manager has answered.
+   * The method has ended.
    *
-   * @param analysis what {@link #startAnalysis} returned
-   * @param result what the manager returned; read, never kept
-   * @param error what it threw, or null
+   * @param analysis the result of {@link #startAnalysis}
+   * @param result the returned value; read, never kept
+   * @param error the exception, or null
    */
   void endAnalysis(Object analysis, Object result, Throwable error);
 }

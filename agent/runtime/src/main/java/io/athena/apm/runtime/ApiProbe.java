@@ -3,8 +3,8 @@ package io.athena.apm.runtime;
 import java.time.Duration;
 
 /**
- * What the agent's API reports to: measurements that the application makes by hand, on the thread
- * that makes them. Any argument may be null.
+ * The probe of the agent's API, for measurements by hand. Called on the thread that measures. Any
+ * argument may be null.
  */
 public interface ApiProbe {
 
@@ -14,7 +14,7 @@ public interface ApiProbe {
   /**
    * A span begins.
    *
-   * @return handed back to the methods below; null where the span is not measured
+   * @return to be passed to the methods below; null where the span is not measured
    */
   Object startSpan(String name);
 
@@ -22,13 +22,13 @@ public interface ApiProbe {
   void tagSpan(Object span, String name, String value);
 
   /**
-   * What the span measures has failed.
+   * The operation that the span measures has failed.
    *
    * @param error read, never kept
    */
   void failSpan(Object span, Throwable error);
 
-  /** A span has ended; only the first time counts. */
+  /** A span has ended; only the first call counts. */
   void endSpan(Object span);
 
   /**
@@ -50,6 +50,6 @@ public interface ApiProbe {
   /** A cache was read. */
   void cacheOperation(String cache, boolean hit);
 
-  /** Something happened to a circuit breaker. */
+  /** An event of a circuit breaker. */
   void circuitBreakerEvent(String name, String event);
 }

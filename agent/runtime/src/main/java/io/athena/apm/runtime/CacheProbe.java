@@ -2,25 +2,25 @@ package io.athena.apm.runtime;
 
 import java.util.function.Supplier;
 
-/** What caches report to, on the thread that builds or reads one. */
+/** The probe of caches, called on the thread that builds or reads a cache. */
 public interface CacheProbe {
 
   /** Reports nothing. */
   CacheProbe NONE = new SilentProbe();
 
   /**
-   * A library asks, while it builds a cache, for the statistics that this cache shall keep.
+   * A library creates the statistics of a cache that it builds.
    *
-   * @param statistics the supplier it would use
+   * @param statistics the library's supplier
    * @param <T> the library's own type of statistics
-   * @return a supplier of the same objects that lets the engine see them
+   * @return a supplier of the same objects that registers them
    */
   <T> Supplier<T> statistics(Supplier<T> statistics);
 
   /**
    * A cache has been built.
    *
-   * @param library which library built it
+   * @param library the name of the library
    * @param cache the cache; kept weakly
    */
   void built(String library, Object cache);
@@ -29,7 +29,7 @@ public interface CacheProbe {
    * A hand-written cache has been read.
    *
    * @param cache the cache; kept weakly
-   * @param result what it returned: null or an empty optional is a miss
+   * @param result the returned value: null or an empty optional is a miss
    */
   void read(Object cache, Object result);
 }

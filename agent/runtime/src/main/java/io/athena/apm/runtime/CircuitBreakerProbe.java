@@ -1,19 +1,19 @@
 package io.athena.apm.runtime;
 
-/** What circuit breakers report to, on the thread that calls through one. */
+/** The probe of circuit breakers, called on the thread that uses one. */
 public interface CircuitBreakerProbe {
 
   /** Reports nothing. */
   CircuitBreakerProbe NONE = new SilentProbe();
 
   /**
-   * A breaker has been made.
+   * A breaker has been created.
    *
    * @param breaker the breaker; kept weakly
    */
   void created(Object breaker, String library, String name);
 
-  /** Something happened that leaves the state as it is: {@code rejected}, {@code error}, ... */
+  /** An event that does not change the state: {@code rejected}, {@code error}, ... */
   void event(String library, String name, String event);
 
   /**
@@ -21,20 +21,20 @@ public interface CircuitBreakerProbe {
    *
    * @param event {@code success} or {@code error}
    * @param nanos how long the call took, as the library measured it
-   * @param slowNanos from where on the library calls a call slow
+   * @param slowNanos the library's threshold of slow calls
    */
   void call(String library, String name, String event, long nanos, long slowNanos);
 
   /**
-   * A breaker has changed its state, or has been told to change to the one it is in.
+   * A breaker has changed its state, or was set to the state that it has already.
    *
-   * @param from the old state, as the library calls it
+   * @param from the old state, by its name in the library
    * @param to the new state
    */
   void transition(Object breaker, String library, String name, String from, String to);
 
   /**
-   * A hand-written breaker may have changed its state: its own fields tell.
+   * A hand-written breaker may have changed its state, which the engine reads from its fields.
    *
    * @param breaker the breaker; kept weakly
    */

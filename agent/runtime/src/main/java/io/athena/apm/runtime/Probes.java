@@ -1,7 +1,7 @@
 package io.athena.apm.runtime;
 
 /**
- * Where woven code finds its probes.
+ * Gives woven code its probes.
  *
  * <p>Read on application threads, written once by the engine before anything is woven. Until then,
  * and where a part of the engine could not start, each probe does nothing.
@@ -17,42 +17,42 @@ public final class Probes {
 
   private Probes() {}
 
-  /** What AI clients and managers report to; never null. */
+  /** The probe of AI clients and managers; never null. */
   public static AiProbe ai() {
     return ai;
   }
 
-  /** What caches report to; never null. */
+  /** The probe of caches; never null. */
   public static CacheProbe cache() {
     return cache;
   }
 
-  /** What circuit breakers report to; never null. */
+  /** The probe of circuit breakers; never null. */
   public static CircuitBreakerProbe circuitBreaker() {
     return circuitBreaker;
   }
 
-  /** What the agent's API reports to; never null. */
+  /** The probe of the agent's API; never null. */
   public static ApiProbe api() {
     return api;
   }
 
-  /** What methods that a rule names report to; never null. */
+  /** The probe of methods that a rule names; never null. */
   public static RuleProbe rules() {
     return rules;
   }
 
   /**
-   * The exception handler of every advice: the application never sees what failed in it.
+   * Handles the exceptions of every advice, so that the application never sees them.
    *
-   * @param problem what the advice threw
-   * @param instrumentation whose advice it was
+   * @param problem the exception of the advice
+   * @param instrumentation the name of its instrumentation
    */
   public static void adviceFailed(Throwable problem, String instrumentation) {
     try {
       failures.failed(problem, instrumentation);
     } catch (Throwable contained) {
-      // The last door: nothing left to report to.
+      // There is no other place to report this.
     }
   }
 

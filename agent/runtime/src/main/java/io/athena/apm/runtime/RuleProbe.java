@@ -21,14 +21,14 @@ public interface RuleProbe {
   /**
    * A method has ended.
    *
-   * @param began what {@link #begin} returned; 0 if it was not called
+   * @param began the result of {@link #begin}; 0 if it was not called
    * @param self the object; also passed if the rule does not read it and a subclass may override
    *     the method
    * @param first the first argument that the rule reads
    * @param second the second of them
    * @param third the third of them
-   * @param result what the method returned, or null
-   * @param error what it threw, or null
+   * @param result the returned value, or null
+   * @param error the exception, or null
    */
   void end(
       int method,
@@ -41,9 +41,9 @@ public interface RuleProbe {
       Throwable error);
 
   /**
-   * As {@link #end}, for a method whose declared result type runs for each subscriber.
+   * Does {@link #end} for a method whose declared result type runs for each subscriber.
    *
-   * @return what the method has to return instead: the result, or another one of the declared type
+   * @return the value for the method to return: the result, or a replacement of the declared type
    */
   Object endAsync(
       int method,

@@ -3,7 +3,7 @@ package io.athena.apm.runtime;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Every probe, doing nothing: what woven code finds where the engine has not installed one. */
+/** Implements every probe by doing nothing, until the engine installs another. */
 final class SilentProbe
     implements AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe, RuleProbe, AdviceFailures {
 

@@ -1,5 +1,5 @@
 /**
- * The runtime zone: all that woven code may name.
+ * The runtime zone: all types of the agent that woven code may name.
  *
  * <pre>
  *   woven method ── advice, inlined ──► Probes ──► AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe

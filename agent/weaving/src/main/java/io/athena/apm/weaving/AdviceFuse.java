@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Counts what advices throw, and switches an instrumentation off whose advice keeps failing. Called
- * on application threads.
+ * Counts the exceptions of advice, and switches off an instrumentation whose advice keeps failing.
+ * Application threads call it.
  */
 public final class AdviceFuse implements AdviceFailures {
 
-  /** After so many failures an instrumentation is taken out of the application. */
+  /** The number of failures after which an instrumentation is switched off. */
   static final int LIMIT = 10;
 
   private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
@@ -22,9 +22,9 @@ public final class AdviceFuse implements AdviceFailures {
   private final Consumer<String> blown;
 
   /**
-   * A fuse.
+   * Counts in a list of errors.
    *
-   * @param blown told once for each instrumentation that is to be switched off
+   * @param blown receives the name of each instrumentation to switch off, once
    */
   public AdviceFuse(AgentErrors errors, Consumer<String> blown) {
     this.errors = errors;
@@ -40,7 +40,7 @@ public final class AdviceFuse implements AdviceFailures {
     }
   }
 
-  /** The name is another instrumentation's from now on, which has not failed. */
+  /** Starts to count anew: the name belongs to another instrumentation from now on. */
   public void renew(String instrumentation) {
     failures.remove(instrumentation);
   }

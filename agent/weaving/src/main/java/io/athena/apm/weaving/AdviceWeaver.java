@@ -8,32 +8,39 @@ import io.athena.apm.weaving.advice.ClassWeaver;
 import io.athena.apm.weaving.advice.EngineClassFile;
 import io.athena.apm.weaving.advice.FieldReference;
 import io.athena.apm.weaving.advice.Insertion;
+import io.athena.apm.weaving.advice.MemberReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Weaves from class file to class file: no class of the library and none of the advice is loaded
- * for it. Any number of threads may weave at once.
+ * Weaves the hooks of instrumentations, from class file to class file: it loads no class of the
+ * library and no advice. Any number of threads may weave at once.
  */
 public final class AdviceWeaver implements Weaver {
+
+  private static final int NEVER =
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE;
 
   private final HookTable hooks;
   private final Predicate<String> enabled;
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
+  private final Map<String, AdviceClass> advices = new ConcurrentHashMap<>();
   private final Set<String> skipped = ConcurrentHashMap.newKeySet();
   private volatile boolean hasWoven;
 
   /**
-   * A weaver.
+   * Weaves by a table of hooks.
    *
-   * @param enabled whether an instrumentation of that name is on; asked for every class
+   * @param enabled whether an instrumentation is on, by its name; called for every class
    */
   public AdviceWeaver(HookTable hooks, Predicate<String> enabled, Registry registry, AgentLog log) {
     this.hooks = hooks;
@@ -48,16 +55,15 @@ public final class AdviceWeaver implements Weaver {
     return hasWoven;
   }
 
-  /** Weaves a class of our own, so that the first one of the application need not wait as long. */
+  /** Weaves a class of the agent, so that the application's first class need not wait as long. */
   public void prime() {
     String name = PrimedClass.class.getName();
-    LibraryInstrumentation priming = new Priming();
-    weave(
-        AdviceWeaver.class.getClassLoader(),
-        name,
-        EngineClassFile.of(name),
-        List.of(new HookTable.Row(priming, priming.hooks().get(0))),
-        new LinkedHashSet<>());
+    byte[] classFile = EngineClassFile.of(name);
+    LibraryMembers members =
+        new LibraryMembers(AdviceWeaver.class.getClassLoader(), name.replace('.', '/'), classFile);
+    Hook hook = Hook.of(name + "#call", PrimedClass.class, "Primed");
+    Insertion insertion = insertion(hook, "priming", members);
+    ClassWeaver.weave(classFile, List.of(insertion), new Refusals(name));
   }
 
   @Override
@@ -87,7 +93,8 @@ public final class AdviceWeaver implements Weaver {
     LibraryMembers members = new LibraryMembers(loader, name.replace('.', '/'), classFile);
     List<Insertion> insertions = new ArrayList<>();
     for (HookTable.Row candidate : candidates) {
-      Insertion insertion = insertion(name, candidate, members);
+      Insertion insertion =
+          insertion(candidate.hook(), candidate.instrumentation().name(), members);
       if (insertion != null) {
         insertions.add(insertion);
         woven.add(candidate.instrumentation().name());
@@ -108,36 +115,56 @@ public final class AdviceWeaver implements Weaver {
     return candidates;
   }
 
-  /** Null where a hook does not fit this class; says what it lacks. */
-  private Insertion insertion(String type, HookTable.Row row, LibraryMembers members) {
-    Hook hook = row.hook();
-    Set<String> methods = HookMethods.of(members.woven(), hook.point());
+  /** Null where the class lacks a member that the hook needs; logs which. */
+  private Insertion insertion(Hook hook, String instrumentation, LibraryMembers members) {
+    Set<String> methods = methods(members.woven(), hook.point());
     if (methods.isEmpty()) {
-      return skip(row, members, hook.point().toString());
+      return skip(hook, instrumentation, members, hook.point().toString());
     }
-    byte[] classFile = EngineClassFile.of(hook.advice());
-    AdviceMembers used = AdviceMembers.of(classFile);
-    for (AdviceMembers.Member member : used.members()) {
+    AdviceClass advice = advice(hook.advice());
+    for (MemberReference member : advice.members()) {
       if (!members.has(member)) {
-        return skip(row, members, member.owner().replace('/', '.') + "#" + member.name());
+        return skip(
+            hook, instrumentation, members, member.owner().replace('/', '.') + "#" + member.name());
       }
     }
     List<FieldReference> fields = new ArrayList<>();
-    for (String name : used.fields()) {
+    for (String name : advice.fields()) {
       FieldReference field = members.field(name);
       if (field == null) {
-        return skip(row, members, type + "#" + name);
+        return skip(hook, instrumentation, members, hook.point().type() + "#" + name);
       }
       fields.add(field);
     }
-    AdviceClass advice = AdviceClass.of(classFile);
-    return new Insertion(advice, row.instrumentation().name(), methods, fields);
+    return new Insertion(advice, instrumentation, methods, fields);
+  }
+
+  /** Names with descriptors, without bridges and synthetic methods: they call what matches. */
+  private static Set<String> methods(ClassMembers type, HookPoint point) {
+    Set<String> methods = new LinkedHashSet<>();
+    for (ClassMembers.Member method : type.methods(point.method())) {
+      if ((method.access() & NEVER) == 0
+          && (point.parameters() == null || point.parameters().equals(method.parameterTypes()))) {
+        methods.add(method.name() + method.descriptor());
+      }
+    }
+    return methods;
+  }
+
+  /** Reads each advice class once, since several hooks and classes share it. */
+  private AdviceClass advice(String name) {
+    AdviceClass known = advices.get(name);
+    if (known == null) {
+      known = AdviceClass.named(name);
+      advices.put(name, known);
+    }
+    return known;
   }
 
   /** Counted once for each hook and class, however often that is woven. */
-  private Insertion skip(HookTable.Row row, LibraryMembers members, String lacking) {
-    String instrumentation = row.instrumentation().name();
-    if (skipped.add(members.identity() + " " + row.hook().point() + " " + lacking)) {
+  private Insertion skip(
+      Hook hook, String instrumentation, LibraryMembers members, String lacking) {
+    if (skipped.add(members.identity() + " " + hook.point() + " " + lacking)) {
       registry.counters(AgentMetrics.SKIPPED).get(instrumentation).increment();
     }
     log.warnOnce(
@@ -148,7 +175,7 @@ public final class AdviceWeaver implements Weaver {
     return null;
   }
 
-  /** Says which methods of a class advice can't go into. */
+  /** Logs which methods of a class can't be woven. */
   private final class Refusals implements Consumer<String> {
 
     private final String type;
@@ -160,30 +187,6 @@ public final class AdviceWeaver implements Weaver {
     @Override
     public void accept(String refusal) {
       log.warnOnce(type + "#" + refusal);
-    }
-  }
-
-  /** What {@link PrimedClass} is woven for. */
-  private static final class Priming implements LibraryInstrumentation {
-
-    @Override
-    public String name() {
-      return "priming";
-    }
-
-    @Override
-    public String libraryPackage() {
-      return null;
-    }
-
-    @Override
-    public List<Hook> hooks() {
-      return List.of(Hook.of(PrimedClass.class.getName() + "#call", PrimedClass.class, "Primed"));
-    }
-
-    @Override
-    public String description() {
-      return "";
     }
   }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * What a class file declares: enough to say whether a member exists. Loads nothing.
+ * The super types, fields and methods that a class file declares. Loads no class.
  *
- * <p>Reads the file's tables in place (JVM specification, chapter 4) and makes no text but the
- * parents' names: an SDK's request class has thousands of constants, and a visitor that turns each
- * into a string costs more than all the rest of weaving.
+ * <p>Reads the file's tables in place (JVM specification, chapter 4) and creates no strings but the
+ * names of the super types: an SDK's request class has thousands of constants, and a visitor that
+ * turns each into a string costs more than all the rest of weaving.
  */
 public final class ClassMembers {
 
@@ -39,7 +39,7 @@ public final class ClassMembers {
    */
   public record Member(int access, String name, String descriptor) {
 
-    /** Of a method: {@code java.util.Map$Entry}, {@code byte[]}: binary names, but for arrays. */
+    /** A method's parameter types: {@code java.util.Map$Entry}, {@code byte[]}. */
     public List<String> parameterTypes() {
       List<String> names = new ArrayList<>();
       for (Type parameter : Type.getArgumentTypes(descriptor)) {
@@ -60,10 +60,10 @@ public final class ClassMembers {
   }
 
   /**
-   * Reads a class file as a loader has it.
+   * Reads a class file through a class loader.
    *
    * @param type internal name
-   * @return null where there is none
+   * @return null where the loader has no such file
    */
   static ClassMembers read(ClassLoader loader, String type) {
     try (InputStream in = loader.getResourceAsStream(type + ".class")) {
@@ -79,10 +79,9 @@ public final class ClassMembers {
   }
 
   /**
-   * Whether a member is declared here.
+   * Whether the class itself declares a member.
    *
-   * @param name its name
-   * @param descriptor its descriptor; null for any
+   * @param descriptor the member's descriptor; null for any
    */
   boolean declares(String name, String descriptor) {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
@@ -95,29 +94,29 @@ public final class ClassMembers {
     return false;
   }
 
-  /** All methods, constructors among them. */
+  /** All methods, including constructors. */
   public List<Member> methods() {
-    List<Member> all = new ArrayList<>();
-    for (int i = fields; i < size; i++) {
-      all.add(member(i));
-    }
-    return all;
+    return all(fields, size);
   }
 
-  /** The methods of a name. */
+  /** The methods with a name. */
   List<Member> methods(String name) {
     return named(name, fields, size);
   }
 
-  /** The field of a name; null where there is none. */
+  /** The field with a name; null where the class declares none. */
   Member field(String name) {
     List<Member> found = named(name, 0, fields);
     return found.isEmpty() ? null : found.get(0);
   }
 
   List<Member> fields() {
+    return all(0, fields);
+  }
+
+  private List<Member> all(int from, int to) {
     List<Member> all = new ArrayList<>();
-    for (int i = 0; i < fields; i++) {
+    for (int i = from; i < to; i++) {
       all.add(member(i));
     }
     return all;
@@ -148,7 +147,7 @@ public final class ClassMembers {
     return parents;
   }
 
-  /** Notes where each constant is; gives the position behind them. */
+  /** Stores the position of each constant; returns the position after them. */
   private int body() {
     int position = 10;
     for (int i = 1; i < constants.length; i++) {

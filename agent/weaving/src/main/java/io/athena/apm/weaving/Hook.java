@@ -1,10 +1,10 @@
 package io.athena.apm.weaving;
 
 /**
- * One advice at one place.
+ * An advice and the methods to weave it into.
  *
- * @param point where
- * @param advice the binary name of the class that holds the advice; never loaded, only read
+ * @param point the methods
+ * @param advice the binary name of the advice class, which is read and never loaded
  */
 public record Hook(HookPoint point, String advice) {
 

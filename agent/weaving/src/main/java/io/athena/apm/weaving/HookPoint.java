@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
  *
- * <p>Without parentheses every overload is meant. {@code <init>} is a constructor. Users' rules
- * have the same grammar, and stars.
+ * <p>Without parentheses it matches every overload. {@code <init>} is a constructor. Users' rules
+ * have the same grammar, and also patterns with stars.
  *
  * @param type the class's binary name
  * @param method the method's name
@@ -16,7 +16,7 @@ import java.util.List;
 public record HookPoint(String type, String method, List<String> parameters) {
 
   /**
-   * Reads the grammar. On the start path: no regular expression, no lambda.
+   * Parses the grammar. Part of every start, so without regular expression and lambda.
    *
    * @throws IllegalArgumentException where the text does not follow it
    */

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** All hooks of all instrumentations, by the class they are for. */
+/** All hooks of all instrumentations, by the name of the class. Immutable. */
 public final class HookTable {
 
-  /** A hook and whose it is. */
+  /** A hook and its instrumentation. */
   record Row(LibraryInstrumentation instrumentation, Hook hook) {}
 
   private final Map<String, List<Row>> byType = new HashMap<>();
   private final List<String> libraries = new ArrayList<>();
 
-  /** The table of these instrumentations. */
+  /** Collects the hooks of these instrumentations. */
   public HookTable(List<LibraryInstrumentation> instrumentations) {
     for (LibraryInstrumentation instrumentation : instrumentations) {
       if (instrumentation.libraryPackage() != null) {
@@ -35,7 +35,7 @@ public final class HookTable {
     return !rows(name).isEmpty();
   }
 
-  /** Whether a class is of a library that is measured itself, by its binary name. */
+  /** Whether a class, by its binary name, belongs to a library that has an instrumentation. */
   public boolean isOfLibrary(String name) {
     for (String library : libraries) {
       if (name.startsWith(library)) {
@@ -50,7 +50,7 @@ public final class HookTable {
     return byType.getOrDefault(name, List.of());
   }
 
-  /** The names that the gate of the jar is filled from: see {@code io.athena.apm.premain.Gate}. */
+  /** The class names that {@code io.athena.apm.premain.Gate} tests, one a line. */
   public String gateNames() {
     StringBuilder names = new StringBuilder();
     new TreeSet<>(byType.keySet()).forEach(type -> names.append(internal(type)).append('\n'));

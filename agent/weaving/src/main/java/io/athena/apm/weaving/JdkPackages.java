@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which classes are the JDK's: some of its modules are in the application's loader. */
+/** Recognizes classes of the JDK, some of which the application's class loader defines. */
 public final class JdkPackages {
 
   private static final ClassLoader APPLICATION = ClassLoader.getSystemClassLoader();
@@ -13,7 +13,7 @@ public final class JdkPackages {
   private JdkPackages() {}
 
   /**
-   * Whether a class is the JDK's.
+   * Whether a class belongs to the JDK.
    *
    * @param name its binary name
    */
@@ -25,7 +25,7 @@ public final class JdkPackages {
     return dot > 0 && Loaded.PACKAGES.contains(name.substring(0, dot));
   }
 
-  /** Looked for when a rule may mean a class of the application's loader, not at every start. */
+  /** Initialized when a rule may match a class of the application's loader, not at every start. */
   private static final class Loaded {
 
     private static final Set<String> PACKAGES = find();

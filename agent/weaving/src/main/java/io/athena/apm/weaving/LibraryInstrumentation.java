@@ -3,13 +3,13 @@ package io.athena.apm.weaving;
 import java.util.List;
 
 /**
- * How one library is measured: a table of hooks, with the advice nested below it.
+ * Measures one library: a table of hooks, with the advice nested below it.
  *
  * <p>Advice extracts, probes decide: an advice reads names and numbers from the library's typed
- * objects, because it is inlined there, and hands JDK types to a probe of the runtime zone. No
- * branch beyond a null check, no loop, no lambda, no field, no string concatenation; a test checks
- * that. Strings and records only outside of the advice: the build fills the gate from here, and no
- * weaver is loaded for it.
+ * objects, since it is inlined there, and passes JDK types to a probe of the runtime zone. It has
+ * no branch but a null check, no loop, no lambda, no field and no string concatenation; a test
+ * checks that. Outside of the advice use strings and records only: the build fills the gate's table
+ * from here, without a weaver.
  */
 public interface LibraryInstrumentation {
 
@@ -17,14 +17,14 @@ public interface LibraryInstrumentation {
   String name();
 
   /**
-   * The library's package with its last dot, which globs of other instrumentations never enter;
-   * null for the application's own classes.
+   * The start of the library's package names, with a dot at the end. The bundled rules skip these
+   * classes. Null for the application's own classes.
    */
   String libraryPackage();
 
-  /** What is woven. */
+  /** The methods to weave. */
   List<Hook> hooks();
 
-  /** One line for {@code docs/libraries.md}: the library, its versions, what is measured. */
+  /** A line for {@code docs/libraries.md}: the library, its versions, its measurements. */
   String description();
 }

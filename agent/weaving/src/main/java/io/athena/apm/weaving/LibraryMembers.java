@@ -1,6 +1,7 @@
 package io.athena.apm.weaving;
 
 import io.athena.apm.weaving.advice.FieldReference;
+import io.athena.apm.weaving.advice.MemberReference;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -13,7 +14,7 @@ final class LibraryMembers {
   private final String wovenClass;
 
   /**
-   * Members seen from a class that is being woven.
+   * Members visible from a class that is being woven.
    *
    * @param wovenClass its internal name
    */
@@ -23,12 +24,12 @@ final class LibraryMembers {
     classes.put(wovenClass, ClassMembers.of(classFile));
   }
 
-  /** Tells the class that is being woven from others of its name. */
+  /** Distinguishes the class that is being woven from others with its name. */
   String identity() {
     return wovenClass + "@" + System.identityHashCode(loader);
   }
 
-  boolean has(AdviceMembers.Member member) {
+  boolean has(MemberReference member) {
     return has(member.owner(), member);
   }
 
@@ -37,7 +38,7 @@ final class LibraryMembers {
     return classes.get(wovenClass);
   }
 
-  /** What a field's name means in the woven class; null where it has no such field. */
+  /** The field with a name, declared or inherited by the woven class; null for none. */
   FieldReference field(String name) {
     for (String owner = wovenClass; owner != null; owner = parent(owner)) {
       ClassMembers members = members(owner);
@@ -64,7 +65,7 @@ final class LibraryMembers {
     return members;
   }
 
-  private boolean has(String owner, AdviceMembers.Member member) {
+  private boolean has(String owner, MemberReference member) {
     ClassMembers members = members(owner);
     if (members == null) {
       return false;

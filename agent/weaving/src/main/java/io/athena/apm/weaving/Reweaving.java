@@ -6,30 +6,30 @@ import java.lang.instrument.Instrumentation;
 import java.util.function.Predicate;
 
 /**
- * Has classes that are loaded already woven again: those that came before the agent (attached late,
- * or a JDK 25 AOT cache had them linked before {@code premain}), and those of an instrumentation
- * that has been switched off, which get their original code back.
+ * Retransforms loaded classes: classes that were loaded before the agent (attached late, or linked
+ * by a JDK 25 AOT cache before {@code premain}), and classes of an instrumentation that was
+ * switched off, which get their original code back.
  */
 public final class Reweaving {
 
   private final Instrumentation instrumentation;
-  private final Predicate<Class<?>> meant;
+  private final Predicate<Class<?>> matches;
 
   /**
-   * Classes of one JVM.
+   * Retransforms classes of one JVM.
    *
-   * @param meant whether anything may be woven into a class, or is and should not be
+   * @param matches whether a class may be woven, or was woven and should not be
    */
-  public Reweaving(Instrumentation instrumentation, Predicate<Class<?>> meant) {
+  public Reweaving(Instrumentation instrumentation, Predicate<Class<?>> matches) {
     this.instrumentation = instrumentation;
-    this.meant = meant;
+    this.matches = matches;
   }
 
-  /** Retransforms every loaded class that is meant. One that can't be takes no other with it. */
+  /** Retransforms every class that matches. A failure affects its own class only. */
   public void run(AgentErrors errors) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getClassLoader() != null
-          && meant.test(type)
+          && matches.test(type)
           && instrumentation.isModifiableClass(type)) {
         try {
           instrumentation.retransformClasses(type);

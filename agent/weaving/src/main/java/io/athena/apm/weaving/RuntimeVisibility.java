@@ -2,37 +2,32 @@ package io.athena.apm.weaving;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.runtime.Probes;
-import java.util.function.Function;
 
 /**
- * Whether a class loader resolves our runtime zone, and to ours. Woven code of one that does not
- * (OSGi, JBoss Modules) would fail, so its classes are left alone.
+ * Whether a class loader resolves the agent's runtime zone. Where it does not (OSGi, JBoss
+ * Modules), woven code would fail, so the loader's classes are not woven.
  *
- * <p>Asking a loader runs code of the application, which may wait for a lock of its own whose owner
- * asks here. So no lock of ours is held meanwhile; threads that come at once each ask.
+ * <p>The loader runs code of the application, which may wait for a lock whose owner calls this. So
+ * this holds no lock meanwhile; threads that call it at once each try the loader.
  */
 public final class RuntimeVisibility {
 
   private final WeakIdentityMap<Boolean> seen = new WeakIdentityMap<>();
-  private final Asking asking = new Asking();
   private final AgentLog log;
 
-  /** Says what it finds hidden. */
+  /** Reports loaders that hide the agent to a log. */
   public RuntimeVisibility(AgentLog log) {
     this.log = log;
   }
 
-  /** Whether a loader resolves it. */
+  /** Whether a loader resolves it. Any thread may call this. */
   public boolean of(ClassLoader loader) {
-    return seen.computeIfAbsent(loader, asking);
-  }
-
-  private final class Asking implements Function<Object, Boolean> {
-
-    @Override
-    public Boolean apply(Object loader) {
-      return resolves((ClassLoader) loader);
+    Boolean known = seen.get(loader);
+    if (known == null) {
+      known = resolves(loader);
+      seen.put(loader, known);
     }
+    return known;
   }
 
   private boolean resolves(ClassLoader loader) {
@@ -41,7 +36,7 @@ public final class RuntimeVisibility {
         return true;
       }
     } catch (ClassNotFoundException | LinkageError hidden) {
-      // Said below, once for each kind of loader.
+      // Logged below, once for each class of loader.
     }
     log.warnOnce(
         "class loader "

@@ -6,15 +6,15 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
 /**
- * The weaving door: hands classes to the weaver and contains what that throws. Called on whichever
- * thread loads a class; in the jar, behind the gate.
+ * The weaving door: calls the weaver and catches its exceptions. Runs on the thread that loads a
+ * class, behind the gate.
  */
 public final class WeavingTransformer implements ClassFileTransformer {
 
   private final Weaver weaver;
   private final AgentErrors errors;
 
-  /** A door to a weaver. */
+  /** Catches and counts the exceptions of a weaver. */
   public WeavingTransformer(Weaver weaver, AgentErrors errors) {
     this.weaver = weaver;
     this.errors = errors;
@@ -33,8 +33,11 @@ public final class WeavingTransformer implements ClassFileTransformer {
     try {
       return weaver.weave(loader, className.replace('/', '.'), classFile);
     } catch (Throwable problem) {
-      // Throwing would mean the same to the JVM as null, only without a word.
-      errors.caught(Door.WEAVING, "weaving " + className + " failed, it runs unwoven", problem);
+      // The JVM would ignore an exception without a report.
+      errors.caught(
+          Door.WEAVING,
+          "weaving " + className + " failed; it runs without instrumentation",
+          problem);
       return null;
     }
   }

@@ -1,12 +1,12 @@
 /**
- * From a class that is being loaded to the same class with advice in it.
+ * Weaves advice into classes while they are loaded.
  *
  * <pre>
  *   JVM, every class ─► Gate (premain) ── name in no table ─► null, at once
  *                         │
  *                         └── match ─► waits for the engine ─► WeavingTransformer ─► AdviceWeaver
- *                                                                           │ RuntimeVisibility  does its loader see us?
- *                                                                           │ AdviceMembers      has it what advice names?
+ *                                                                           │ RuntimeVisibility  does its loader resolve the runtime zone?
+ *                                                                           │ LibraryMembers     does the library have the members that the advice names?
  *                                                                           ▼
  *                                                                        woven bytes, or null
  * </pre>

@@ -98,6 +98,30 @@ class MemberCheckTest {
     assertThat(fixture.skipped()).isZero();
   }
 
+  @Test
+  void fieldOfAnotherType_leavesItsMethodAlone() {
+    fixture.use(hook(LIBRARY + "#fail", "ReadsNumberAsText"));
+
+    assertThat(fixture.weave(Library.class)).isNull();
+    assertThat(fixture.parts.logged())
+        .containsExactly(
+            LIBRARY
+                + "#fail(Ljava/lang/String;)Ljava/lang/String; is not woven:"
+                + " field inherited has another type");
+  }
+
+  @Test
+  void fieldOfAnObject_leavesAStaticMethodAlone() {
+    fixture.use(hook(LIBRARY + "#shared", "Made"));
+
+    assertThat(fixture.weave(Library.class)).isNull();
+    assertThat(fixture.parts.logged())
+        .containsExactly(
+            LIBRARY
+                + "#shared(Ljava/lang/String;)Ljava/lang/String; is not woven:"
+                + " it has no object whose field name can be read");
+  }
+
   private byte[] weaveAgainst(MemberRemoval removal) {
     return weaveAgainst(new ByteBuddy().redefine(Request.class).visit(removal).make().getBytes());
   }

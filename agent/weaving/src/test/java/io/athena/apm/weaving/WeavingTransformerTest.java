@@ -51,7 +51,8 @@ class WeavingTransformerTest {
     assertThat(parts.logged())
         .singleElement()
         .asString()
-        .startsWith("weaving com/acme/Type failed, it runs unwoven (java.lang.LinkageError at ");
+        .startsWith(
+            "weaving com/acme/Type failed; it runs without instrumentation (java.lang.LinkageError at ");
   }
 
   @Test

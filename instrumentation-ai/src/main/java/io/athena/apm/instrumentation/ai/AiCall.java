@@ -3,9 +3,9 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.spans.SpanContext;
 
 /**
- * One request to a provider, under way.
+ * A request to a provider that has not ended.
  *
- * @param analysis the analysis it belongs to; null where it is one itself
+ * @param analysis its analysis; null where the call is itself an analysis
  * @param start the monotonic clock, in nanoseconds
  * @param span null where nothing of its trace is kept
  */
@@ -17,7 +17,7 @@ record AiCall(
     long start,
     SpanContext span) {
 
-  /** Whether another call asks the same model of the same provider. */
+  /** Whether another call has the same provider and model. */
   boolean asksSameAs(AiCall other) {
     return provider.equals(other.provider) && model.equals(other.model);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** The cells of all AI operations. Added to by application threads. */
+/** The cells of all AI operations. Application threads add to them. */
 final class AiCells {
 
   private static final String STREAMING = "false";
@@ -44,7 +44,7 @@ final class AiCells {
   /**
    * An analysis has ended.
    *
-   * @param error the simple class name of what it threw, or null
+   * @param error the simple class name of the exception, or null
    */
   void analysis(String operation, String provider, String model, String error, long nanos) {
     String outcome = outcome(error);
@@ -83,7 +83,7 @@ final class AiCells {
   /**
    * A call has ended.
    *
-   * @param error the simple class name of what it threw, or null
+   * @param error the simple class name of the exception, or null
    */
   void call(AiCall call, String error, long nanos) {
     String outcome = outcome(error);
@@ -97,19 +97,19 @@ final class AiCells {
     }
   }
 
-  /** Tokens of one kind; null where the answer does not tell. */
+  /** Adds tokens of one kind; null where the answer does not contain them. */
   void tokens(AiCall call, String kind, Long number) {
     if (number != null) {
       tokens.get(call.provider(), call.model(), kind).add(number);
     }
   }
 
-  /** An answer said nothing of tokens. */
+  /** Counts an answer without tokens. */
   void tokensUnknown(AiCall call) {
     tokensUnknown.get(call.provider(), call.model()).increment();
   }
 
-  /** A call goes where another of the same analysis has failed: the same way, or elsewhere. */
+  /** A call follows a failed call of the same analysis, to the same model or another. */
   void again(AiCall before, AiCall now) {
     if (now.asksSameAs(before)) {
       retry.get(now.provider(), now.model()).increment();

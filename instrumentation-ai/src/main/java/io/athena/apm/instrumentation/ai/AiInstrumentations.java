@@ -9,7 +9,7 @@ import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
-/** What this module measures: one line for each library. */
+/** The instrumentations of this module, one line for each library. */
 public final class AiInstrumentations {
 
   private AiInstrumentations() {}
@@ -19,12 +19,12 @@ public final class AiInstrumentations {
     return List.of(new OpenAiChatCompletions());
   }
 
-  /** What rules have put into hand-written classes. */
+  /** Advice that rules weave into hand-written classes. */
   public static List<MethodRoleAdvice> methodRoles() {
     return List.of(AthenaAiManager.advice());
   }
 
-  /** Gives woven code its probe. */
+  /** Installs the probe that woven code calls. */
   public static void install(Registry registry, Spans spans, AgentLog log) {
     Probes.install(new AiOperations(new AiCells(registry), spans, log, new MonotonicClock()));
   }

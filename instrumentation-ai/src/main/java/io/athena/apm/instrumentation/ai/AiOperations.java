@@ -16,10 +16,7 @@ import io.athena.apm.spans.Spans;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
-/**
- * What AI calls and analyses mean: which belongs to which, and what is counted once. Runs on the
- * application's threads.
- */
+/** Relates AI calls to analyses and counts each once. Runs on the application's threads. */
 /*
  * Context
  *

@@ -1,6 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
-/** What a caller waits for, under way. Its calls may be made by several threads. */
+/** An analysis that has not ended. Several threads may make its calls. */
 final class Analysis {
 
   private final String operation;
@@ -11,7 +11,7 @@ final class Analysis {
   /**
    * An analysis without calls.
    *
-   * @param operation null where it is not counted here
+   * @param operation null where a rule counts it
    * @param start the monotonic clock, in nanoseconds
    */
   Analysis(String operation, long start) {
@@ -27,12 +27,12 @@ final class Analysis {
     return start;
   }
 
-  /** The last call, if it failed and nothing has answered since; else null. */
+  /** The last call, if it failed and none has answered since; else null. */
   AiCall failed() {
     return failed;
   }
 
-  /** The last call that answered; null where none has. */
+  /** The last call that was answered; null for none. */
   AiCall answered() {
     return answered;
   }

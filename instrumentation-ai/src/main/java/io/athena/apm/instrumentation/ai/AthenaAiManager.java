@@ -8,7 +8,7 @@ import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Measures what callers of an AI manager wait for, in methods that a rule says are that. */
+/** Measures analyses: methods of AI managers that a rule names. */
 final class AthenaAiManager {
 
   private AthenaAiManager() {}
@@ -42,9 +42,7 @@ final class AthenaAiManager {
     }
   }
 
-  /**
-   * For a manager whose analyses a rule of the operator's counts: its calls are still no others.
-   */
+  /** For a manager whose analyses a rule of the operator counts: only attributes its calls. */
   static final class Uncounted {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names providers by where a client sends its requests. */
+/** Names providers by the URL to which a client sends its requests. */
 final class Providers {
 
-  /** What an OpenAI-compatible server is called that is none of the known ones. */
+  /** The name of an OpenAI-compatible server that is not a known provider. */
   static final String COMPATIBLE = "openai_compatible";
 
-  /**
-   * Ends of host names. The names are those of the OpenTelemetry conventions where they have one.
-   */
+  /** Ends of host names, with the names of the OpenTelemetry conventions where they define one. */
   private static final Map<String, String> HOSTS = hosts();
 
   private Providers() {}
@@ -41,7 +39,7 @@ final class Providers {
   /**
    * The provider behind a base URL.
    *
-   * @param baseUrl null where the client does not tell
+   * @param baseUrl null where it is unknown
    */
   static String of(String baseUrl) {
     String host = host(baseUrl);

@@ -2,21 +2,25 @@ package io.athena.apm.instrumentation.api;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Counter;
+import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Gauge;
 import io.athena.apm.metrics.Histogram;
 import io.athena.apm.metrics.Registry;
 
-/** The cells of all measurements by hand. Added to by application threads. */
+/** The cells of all measurements by hand. Application threads add to them. */
 final class ApiCells {
 
-  /** What a metric may have. */
   private static final int MOST_TAGS = 6;
 
+  /** The metrics of the spans of one name. */
+  private record SpanMetrics(
+      Family<Histogram> duration, Family<Counter> total, Family<Counter> errors) {}
+
   private final AgentLog log;
-  private final NamedMetrics<TaggedCells<Counter>> counters;
-  private final NamedMetrics<TaggedCells<Gauge>> gauges;
-  private final NamedMetrics<TaggedCells<Histogram>> histograms;
-  private final NamedMetrics<SpanCells> spans;
+  private final NamedMetrics<Family<Counter>> counters;
+  private final NamedMetrics<Family<Gauge>> gauges;
+  private final NamedMetrics<Family<Histogram>> histograms;
+  private final NamedMetrics<SpanMetrics> spans;
   private final CatalogueCells catalogue;
 
   ApiCells(Registry registry, AgentLog log) {
@@ -24,19 +28,20 @@ final class ApiCells {
     NameLimit limit = new NameLimit(log);
     counters =
         new NamedMetrics<>(
-            limit,
-            (name, tags) ->
-                new TaggedCells<>(tags, registry.counters(ApiMetrics.counter(name, tags))));
+            limit, (name, tags) -> registry.counters(ApiMetrics.counter(name, tags)));
     gauges =
-        new NamedMetrics<>(
-            limit,
-            (name, tags) -> new TaggedCells<>(tags, registry.gauges(ApiMetrics.gauge(name, tags))));
+        new NamedMetrics<>(limit, (name, tags) -> registry.gauges(ApiMetrics.gauge(name, tags)));
     histograms =
         new NamedMetrics<>(
+            limit, (name, tags) -> registry.histograms(ApiMetrics.histogram(name, tags)));
+    spans =
+        new NamedMetrics<>(
             limit,
             (name, tags) ->
-                new TaggedCells<>(tags, registry.histograms(ApiMetrics.histogram(name, tags))));
-    spans = new NamedMetrics<>(limit, (name, tags) -> SpanCells.of(registry, name, tags));
+                new SpanMetrics(
+                    registry.histograms(ApiMetrics.spanDuration(name, tags)),
+                    registry.counters(ApiMetrics.spanTotal(name, tags)),
+                    registry.counters(ApiMetrics.spanError(name, tags))));
     catalogue = new CatalogueCells(registry);
   }
 
@@ -47,38 +52,45 @@ final class ApiCells {
 
   void count(String name, long amount, String... tags) {
     String[] pairs = usable(MOST_TAGS, name, tags);
-    TaggedCells<Counter> counter = counters.get(name, pairs);
-    if (counter != null) {
-      counter.get(pairs).add(amount);
+    NamedMetrics.Tagged<Family<Counter>> found = counters.get(name, pairs);
+    if (found != null) {
+      found.tags().cell(found.metric(), null, null, pairs).add(amount);
     }
   }
 
   void gauge(String name, double value, String... tags) {
     String[] pairs = usable(MOST_TAGS, name, tags);
-    TaggedCells<Gauge> gauge = gauges.get(name, pairs);
-    if (gauge != null) {
-      gauge.get(pairs).set(value);
+    NamedMetrics.Tagged<Family<Gauge>> found = gauges.get(name, pairs);
+    if (found != null) {
+      found.tags().cell(found.metric(), null, null, pairs).set(value);
     }
   }
 
   void histogram(String name, long value, String... tags) {
     String[] pairs = usable(MOST_TAGS, name, tags);
-    TaggedCells<Histogram> histogram = histograms.get(name, pairs);
-    if (histogram != null) {
-      histogram.get(pairs).record(value);
+    NamedMetrics.Tagged<Family<Histogram>> found = histograms.get(name, pairs);
+    if (found != null) {
+      found.tags().cell(found.metric(), null, null, pairs).record(value);
     }
   }
 
   /**
-   * A span has ended.
+   * Records a span that has ended.
    *
-   * @param error the simple class name of what went wrong, or null
+   * @param error the simple class name of the exception; null without one
    */
   void span(String name, long nanos, String error, String... tags) {
     String[] pairs = usable(MeasuredSpan.MOST_TAGS, name, tags);
-    SpanCells cells = spans.get(name, pairs);
-    if (cells != null) {
-      cells.ended(nanos, error, pairs);
+    NamedMetrics.Tagged<SpanMetrics> found = spans.get(name, pairs);
+    if (found == null) {
+      return;
+    }
+    TagNames names = found.tags();
+    String outcome = MeasuredSpan.outcome(error);
+    names.cell(found.metric().duration(), outcome, error, pairs).record(nanos);
+    names.cell(found.metric().total(), outcome, null, pairs).increment();
+    if (error != null) {
+      names.cell(found.metric().errors(), error, null, pairs).increment();
     }
   }
 
@@ -86,6 +98,6 @@ final class ApiCells {
     if (tags != null && tags.length > 2 * most) {
       log.warnOnce("Apm: " + name + " has more than " + most + " tags; the rest is dropped");
     }
-    return TagPairs.usable(most, tags);
+    return TagNames.usable(most, tags);
   }
 }

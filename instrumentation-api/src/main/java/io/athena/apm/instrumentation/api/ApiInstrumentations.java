@@ -8,7 +8,7 @@ import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
-/** What this module measures. */
+/** The instrumentations of this module. */
 public final class ApiInstrumentations {
 
   private ApiInstrumentations() {}
@@ -18,7 +18,7 @@ public final class ApiInstrumentations {
     return List.of(new AthenaApi());
   }
 
-  /** Gives woven code its probe. */
+  /** Installs the probe that woven code calls. */
   public static void install(Registry registry, Spans spans, AgentLog log) {
     Probes.install(new ApiMeasurements(registry, spans, log, new MonotonicClock()));
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/** What measurements by hand mean. Runs on the application's threads. */
+/** Records measurements by hand. Runs on the application's threads. */
 final class ApiMeasurements implements ApiProbe {
 
   private final Registry registry;
@@ -18,7 +18,7 @@ final class ApiMeasurements implements ApiProbe {
   private final AgentLog log;
   private final LongSupplier nanoTime;
 
-  /** Made at the first measurement: most applications make none. */
+  /** Created at the first measurement, since most applications make none. */
   private volatile ApiCells cells;
 
   ApiMeasurements(Registry registry, Spans spans, AgentLog log, LongSupplier nanoTime) {
@@ -28,7 +28,7 @@ final class ApiMeasurements implements ApiProbe {
     this.nanoTime = nanoTime;
   }
 
-  /** Two threads may both make them; either way they add to the registry's. */
+  /** Two threads may both create them; both objects add to the same series of the registry. */
   private ApiCells cells() {
     ApiCells made = cells;
     if (made == null) {
@@ -50,7 +50,7 @@ final class ApiMeasurements implements ApiProbe {
   @Override
   public void tagSpan(Object started, String name, String value) {
     if (started instanceof MeasuredSpan span
-        && TagPairs.isUsable(name, value)
+        && TagNames.isUsable(name, value)
         && !name.equals("outcome")
         && !name.equals("error")) {
       span.tag(name, value);
@@ -80,7 +80,7 @@ final class ApiMeasurements implements ApiProbe {
   private void keep(MeasuredSpan span, long nanos) {
     String[] tags = Arrays.copyOf(span.tags(), span.tags().length + 4);
     tags[tags.length - 4] = "outcome";
-    tags[tags.length - 3] = SpanCells.outcome(span.error());
+    tags[tags.length - 3] = MeasuredSpan.outcome(span.error());
     tags[tags.length - 2] = "error";
     tags[tags.length - 1] = span.error() == null ? Family.NONE : span.error();
     spans.keep(span.context(), span.name(), Tags.of(tags), nanos);

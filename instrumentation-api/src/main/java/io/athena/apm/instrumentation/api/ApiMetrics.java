@@ -5,9 +5,9 @@ import io.athena.apm.metrics.Unit;
 import java.util.List;
 
 /**
- * The metrics of measurements by hand: those of spans, made of the span's name, and some that
- * instrumentations of libraries report to as well. The latter are declared as there, so that they
- * share their series; a test of the finished agent compares them.
+ * The metrics of measurements by hand: the metrics of spans, which contain the span's name, and
+ * metrics that instrumentations of libraries report to as well. Those are declared like the
+ * libraries' own, so that they share their series; a test of the finished agent compares them.
  */
 public final class ApiMetrics {
 
@@ -39,11 +39,11 @@ public final class ApiMetrics {
       Metric.counter(
           "circuit_breaker.event", List.of("name", "library", "event"), "Events recorded by hand.");
 
-  /** Those that libraries report to as well. */
+  /** The metrics that libraries report to as well. */
   public static final List<Metric> SHARED =
       List.of(ANALYSIS_DURATION, ANALYSIS_TOTAL, ANALYSIS_ERROR, HIT, MISS, EVENT);
 
-  /** Those of any span, for the reference page. */
+  /** The metrics of any span, for the reference page. */
   public static final List<Metric> SPANS =
       List.of(
           spanDuration("<span>", TagNames.of()),

@@ -8,10 +8,10 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Brings the agent's own API to life, in every class loader that has a copy of it.
+ * Hooks into the agent's own API, in every class loader that has a copy of it.
  *
- * <p>The API is a library like any other: known by the names of its methods, never by its types. An
- * older copy lacks newer methods; only their hooks are left out.
+ * <p>The API is a library like any other: hooks name its methods, and no type of it is used. An
+ * older copy lacks newer methods; only their hooks are skipped.
  */
 public final class AthenaApi implements LibraryInstrumentation {
 

@@ -7,7 +7,7 @@ import io.athena.apm.metrics.Registry;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The cells of what libraries report as well, for those parts of an application that use none. */
+/** The cells of metrics that libraries report to as well, for applications that use no library. */
 final class CatalogueCells {
 
   /** The tag {@code library}. */
@@ -29,7 +29,7 @@ final class CatalogueCells {
     events = registry.counters(ApiMetrics.EVENT);
   }
 
-  /** Operation and error are not told: both are {@code none}. */
+  /** The application gives no operation and no error, so both are {@code none}. */
   void analysis(String provider, String model, Duration duration, boolean success) {
     String outcome = success ? "success" : "error";
     analysisTotal.get(null, provider, model, outcome).increment();
@@ -41,7 +41,7 @@ final class CatalogueCells {
     }
   }
 
-  /** 292 years and more are all the same, and no exception. */
+  /** Caps a duration at 292 years, the most nanoseconds that fit. */
   private static long nanos(Duration duration) {
     try {
       return duration.toNanos();
@@ -55,9 +55,9 @@ final class CatalogueCells {
   }
 
   /**
-   * Something happened to a breaker.
+   * Counts an event of a breaker.
    *
-   * @param event in any spelling that differs in case and dashes only: {@code HALF_OPEN}
+   * @param event in any case, with dashes or underscores: {@code HALF_OPEN}
    */
   void circuitBreakerEvent(String name, String event) {
     events.get(name, LIBRARY, event.toLowerCase(Locale.ROOT).replace('-', '_')).increment();

@@ -6,26 +6,26 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A span under way: what the application's {@code Span} holds. It may come from one thread to
- * another, and be ended by two at once.
+ * A span that has begun; the application's {@code Span} refers to it. Threads may pass it on, and
+ * two threads may end it at once.
  */
 final class MeasuredSpan {
 
-  /** Beside the two that the agent adds. */
+  /** The maximum, without the two tags that the agent adds. */
   static final int MOST_TAGS = 4;
 
   private final String name;
   private final long start;
   private final SpanContext context;
   private final AtomicBoolean ended = new AtomicBoolean();
-  private volatile String[] tags = TagPairs.NONE;
+  private volatile String[] tags = TagNames.NONE;
   private volatile String error;
 
   /**
-   * A span that begins.
+   * A span that begins now.
    *
    * @param start the monotonic clock, in nanoseconds
-   * @param context null where nothing of its trace is kept
+   * @param context null where no span of its trace is kept
    */
   MeasuredSpan(String name, long start, SpanContext context) {
     this.name = name;
@@ -41,19 +41,19 @@ final class MeasuredSpan {
     return start;
   }
 
-  /** Null where nothing of its trace is kept. */
+  /** Null where no span of its trace is kept. */
   SpanContext context() {
     return context;
   }
 
-  /** Name, value, name, value. Not to be changed. */
+  /** Name, value, name, value. The caller must not change it. */
   String[] tags() {
     return tags;
   }
 
   /**
-   * Adds a tag; one more than there may be is kept, so that too many are noticed. Copies, so that a
-   * thread that reads them never sees half a pair.
+   * Adds a tag. Keeps one tag more than the maximum, so that {@link ApiCells} reports the excess.
+   * Copies the array, so that no thread reads half a pair.
    */
   void tag(String tagName, String value) {
     String[] current = tags;
@@ -74,16 +74,21 @@ final class MeasuredSpan {
     return at;
   }
 
-  /** The simple class name of what went wrong; null where nothing has. */
+  /** The simple class name of the exception; null without one. */
   String error() {
     return error;
+  }
+
+  /** The value of the tag {@code outcome}. */
+  static String outcome(String error) {
+    return error == null ? "success" : "error";
   }
 
   void fail(Throwable problem) {
     error = ErrorType.of(problem);
   }
 
-  /** Whether this is the first time. */
+  /** Ends it; returns whether this is the first call. */
   boolean end() {
     return !ended.getAndSet(true);
   }

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many metrics an application may name. Past it new names are dropped, because there is nothing
- * that they could be folded into; one line says so.
+ * Limits how many metrics an application may name. Past the limit new names are dropped, because no
+ * existing metric could count for them; one line reports it. Thread-safe.
  */
 final class NameLimit {
 
-  /** A metric with other tag names is another one. */
+  /** The maximum; the same name with other tag names counts again. */
   static final int MOST = 1_000;
 
   private final AtomicInteger left = new AtomicInteger(MOST);
@@ -21,7 +21,7 @@ final class NameLimit {
     this.log = log;
   }
 
-  /** Whether this one comes too late. */
+  /** Whether the limit is reached. */
   boolean refuses(String name) {
     boolean reached = left.get() <= 0;
     if (reached && !warned.getAndSet(true)) {
@@ -30,7 +30,7 @@ final class NameLimit {
     return reached;
   }
 
-  /** One more has been made. */
+  /** Counts a metric that was created. */
   void take() {
     left.decrementAndGet();
   }

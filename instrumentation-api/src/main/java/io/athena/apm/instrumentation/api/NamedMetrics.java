@@ -8,12 +8,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 /**
- * Metrics of one kind by the names that the application gives. Made when a name first comes; found
- * without waiting and without allocating from then on.
+ * Metrics of one kind by the names that the application gives. A metric is created when its name is
+ * first used; later calls find it without waiting and without allocating. Thread-safe.
+ *
+ * @param <M> what a name stands for
  */
-final class NamedMetrics<M extends Tagged> {
+final class NamedMetrics<M> {
 
-  private final ConcurrentMap<String, List<M>> metrics = new ConcurrentHashMap<>();
+  /**
+   * A metric with the names of its tags.
+   *
+   * @param metric created for these tags
+   */
+  record Tagged<M>(TagNames tags, M metric) {}
+
+  private final ConcurrentMap<String, List<Tagged<M>>> metrics = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final NameLimit limit;
   private final BiFunction<String, TagNames, M> create;
@@ -28,13 +37,13 @@ final class NamedMetrics<M extends Tagged> {
    *
    * @return null past the limit
    */
-  M get(String name, String... pairs) {
-    M known = find(name, pairs);
+  Tagged<M> get(String name, String... pairs) {
+    Tagged<M> known = find(name, pairs);
     return known != null || limit.refuses(name) ? known : add(name, pairs);
   }
 
-  private M find(String name, String... pairs) {
-    List<M> known = metrics.getOrDefault(name, List.of());
+  private Tagged<M> find(String name, String... pairs) {
+    List<Tagged<M>> known = metrics.getOrDefault(name, List.of());
     for (int i = 0; i < known.size(); i++) {
       if (known.get(i).tags().fit(pairs)) {
         return known.get(i);
@@ -43,19 +52,20 @@ final class NamedMetrics<M extends Tagged> {
     return null;
   }
 
-  private M add(String name, String... pairs) {
+  private Tagged<M> add(String name, String... pairs) {
     lock.lock();
     try {
-      M earlier = find(name, pairs);
+      Tagged<M> earlier = find(name, pairs);
       return earlier == null ? create(name, pairs) : earlier;
     } finally {
       lock.unlock();
     }
   }
 
-  private M create(String name, String... pairs) {
-    M created = create.apply(name, TagNames.of(pairs));
-    List<M> all = new ArrayList<>(metrics.getOrDefault(name, List.of()));
+  private Tagged<M> create(String name, String... pairs) {
+    TagNames tags = TagNames.of(pairs);
+    Tagged<M> created = new Tagged<>(tags, create.apply(name, tags));
+    List<Tagged<M>> all = new ArrayList<>(metrics.getOrDefault(name, List.of()));
     all.add(created);
     metrics.put(name, List.copyOf(all));
     limit.take();

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The names of tags in the order in which some line of the application gives them, and where the
- * value of each stands once they are sorted. So lines that give the same tags in another order
- * share their series, and finding one allocates nothing.
+ * The names of tags in the order in which a line of the application gives them, and the position of
+ * each value after sorting by name. So lines that give the same tags in another order share their
+ * series, and finding a series allocates nothing. Immutable.
  */
 final class TagNames {
+
+  /** No tags. */
+  static final String[] NONE = {};
 
   private final String[] given;
   private final List<String> sorted;
@@ -25,7 +28,38 @@ final class TagNames {
     this.positions = positions.values().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The names of these pairs; the last of several of one name counts. */
+  /**
+   * The pairs, name, value, name, value, that can be reported: the same array where all can.
+   *
+   * @param most how many pairs there may be
+   */
+  static String[] usable(int most, String... pairs) {
+    if (pairs == null) {
+      return NONE;
+    }
+    boolean allUsable = pairs.length % 2 == 0 && pairs.length <= 2 * most;
+    for (int i = 0; allUsable && i < pairs.length; i += 2) {
+      allUsable = isUsable(pairs[i], pairs[i + 1]);
+    }
+    return allUsable ? pairs : onlyUsable(most, pairs);
+  }
+
+  static boolean isUsable(String name, String value) {
+    return name != null && !name.isEmpty() && value != null;
+  }
+
+  private static String[] onlyUsable(int most, String... pairs) {
+    List<String> usable = new ArrayList<>();
+    for (int i = 0; i + 1 < pairs.length && usable.size() < 2 * most; i += 2) {
+      if (isUsable(pairs[i], pairs[i + 1])) {
+        usable.add(pairs[i]);
+        usable.add(pairs[i + 1]);
+      }
+    }
+    return usable.toArray(NONE);
+  }
+
+  /** The names of these pairs. Of several tags with one name the last value counts. */
   static TagNames of(String... pairs) {
     String[] given = new String[pairs.length / 2];
     Map<String, Integer> positions = new TreeMap<>();
@@ -45,7 +79,7 @@ final class TagNames {
     return fit;
   }
 
-  /** The names as a metric has them, followed by names that the agent adds. */
+  /** The sorted names, followed by names that the agent adds. */
   List<String> and(String... added) {
     List<String> names = new ArrayList<>(sorted);
     names.addAll(Arrays.asList(added));

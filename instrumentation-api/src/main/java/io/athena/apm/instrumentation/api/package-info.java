@@ -1,10 +1,10 @@
 /**
- * What applications measure by hand.
+ * Measurements by hand.
  *
  * <pre>
  *   AthenaApi, advice in Apm and Span ──► ApiProbe = ApiMeasurements
  *                                                        │
- *      span, count, gauge, histogram ──► NamedMetrics ───┤   by name and tags, made when first used
+ *      span, count, gauge, histogram ──► NamedMetrics ───┤   by name and tags, created at the first use
  *      record...                     ──► CatalogueCells ─┘   the metrics that libraries report to
  * </pre>
  */

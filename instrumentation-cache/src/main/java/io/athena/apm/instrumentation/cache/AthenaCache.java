@@ -9,10 +9,10 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
- * Counts hits and misses of hand-written caches, in methods that a rule says are their reads.
+ * Counts hits and misses of hand-written caches, in methods that a rule names as their reads.
  *
- * <p>A class that keeps a cache of a measured library in a field is left alone: that cache counts,
- * and nothing is counted twice.
+ * <p>A class that has a cache of a measured library in a field is not woven, because that cache
+ * counts already.
  */
 final class AthenaCache {
 

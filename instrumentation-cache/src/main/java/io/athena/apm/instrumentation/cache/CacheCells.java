@@ -48,7 +48,7 @@ final class CacheCells {
     return value;
   }
 
-  /** Adds what an interval has brought. */
+  /** Adds the counts of an interval. */
   void add(CacheStatistics gained) {
     hits.add(gained.hits());
     misses.add(gained.misses());
@@ -66,7 +66,7 @@ final class CacheCells {
     sizes(Double.NaN, Double.NaN);
   }
 
-  /** Sets the sizes of now; NaN where unknown. */
+  /** Sets the current sizes; NaN where unknown. */
   void sizes(double entriesNow, double weightNow) {
     entries.value = entriesNow;
     size.value = weightNow;

@@ -7,7 +7,7 @@ import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
-/** What this module measures: one line for each library. */
+/** The instrumentations of this module, one line for each library. */
 public final class CacheInstrumentations {
 
   private CacheInstrumentations() {}
@@ -17,12 +17,12 @@ public final class CacheInstrumentations {
     return List.of(new CaffeineCaches());
   }
 
-  /** What rules have put into hand-written classes. */
+  /** Advice that rules weave into hand-written classes. */
   public static List<MethodRoleAdvice> methodRoles() {
     return List.of(AthenaCache.advice());
   }
 
-  /** Gives woven code its probe, and the registry its poller. */
+  /** Installs the probe that woven code calls, and the poller of the registry. */
   public static void install(Registry registry, AgentLog log) {
     Caches caches = new Caches(registry, log);
     registry.pollApplication(caches);

@@ -1,19 +1,19 @@
 package io.athena.apm.instrumentation.cache;
 
 /**
- * Reads what a library knows of its caches. Implemented by an adapter for each library, called on
- * the athena-apm thread.
+ * Reads the statistics of a library's caches. Each library has an adapter that implements this.
+ * Called on the athena-apm thread.
  */
 public interface CacheReader {
 
   /**
-   * What a cache has counted.
+   * The counts of a cache.
    *
    * @param statistics the library's object that counts
    */
   CacheStatistics statistics(Object statistics);
 
-  /** How many entries a cache has. */
+  /** The number of entries of a cache. */
   double entries(Object cache);
 
   /** The weight of all entries of a cache; NaN where entries have no weight. */

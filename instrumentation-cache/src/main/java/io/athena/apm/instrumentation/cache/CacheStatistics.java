@@ -15,7 +15,7 @@ public record CacheStatistics(
 
   static final CacheStatistics NONE = new CacheStatistics(0, 0, 0, 0, 0, 0);
 
-  /** What was counted since an earlier time. */
+  /** The difference to an earlier count. */
   CacheStatistics minus(CacheStatistics earlier) {
     return new CacheStatistics(
         hits - earlier.hits,
@@ -26,7 +26,7 @@ public record CacheStatistics(
         loadNanos - earlier.loadNanos);
   }
 
-  /** Whether the library has started anew: a count that only grows can't have shrunk. */
+  /** Whether the library has reset its counts, so that one is smaller than before. */
   boolean isBefore(CacheStatistics earlier) {
     return hits < earlier.hits || misses < earlier.misses || loads < earlier.loads;
   }

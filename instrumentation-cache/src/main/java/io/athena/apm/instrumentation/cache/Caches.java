@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** What caches mean in metrics. */
+/** Reports caches as metrics. */
 /*
  * How a cache and its statistics find each other
  *
@@ -76,7 +76,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     }
   }
 
-  /** Of a stage that refuses its listener nothing is known. */
+  /** Ignores a stage that refuses a listener. */
   private void readLater(Object cache, CompletionStage<?> later) {
     try {
       later.whenComplete((value, error) -> count(cache, value, error));
@@ -86,7 +86,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
   }
 
   private void count(Object cache, Object result, Throwable error) {
-    // Paused: a read that began before.
+    // Paused: the read began before.
     if (error == null && !paused) {
       boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
       String known = name.readText(cache);
@@ -96,7 +96,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     }
   }
 
-  /** Carries the libraries' own numbers over. Called on the athena-apm thread. */
+  /** Reports the libraries' own counts. Called on the athena-apm thread. */
   @Override
   public void run() {
     if (paused) {

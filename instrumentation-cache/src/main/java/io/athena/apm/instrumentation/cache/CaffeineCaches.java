@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Has every Caffeine cache, 2.9 and later, keep its own statistics and registers it.
+ * Makes every Caffeine cache, 2.9 and later, keep its own statistics, and registers it.
  *
  * <p>The builder is told that it records statistics and which counter it uses; neither changes it,
  * so a later {@code recordStats()} of the application stays legal. A counter that the application

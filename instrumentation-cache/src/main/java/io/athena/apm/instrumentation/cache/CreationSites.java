@@ -30,7 +30,7 @@ final class CreationSites {
     this.library = library;
   }
 
-  /** The name for what the calling thread has just built. */
+  /** The name of the object that the calling thread has just built. */
   String name() {
     Site site = new Site();
     StackWalker.getInstance().forEach(site);
@@ -57,7 +57,7 @@ final class CreationSites {
     return className.startsWith(library);
   }
 
-  /** Looks at frames from the innermost on: the library's, then the first that is none of it. */
+  /** Finds the first frame outside the library, from the innermost on. */
   private final class Site implements Consumer<StackWalker.StackFrame> {
 
     private boolean inLibrary;

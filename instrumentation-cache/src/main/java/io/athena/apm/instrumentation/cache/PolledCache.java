@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cache whose library counts by itself, and how much of its count is reported. Made by the thread
+ * A cache whose library counts, and the part of the counts that is reported. Created by the thread
  * that builds the cache, polled on the athena-apm thread.
  */
 /*
@@ -45,7 +45,7 @@ final class PolledCache {
   }
 
   /**
-   * Reports what was counted since the last poll.
+   * Reports the counts since the last poll.
    *
    * @return whether the cache is alive; if not, this was the last poll
    */
@@ -72,7 +72,7 @@ final class PolledCache {
     cells.clear();
   }
 
-  /** Skips what was counted since the last poll. */
+  /** Skips the counts since the last poll. */
   void resume() {
     Object counted = statistics.get();
     if (counted != null) {

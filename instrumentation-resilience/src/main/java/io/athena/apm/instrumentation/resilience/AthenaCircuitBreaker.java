@@ -8,8 +8,7 @@ import java.util.Set;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Sees the state changes of hand-written circuit breakers, in methods that a rule says may change
- * it.
+ * Observes the state of hand-written circuit breakers, in methods that a rule names.
  *
  * <p>A breaker's own {@code state} is read when one of its methods is entered and left, so a change
  * is seen by the thread that made it; {@link CircuitBreakers#observe} makes sure that it is counted
@@ -20,7 +19,7 @@ final class AthenaCircuitBreaker {
 
   static final String LIBRARY = "athena";
 
-  /** The libraries that a class may merely wrap. */
+  /** The libraries whose breakers a class may wrap. */
   private static final List<String> LIBRARIES = List.of("io.github.resilience4j.");
 
   private AthenaCircuitBreaker() {}

@@ -50,7 +50,7 @@ record BreakerState(String event, double value) {
     return event.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether calls are turned away. */
+  /** Whether the breaker rejects calls. */
   boolean isOpen() {
     return event.equals("open") || event.equals("forced_open");
   }

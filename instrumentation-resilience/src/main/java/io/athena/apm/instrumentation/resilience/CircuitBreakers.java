@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What circuit breakers mean in metrics. Events are counted on the application's threads; state and
- * time open are read at each flush, where a field tells the state: one that only a getter tells is
- * read by the application's threads alone.
+ * Reports circuit breakers as metrics. Events are counted on the application's threads. State and
+ * open time are read at each flush where a field contains the state; where only a getter returns
+ * it, the application's threads alone read it.
  */
 final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
@@ -78,7 +78,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   @Override
   public void observe(Object breaker) {
     if (paused) {
-      // A call that began before.
+      // Paused: the call began before.
       return;
     }
     TrackedBreaker tracked = breakers.computeIfAbsent(breaker, handWritten);
@@ -92,7 +92,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     return breakers.computeIfAbsent(breaker, new Named(library, name));
   }
 
-  /** A library's breaker comes with its name. */
+  /** Tracks a library's breaker, whose name is known. */
   private final class Named implements Function<Object, TrackedBreaker> {
 
     private final String library;
@@ -109,7 +109,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     }
   }
 
-  /** A hand-written one is asked for it. */
+  /** Tracks a hand-written breaker, whose name is read from it. */
   private final class HandWritten implements Function<Object, TrackedBreaker> {
 
     @Override
@@ -164,15 +164,13 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
   @Override
   public void resume() {
-    // Again: a call that was under way may have looked on.
+    // Again: a call that had begun may have observed a state.
     breakers.forEach((breaker, tracked) -> tracked.forget());
     paused = false;
     run();
   }
 
-  /**
-   * One round through all breakers. Runs no code of theirs: it might wait for one of their callers.
-   */
+  /** Reads all breakers without running their code, which might wait for one of their callers. */
   private final class Poll implements BiConsumer<Object, TrackedBreaker> {
 
     private final Map<String, Double> worst = new HashMap<>();

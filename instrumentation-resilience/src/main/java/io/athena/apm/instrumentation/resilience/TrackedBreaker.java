@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is known of one breaker: its last state, and how much of its open time is counted. */
+/** The last state of a breaker, and the part of its open time that is counted. */
 final class TrackedBreaker {
 
   private final String library;
@@ -17,13 +17,13 @@ final class TrackedBreaker {
   private BreakerState state;
   private long countedUntil;
 
-  /** How often another state was seen. */
+  /** The number of changes that were observed. */
   private final AtomicInteger changes = new AtomicInteger();
 
   /**
    * A breaker whose state is not known yet.
    *
-   * @param openMillis where its open time is counted
+   * @param openMillis the counter of its open time
    */
   TrackedBreaker(String library, String name, Counter openMillis) {
     this.library = library;
@@ -54,8 +54,8 @@ final class TrackedBreaker {
   }
 
   /**
-   * As {@link #observe}, but runs no code of the application: where only a getter tells the state,
-   * it is taken to be what was seen last.
+   * Does {@link #observe} without running code of the application: where only a getter returns the
+   * state, uses the last observed state.
    */
   BreakerState poll(Object breaker, PathReader reader, long now) {
     return look(breaker, reader, false, now);
@@ -76,7 +76,7 @@ final class TrackedBreaker {
     }
   }
 
-  /** Nobody looks for a while: what is seen next is no change, and no time until then counts. */
+  /** Pauses: the next observed state is no change, and the time until then does not count. */
   void forget() {
     lock.lock();
     try {
@@ -100,8 +100,8 @@ final class TrackedBreaker {
   }
 
   /**
-   * Counts whole milliseconds; the rest stays for the next time. Whoever had to read again comes
-   * with an older time than others have.
+   * Counts whole milliseconds; the rest is kept for the next call. A thread that had to read again
+   * may have an older time than others.
    */
   private void countOpenTime(long now) {
     if (state != null && now - countedUntil < 0) {
@@ -116,7 +116,7 @@ final class TrackedBreaker {
     }
   }
 
-  /** The value of the state last seen; NaN before the first. */
+  /** The value of the last observed state; NaN before the first. */
   double value() {
     lock.lock();
     try {

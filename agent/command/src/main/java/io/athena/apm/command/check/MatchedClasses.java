@@ -4,7 +4,7 @@ import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.active.Selection;
 import io.athena.apm.weaving.ClassMembers;
-import io.athena.apm.weaving.ClassParents;
+import io.athena.apm.weaving.SuperTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +16,13 @@ import java.util.Set;
 public final class MatchedClasses {
 
   private final ClassPath classPath;
-  private final ClassParents parents;
+  private final SuperTypes parents;
   private final Map<Rule, List<MatchedClass>> byRule = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
 
   private MatchedClasses(ClassPath classPath, List<Rule> rules) {
     this.classPath = classPath;
-    this.parents = new ClassParents(classPath);
+    this.parents = new SuperTypes(classPath);
     rules.forEach(rule -> byRule.put(rule, new ArrayList<>()));
   }
 

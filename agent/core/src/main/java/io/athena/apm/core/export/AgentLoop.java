@@ -148,7 +148,7 @@ public final class AgentLoop implements Runnable {
     try {
       if (counting != null) {
         counting.caught(
-            Door.FLUSH, "the athena-apm thread failed at something, it goes on", problem);
+            Door.FLUSH, "a task of the athena-apm thread failed; the thread continues", problem);
       }
     } catch (Throwable uncounted) {
       // No memory for this either. The values are still in their cells.

@@ -78,20 +78,11 @@ final class ExporterThread implements SnapshotTarget, Runnable {
 
   private void take(Handed next) {
     try {
-      exporter.take(next.snapshot, next.spans);
+      exporter.take(next.snapshot(), next.spans());
     } catch (Throwable uncounted) {
-      // It counts its failures itself, and had no memory for that. The next flush may have some.
+      // The exporter counts its failures and had no memory for that. The next flush may succeed.
     }
   }
 
-  private static final class Handed {
-
-    private final Snapshot snapshot;
-    private final List<FinishedSpan> spans;
-
-    Handed(Snapshot snapshot, List<FinishedSpan> spans) {
-      this.snapshot = snapshot;
-      this.spans = spans;
-    }
-  }
+  private record Handed(Snapshot snapshot, List<FinishedSpan> spans) {}
 }

@@ -25,7 +25,7 @@ final class CpuShare implements DoubleSupplier {
     this.lastWall = wallNanos.getAsLong();
   }
 
-  /** Since the last time; NaN where no time has passed or the system does not tell. */
+  /** The share since the last call; NaN where no time has passed or the time is unknown. */
   @Override
   public double getAsDouble() {
     long cpu = cpuNanos.getAsLong();

@@ -25,12 +25,12 @@ public final class JvmPoller implements Runnable {
     this.registry = registry;
     this.log = log;
     this.mainStarted = mainStarted;
-    registry.gauges(JvmMetrics.HEAP_USED).get().set(new HeapUsed());
-    registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(new HeapTotal());
-    registry.gauges(JvmMetrics.RSS).get().set(new ResidentMemory());
+    registry.gauges(JvmMetrics.HEAP_USED).get().set(ProcessGauge.HEAP_USED);
+    registry.gauges(JvmMetrics.HEAP_TOTAL).get().set(ProcessGauge.HEAP_TOTAL);
+    registry.gauges(JvmMetrics.RSS).get().set(ProcessGauge.RESIDENT_MEMORY);
     if (ProcessorTime.isKnown()) {
       registry.gauges(JvmMetrics.CPU).get().set(share(new ProcessorTime()));
-      registry.gauges(JvmMetrics.FILES).get().set(new OpenFiles());
+      registry.gauges(JvmMetrics.FILES).get().set(ProcessGauge.OPEN_FILES);
     }
   }
 

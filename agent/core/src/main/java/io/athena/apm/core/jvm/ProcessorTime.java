@@ -18,7 +18,7 @@ final class ProcessorTime implements LongSupplier {
 
   private static final int SYSTEM = 12;
 
-  /** Whether this system tells. */
+  /** Whether this system has it. */
   static boolean isKnown() {
     return new ProcessorTime().getAsLong() >= 0;
   }
@@ -26,7 +26,7 @@ final class ProcessorTime implements LongSupplier {
   /** Negative where unknown. */
   @Override
   public long getAsLong() {
-    String stat = ProcessFile.read("stat");
+    String stat = ProcessGauge.read("stat");
     return stat == null ? -1 : parse(stat);
   }
 

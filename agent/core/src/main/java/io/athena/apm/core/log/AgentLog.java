@@ -24,7 +24,7 @@ public final class AgentLog implements Consumer<String> {
   private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
   private final LongSupplier nanoTime;
 
-  /** When each message last came, the oldest first. Guarded by itself, as is the flag. */
+  /** When each message was last added, the oldest first. Guarded by itself, as is the flag. */
   private final Map<String, Long> warnings = new LinkedHashMap<>(16, 0.75f, true);
 
   private boolean overflowReported;
@@ -46,9 +46,9 @@ public final class AgentLog implements Consumer<String> {
   }
 
   /**
-   * As {@link #warn}, for a message that did not come before. 1,000 messages are remembered. One
-   * that has not come for an hour gives way to a new one; without such a one the new one is left
-   * out, and one line says so.
+   * Does {@link #warn}, unless the message was added before. Remembers 1,000 messages. A new
+   * message replaces a message that was not added for an hour. Where there is none, the new message
+   * is omitted, and one line reports that.
    */
   public void warnOnce(String message) {
     String line = unlessRepeated(message);
@@ -70,7 +70,7 @@ public final class AgentLog implements Consumer<String> {
     }
   }
 
-  /** Whether there is room for a new message then. */
+  /** Makes room for a new message; returns whether it could. */
   private boolean forgetOldest(long now) {
     Iterator<Long> times = warnings.values().iterator();
     boolean old = now - times.next() >= REMEMBERED_NANOS;

@@ -21,7 +21,7 @@ public final class ConfigFile {
 
   private ConfigFile() {}
 
-  /** As below, for a name that may be invalid in the locale of this JVM. */
+  /** Does the same for a name that may be invalid in the locale of this JVM. */
   public static Map<String, String> read(String file, Consumer<String> problems) {
     try {
       return read(Path.of(file), problems);

@@ -10,7 +10,7 @@ import java.util.Properties;
  */
 public final class SettingSources {
 
-  /** Variables of other agents, which count where ours is not set. */
+  /** Variables of other agents, used where ours is not set. */
   private static final String[][] FOREIGN = {
     {"service", "OTEL_SERVICE_NAME", "DD_SERVICE"},
     {"env", "DD_ENV"},

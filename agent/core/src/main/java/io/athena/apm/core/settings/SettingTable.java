@@ -1,14 +1,18 @@
 package io.athena.apm.core.settings;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Every setting. {@code docs/settings.md} is generated from here. */
 public final class SettingTable {
 
+  private static final List<Setting<?>> TABLE = new ArrayList<>();
+
   /** Whether the agent does anything at all. */
   public static final Setting<Boolean> ENABLED =
-      new Setting<>(
+      add(
           "enabled",
           new SettingType.Flag(),
           "true",
@@ -16,7 +20,7 @@ public final class SettingTable {
 
   /** Where metrics go. */
   public static final Setting<List<String>> PROVIDER =
-      new Setting<>(
+      add(
           "provider",
           new SettingType.Choices(List.of("statsd", "console", "datadog", "newrelic")),
           "statsd",
@@ -32,7 +36,7 @@ public final class SettingTable {
 
   /** Where the StatsD server is. */
   public static final Setting<String> ENDPOINT =
-      new Setting<>(
+      add(
           "endpoint",
           new SettingType.Address(false),
           "localhost:8125",
@@ -42,7 +46,7 @@ public final class SettingTable {
 
   /** Where New Relic's receiver is. */
   public static final Setting<String> NEWRELIC_ENDPOINT =
-      new Setting<>(
+      add(
           "newrelic.endpoint",
           new SettingType.Address(false),
           "",
@@ -51,7 +55,7 @@ public final class SettingTable {
 
   /** Where the Datadog Agent is. */
   public static final Setting<String> DATADOG_ENDPOINT =
-      new Setting<>(
+      add(
           "datadog.endpoint",
           new SettingType.Address(true),
           "",
@@ -60,7 +64,7 @@ public final class SettingTable {
 
   /** Accepted for providers that need one. */
   public static final Setting<String> API_KEY =
-      new Setting<>(
+      add(
           "api.key",
           new SettingType.Secret(),
           "",
@@ -69,23 +73,15 @@ public final class SettingTable {
 
   /** The share of spans kept whole. */
   public static final Setting<Double> SAMPLE_RATE =
-      new Setting<>(
+      add(
           "sample.rate",
           new SettingType.Share(),
           "0.1",
           "Share of traces whose spans are printed. Does not affect any count or duration.");
 
-  /** Whether the console provider prints sampled spans. */
-  public static final Setting<Boolean> CONSOLE_SPANS =
-      new Setting<>(
-          "console.spans",
-          new SettingType.Flag(),
-          "false",
-          "The `console` provider prints one line for each sampled span.");
-
   /** The file of settings. */
   public static final Setting<String> CONFIG =
-      new Setting<>(
+      add(
           "config",
           new SettingType.Text(),
           "",
@@ -93,7 +89,7 @@ public final class SettingTable {
 
   /** The files of rules. */
   public static final Setting<String> RULES =
-      new Setting<>(
+      add(
           "rules",
           new SettingType.Text(),
           "",
@@ -102,7 +98,7 @@ public final class SettingTable {
 
   /** The service's name. */
   public static final Setting<String> SERVICE =
-      new Setting<>(
+      add(
           "service",
           new SettingType.Text(),
           "",
@@ -111,7 +107,7 @@ public final class SettingTable {
 
   /** The environment's name. */
   public static final Setting<String> ENV =
-      new Setting<>(
+      add(
           "env",
           new SettingType.Text(),
           "",
@@ -119,7 +115,7 @@ public final class SettingTable {
 
   /** The service's version. */
   public static final Setting<String> VERSION =
-      new Setting<>(
+      add(
           "version",
           new SettingType.Text(),
           "",
@@ -127,7 +123,7 @@ public final class SettingTable {
 
   /** More constant tags. */
   public static final Setting<String> TAGS =
-      new Setting<>(
+      add(
           "tags",
           new SettingType.Text(),
           "",
@@ -136,32 +132,15 @@ public final class SettingTable {
 
   /** How often metrics leave. */
   public static final Setting<Duration> FLUSH_INTERVAL =
-      new Setting<>(
+      add(
           "flush.interval",
           new SettingType.Time(Duration.ofMillis(100), Duration.ofHours(1)),
           "10s",
           "How often metrics are sent.");
 
-  /** How many lines a datagram may have. */
-  public static final Setting<Integer> BATCH_SIZE =
-      new Setting<>(
-          "batch.size",
-          new SettingType.Whole(1, 10_000),
-          "100",
-          "The most metrics in one datagram. A negative gauge is two lines in some dialects, which"
-              + " stay in one datagram.");
-
-  /** How many bytes a datagram may have. */
-  public static final Setting<Integer> PACKET_SIZE =
-      new Setting<>(
-          "packet.size",
-          new SettingType.Whole(128, 65_507),
-          "1432",
-          "The most bytes in one datagram: 1432 fits Ethernet, 8932 jumbo frames.");
-
   /** How long the last flush may take. */
   public static final Setting<Duration> SHUTDOWN_TIMEOUT =
-      new Setting<>(
+      add(
           "shutdown.timeout",
           new SettingType.Time(Duration.ZERO, Duration.ofMinutes(1)),
           "2s",
@@ -171,7 +150,7 @@ public final class SettingTable {
 
   /** The dialect of StatsD. */
   public static final Setting<String> STATSD_DIALECT =
-      new Setting<>(
+      add(
           "statsd.dialect",
           new SettingType.Choice(
               List.of("plain", "collectd", "graphite", "influx", "newrelic", "dogstatsd")),
@@ -185,7 +164,7 @@ public final class SettingTable {
 
   /** The version of the DogStatsD protocol. */
   public static final Setting<String> DOGSTATSD_PROTOCOL =
-      new Setting<>(
+      add(
           "dogstatsd.protocol",
           new SettingType.Choice(List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6")),
           "1.1",
@@ -196,17 +175,42 @@ public final class SettingTable {
               + " external data out. `DD_ENTITY_ID` is the tag `dd.internal.entity_id` in each"
               + " version.");
 
+  /** How many lines a datagram may have. */
+  public static final Setting<Integer> BATCH_SIZE =
+      add(
+          "batch.size",
+          new SettingType.Whole(1, 10_000),
+          "100",
+          "The most metrics in one datagram. A negative gauge is two lines in some dialects, which"
+              + " stay in one datagram.");
+
+  /** How many bytes a datagram may have. */
+  public static final Setting<Integer> PACKET_SIZE =
+      add(
+          "packet.size",
+          new SettingType.Whole(128, 65_507),
+          "1432",
+          "The most bytes in one datagram: 1432 fits Ethernet, 8932 jumbo frames.");
+
   /** How many series a metric may have. */
   public static final Setting<Integer> SERIES_LIMIT =
-      new Setting<>(
+      add(
           "series.limit",
           new SettingType.Whole(1, 1_000_000),
           "1000",
           "The most series of one metric; the rest share one series with the tag `overflow:true`.");
 
+  /** Whether the console provider prints sampled spans. */
+  public static final Setting<Boolean> CONSOLE_SPANS =
+      add(
+          "console.spans",
+          new SettingType.Flag(),
+          "false",
+          "The `console` provider prints one line for each sampled span.");
+
   /** Whether the jar goes to the bootstrap class path. */
   public static final Setting<String> BOOTSTRAP =
-      new Setting<>(
+      add(
           "bootstrap",
           new SettingType.Choice(List.of("auto", "always", "never")),
           "auto",
@@ -216,7 +220,7 @@ public final class SettingTable {
 
   /** How much the agent says. */
   public static final Setting<String> LOG_LEVEL =
-      new Setting<>(
+      add(
           "log.level",
           new SettingType.Choice(List.of("off", "warn", "info")),
           "warn",
@@ -225,7 +229,7 @@ public final class SettingTable {
 
   /** The rolling log file. */
   public static final Setting<String> LOG_FILE =
-      new Setting<>(
+      add(
           "log.file",
           new SettingType.Text(),
           "",
@@ -235,35 +239,17 @@ public final class SettingTable {
               + " begun, with the lines from before. Without the module `java.management` the"
               + " file does not roll.");
 
-  /** The table, in the order of the reference page. */
-  public static final List<Setting<?>> ALL =
-      List.of(
-          ENABLED,
-          PROVIDER,
-          ENDPOINT,
-          NEWRELIC_ENDPOINT,
-          DATADOG_ENDPOINT,
-          API_KEY,
-          SAMPLE_RATE,
-          CONFIG,
-          RULES,
-          SERVICE,
-          ENV,
-          VERSION,
-          TAGS,
-          FLUSH_INTERVAL,
-          SHUTDOWN_TIMEOUT,
-          STATSD_DIALECT,
-          DOGSTATSD_PROTOCOL,
-          BATCH_SIZE,
-          PACKET_SIZE,
-          SERIES_LIMIT,
-          CONSOLE_SPANS,
-          BOOTSTRAP,
-          LOG_LEVEL,
-          LOG_FILE);
+  /** Every setting in the order above, which is that of the reference page. */
+  public static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
 
   private SettingTable() {}
+
+  private static <T> Setting<T> add(
+      String key, SettingType<T> type, String byDefault, String description) {
+    Setting<T> setting = new Setting<>(key, type, byDefault, description);
+    TABLE.add(setting);
+    return setting;
+  }
 
   /**
    * The switch of one instrumentation.

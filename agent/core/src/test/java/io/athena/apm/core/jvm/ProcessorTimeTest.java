@@ -47,7 +47,7 @@ class ProcessorTimeTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void openFiles_areTheJdks() {
-    double open = new OpenFiles().getAsDouble();
+    double open = ProcessGauge.OPEN_FILES.getAsDouble();
 
     assertThat(open).isEqualTo((double) jdk.getOpenFileDescriptorCount());
   }

@@ -19,18 +19,18 @@ class ResidentMemoryTest {
     "'VmRSS:\t 8589934592 kB', 8796093022208"
   })
   void residentMemory_isReadFromTheStatus(String status, double bytes) {
-    assertThat(ResidentMemory.parse(status)).isEqualTo(bytes);
+    assertThat(ProcessGauge.residentMemory(status)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Name:\tkthreadd\nVmSize: 3 kB\n", "VmRSS:", "VmRSS:\t 1234"})
   void statusWithoutIt_isUnknown(String status) {
-    assertThat(ResidentMemory.parse(status)).isNaN();
+    assertThat(ProcessGauge.residentMemory(status)).isNaN();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void processThatRuns_hasSome() {
-    assertThat(new ResidentMemory().getAsDouble()).isBetween(10e6, 100e9);
+    assertThat(ProcessGauge.RESIDENT_MEMORY.getAsDouble()).isBetween(10e6, 100e9);
   }
 }

@@ -2,9 +2,8 @@ package io.athena.apm.rules.active;
 
 import io.athena.apm.rules.Selector;
 import io.athena.apm.weaving.ClassMembers;
-import io.athena.apm.weaving.ClassParents;
 import io.athena.apm.weaving.JdkPackages;
-import io.athena.apm.weaving.LoadedParents;
+import io.athena.apm.weaving.SuperTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -47,7 +46,7 @@ final class MatchedClasses {
     for (Selector selector : selectors) {
       boolean interfaces = selector instanceof Selector.Implements;
       if (!(selector instanceof Selector.Annotated)
-          && !LoadedParents.anyMatch(type, interfaces, selector.type())) {
+          && !SuperTypes.anyMatch(type, interfaces, selector.type())) {
         return false;
       }
     }
@@ -60,7 +59,7 @@ final class MatchedClasses {
 
   private static boolean match(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
     ClassMembers members = ClassMembers.of(classFile);
-    ClassParents parents = new ClassParents(type.getClassLoader());
+    SuperTypes parents = new SuperTypes(type.getClassLoader());
     for (CompiledRule rule : candidates) {
       if (!Selection.of(rule.rule(), type.getName(), members, classFile, parents).isEmpty()) {
         return true;

@@ -5,10 +5,9 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.Rule;
 import io.athena.apm.weaving.ClassMembers;
-import io.athena.apm.weaving.ClassParents;
 import io.athena.apm.weaving.JdkPackages;
-import io.athena.apm.weaving.KnownParents;
 import io.athena.apm.weaving.RuntimeVisibility;
+import io.athena.apm.weaving.SuperTypes;
 import io.athena.apm.weaving.Weaver;
 import io.athena.apm.weaving.advice.ClassWeaver;
 import io.athena.apm.weaving.advice.Insertion;
@@ -30,7 +29,7 @@ final class RuleWeaver implements Weaver {
   private final RuntimeVisibility visibility;
   private final RuleInsertions insertions;
   private final MethodRoleInsertions roles;
-  private final KnownParents knownParents = new KnownParents();
+  private final SuperTypes.Memory superTypes = new SuperTypes.Memory();
   private volatile boolean hasWoven;
   private volatile RuleTable table = new RuleTable(List.of());
   private volatile RuleWeaver before;
@@ -79,7 +78,7 @@ final class RuleWeaver implements Weaver {
       return null;
     }
     ClassMembers members = ClassMembers.of(classFile);
-    ClassParents parents = knownParents.of(loader);
+    SuperTypes parents = superTypes.of(loader);
     List<Insertion> all = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (CompiledRule rule : candidates) {
@@ -100,7 +99,7 @@ final class RuleWeaver implements Weaver {
       CompiledRule rule,
       String type,
       ClassMembers members,
-      ClassParents parents,
+      SuperTypes parents,
       byte[] classFile,
       List<Insertion> all,
       Set<String> taken) {
@@ -116,8 +115,7 @@ final class RuleWeaver implements Weaver {
   }
 
   /** Whether the rules that come first measure the class; logs it. */
-  private boolean isLeft(
-      String type, ClassMembers members, ClassParents parents, byte[] classFile) {
+  private boolean isLeft(String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
     RuleWeaver first = before;
     Rule by = first == null ? null : first.measuring(type, members, parents, classFile);
     if (by != null) {
@@ -128,8 +126,7 @@ final class RuleWeaver implements Weaver {
   }
 
   /** The first rule that measures a class; null for none. */
-  private Rule measuring(
-      String type, ClassMembers members, ClassParents parents, byte[] classFile) {
+  private Rule measuring(String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
     for (CompiledRule rule : table.candidates(type)) {
       if (!measured(rule, type, members, parents, classFile).isEmpty()) {
         return rule.rule();
@@ -154,11 +151,7 @@ final class RuleWeaver implements Weaver {
 
   /** The methods that a rule measures in a class; logs why it can't measure others. */
   private List<ClassMembers.Member> measured(
-      CompiledRule rule,
-      String type,
-      ClassMembers members,
-      ClassParents parents,
-      byte[] classFile) {
+      CompiledRule rule, String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
     if (!switchedOn.test(rule.rule().origin().toString())) {
       return List.of();
     }

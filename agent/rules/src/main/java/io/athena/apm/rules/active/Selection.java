@@ -3,7 +3,7 @@ package io.athena.apm.rules.active;
 import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.Selector;
 import io.athena.apm.weaving.ClassMembers;
-import io.athena.apm.weaving.ClassParents;
+import io.athena.apm.weaving.SuperTypes;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class Selection {
    * @param type the class's binary name
    */
   public static List<ClassMembers.Member> of(
-      Rule rule, String type, ClassMembers members, byte[] classFile, ClassParents parents) {
+      Rule rule, String type, ClassMembers members, byte[] classFile, SuperTypes parents) {
     List<ClassMembers.Member> methods = RuleMethods.of(rule, type, members);
     for (Selector selector : rule.selectors()) {
       if (methods.isEmpty()) {
@@ -32,7 +32,7 @@ public final class Selection {
       }
       if (selector instanceof Selector.Annotated) {
         retainAnnotated(methods, Annotations.methods(classFile, selector.type()));
-      } else if (!parents.anyMatches(
+      } else if (!parents.anyMatch(
           members, selector instanceof Selector.Implements, selector.type())) {
         return List.of();
       }

@@ -9,26 +9,39 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.Type;
 
-/** An annotation of an advice method or of its parameter, as Byte Buddy sees it. */
+/** Describes an annotation of an advice method or of its parameter to Byte Buddy. */
 final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription.AbstractBase
     implements AnnotationDescription.Loadable<A> {
 
   private final TypeDescription type;
-  private final Map<String, AnnotationValue<?, ?>> values = new HashMap<>();
+  private final Map<String, AdviceValue> values = new HashMap<>();
 
   /** An annotation whose attributes all have their default values. */
   AdviceAnnotation(String descriptor) {
     type = TypeDescriptions.of(Type.getType(descriptor));
   }
 
-  void put(String attribute, AnnotationValue<?, ?> value) {
+  void put(String attribute, AdviceValue value) {
     values.put(attribute, value);
   }
 
+  /**
+   * The set value or else the default, which Byte Buddy's description would load 20 classes for.
+   */
   @Override
   public AnnotationValue<?, ?> getValue(MethodDescription.InDefinedShape attribute) {
-    AnnotationValue<?, ?> value = values.get(attribute.getName());
-    return value == null ? attribute.getDefaultValue() : value;
+    AdviceValue value = values.get(attribute.getName());
+    return value == null ? defaultValue(attribute.getName()) : value;
+  }
+
+  private AdviceValue defaultValue(String attribute) {
+    try {
+      Class<?> loaded =
+          Class.forName(type.getName(), false, AdviceAnnotation.class.getClassLoader());
+      return AdviceValue.of(loaded.getDeclaredMethod(attribute).getDefaultValue());
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalStateException("no attribute " + attribute + " in " + type, unknown);
+    }
   }
 
   /** Null for an attribute that the annotation does not set. */
@@ -43,12 +56,12 @@ final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the caller has asked for the type before
+  @SuppressWarnings("unchecked") // the caller has checked the type
   public <T extends Annotation> Loadable<T> prepare(Class<T> annotationType) {
     return (Loadable<T>) this;
   }
 
-  /** Not supported: Byte Buddy asks for single values. */
+  /** Not supported: Byte Buddy reads single values. */
   @Override
   public A load() {
     throw new UnsupportedOperationException("an annotation is read, never loaded");

@@ -1,22 +1,27 @@
 package io.athena.apm.weaving.advice;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
 /**
- * An advice class, read from its class file and never loaded: one static method for the enter, one
- * for the exit, or both, with Byte Buddy's annotations. Immutable; any thread may use it.
+ * An advice class, read from its class file and never loaded. It has a static method for the enter,
+ * one for the exit, or both, with Byte Buddy's annotations. Immutable; any thread may use it.
  */
 public final class AdviceClass {
 
   private static final Advice.WithCustomMapping ADVICE =
-      Advice.withCustomMapping().bind(new BoundParameter());
+      Advice.withCustomMapping().bind(new BoundParameter()).bind(new FieldParameter());
 
+  private final AdviceType type;
   private final Advice advice;
   private final Map<String, Binding> bindings;
 
-  private AdviceClass(Advice advice, Map<String, Binding> bindings) {
+  private AdviceClass(AdviceType type, Advice advice, Map<String, Binding> bindings) {
+    this.type = type;
     this.advice = advice;
     this.bindings = bindings;
   }
@@ -53,7 +58,7 @@ public final class AdviceClass {
     AdviceType type = AdviceReader.read(classFile, ofConstructors);
     ClassFileLocator file = ClassFileLocator.Simple.of(type.getName(), classFile);
     Advice advice = ADVICE.to(type, file).withExceptionHandler(new AdviceFailure());
-    return new AdviceClass(advice, Map.of());
+    return new AdviceClass(type, advice, Map.of());
   }
 
   /**
@@ -62,7 +67,17 @@ public final class AdviceClass {
    * @param bindings the values by the names of the parameters
    */
   public AdviceClass bind(Map<String, Binding> bindings) {
-    return new AdviceClass(advice, bindings);
+    return new AdviceClass(type, advice, bindings);
+  }
+
+  /** The members of the library that the code of the advice names. */
+  public List<MemberReference> members() {
+    return Collections.unmodifiableList(type.members);
+  }
+
+  /** The names of the fields of the woven class that the advice reads. */
+  public Set<String> fields() {
+    return Collections.unmodifiableSet(type.fields);
   }
 
   Advice advice() {

@@ -8,7 +8,7 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** The handler of exceptions in advice: reports them to {@code Probes.adviceFailed}. */
+/** Generates the handler of exceptions in advice, which calls {@code Probes.adviceFailed}. */
 final class AdviceFailure implements Advice.ExceptionHandler {
 
   @Override

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.annotation.AnnotationDescription;
-import net.bytebuddy.description.annotation.AnnotationValue;
-import net.bytebuddy.description.enumeration.EnumerationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -16,13 +15,16 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Reads the methods of an advice class with their annotations. Byte Buddy's own reader, a {@code
- * TypePool}, would load 100 more classes and read the class file of every annotation.
+ * Reads the methods of an advice class with their annotations, and the members of the library that
+ * their code names. Byte Buddy's own reader, a {@code TypePool}, would load 100 more classes and
+ * read the class file of every annotation.
  */
 final class AdviceReader extends ClassVisitor {
 
   private static final String THROWN = Type.getDescriptor(Advice.Thrown.class);
   private static final String UNUSED = Type.getDescriptor(Advice.Unused.class);
+  private static final String FIELD_VALUE = Type.getDescriptor(Advice.FieldValue.class);
+  private static final String RUNTIME_ZONE = "io/athena/apm/runtime/";
 
   private final boolean ofConstructors;
   private AdviceType type;
@@ -39,7 +41,7 @@ final class AdviceReader extends ClassVisitor {
    */
   static AdviceType read(byte[] classFile, boolean ofConstructors) {
     AdviceReader reader = new AdviceReader(ofConstructors);
-    new ClassReader(classFile).accept(reader, ClassReader.SKIP_CODE);
+    new ClassReader(classFile).accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return reader.type;
   }
 
@@ -88,12 +90,29 @@ final class AdviceReader extends ClassVisitor {
     }
 
     @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      addMember(owner, name, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      addMember(owner, name, descriptor);
+    }
+
+    private void addMember(String owner, String name, String descriptor) {
+      if (!owner.startsWith("java/") && !owner.startsWith(RUNTIME_ZONE)) {
+        type.members.add(new MemberReference(owner, name, descriptor));
+      }
+    }
+
+    @Override
     public void visitEnd() {
       List<ParameterDescription.Token> parameters = new ArrayList<>();
       for (int i = 0; i < types.length; i++) {
         parameters.add(
             new ParameterDescription.Token(
-                TypeDescriptions.of(types[i]).asGenericType(), ofParameters.get(i)));
+                TypeDescriptions.generic(types[i]), ofParameters.get(i)));
       }
       type.add(
           new MethodDescription.Latent(
@@ -101,7 +120,7 @@ final class AdviceReader extends ClassVisitor {
               name,
               access,
               List.of(),
-              TypeDescriptions.of(result).asGenericType(),
+              TypeDescriptions.generic(result),
               parameters,
               List.of(),
               annotations,
@@ -112,31 +131,32 @@ final class AdviceReader extends ClassVisitor {
 
   private final class Values extends AnnotationVisitor {
 
+    private final String annotationType;
     private final AdviceAnnotation<?> annotation;
 
-    Values(String descriptor, List<AnnotationDescription> annotations) {
+    Values(String annotationType, List<AnnotationDescription> annotations) {
       super(Opcodes.ASM9);
-      annotation = new AdviceAnnotation<>(descriptor);
+      this.annotationType = annotationType;
+      this.annotation = new AdviceAnnotation<>(annotationType);
       annotations.add(annotation);
     }
 
     @Override
     public void visit(String attribute, Object value) {
-      if (!(value instanceof Type type)) {
-        annotation.put(attribute, AnnotationValue.ForConstant.of(value));
+      if (annotationType.equals(FIELD_VALUE) && attribute.equals("value")) {
+        type.fields.add((String) value);
+      }
+      if (!(value instanceof Type constant)) {
+        annotation.put(attribute, new AdviceValue(value));
       } else if (!(ofConstructors && attribute.equals("onThrowable"))) {
-        annotation.put(
-            attribute, new AnnotationValue.ForTypeDescription<>(TypeDescriptions.of(type)));
+        annotation.put(attribute, new AdviceValue(TypeDescriptions.of(constant)));
       }
     }
 
     @Override
     public void visitEnum(String attribute, String descriptor, String constant) {
-      annotation.put(
-          attribute,
-          new AnnotationValue.ForEnumerationDescription<>(
-              new EnumerationDescription.Latent(
-                  TypeDescriptions.of(Type.getType(descriptor)), constant)));
+      TypeDescription enumeration = TypeDescriptions.of(Type.getType(descriptor));
+      annotation.put(attribute, new AdviceValue(new AdviceValue.Constant(enumeration, constant)));
     }
   }
 }

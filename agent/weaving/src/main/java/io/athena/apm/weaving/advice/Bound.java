@@ -5,14 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A parameter of an advice whose meaning differs from one woven method to the next: see {@link
- * AdviceClass#bind}.
- */
+/** A parameter of an advice whose value each insertion sets; see {@link AdviceClass#bind}. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)
 public @interface Bound {
 
-  /** The name that it is bound by. */
+  /** The name by which {@link AdviceClass#bind} sets it. */
   String value();
 }

@@ -7,7 +7,7 @@ import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Tells Byte Buddy about {@link Bound}: the woven method knows the value, not the advice. */
+/** Resolves {@link Bound} for Byte Buddy from the bindings of the insertion. */
 final class BoundParameter implements Advice.OffsetMapping.Factory<Bound> {
 
   @Override

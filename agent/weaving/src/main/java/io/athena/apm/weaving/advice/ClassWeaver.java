@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.scaffold.TypeInitializer;
-import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -15,19 +13,20 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /**
- * Puts advice into the methods of one class file. Methods without any, and the constants that they
- * name, stay byte for byte as they were.
+ * Weaves advice into the methods of one class file. Methods without advice, and the constants that
+ * they name, stay byte for byte as they were.
  */
 /*
  * Why not the ByteBuddy builder
  *
- * It loads 700 classes where this loads about 390. The advice of a method needs only the names of
- * the types in its descriptor; see TypeDescriptions. So no class of the application is read or loaded, and
- * one that is missing does not matter. Frames are translated, never computed, for the same reason.
+ * It loads 700 classes, and this class about 360. The advice of a method needs only the names of
+ * the types in its descriptor; see TypeDescriptions. So no class of the application is read or
+ * loaded, and a missing class does not matter. Frames are translated, never computed, for the same
+ * reason. Where Byte Buddy's own context, annotation values and field search would load classes
+ * that advice does not need, small implementations of its interfaces stand in.
  */
 public final class ClassWeaver extends ClassVisitor {
 
@@ -35,10 +34,7 @@ public final class ClassWeaver extends ClassVisitor {
 
   private final List<Insertion> insertions;
   private final Set<String> skipped;
-  private int version;
-  private int access;
-  private String owner;
-
+  private WeavingContext context;
   private boolean hasWoven;
 
   /** The method that is being visited, if it is woven; else null. */
@@ -74,7 +70,7 @@ public final class ClassWeaver extends ClassVisitor {
         refusals.accept("no method is woven: with advice the class would have too many constants");
         return null;
       } catch (RuntimeException refusal) {
-        // What is written of the method can't be taken back: once more, without it.
+        // The writer has a part of the method already, so the class is woven anew without it.
         weaver.skip(weaver.current, refusal.getMessage(), refusals, refusal);
       }
     }
@@ -96,9 +92,10 @@ public final class ClassWeaver extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String parent, String[] interfaces) {
-    this.version = version;
-    this.access = access;
-    this.owner = name;
+    context =
+        new WeavingContext(
+            new TypeDescription.Latent(name.replace('/', '.'), access, null, List.of()),
+            ClassFileVersion.ofMinorMajor(version));
     super.visit(version, access, name, signature, parent, interfaces);
   }
 
@@ -122,30 +119,13 @@ public final class ClassWeaver extends ClassVisitor {
     return advised == code ? code : new WeavableCode(advised);
   }
 
+  /** Byte Buddy's {@code Advice} does not use the type pool, so there is none. */
   private MethodVisitor wrap(
       Insertion insertion, int access, String name, String descriptor, MethodVisitor code) {
-    TypeDescription type = new AdvisedType(owner, this.access, insertion.fields());
+    AdvisedMethod method = new AdvisedMethod(context.type(), access, name, descriptor, insertion);
     return insertion
         .advice()
         .advice()
-        .wrap(
-            type,
-            new AdvisedMethod(type, access, name, descriptor, insertion),
-            code,
-            context(type),
-            TypePool.Empty.INSTANCE,
-            ClassWriter.COMPUTE_MAXS,
-            0);
-  }
-
-  private Implementation.Context context(TypeDescription type) {
-    ClassFileVersion own = ClassFileVersion.ofMinorMajor(version);
-    return Implementation.Context.Disabled.Factory.INSTANCE.make(
-        type,
-        null,
-        TypeInitializer.None.INSTANCE,
-        own,
-        own,
-        Implementation.Context.FrameGeneration.GENERATE);
+        .wrap(context.type(), method, code, context, null, ClassWriter.COMPUTE_MAXS, 0);
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The class files of the engine itself: advice, and what weaving is tried on. */
+/** Reads class files of the engine: advice, and the class that primes the weaver. */
 public final class EngineClassFile {
 
   private EngineClassFile() {}
 
   /**
-   * Reads one, without loading the class.
+   * Reads the file of a class without loading the class.
    *
    * @param name binary name
    */

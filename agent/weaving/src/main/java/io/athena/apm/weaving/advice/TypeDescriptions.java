@@ -27,4 +27,9 @@ final class TypeDescriptions {
           new TypeDescription.Latent(type.getClassName(), Opcodes.ACC_PUBLIC, null, List.of());
     };
   }
+
+  /** The same as Byte Buddy wants it for a parameter or a result. */
+  static TypeDescription.Generic generic(Type type) {
+    return new TypeDescription.Generic.OfNonGenericType.ForErasure(of(type));
+  }
 }

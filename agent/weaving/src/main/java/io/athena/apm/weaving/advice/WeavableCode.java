@@ -5,17 +5,17 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
-/** Refuses code that Byte Buddy would take and make invalid. */
+/** Refuses code that Byte Buddy would weave into an invalid method. */
 final class WeavableCode extends MethodVisitor {
 
-  /** Of 65,535; the rest is for the variables of advice. */
+  /** The JVM allows 65,535; the rest is for the variables of advice. */
   private static final int MOST_LOCALS = 60_000;
 
   WeavableCode(MethodVisitor advised) {
     super(OpenedClassReader.ASM_API, advised);
   }
 
-  /** Subroutines ended with Java 6; advice does not follow where one returns to. */
+  /** Compilers stopped to generate subroutines with Java 6; advice can't follow their returns. */
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     if (opcode == Opcodes.JSR) {

@@ -6,10 +6,10 @@
  *                                                               │
  *                              Insertion   methods, fields and the name to report failures with
  *                                                               │
- *   class file of the library ─► ClassWeaver ─► Advice.wrap(AdvisedType, AdvisedMethod) ─► woven bytes
+ *   class file of the library ─► ClassWeaver ─► Advice.wrap(AdvisedMethod, WeavingContext) ─► woven bytes
  * </pre>
  *
- * <p>Byte Buddy sees types by their names alone. Nothing here loads or reads a class of the
- * library, and no class of the advice is loaded.
+ * <p>Byte Buddy gets types by their names alone. This package loads and reads no class of the
+ * library, and loads no class of the advice.
  */
 package io.athena.apm.weaving.advice;

@@ -32,8 +32,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Writes the one class that woven JDK classes call. It lives in their package, where they see it
- * and it sees them, and hands on to functions of the engine.
+ * Generates the class that woven JDK classes call. It is in their package, so that both resolve
+ * each other, and calls functions of the engine.
  *
  * <pre>{@code
  * static boolean exec(ForkJoinTask task) {
@@ -49,8 +49,7 @@ import net.bytebuddy.jar.asm.Type;
 /*
  * Why not the bootstrap class path
  *
- * Appending a jar there switches class-data sharing off for every application class (design.md,
- * section 3). A class that Lookup.defineClass puts into java.base does not. Its class-file version
+ * Appending a jar there switches class-data sharing off for every application class. A class that Lookup.defineClass puts into java.base does not. Its class-file version
  * is that of Java 6, which needs no stack frames.
  */
 final class TaskBridge {
@@ -58,7 +57,7 @@ final class TaskBridge {
   static final String PACKAGE = "java/util/concurrent/";
   static final String NAME = PACKAGE + "AthenaTaskBridge";
 
-  /** Takes back the state of before. */
+  /** The function that restores the previous span. */
   private static final String ENDED = "ended";
 
   private static final String CONSUMER = "java/util/function/Consumer";
@@ -68,12 +67,15 @@ final class TaskBridge {
 
   private static final String IS_LIVE = "isLive";
 
-  /** False in a JDK that has changed: then what is known of a completion stays until it is dead. */
-  private static final boolean COMPLETIONS_TELL = doCompletionsTell();
+  /**
+   * False in a JDK without this method: then the span of a completion is kept until it is
+   * collected.
+   */
+  private static final boolean HAS_IS_LIVE = hasIsLive();
 
   private TaskBridge() {}
 
-  private static boolean doCompletionsTell() {
+  private static boolean hasIsLive() {
     try {
       return Class.forName(TaskCall.FIRE.type().replace('/', '.'), false, null)
               .getDeclaredMethod(IS_LIVE)
@@ -85,9 +87,9 @@ final class TaskBridge {
   }
 
   /**
-   * The class file. It has a constructor without arguments and is a {@code Consumer} of its
-   * functions: that of {@link #ENDED}, those of the events, those of the calls. Filling fields by
-   * reflection would have JDK 18 and later spin method handles.
+   * The class file. The class has a constructor without arguments and is a {@code Consumer} of its
+   * functions: {@link #ENDED}, the events, the calls. Reflection on its fields would make JDK 18
+   * and later generate method handles.
    */
   static byte[] classFile() {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -130,7 +132,7 @@ final class TaskBridge {
     code.visitEnd();
   }
 
-  /** A field, and what fills it from the array that is handed to {@code accept}. */
+  /** Adds a field, and code that sets it from the array that {@code accept} gets. */
   private static void field(
       ClassWriter writer, MethodVisitor install, int index, String name, String type) {
     writer.visitField(ACC_STATIC | ACC_VOLATILE, name, "L" + type + ";", null, null).visitEnd();
@@ -214,7 +216,7 @@ final class TaskBridge {
     code.visitFieldInsn(GETSTATIC, NAME, ENDED, "L" + CONSUMER + ";");
     code.visitVarInsn(ALOAD, before);
     code.visitMethodInsn(INVOKEINTERFACE, CONSUMER, "accept", CONSUMER_ACCEPT, true);
-    if (call == TaskCall.FIRE && COMPLETIONS_TELL) {
+    if (call == TaskCall.FIRE && HAS_IS_LIVE) {
       code.visitVarInsn(ALOAD, 0);
       code.visitMethodInsn(INVOKEVIRTUAL, call.type(), IS_LIVE, "()Z", false);
       code.visitJumpInsn(IFNE, nothing);

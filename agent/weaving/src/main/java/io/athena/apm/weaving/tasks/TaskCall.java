@@ -1,12 +1,12 @@
 package io.athena.apm.weaving.tasks;
 
-/** Where the JDK runs tasks: these calls go through the bridge. */
+/** The calls by which the JDK runs tasks; woven code replaces them by calls of the bridge. */
 enum TaskCall {
 
-  /** A worker thread runs what it took from the queue, or a future what it was given to run. */
+  /** A worker thread runs a task from its queue, or a future runs its task. */
   RUN("java/lang/Runnable", "run", "()V", "(Ljava/lang/Runnable;)V"),
 
-  /** A future runs what it was given to supply its value. */
+  /** A future runs the supplier of its value. */
   GET(
       "java/util/function/Supplier",
       "get",
@@ -17,7 +17,7 @@ enum TaskCall {
   EXECUTE(
       "java/util/concurrent/ForkJoinTask", "exec", "()Z", "(Ljava/util/concurrent/ForkJoinTask;)Z"),
 
-  /** What is to be done after a future has completed, on the thread that completed it. */
+  /** A completion of a future runs, on the thread that completed the future. */
   FIRE(
       "java/util/concurrent/CompletableFuture$Completion",
       "tryFire",
@@ -42,7 +42,7 @@ enum TaskCall {
     return type;
   }
 
-  /** The method that runs it; the bridge's has the same name. */
+  /** The method that runs it; the bridge's method has the same name. */
   String method() {
     return method;
   }
@@ -56,7 +56,7 @@ enum TaskCall {
     return bridgeDescriptor;
   }
 
-  /** The call that an instruction is; null for any other. */
+  /** The call with this name and descriptor; null for any other. */
   static TaskCall of(String name, String descriptor) {
     for (TaskCall call : values()) {
       if (call.method.equals(name) && call.descriptor.equals(descriptor)) {

@@ -1,27 +1,27 @@
 package io.athena.apm.weaving.tasks;
 
-/** What woven methods tell the bridge. */
+/** The events that woven methods of the JDK report to the bridge. */
 enum TaskEvent {
 
-  /** This thread hands a task over, or makes one that will be. */
+  /** This thread hands a task over, or creates a task that it will hand over. */
   HANDED_OVER("handedOver"),
 
-  /** This thread hands a task over to a fork-join pool, which is told too. */
+  /** This thread hands a task over to a fork-join pool. The bridge gets the pool, too. */
   SUBMITTED("submitted"),
 
-  /** This thread adds what is to be done after a future. */
+  /** This thread adds a completion to a future. */
   ADDED("added"),
 
-  /** A worker thread has taken a task, and does nothing else. */
+  /** A worker thread has taken a task and does nothing else. */
   TAKEN("taken"),
 
   /** A thread that waits is about to run a task that it has found in a queue. */
   HELPED("helped"),
 
-  /** A worker thread is done with a task. */
+  /** A worker thread has finished a task. */
   LEFT("left"),
 
-  /** What was to be done after a future has been done; the bridge itself tells. */
+  /** A completion of a future has run; the bridge itself reports it. */
   DONE("done"),
 
   /** A task that is a future has its result, has failed or is cancelled. */
@@ -40,17 +40,17 @@ enum TaskEvent {
     return method;
   }
 
-  /** Whether it is told of the pool, too. */
+  /** Whether the bridge gets the pool, too. */
   boolean isOfPool() {
     return this == SUBMITTED;
   }
 
-  /** Of the bridge's method: the task, then the pool. */
+  /** The descriptor of the bridge's method: the task, then the pool. */
   String descriptor() {
     return isOfPool() ? "(" + OBJECT + OBJECT + ")V" : "(" + OBJECT + ")V";
   }
 
-  /** The bridge's method does what the one method of this interface does. */
+  /** The interface whose method the bridge's method calls. */
   String function() {
     return isOfPool() ? "java/util/function/BiConsumer" : "java/util/function/Consumer";
   }

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Brings spans to the tasks that are done for them, and tells of tasks that are done. Does nothing
- * until the first span begins that has a context, or the first method returns a task that is waited
- * for; that thread waits while some JDK classes are woven, some tens of milliseconds, and so does
- * every other that comes here meanwhile: what they hand over then is not lost.
+ * Passes spans on to the tasks of executors, and reports tasks that complete. Does nothing until
+ * the first span with a context begins, or until a rule first waits for a returned task. That
+ * thread waits some tens of milliseconds while some JDK classes are woven, and so does every thread
+ * that comes here meanwhile, so that the tasks they hand over then are known.
  */
 public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver {
 
@@ -34,19 +34,19 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<String> types = TaskSite.types();
 
-  /** Null until the first span, which is what loads it. */
+  /** Null before the first span. */
   private volatile TaskSpans tasks;
 
-  /** Before the bridge is there, nothing may call it. */
+  /** Whether the bridge is defined, so that woven code may call it. */
   private volatile boolean bridged;
 
-  /** Whether all that is handed over or completed from now on is told of. */
+  /** Whether the JDK reports all tasks that are handed over or completed from now on. */
   private volatile boolean woven;
 
   /**
-   * A propagation that has not begun.
+   * Weaves nothing yet.
    *
-   * @param completed takes the tasks that have a result
+   * @param completed receives the tasks that have completed
    * @param switchedOn whether an instrumentation is on, by its name
    */
   public TaskPropagation(
@@ -62,7 +62,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
     this.errors = errors;
   }
 
-  /** Of how many tasks the span is known, where any span has begun. */
+  /** The number of tasks whose span is known. Called after a span has begun. */
   int waiting() {
     return tasks.waiting();
   }
@@ -71,7 +71,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
     return switchedOn.test(NAME);
   }
 
-  /** Run by the thread that begins the first span, or is the first to wait for a task. */
+  /** Weaves. Called by the thread that begins the first span or first waits for a task. */
   @Override
   public void run() {
     lock.lock();
@@ -89,7 +89,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
     }
   }
 
-  /** Whether tasks that are completed tell so; from now on, if it was not asked before. */
+  /** Whether the JDK reports tasks that complete. The first call weaves. */
   @Override
   public boolean getAsBoolean() {
     if (!woven) {
@@ -98,7 +98,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
     return woven && isSwitchedOn();
   }
 
-  /** Weaves those classes again, or takes out what was woven, where a switch has been turned. */
+  /** Retransforms the JDK's classes after the switch was changed. */
   public void reweave() {
     lock.lock();
     try {
@@ -106,7 +106,8 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
         retransform();
       }
     } catch (Throwable problem) {
-      errors.caught(Door.WEAVING, "JDK classes stay as they are", problem);
+      errors.caught(
+          Door.WEAVING, "retransforming JDK classes failed; they stay unchanged", problem);
     } finally {
       lock.unlock();
     }
@@ -140,7 +141,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
     instrumentation.retransformClasses(classes);
   }
 
-  /** Weaves a class of the JDK that is woven again; leaves every other as it is. */
+  /** Weaves a class of the JDK when it is retransformed; returns null for every other class. */
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
     return bridged && types.contains(name) && isSwitchedOn()

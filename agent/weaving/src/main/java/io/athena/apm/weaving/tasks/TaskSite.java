@@ -7,30 +7,29 @@ import java.util.Set;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * A method of the JDK that is handed a task, or runs one.
+ * A method of the JDK that receives a task or runs one.
  *
  * @param type the simple name of its class, in {@code java.util.concurrent}
  * @param method its name
- * @param event what to tell; null where it calls the task's own code, through the bridge
+ * @param event the event to report; null where the method runs the task, through the bridge
  * @param task the simple name of the parameter's type; {@code this} for the object itself
  */
 /*
- * Read in JDK 17, 21 and 25. A method that a JDK has no longer is not woven; tasks that go that way
- * then begin outside of any span.
+ * Taken from the sources of JDK 17, 21 and 25. A method that a JDK does not have is not woven, and
+ * its tasks begin outside of any span.
  *
- * Why both runWorker and beforeExecute: a worker that waits for its next task is in the middle of
- * runWorker, and would go on with the code of before until it ends, which may be never. It calls
- * beforeExecute anew for each task. A pool whose own beforeExecute does not call the JDK's has new
- * workers woven.
+ * Why both runWorker and beforeExecute: a worker that waits for its next task is inside runWorker and
+ * runs the old code until it ends, which may be never. It calls beforeExecute anew for each task.
+ * A pool whose own beforeExecute does not call the JDK's is woven for new workers only.
  *
- * Why the methods that help: a fork-join thread that waits runs tasks of others. Those that were
- * handed over outside of any span look like those that a thread runs itself with invoke.
+ * Why the methods that help: a fork-join thread that waits runs tasks of other threads. Tasks that
+ * were handed over outside of any span look like tasks that a thread runs itself with invoke.
  *
- * Why a future task tells before it has finished: it has its result by then, and goes on to run what
- * the application has put into its done().
+ * Why FutureTask reports in finishCompletion: it has its result by then, and runs the application's
+ * done() next.
  *
- * Why what an asynchronous future runs, too: its executor may be any, such as a thread for each
- * task, which is the JDK's own choice on one or two processors.
+ * Why also the tasks of asynchronous futures: they may have any executor, such as a thread for each
+ * task, which the JDK itself chooses on one or two processors.
  */
 record TaskSite(String type, String method, TaskEvent event, String task) {
 
@@ -91,7 +90,7 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
     return new TaskSite(type, method, TaskEvent.HELPED, null);
   }
 
-  /** Whether what it tells of is so only where it returns. */
+  /** Whether the event happens where the method returns, not where it begins. */
   boolean isAtEnd() {
     return method.equals("<init>")
         || (event == TaskEvent.COMPLETED && !method.equals("finishCompletion"));
@@ -110,7 +109,7 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
     return TaskBridge.PACKAGE.replace('/', '.') + type;
   }
 
-  /** The number of the local variable that holds the task; -1 where there is none such. */
+  /** The index of the local variable with the task; -1 without such a parameter. */
   int local(int access, String descriptor) {
     if (task.equals(THIS)) {
       return 0;

@@ -15,24 +15,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Knows for which span a task was handed to an executor. Called by woven JDK classes, on the
- * application's threads, through the JDK's own types, because those classes see no other.
+ * Remembers in which span a task was handed to an executor. Woven JDK classes call it on the
+ * application's threads, through JDK types, because those classes resolve no others.
  */
 /*
  * Why the task is not wrapped
  *
- * A wrapper would be what the application finds in its queue: remove(task) would not find the task,
- * a priority queue would compare wrappers, a handler of rejected tasks would not know them. So the
- * task stays what it is and we remember, by its identity, what it was handed over for.
+ * The application would find wrappers in its queue: remove(task) would not find the task, a priority
+ * queue would compare wrappers, a handler of rejected tasks would not recognize them. So the task
+ * stays as it is, and its span is remembered by the identity of the task.
  *
- * One object can be handed over twice before it runs, for two spans, or for one and for none. Which
- * run is which can't be told; then neither belongs to a span, rather than one to the wrong one.
+ * An application can hand one object over twice before it runs, in two spans, or in one span and
+ * outside of any. The runs can't be distinguished, so then neither belongs to a span: a missing span
+ * is better than a wrong one.
  *
- * Why the pool of virtual threads is passed over
+ * Why the pool of virtual threads is skipped
  *
- * What it is handed is not work but a virtual thread that goes on, by whoever unparked it; which
- * span that is in, it knows itself. And it is handed that while the virtual thread can't be
- * unmounted, or has been already: no place for our code to wait for a lock of a map.
+ * Its tasks are virtual threads that continue, submitted by the thread that unparked them; a virtual
+ * thread carries its own span. And it is submitted while it can't be unmounted, or after it was: our
+ * code must not wait for a lock of a map there.
  */
 final class TaskSpans {
 
@@ -44,9 +45,9 @@ final class TaskSpans {
   private final AgentErrors errors;
 
   /**
-   * Knows nothing yet.
+   * Knows no task yet.
    *
-   * @param completed takes the tasks that have a result
+   * @param completed receives the tasks that have completed
    */
   TaskSpans(Spans spans, Consumer<Object> completed, AgentErrors errors) {
     this.spans = spans;
@@ -54,12 +55,12 @@ final class TaskSpans {
     this.errors = errors;
   }
 
-  /** How many tasks something is known of, dead ones that are not forgotten yet among them. */
+  /** The number of tasks that are remembered, including collected ones. */
   int waiting() {
     return waiting.size();
   }
 
-  /** What the bridge is given, in its order. */
+  /** The functions of the bridge, in its order. */
   Object[] functions() {
     List<Object> functions = new ArrayList<>();
     functions.add(new Ended());
@@ -84,7 +85,7 @@ final class TaskSpans {
     }
   }
 
-  /** A future's own tasks are not handed over by whoever happens to complete the future. */
+  /** The thread that completes a future does not hand over the future's own tasks. */
   private void handOver(Object task) {
     SpanContext span = spans.current();
     if ((span == null && waiting.isEmpty()) || task == null || isOfFuture(task)) {
@@ -107,22 +108,22 @@ final class TaskSpans {
     }
   }
 
-  /** What was handed over outside of any span is not a part of what the helping thread does. */
+  /** A task that was handed over outside of any span does not belong to the helper's span. */
   private void help(Object task) {
     if (spans.current() != null && waiting.get(task) == null) {
       waiting.put(task, NO_SPAN);
     }
   }
 
-  /** Applications may have classes with this mark, too. */
+  /** Classes of applications may have this marker interface, too. */
   private static boolean isOfFuture(Object task) {
     return task instanceof CompletableFuture.AsynchronousCompletionTask
         && task.getClass().getClassLoader() == null;
   }
 
   /**
-   * What is known of a task. It is not needed any more where the task has begun; what is to be done
-   * after a future may be tried several times before it is done.
+   * The span of a task that begins. It is removed, but not for completions of a future, which may
+   * be tried several times before they run.
    */
   private Object known(Object task) {
     if (waiting.isEmpty()) {
@@ -136,8 +137,8 @@ final class TaskSpans {
   }
 
   /**
-   * A task of which nothing is known is a part of what the thread does. Not so what is done after a
-   * future: it is made by who adds it, and done by who completes the future.
+   * An unknown task belongs to the span of the thread that runs it; an unknown completion of a
+   * future does not, because the thread that completes the future runs it.
    */
   private Object begin(TaskCall call, Object task) {
     Object known = known(task);
@@ -152,7 +153,7 @@ final class TaskSpans {
     errors.caught(Door.ADVICE, "a task runs outside of its span", problem);
   }
 
-  /** Takes the tasks that an event is about. */
+  /** Receives the task of an event. */
   private final class Event implements Consumer<Object> {
 
     private final TaskEvent event;
@@ -171,7 +172,7 @@ final class TaskSpans {
     }
   }
 
-  /** Takes a task and the fork-join pool that it is handed to. */
+  /** Receives a task and its fork-join pool. */
   private final class Submitted implements BiConsumer<Object, Object> {
 
     @Override
@@ -192,8 +193,8 @@ final class TaskSpans {
   }
 
   /**
-   * Takes a task that begins on this thread; gives what {@link Ended} takes when it has ended, or
-   * null for nothing.
+   * Receives a task that begins on this thread. Returns the argument for {@link Ended} when it has
+   * ended, or null where the span does not change.
    */
   private final class Begun implements Function<Object, Object> {
 

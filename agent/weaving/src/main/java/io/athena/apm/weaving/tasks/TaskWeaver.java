@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Has the JDK's executors tell the bridge of the tasks that they are handed and that they run. No
- * branch, no local variable and no frame is added: instructions are put in a row, or replaced.
+ * Weaves calls of the bridge into the JDK's executors, for the tasks that they receive and run.
+ * Inserts or replaces single instructions: no branch, no local variable, no frame.
  */
 final class TaskWeaver extends ClassVisitor {
 
@@ -55,7 +55,7 @@ final class TaskWeaver extends ClassVisitor {
     return local < 0 ? code : new EventCode(code, site, local);
   }
 
-  /** Puts the bridge in the place of calls that run a task. */
+  /** Replaces calls that run a task by calls of the bridge. */
   private static final class CallCode extends MethodVisitor {
 
     CallCode(MethodVisitor code) {
@@ -75,7 +75,7 @@ final class TaskWeaver extends ClassVisitor {
     }
   }
 
-  /** Tells the bridge of each task before it is run. */
+  /** Reports each task to the bridge before it runs. */
   private static final class HelpCode extends MethodVisitor {
 
     HelpCode(MethodVisitor code) {
@@ -87,7 +87,7 @@ final class TaskWeaver extends ClassVisitor {
         int opcode, String owner, String name, String descriptor, boolean ofInterface) {
       if (name.equals("doExec")) {
         super.visitInsn(Opcodes.DUP);
-        tell(TaskEvent.HELPED, this.mv);
+        report(TaskEvent.HELPED, this.mv);
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
     }
@@ -98,12 +98,12 @@ final class TaskWeaver extends ClassVisitor {
     }
   }
 
-  private static void tell(TaskEvent event, MethodVisitor code) {
+  private static void report(TaskEvent event, MethodVisitor code) {
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC, TaskBridge.NAME, event.method(), event.descriptor(), false);
   }
 
-  /** Tells the bridge where a method begins or where it returns. */
+  /** Reports to the bridge where a method begins or where it returns. */
   private static final class EventCode extends MethodVisitor {
 
     private final TaskEvent event;
@@ -121,24 +121,24 @@ final class TaskWeaver extends ClassVisitor {
     public void visitCode() {
       super.visitCode();
       if (!atEnd) {
-        tell();
+        report();
       }
     }
 
     @Override
     public void visitInsn(int opcode) {
       if (atEnd && (opcode == Opcodes.RETURN || opcode == Opcodes.IRETURN)) {
-        tell();
+        report();
       }
       super.visitInsn(opcode);
     }
 
-    private void tell() {
+    private void report() {
       super.visitVarInsn(Opcodes.ALOAD, local);
       if (event.isOfPool()) {
         super.visitVarInsn(Opcodes.ALOAD, 0);
       }
-      TaskWeaver.tell(event, this.mv);
+      TaskWeaver.report(event, this.mv);
     }
 
     @Override

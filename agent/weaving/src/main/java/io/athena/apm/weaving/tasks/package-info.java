@@ -1,5 +1,5 @@
 /**
- * Takes the span that a thread is in along with the work that it hands to the JDK's executors.
+ * Passes the span of a thread on to the tasks that it hands to the JDK's executors.
  *
  * <pre>
  *  thread in a span                         a thread of the pool
@@ -9,9 +9,9 @@
  *     TaskSpans: task ─► span, by identity, weakly ─► adopted while the task runs
  * </pre>
  *
- * <p>Tasks that are futures tell, too, when they have a result: {@code rules.async} waits for some.
+ * <p>Tasks that are futures also report their completion, for {@code rules.async}.
  *
- * <p>Nothing here is loaded, and no JDK class is woven, before the first span begins that has a
- * context or the first such future is waited for.
+ * <p>No class of this package but {@code TaskPropagation} is used, and no JDK class is woven,
+ * before the first span with a context begins or a rule first waits for such a future.
  */
 package io.athena.apm.weaving.tasks;

@@ -62,6 +62,15 @@ public final class Advices {
     }
   }
 
+  /** Reads a field of the woven class as another type than it has. */
+  public static final class ReadsNumberAsText {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.FieldValue("inherited") String value) {
+      Probes.ai().startCall("never", value, null);
+    }
+  }
+
   /** Names as a field what is only a method. */
   public static final class NamesMethodAsField {
 

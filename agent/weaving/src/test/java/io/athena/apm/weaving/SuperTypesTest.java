@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KnownParentsTest {
+class SuperTypesTest {
 
   private static final String SCANNER = Scanner.class.getName();
 
-  private final KnownParents known = new KnownParents();
+  private final SuperTypes.Memory known = new SuperTypes.Memory();
   private final AskedLoader loader = new AskedLoader();
 
   /** Notes which class files it is asked for. */
@@ -25,7 +25,7 @@ class KnownParentsTest {
     boolean empty;
 
     AskedLoader() {
-      super(KnownParentsTest.class.getClassLoader());
+      super(SuperTypesTest.class.getClassLoader());
     }
 
     @Override
@@ -37,7 +37,7 @@ class KnownParentsTest {
 
   private boolean implementsA(ClassLoader ofLoader, Class<?> type, String wanted) {
     ClassMembers members = ClassMembers.of(ClassFiles.of(type));
-    return known.of(ofLoader).anyMatches(members, true, wanted::equals);
+    return known.of(ofLoader).anyMatch(members, true, wanted::equals);
   }
 
   @Test
