@@ -9,10 +9,10 @@ import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
 import io.athena.apm.exporters.datadog.DatadogExporter;
 import io.athena.apm.exporters.pacing.ParkingPause;
-import io.athena.apm.exporters.statsd.ContainerFiles;
+import io.athena.apm.exporters.statsd.Container;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
-import io.athena.apm.exporters.statsd.EntityTag;
+import io.athena.apm.exporters.statsd.Origin;
 import io.athena.apm.exporters.statsd.StatsdExporter;
 import io.athena.apm.exporters.statsd.StatsdSettings;
 import io.athena.apm.metrics.Registry;
@@ -103,13 +103,13 @@ final class Exporters {
   private DogStatsdProtocol protocol(Dialect dialect) {
     String version = settings.get(SettingTable.DOGSTATSD_PROTOCOL);
     return dialect == Dialect.DOGSTATSD
-        ? DogStatsdProtocol.of(version, System.getenv(), new ContainerFiles())
+        ? DogStatsdProtocol.of(version, System.getenv(), new Container())
         : DogStatsdProtocol.DEFAULT;
   }
 
   private Tags tags(Dialect dialect) {
     return dialect == Dialect.DOGSTATSD
-        ? EntityTag.addedTo(settings.constantTags(), System.getenv())
+        ? Origin.addEntity(settings.constantTags(), System.getenv())
         : settings.constantTags();
   }
 

@@ -15,15 +15,15 @@ package io.athena.apm.metrics;
  *
  * A value v in (2^e, 2^(e+1)] is shifted so that v - 1 has its top bit at bit 62. The six bits below
  * that one select a row of SLOTS: the slot of the row's smallest value. A row is narrower than a
- * slot, so that the value is in this slot or in the next; one comparison decides. All bounds but
+ * slot, so the value is in this slot or in the next; one comparison decides. All bounds but
  * powers of two are irrational, so that no whole number lies on one: a slot is given by the largest
  * shifted value that is in it, floor(2^(62 + (slot + 1) / 32)) - 1.
  *
  * The error
  *
- * A bucket stands for the value in the middle of the whole numbers that it has. That is at most half
- * of 2^(1/32) - 1, which is 1.095 %, away from any of them. A bucket that has one whole number only
- * stands for that number.
+ * A bucket represents the value in the middle of its whole numbers. The distance to any of them is at
+ * most half of 2^(1/32) - 1, which is 1.095 %. A bucket with only one whole number represents that
+ * number.
  */
 final class Buckets {
 
@@ -114,7 +114,7 @@ final class Buckets {
     return index == COUNT - 1 ? Long.MAX_VALUE : bound >>> shift;
   }
 
-  /** The value that a bucket stands for: the middle of its whole numbers. */
+  /** The value that represents a bucket: the middle of its whole numbers. */
   static double middle(int index) {
     if (index == 0) {
       return 0;

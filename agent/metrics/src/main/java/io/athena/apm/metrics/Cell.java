@@ -6,7 +6,7 @@ public sealed interface Cell permits Counter, Histogram, Gauge {
   /**
    * The current value. Called on the athena-apm thread, while application threads add.
    *
-   * @return null where there is no value
+   * @return null for no value
    */
   Sample sample(Series series);
 }

@@ -21,7 +21,7 @@ public final class Counter implements Cell {
     total.add(amount);
   }
 
-  /** The sum of all that was added. */
+  /** The sum of all amounts. */
   public long total() {
     return total.sum();
   }

@@ -34,7 +34,7 @@ public final class Distribution {
    * From one count for each bucket.
    *
    * @param counts by {@link PendingValues#bucket}
-   * @param sum 0 where it is not known
+   * @param sum 0 if it is unknown
    */
   public static Distribution of(long[] counts, long sum) {
     Builder builder = new Builder(MORE);

@@ -10,56 +10,53 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * All series of one metric. An application thread asks for the cell of its tag values; a series
- * that exists is found without waiting and without allocating.
+ * All series of one metric. An application thread gets the cell of its tag values; this neither
+ * waits nor allocates if the series exists.
  *
- * <p>Values come in the order of {@link Metric#tags()}, six at most; null counts as {@code none}.
+ * <p>Values have the order of {@link Metric#tags()}, six at most; null counts as {@code none}.
  *
- * @param <C> what each series keeps its values in
+ * @param <C> the type of the cells
  */
 /*
  * How it works
  *
  * An open-addressed table of immutable entries, at most half full, read without a lock: a reader
- * walks from the hash's slot to the first empty one. Writers take the lock, look again, and publish
- * one entry with a volatile write; growing builds a new table and publishes that. A reader of the
- * old table may miss an entry and then comes to the lock, where it finds it.
+ * goes from the hash's slot to the first empty one. A writer takes the lock, searches again, and
+ * publishes one entry with a volatile write; growth builds a new table and publishes that. A reader
+ * of the old table may miss an entry; it then takes the lock and finds the entry in the new table.
  *
- * Past the limit every new combination of values gets the overflow cell and is not remembered, so a
- * tag that never repeats costs neither memory nor the lock.
+ * After the limit every new combination of values gets the overflow cell and is not stored, so that
+ * a tag that never repeats costs neither memory nor the lock.
  */
 public final class Family<C extends Cell> {
 
-  /** What a tag's value is where there is none. */
+  /** The value of a tag without a value. */
   public static final String NONE = "none";
 
   private final Metric metric;
   private final int tags;
   private final int limit;
-  private final Supplier<C> create;
+  private final Runnable unsendable;
   private final BiConsumer<Metric, String> overflowed;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Entry<C>> entries = new ArrayList<>();
   private volatile AtomicReferenceArray<Entry<C>> table = new AtomicReferenceArray<>(8);
   private volatile C overflow;
-  private volatile Metric asked;
 
   /**
    * A family without series.
    *
-   * @param limit how many series it may have
-   * @param overflowed told once, when the limit is reached, which tag has most values, and of the
-   *     metric as it was asked for last
+   * @param limit the most series
+   * @param unsendable runs at each snapshot for a gauge whose value is infinite or NaN
+   * @param overflowed gets the metric and its tag with most values, once, when the limit is reached
    */
-  Family(Metric metric, int limit, Supplier<C> create, BiConsumer<Metric, String> overflowed) {
+  Family(Metric metric, int limit, Runnable unsendable, BiConsumer<Metric, String> overflowed) {
     this.metric = metric;
-    this.asked = metric;
     this.tags = metric.tags().size();
     this.limit = limit;
-    this.create = create;
+    this.unsendable = unsendable;
     this.overflowed = overflowed;
   }
 
@@ -89,11 +86,6 @@ public final class Family<C extends Cell> {
   /** The metric. */
   public Metric metric() {
     return metric;
-  }
-
-  /** The same metric is asked for again, perhaps from another place. */
-  void askedFor(Metric same) {
-    asked = same;
   }
 
   /** The cell of a metric without tags. */
@@ -171,7 +163,7 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** By the table of now: the list would be walked once for each new series. */
+  /** Searches the current table: a search of the list would take time in proportion to it. */
   private Entry<C> placed(int hash, String... values) {
     int mask = table.length() - 1;
     int slot = hash & mask;
@@ -189,7 +181,7 @@ public final class Family<C extends Cell> {
 
   private C grow(int hash, String[] values) {
     Series series = new Series(metric, Tags.of(metric.tags(), values));
-    Entry<C> entry = new Entry<>(values, hash, series, create.get());
+    Entry<C> entry = new Entry<>(values, hash, series, newCell());
     entries.add(entry);
     if (2 * entries.size() <= table.length()) {
       place(table, entry);
@@ -199,7 +191,7 @@ public final class Family<C extends Cell> {
     return entry.cell;
   }
 
-  /** Readers of the table before find there what they found. */
+  /** Readers of the previous table still find its entries. */
   private void rebuild(int length) {
     AtomicReferenceArray<Entry<C>> rebuilt = new AtomicReferenceArray<>(length);
     for (Entry<C> each : entries) {
@@ -211,10 +203,10 @@ public final class Family<C extends Cell> {
   }
 
   /**
-   * Forgets series. Who asks for one of them later gets a new one; who has its cell already sets
-   * what nobody reads. Where all that was folded is forgotten, series are told apart again.
+   * Removes series. A later call gets a new cell; nobody reads the old cell of a caller that kept
+   * it. When the overflow cell is removed, new combinations of values get their own cells again.
    *
-   * @param gone asked for each cell
+   * @param gone whether to remove a cell
    */
   public void removeIf(Predicate<? super C> gone) {
     lock.lock();
@@ -237,11 +229,21 @@ public final class Family<C extends Cell> {
     table.set(slot, entry);
   }
 
+  @SuppressWarnings("unchecked") // the type of the metric is the type of the cells
+  private C newCell() {
+    return (C)
+        switch (metric.type()) {
+          case COUNTER -> new Counter();
+          case HISTOGRAM -> new Histogram();
+          case GAUGE -> new Gauge(unsendable);
+        };
+  }
+
   private C fold() {
-    C cell = create.get();
+    C cell = newCell();
     entries.add(new Entry<>(new String[0], 0, new Series(metric, Tags.OVERFLOW), cell));
     overflow = cell;
-    overflowed.accept(asked, tagWithMostValues());
+    overflowed.accept(metric, tagWithMostValues());
     return cell;
   }
 
@@ -263,7 +265,7 @@ public final class Family<C extends Cell> {
     return most;
   }
 
-  /** How many series there are. */
+  /** The number of series. */
   int size() {
     lock.lock();
     try {
@@ -273,7 +275,7 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** Appends one sample for each series that has a value. One that fails takes no other with it. */
+  /** Appends a sample for each series that has a value; reports those that fail. */
   void collect(List<Sample> samples, Consumer<Throwable> failed) {
     for (Entry<C> entry : copy()) {
       try {

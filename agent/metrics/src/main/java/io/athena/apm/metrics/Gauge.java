@@ -42,7 +42,7 @@ public final class Gauge implements Cell {
   }
 
   /**
-   * Sets the value and remembers who did it.
+   * Sets the value and stores the caller that set it.
    *
    * @param setter compared by {@link #isSetBy}
    */

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.LongAdder;
 /*
  * How it works
  *
- * Contention. A histogram that two threads share costs 38 ns a value without stripes and 5 to 10 with
- * them: the threads fight for the same cache lines. So there are as many stripes as processors (up
- * to eight, a power of two); a thread takes one by its identifier. Identifiers are given in
- * sequence, so threads that were started together use different stripes. Two threads on one stripe
- * are slower, never wrong: every cell is atomic.
+ * Contention. A value of a histogram that two threads share costs 38 ns without stripes and 5 to 10
+ * with them, because the threads compete for the same cache lines. So there are as many stripes as
+ * processors (up to eight, a power of two); the identifier of a thread selects its stripe.
+ * Identifiers are sequential, so threads that were started together use different stripes. Two
+ * threads on one stripe are slower, but the counts are right: every cell is atomic.
  *
- * Allocation. A stripe is made for the first thread that uses it, a group of 32 buckets (one power
- * of two) for its first value. A thread that loses the race to make one uses the winner's.
+ * Allocation. The first thread that uses a stripe creates it; the first value in a group of 32
+ * buckets (one power of two) creates the group. If two threads create one, both use the first.
  *
- * Reading. A snapshot adds the stripes up while threads record. It counts by the buckets, so count
- * and quantiles always agree; the sum may miss or have the values that are being recorded. Where
- * neither count nor sum has changed, the snapshot gets the same sample as the one before.
+ * Reading. A snapshot adds the stripes up while threads record. The count is the sum of the buckets,
+ * so count and quantiles always agree; the sum may miss or have the values that are being recorded.
+ * If neither count nor sum has changed, the snapshot gets the same sample as the one before.
  */
 public final class Histogram implements Cell {
 

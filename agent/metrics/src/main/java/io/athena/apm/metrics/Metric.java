@@ -3,8 +3,8 @@ package io.athena.apm.metrics;
 import java.util.List;
 
 /**
- * A metric, before it has series. Declared once as a constant, from which {@code docs/metrics.md}
- * is generated. Compared by identity.
+ * The definition of a metric, without series. Declared once as a constant, from which {@code
+ * docs/metrics.md} is generated. Compared by identity.
  */
 public final class Metric {
 
@@ -54,7 +54,7 @@ public final class Metric {
     return new Metric(name, MetricType.HISTOGRAM, Unit.NANOSECONDS, tags, description);
   }
 
-  /** A histogram of anything else: sizes, lengths, numbers of things. */
+  /** A histogram of other amounts: sizes, lengths, numbers of things. */
   public static Metric histogram(String name, Unit unit, List<String> tags, String description) {
     return new Metric(name, MetricType.HISTOGRAM, unit, tags, description);
   }
@@ -65,15 +65,15 @@ public final class Metric {
   }
 
   /**
-   * The same metric, as somebody has written it down.
+   * The same metric with the place of its definition.
    *
-   * @param place where: {@code rules.yaml:12}
+   * @param place file and line: {@code rules.yaml:12}
    */
   public Metric writtenAt(String place) {
     return new Metric(name, type, unit, tags, description, place);
   }
 
-  /** Where it is written; null where it is declared in code. */
+  /** The file and the line of its definition; null if it is a constant. */
   public String origin() {
     return origin;
   }
@@ -83,7 +83,7 @@ public final class Metric {
     return name;
   }
 
-  /** What its cells are. */
+  /** The type of its cells. */
   public MetricType type() {
     return type;
   }
@@ -106,14 +106,14 @@ public final class Metric {
   }
 
   /**
-   * What tells its family from others. A name alone does not: an application may give one of ours
-   * to a metric of its own, with tags of its own, and an edit of a rule may give it another unit.
+   * Identifies its family. The name alone does not: an application may use one of our names with
+   * other tags, and an edit of a rule may change the unit.
    */
   String key() {
     return key;
   }
 
-  /** Whether another one is the same but for its unit. */
+  /** Whether two metrics differ by their unit only. */
   boolean differsByUnit(Metric other) {
     return unit != other.unit
         && type == other.type

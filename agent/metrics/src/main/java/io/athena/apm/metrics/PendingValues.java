@@ -19,7 +19,7 @@ public final class PendingValues {
   public PendingValues() {}
 
   /**
-   * Replaces the values by those of a distribution which are not in another one.
+   * Replaces the values by those of a distribution that are not in another one.
    *
    * @param all what the histogram has recorded so far
    * @param earlier a part of that
@@ -55,7 +55,7 @@ public final class PendingValues {
     return start(size);
   }
 
-  /** The exact sum of all values, in the metric's unit, where the earlier one had its own. */
+  /** The sum of all values, in the metric's unit; exact if the earlier distribution had its sum. */
   public long sum() {
     return sum;
   }
@@ -100,7 +100,7 @@ public final class PendingValues {
    * The value below which a share of all values lies.
    *
    * @param q 0 (the smallest) to 1 (the largest)
-   * @return within 1.1 % of the exact one; NaN where there are no values
+   * @return within 1.1 % of the exact one; NaN if there are no values
    */
   public double quantile(double q) {
     if (size == 0) {

@@ -8,15 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
-/** All metrics of the JVM. Families may be asked for by any thread; snapshots are taken by one. */
+/** All metrics of the JVM. Any thread gets families; one thread takes snapshots. */
 public final class Registry {
 
-  /** How many series a metric may have unless the setting says otherwise. */
+  /** The default of the most series of a metric. */
   public static final int DEFAULT_LIMIT = 1_000;
 
-  /** Values of gauges that no back end takes. */
+  /** Counts the values of gauges that no back end accepts. */
   public static final Metric UNSENDABLE =
       Metric.counter(
           "athena.agent.value.unsendable",
@@ -48,9 +47,9 @@ public final class Registry {
    *
    * @param epochMillis the wall clock
    * @param nanoTime a monotonic clock
-   * @param limit how many series a metric may have before the rest is folded into one
-   * @param overflowed told once for each metric that reaches the limit, with the tag that grew
-   * @param pollerFailed told of what a poller or a gauge threw
+   * @param limit the most series of a metric; further values share one series
+   * @param overflowed gets each metric that reaches the limit, once, and its tag with most values
+   * @param pollerFailed gets exceptions of pollers and gauges
    */
   public Registry(
       LongSupplier epochMillis,
@@ -67,34 +66,34 @@ public final class Registry {
 
   /** The counters of a metric. */
   public Family<Counter> counters(Metric metric) {
-    return family(metric, MetricType.COUNTER, new NewCounter());
+    return family(metric, MetricType.COUNTER);
   }
 
   /** The histograms of a metric. */
   public Family<Histogram> histograms(Metric metric) {
-    return family(metric, MetricType.HISTOGRAM, new NewHistogram());
+    return family(metric, MetricType.HISTOGRAM);
   }
 
   /** The gauges of a metric. */
   public Family<Gauge> gauges(Metric metric) {
-    return family(metric, MetricType.GAUGE, new NewGauge(metric));
+    return family(metric, MetricType.GAUGE);
   }
 
   /**
-   * Has a poller run before each snapshot, on the thread that takes it: where a library counts by
-   * itself, the poller carries its numbers over.
+   * Adds a poller, which runs before each snapshot on the same thread: it copies the numbers of a
+   * library that counts by itself.
    */
   public void poll(Runnable poller) {
     pollers.add(poller);
   }
 
-  /** The same for a poller that reads objects of the application. */
+  /** Adds a poller that reads objects of the application. */
   public void pollApplication(ApplicationPoller poller) {
     ofApplication.add(poller);
     poll(poller);
   }
 
-  /** Whether objects of the application are left alone from now on, or read again. */
+  /** Stops reading objects of the application, or starts it again. */
   public void pause(boolean pause) {
     paused = pause;
     for (ApplicationPoller poller : ofApplication) {
@@ -110,12 +109,12 @@ public final class Registry {
     }
   }
 
-  /** Whether objects of the application are left alone. Asked by any thread. */
+  /** Whether objects of the application are not read. Called by any thread. */
   public boolean isPaused() {
     return paused;
   }
 
-  /** Runs the pollers and reads every series. One that fails takes nothing else with it. */
+  /** Runs the pollers and reads every series; reports those that fail. */
   public Snapshot snapshot() {
     for (Runnable poller : pollers) {
       try {
@@ -131,7 +130,7 @@ public final class Registry {
     return new Snapshot(epochMillis.getAsLong(), nanoTime.getAsLong(), samples);
   }
 
-  /** How many series all metrics have. */
+  /** The number of series of all metrics. */
   public int size() {
     int size = 0;
     for (Family<?> family : families.values()) {
@@ -141,27 +140,25 @@ public final class Registry {
   }
 
   @SuppressWarnings("unchecked") // the type of a metric decides the type of its family's cells
-  private <C extends Cell> Family<C> family(Metric metric, MetricType type, Supplier<C> create) {
+  private <C extends Cell> Family<C> family(Metric metric, MetricType type) {
     if (metric.type() != type) {
       throw new IllegalArgumentException(metric + " is a " + metric.type() + ", not a " + type);
     }
     Family<?> family = families.get(metric.key());
     if (family == null) {
-      Family<C> created = new Family<>(metric, limit, create, overflowed);
+      Family<C> created = new Family<>(metric, limit, new Unsendable(metric), overflowed);
       Family<?> earlier = families.putIfAbsent(metric.key(), created);
       family = earlier == null ? created : earlier;
       if (type == MetricType.GAUGE) {
         dropOtherUnits(metric);
       }
-    } else if (metric.origin() != null) {
-      family.askedFor(metric);
     }
     return (Family<C>) family;
   }
 
   /**
-   * A gauge goes on saying its last value, of the wrong unit here. Cells that only grow say nothing
-   * more, and what they have not yet delivered is true.
+   * Removes gauges with another unit, which would send their last value for ever. Counters and
+   * histograms stay: they send nothing new, and their values that are not yet sent are right.
    */
   private void dropOtherUnits(Metric metric) {
     for (Family<?> family : families.values()) {
@@ -171,37 +168,13 @@ public final class Registry {
     }
   }
 
-  // Classes, not lambdas, of which a JVM's first dozens cost half a millisecond each: every start
-  // of every application comes through here.
-
-  private static final class NewCounter implements Supplier<Counter> {
-
-    @Override
-    public Counter get() {
-      return new Counter();
-    }
-  }
-
-  private static final class NewHistogram implements Supplier<Histogram> {
-
-    @Override
-    public Histogram get() {
-      return new Histogram();
-    }
-  }
-
-  /** Makes gauges, and counts which of their values can't be sent. */
-  private final class NewGauge implements Supplier<Gauge>, Runnable {
+  /** Counts the values of a gauge that can't be sent. */
+  private final class Unsendable implements Runnable {
 
     private final Metric metric;
 
-    NewGauge(Metric metric) {
+    Unsendable(Metric metric) {
       this.metric = metric;
-    }
-
-    @Override
-    public Gauge get() {
-      return new Gauge(this);
     }
 
     @Override

@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
-/** Keys and values that tell a metric's series apart: sorted by key, immutable, hashed once. */
+/** The keys and values that identify a series of a metric: sorted by key, immutable. */
 public final class Tags {
 
   /** No tags. */
   public static final Tags NONE = new Tags(new String[0]);
 
-  /** The tags of the series that takes what a metric can no longer tell apart. */
+  /** The tags of the series that takes all values after a metric has reached its limit. */
   public static final Tags OVERFLOW = of("overflow", "true");
 
   private final String[] pairs;
@@ -26,17 +25,13 @@ public final class Tags {
   /**
    * Tags from key, value, key, value; a later pair of the same key wins.
    *
-   * @throws IllegalArgumentException where a value is missing
+   * @throws IllegalArgumentException if a value is missing
    */
   public static Tags of(String... pairs) {
     if (pairs.length % 2 != 0) {
       throw new IllegalArgumentException("a key without a value: " + Arrays.toString(pairs));
     }
-    Map<String, String> sorted = new TreeMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      sorted.put(pairs[i], pairs[i + 1]);
-    }
-    return of(sorted);
+    return of(new Tags(pairs).toMap());
   }
 
   /** Tags from a map. */
@@ -60,12 +55,12 @@ public final class Tags {
     return of(pairs);
   }
 
-  /** How many pairs there are. */
+  /** The number of pairs. */
   public int size() {
     return pairs.length / 2;
   }
 
-  /** The value of a key; null where there is none. */
+  /** The value of a key; null for none. */
   public String get(String key) {
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equals(key)) {
@@ -75,11 +70,13 @@ public final class Tags {
     return null;
   }
 
-  /** Hands over each pair, sorted by key. */
-  public void forEach(BiConsumer<String, String> action) {
+  /** A new map of keys and values, sorted by key. */
+  public Map<String, String> toMap() {
+    Map<String, String> map = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
-      action.accept(pairs[i], pairs[i + 1]);
+      map.put(pairs[i], pairs[i + 1]);
     }
+    return map;
   }
 
   @Override

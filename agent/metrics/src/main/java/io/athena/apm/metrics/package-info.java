@@ -1,5 +1,5 @@
 /**
- * Cells that application threads add to, and what exporters read of them.
+ * Cells, to which application threads add, and snapshots of them, which exporters read.
  *
  * <pre>
  *   application thread                        athena-apm thread
@@ -8,7 +8,7 @@
  *                                                  └── pollers, gauges
  * </pre>
  *
- * <p>Cells only grow and nobody resets them: each exporter remembers what it last sent. A flush
- * that fails loses nothing, and two exporters always agree.
+ * <p>Cells only grow and nobody resets them: each exporter stores the values that it last sent. A
+ * flush that fails loses nothing, and two exporters always agree.
  */
 package io.athena.apm.metrics;

@@ -1,22 +1,22 @@
 package io.athena.apm.spans;
 
 /**
- * The innermost span of each thread. A thread that has been in a span keeps an empty entry. Spans
- * that were ended on another thread, or never left, are skipped.
+ * The innermost span of each thread. A thread that was in a span keeps an empty entry. Spans that
+ * another thread has ended, or that were never left, are skipped.
  */
 /*
  * Virtual threads
  *
- * A virtual thread does one thing for the thread that started it, and is in that thread's span. A
- * thread of a pool does many things, and must not be in the span in which the pool happened to grow.
- * The JDK calls an inheritable thread-local in the parent thread, before the child is known. So
- * every child gets a note, and its first access decides.
+ * A virtual thread does one task for the thread that started it, and is in that thread's span. A
+ * thread of a pool does many tasks, and must not be in the span in which the pool created it. The
+ * JDK asks an inheritable thread-local in the parent thread, where the kind of the child is not yet
+ * known. So every child gets a note, and its first access decides.
  */
 final class CurrentSpan {
 
   private final ThreadLocal<Object> spans;
 
-  /** False until the first span: no thread gets an entry by reading. */
+  /** False until the first span: until then no thread gets an entry by reading. */
   private volatile boolean used;
 
   CurrentSpan() {
@@ -30,7 +30,7 @@ final class CurrentSpan {
     }
     Object found = spans.get();
     SpanScope scope = found instanceof Note note ? inherited(note) : (SpanScope) found;
-    return scope != null && scope.isOver() ? skipOver(scope) : scope;
+    return scope != null && scope.hasEnded() ? skipOver(scope) : scope;
   }
 
   private SpanScope inherited(Note note) {
@@ -42,7 +42,7 @@ final class CurrentSpan {
 
   private SpanScope skipOver(SpanScope innermost) {
     SpanScope scope = innermost;
-    while (scope != null && scope.isOver()) {
+    while (scope != null && scope.hasEnded()) {
       scope = scope.outer();
     }
     set(scope);

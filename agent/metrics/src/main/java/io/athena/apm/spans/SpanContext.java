@@ -9,10 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /*
  * Why ended spans are removed
  *
- * A task that submits itself again from within its span makes each span the parent of the next, for
- * as long as the service runs. So a span keeps its parent's number, and refers only to those spans
- * around it that are open. Every access removes those that have ended, and each span does so when
- * it begins.
+ * A task that submits itself again within its span makes each span the parent of the next, as long
+ * as the service runs. So a span stores its parent's number, and refers to open spans around it
+ * only. Every access removes spans that have ended, and so does the beginning of each span.
  */
 public final class SpanContext {
 
@@ -28,8 +27,8 @@ public final class SpanContext {
    * A span.
    *
    * @param parent the enclosing span; null for the first of a trace
-   * @param trace null where the trace is not sampled
-   * @param owner an object by which the span is found again
+   * @param trace null if the trace is not sampled
+   * @param owner an object that identifies the span
    * @param start the monotonic clock, in nanoseconds
    */
   SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
@@ -46,12 +45,12 @@ public final class SpanContext {
     return trace != null;
   }
 
-  /** The trace; null where it is not sampled. */
+  /** The trace; null if it is not sampled. */
   TraceId trace() {
     return trace;
   }
 
-  /** The span's number within the trace; 0 where it is not sampled. */
+  /** The span's number within the trace; 0 if it is not sampled. */
   long id() {
     return id;
   }
@@ -75,7 +74,7 @@ public final class SpanContext {
   }
 
   /** Removes all spans around this one that have ended. */
-  void forgetEnded() {
+  void removeEnded() {
     SpanContext span = this;
     while (span != null) {
       span = span.enclosing();

@@ -1,6 +1,8 @@
 package io.athena.apm.spans;
 
-/** A thread's entry for the span it is in, on top of the entry before. Used by that thread only. */
+/**
+ * A thread's entry for its current span; refers to the previous entry. Used by that thread only.
+ */
 public final class SpanScope {
 
   private final SpanContext span;
@@ -18,7 +20,7 @@ public final class SpanScope {
     return new SpanScope(span, false, outer);
   }
 
-  /** Work for a span of another thread. It may go on after the span has ended. */
+  /** Work for a span of another thread. It may continue after the span has ended. */
   static SpanScope adopted(SpanContext span) {
     return new SpanScope(span, true, null);
   }
@@ -37,15 +39,15 @@ public final class SpanScope {
     return outer;
   }
 
-  /** Whether the span was ended without being left on this thread. */
-  boolean isOver() {
+  /** Whether the span has ended, but was not left on this thread. */
+  boolean hasEnded() {
     return !adopted && span.hasEnded();
   }
 
-  /** Removes all scopes below that are over: on an event loop each span is ended elsewhere. */
-  void forgetOver() {
+  /** Removes the ended scopes below: on an event loop other threads end the spans. */
+  void removeEnded() {
     for (SpanScope scope = this; scope != null; scope = scope.outer) {
-      while (scope.outer != null && scope.outer.isOver()) {
+      while (scope.outer != null && scope.outer.hasEnded()) {
         scope.outer = scope.outer.outer;
       }
     }

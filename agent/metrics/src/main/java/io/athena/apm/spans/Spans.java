@@ -15,16 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /*
  * Sampling
  *
- * A trace is sampled once, where it begins; all its spans follow, on any thread. This needs a context
- * for a trace that is not sampled as well: without one its spans would be sampled again, each for
- * itself, and half a tree would be shown. Where nobody reads spans the rate is 0. Then only those
- * callers get a context that need one themselves: an analysis, because its calls look for it.
+ * The first span decides whether its trace is sampled, for all later spans on any thread. So a trace
+ * that is not sampled needs a context, too: without one, each of its spans would decide again, and a
+ * part of the tree would be shown. If nobody reads spans, the rate is 0. Then only callers that need
+ * a context get one: an analysis, because its calls look for it.
  */
 public final class Spans {
 
   private static final int CAPACITY = 1_024;
 
-  /** Spans within as many others are not kept: the application forgets to end its spans. */
+  /** The most spans around a span that is kept: an application may never end its spans. */
   static final int DEEPEST = 512;
 
   private final Queue<FinishedSpan> kept = new ConcurrentLinkedQueue<>();
@@ -52,10 +52,10 @@ public final class Spans {
   /**
    * Begins a span on this thread, if its trace is sampled.
    *
-   * @param owner an object by which the span is found again; not of the application
+   * @param owner an object that identifies the span; not of the application
    * @param start the monotonic clock, in nanoseconds
-   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null where the trace is
-   *     not sampled
+   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null if the trace is not
+   *     sampled
    */
   public SpanContext begin(Object owner, long start) {
     if (rate <= 0) {
@@ -82,8 +82,8 @@ public final class Spans {
     TraceId trace = parent == null ? sample() : parent.trace();
     SpanContext span = new SpanContext(parent, trace, owner, start);
     SpanScope scope = SpanScope.of(span, here);
-    scope.forgetOver();
-    span.forgetEnded();
+    scope.removeEnded();
+    span.removeEnded();
     currentSpan.set(scope);
     return span;
   }
@@ -97,10 +97,10 @@ public final class Spans {
   }
 
   /**
-   * Takes this thread out of a span, which may go on elsewhere, and out of spans within it that
-   * were not left.
+   * Removes this thread from a span, which may continue on another thread, and from spans within it
+   * that were not left.
    *
-   * @param span from {@link #begin}; ignored where this thread is not in it
+   * @param span from {@link #begin}; ignored if this thread is not in it
    */
   public void leave(SpanContext span) {
     SpanScope found = span == null ? null : currentSpan.get();
@@ -113,11 +113,11 @@ public final class Spans {
   }
 
   /**
-   * Like {@link #leave(SpanContext)}, for code that could not keep the context.
+   * Like {@link #leave(SpanContext)}, for callers without the context.
    *
    * @param owner as passed to {@link #begin}
    * @param start as passed there
-   * @return the context; null where this thread is not in such a span
+   * @return the context; null if this thread is not in such a span
    */
   public SpanContext leave(Object owner, long start) {
     SpanScope scope = rate <= 0 ? null : currentSpan.get();

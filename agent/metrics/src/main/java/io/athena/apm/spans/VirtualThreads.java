@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Tells virtual threads, by JDK 21 and later, for code that runs on 17 as well. */
+/** Recognizes virtual threads, which JDK 21 and later have. */
 final class VirtualThreads {
 
   /** Whether this JDK has virtual threads. */

@@ -1,6 +1,6 @@
 /**
- * The spans of each thread, and the finished spans of sampled traces, for people to look at. Counts
- * and durations do not depend on sampling: they come from cells, which get every span.
+ * The spans of each thread, and the finished spans of sampled traces. Counts and durations do not
+ * depend on sampling: they come from cells, which count every span.
  *
  * <pre>
  * begin ─► SpanContext ─► SpanScope of this thread ── current ─► adopt, on another thread

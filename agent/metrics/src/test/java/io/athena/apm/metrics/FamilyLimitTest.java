@@ -15,7 +15,7 @@ class FamilyLimitTest {
       new Family<>(
           Metric.counter("c", List.of("model", "user"), ""),
           3,
-          Counter::new,
+          () -> {},
           (metric, tag) -> grew.add(tag));
 
   @Test

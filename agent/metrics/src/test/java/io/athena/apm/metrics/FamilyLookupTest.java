@@ -78,6 +78,6 @@ class FamilyLookupTest {
   }
 
   private static Family<Counter> family(List<String> tags, int limit) {
-    return new Family<>(Metric.counter("c", tags, ""), limit, Counter::new, (metric, tag) -> {});
+    return new Family<>(Metric.counter("c", tags, ""), limit, () -> {}, (metric, tag) -> {});
   }
 }

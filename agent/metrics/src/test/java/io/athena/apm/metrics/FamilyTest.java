@@ -120,7 +120,7 @@ class FamilyTest {
   }
 
   private static Family<Counter> family(List<String> tags) {
-    return new Family<>(Metric.counter("c", tags, ""), 100_000, Counter::new, (metric, tag) -> {});
+    return new Family<>(Metric.counter("c", tags, ""), 100_000, () -> {}, (metric, tag) -> {});
   }
 
   private static List<String> series(Family<Counter> family) {

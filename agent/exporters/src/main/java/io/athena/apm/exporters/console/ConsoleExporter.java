@@ -10,15 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes a table of the changes since the last flush, for people to read. Writes nothing where
- * nothing changed.
+ * Writes a table of the changes since the last flush, for people to read. Writes nothing if nothing
+ * changed.
  *
  * <p>Called by one thread at a time. Each flush is one call of the target's {@code append}.
  */
 public final class ConsoleExporter implements Exporter {
 
   private final Appendable target;
-  private final SpanTrees spanTrees; // null where spans are not shown
+  private final SpanTrees spanTrees = new SpanTrees();
+  private final boolean withSpans;
   private final String constantTags;
   private Changes changes; // null before the first flush
 
@@ -31,8 +32,8 @@ public final class ConsoleExporter implements Exporter {
    */
   public ConsoleExporter(Appendable target, boolean withSpans, Tags constantTags) {
     this.target = target;
-    this.spanTrees = withSpans ? new SpanTrees() : null;
-    this.constantTags = Printable.text(constantTags.toString());
+    this.withSpans = withSpans;
+    this.constantTags = Table.printable(constantTags.toString());
   }
 
   @Override
@@ -43,33 +44,24 @@ public final class ConsoleExporter implements Exporter {
   /**
    * Writes the changes.
    *
-   * @throws UncheckedIOException where the target fails; the next flush then shows the changes
+   * @throws UncheckedIOException if the target fails; the next flush then shows the changes
    */
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
     Changes current = changes == null ? Changes.first(snapshot) : changes.next(snapshot);
     StringBuilder text = new StringBuilder();
-    if (spanTrees != null) {
+    if (withSpans) {
       spanTrees.append(spans, text);
     }
-    if (current.isWorthShowing()) {
-      appendHeader(current, text);
-      new Table(current.rows()).append(text);
-    }
-    if (text.length() > 0) {
-      write(text);
-    }
+    current.append(constantTags, text);
+    write(text);
     changes = current;
   }
 
-  private void appendHeader(Changes current, StringBuilder text) {
-    UtcTime.appendSeconds(current.epochMillis(), text);
-    text.append(constantTags.isEmpty() ? "" : "  ").append(constantTags);
-    text.append("  ").append(current.interval()).append(", ");
-    text.append(current.quiet()).append(" series quiet\n");
-  }
-
-  private void write(CharSequence text) {
+  private void write(StringBuilder text) {
+    if (text.isEmpty()) {
+      return;
+    }
     try {
       target.append(text);
       if (target instanceof Flushable flushable) {
@@ -83,16 +75,12 @@ public final class ConsoleExporter implements Exporter {
   /**
    * Writes the spans that wait for others of their trace. Leaves the target open.
    *
-   * @throws UncheckedIOException where the target fails
+   * @throws UncheckedIOException if the target fails
    */
   @Override
   public void close() {
     StringBuilder text = new StringBuilder();
-    if (spanTrees != null) {
-      spanTrees.appendRest(text);
-    }
-    if (text.length() > 0) {
-      write(text);
-    }
+    spanTrees.appendRest(text);
+    write(text);
   }
 }

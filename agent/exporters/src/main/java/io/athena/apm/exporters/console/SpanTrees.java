@@ -1,39 +1,66 @@
 package io.athena.apm.exporters.console;
 
+import io.athena.apm.metrics.Unit;
 import io.athena.apm.spans.FinishedSpan;
 import io.athena.apm.spans.TraceId;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one line for each span: those of a trace together, each below its parent.
+ * Writes a line for each span: the spans of a trace together, each below its parent.
  *
- * <p>A span ends before its parent. So a trace waits until its first span has ended, but not for
- * ever: that span may run for hours, or may not have been kept.
+ * <p>A span ends before its parent. So a trace waits until its first span has ended, but not longer
+ * than some flushes: that span may run for hours, or may not have been kept.
  */
 final class SpanTrees {
 
-  /** The number of flushes that a trace waits. */
+  /** The most flushes that a trace waits. */
   static final int PATIENCE = 6;
 
-  private final Map<TraceId, SpanTree> waiting = new LinkedHashMap<>();
+  /** Written before a span whose own parent is not shown. */
+  private static final String WITHOUT_PARENT = "... ";
+
+  private final Map<TraceId, Tree> waiting = new LinkedHashMap<>();
+
+  /** The finished spans of one trace. */
+  private static final class Tree {
+
+    private final List<FinishedSpan> spans = new ArrayList<>();
+    private boolean complete; // the first span of the trace has ended
+    private int flushes; // since the first of the spans
+
+    void add(FinishedSpan span) {
+      spans.add(span);
+      complete |= span.parent() == 0;
+    }
+
+    boolean contains(long id) {
+      for (FinishedSpan span : spans) {
+        if (span.id() == id) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** Appends the traces that are complete or have waited long enough. */
   void append(List<FinishedSpan> spans, StringBuilder text) {
     for (FinishedSpan span : spans) {
-      SpanTree tree = waiting.get(span.trace());
+      Tree tree = waiting.get(span.trace());
       if (tree == null) {
-        tree = new SpanTree();
+        tree = new Tree();
         waiting.put(span.trace(), tree);
       }
       tree.add(span);
     }
-    for (Iterator<SpanTree> trees = waiting.values().iterator(); trees.hasNext(); ) {
-      SpanTree tree = trees.next();
-      if (tree.isComplete() || tree.waitedFlushes() > PATIENCE) {
-        tree.append(text);
+    for (Iterator<Tree> trees = waiting.values().iterator(); trees.hasNext(); ) {
+      Tree tree = trees.next();
+      if (tree.complete || ++tree.flushes > PATIENCE) {
+        append(tree, text);
         trees.remove();
       }
     }
@@ -41,9 +68,32 @@ final class SpanTrees {
 
   /** Appends all traces that wait. */
   void appendRest(StringBuilder text) {
-    for (SpanTree tree : waiting.values()) {
-      tree.append(text);
+    for (Tree tree : waiting.values()) {
+      append(tree, text);
     }
     waiting.clear();
+  }
+
+  /** Appends end, duration, name and tags of each span, in the order in which they began. */
+  private static void append(Tree tree, StringBuilder text) {
+    tree.spans.sort((one, other) -> Long.signum(one.start() - other.start()));
+    for (FinishedSpan span : tree.spans) {
+      if (!tree.contains(span.parent())) {
+        append(span, span.parent() == 0 ? "" : WITHOUT_PARENT, tree, text);
+      }
+    }
+  }
+
+  private static void append(FinishedSpan span, String indent, Tree tree, StringBuilder text) {
+    UtcTime.appendMillis(span.epochMillis(), text);
+    text.append("  span  ").append(Quantity.text(Unit.NANOSECONDS, (double) span.nanos()));
+    text.append("  ").append(indent).append(Table.printable(span.name()));
+    String tags = Table.printable(span.tags().toString());
+    text.append(tags.isEmpty() ? "" : "  ").append(tags).append('\n');
+    for (FinishedSpan child : tree.spans) {
+      if (child.parent() == span.id() && child.id() != span.id()) {
+        append(child, indent + "  ", tree, text);
+      }
+    }
   }
 }

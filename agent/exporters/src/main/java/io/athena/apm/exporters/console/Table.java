@@ -1,46 +1,70 @@
 package io.athena.apm.exporters.console;
 
+import io.athena.apm.metrics.Series;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Rows grouped by metric, in aligned columns; a column that no row fills is left out. */
+/** Rows grouped by metric, in aligned columns, without the columns that are empty in all rows. */
 final class Table {
 
   private static final String GAP = "  ";
+  private static final List<String> COLUMNS =
+      List.of("count", "per s", "total/value", "mean", "p50", "p95", "p99", "max");
 
-  private final List<Row> rows;
-  private final int[] widths = new int[Row.COLUMNS.size()];
+  private final List<Row> rows = new ArrayList<>();
+  private final int[] widths = new int[COLUMNS.size()];
   private int labelWidth;
 
-  /** A table of rows in any order. */
-  Table(List<Row> rows) {
-    this.rows = new ArrayList<>(rows);
-    this.rows.sort(Row.ORDER);
-    for (Row row : rows) {
-      measure(row);
+  /** One series. The texts of tags and cells may be empty. */
+  private record Row(String metric, String tags, List<String> cells) implements Comparable<Row> {
+
+    String label() {
+      return tags.isEmpty() ? metric : GAP + tags;
+    }
+
+    @Override
+    public int compareTo(Row other) {
+      int byMetric = metric.compareTo(other.metric);
+      return byMetric != 0 ? byMetric : tags.compareTo(other.tags);
     }
   }
 
-  private void measure(Row row) {
-    labelWidth = Math.max(labelWidth, Math.max(width(row.metric()), width(label(row))));
-    for (int i = 0; i < widths.length; i++) {
-      String cell = row.cells().get(i);
-      if (!cell.isEmpty()) {
-        widths[i] = Math.max(widths[i], Math.max(width(cell), width(Row.COLUMNS.get(i))));
+  /**
+   * Adds the row of a series.
+   *
+   * @param cells a text for each column from the first one on; empty if it does not apply
+   */
+  void add(Series series, String... cells) {
+    List<String> all = new ArrayList<>(List.of(cells));
+    all.addAll(Collections.nCopies(COLUMNS.size() - cells.length, ""));
+    String metric = printable(series.metric().name());
+    Row row = new Row(metric, printable(series.tags().toString()), all);
+    rows.add(row);
+    labelWidth = Math.max(labelWidth, Math.max(width(metric), width(row.label())));
+    for (int i = 0; i < cells.length; i++) {
+      if (!cells[i].isEmpty()) {
+        widths[i] = Math.max(widths[i], Math.max(width(cells[i]), width(COLUMNS.get(i))));
       }
     }
   }
 
-  /** Appends the columns' names and all rows. */
+  /** The number of rows. */
+  int size() {
+    return rows.size();
+  }
+
+  /** Appends the names of the columns, and the rows sorted by metric and tags. */
   void append(StringBuilder text) {
-    appendLine("", Row.COLUMNS, text);
+    Collections.sort(rows);
+    appendLine("", COLUMNS, text);
     String metric = "";
     for (Row row : rows) {
-      if (!row.metric().equals(metric) && !row.tags().isEmpty()) {
-        text.append(row.metric()).append('\n');
+      if (!row.metric.equals(metric) && !row.tags.isEmpty()) {
+        text.append(row.metric).append('\n');
       }
-      metric = row.metric();
-      appendLine(label(row), row.cells(), text);
+      metric = row.metric;
+      appendLine(row.label(), row.cells, text);
     }
   }
 
@@ -58,8 +82,15 @@ final class Table {
     text.append('\n');
   }
 
-  private static String label(Row row) {
-    return row.tags().isEmpty() ? row.metric() : GAP + row.tags();
+  /** Replaces characters that would break a line or control a terminal by a question mark. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      printable.append(breaks ? '?' : c);
+    }
+    return printable.toString();
   }
 
   private static int width(String text) {

@@ -1,36 +1,32 @@
 package io.athena.apm.exporters.console;
 
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 
 /** Formats {@code 2026-11-23 20:51:07 UTC} without a formatter, a locale or a time zone. */
 final class UtcTime {
 
-  private static final long DAY = 86_400_000;
+  private static final int SECONDS = "2026-11-23T20:51:07".length();
+  private static final int MILLIS = "2026-11-23T20:51:07.000".length();
 
   private UtcTime() {}
 
   /** Appends date and time. */
   static void appendSeconds(long epochMillis, StringBuilder text) {
-    appendTo(epochMillis, text);
-    text.append(" UTC");
+    append(epochMillis, SECONDS, text);
   }
 
   /** Appends date and time with milliseconds. */
   static void appendMillis(long epochMillis, StringBuilder text) {
-    appendTo(epochMillis, text);
-    text.append('.').append(padded(Math.floorMod(epochMillis, 1_000L), 3)).append(" UTC");
+    append(epochMillis, MILLIS, text);
   }
 
-  private static void appendTo(long epochMillis, StringBuilder text) {
-    long second = Math.floorMod(epochMillis, DAY) / 1_000;
-    text.append(LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY)));
-    text.append(' ').append(padded(second / 3_600, 2));
-    text.append(':').append(padded(second / 60 % 60, 2));
-    text.append(':').append(padded(second % 60, 2));
-  }
-
-  private static String padded(long value, int width) {
-    String digits = Long.toString(value);
-    return "0".repeat(width - digits.length()) + digits;
+  private static void append(long epochMillis, int length, StringBuilder text) {
+    // One nanosecond more: otherwise the text has no seconds or milliseconds if they are zero.
+    int nanos = (int) Math.floorMod(epochMillis, 1_000L) * 1_000_000 + 1;
+    long second = Math.floorDiv(epochMillis, 1_000L);
+    String iso = LocalDateTime.ofEpochSecond(second, nanos, ZoneOffset.UTC).toString();
+    text.append(iso, 0, length).append(" UTC");
+    text.setCharAt(text.length() - " UTC".length() - length + "2026-11-23".length(), ' ');
   }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The address of the Datadog Agent by the environment, in the order of Datadog's own client: {@code
- * DD_DOGSTATSD_URL}, then {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, then this machine.
- * An empty variable is ignored; an invalid one is reported and ignored. (The client would fail on
+ * Reads the address of the Datadog Agent from the environment, in the order of Datadog's client:
+ * {@code DD_DOGSTATSD_URL}, then {@code DD_AGENT_HOST} and {@code DD_DOGSTATSD_PORT}, then this
+ * machine. Ignores an empty variable; reports and ignores an invalid one. (The client would fail on
  * either, with the text of a NullPointerException.)
  */
 public final class AgentAddress {
@@ -17,6 +17,10 @@ public final class AgentAddress {
   private static final String URL = "DD_DOGSTATSD_URL";
   private static final String HOST = "DD_AGENT_HOST";
   private static final String PORT = "DD_DOGSTATSD_PORT";
+  private static final String NO_UNIX_SOCKET =
+      "Datadog's client reaches a Unix socket by native code that is not in this agent;"
+          + " provider=statsd with statsd.dialect=dogstatsd and endpoint=unixstream:///path"
+          + " can, or udp://host:port";
 
   private final Map<String, String> environment;
   private final Consumer<String> problems;
@@ -26,43 +30,35 @@ public final class AgentAddress {
     this.problems = problems;
   }
 
-  /** Reads the variables, and reports those that are not used. */
+  /** Reads the variables, and reports those that are invalid. */
   public static UdpEndpoint of(Map<String, String> environment, Consumer<String> problems) {
-    return new AgentAddress(environment, problems).find();
+    AgentAddress address = new AgentAddress(environment, problems);
+    UdpEndpoint ofUrl = address.ofUrl();
+    return ofUrl == null ? address.ofHost(address.port()) : ofUrl;
   }
 
-  private UdpEndpoint find() {
-    UdpEndpoint ofUrl = text(URL).isEmpty() ? null : ofUrl(text(URL));
-    return ofUrl == null ? ofHostAndPort() : ofUrl;
-  }
-
-  private UdpEndpoint ofUrl(String url) {
-    if (url.startsWith("unix")) {
-      refuse(
-          URL,
-          "Datadog's client reaches a Unix socket by native code that is not in this agent;"
-              + " provider=statsd with statsd.dialect=dogstatsd and endpoint=unixstream:///path"
-              + " can, or udp://host:port");
-      return null;
-    }
+  /** Null if the URL is not set or invalid. */
+  private UdpEndpoint ofUrl() {
+    String url = text(URL);
     try {
       if (url.startsWith("udp://")) {
         return (UdpEndpoint) Endpoint.parse(url);
       }
     } catch (IllegalArgumentException bad) {
-      // Refused below, with URLs that have another scheme or none.
+      // Reported below, like a URL with another scheme.
     }
-    refuse(URL, "it has to be udp://host:port");
+    if (!url.isEmpty()) {
+      ignore(URL, url.startsWith("unix") ? NO_UNIX_SOCKET : "it has to be udp://host:port");
+    }
     return null;
   }
 
-  private UdpEndpoint ofHostAndPort() {
-    int port = port();
+  private UdpEndpoint ofHost(int port) {
     String host = text(HOST);
     try {
       return new UdpEndpoint(host.isEmpty() ? "localhost" : host, port);
     } catch (IllegalArgumentException bad) {
-      refuse(HOST, bad.getMessage());
+      ignore(HOST, bad.getMessage());
       return new UdpEndpoint("localhost", port);
     }
   }
@@ -74,7 +70,7 @@ public final class AgentAddress {
           ? UdpEndpoint.DEFAULT_PORT
           : new UdpEndpoint("localhost", Integer.parseInt(port)).port();
     } catch (IllegalArgumentException bad) {
-      refuse(PORT, "it has to be a number from 1 to 65535");
+      ignore(PORT, "it has to be a number from 1 to 65535");
       return UdpEndpoint.DEFAULT_PORT;
     }
   }
@@ -83,7 +79,7 @@ public final class AgentAddress {
     return environment.getOrDefault(name, "").strip();
   }
 
-  private void refuse(String name, String why) {
+  private void ignore(String name, String why) {
     problems.accept(
         "environment " + name + "='" + Redaction.of(text(name)) + "' is not used: " + why);
   }

@@ -6,8 +6,8 @@ import io.athena.apm.exporters.statsd.DogStatsdNames;
 import io.athena.apm.metrics.Series;
 
 /**
- * What Datadog shows of a circuit breaker beside its metrics: an event for a change of its state,
- * and a service check for the state itself.
+ * Creates what Datadog shows of a circuit breaker beside its metrics: an event for a change of its
+ * state, and a service check for the state itself.
  */
 final class BreakerNews {
 
@@ -27,9 +27,9 @@ final class BreakerNews {
   }
 
   /** The event for some changes. */
-  static Event event(Series series, DogStatsdNames names, long times) {
-    // The tag's value on the wire: the client does not escape an aggregation key.
-    String breaker = names.tag("name");
+  static Event event(Series series, long times) {
+    // As on the wire: the client does not escape an aggregation key.
+    String breaker = DogStatsdNames.value(series, "name");
     String state = state(series);
     return Event.builder()
         .withTitle("Circuit breaker " + breaker + ": " + state.replace('_', ' '))

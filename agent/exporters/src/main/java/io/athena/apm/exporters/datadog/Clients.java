@@ -3,18 +3,14 @@ package io.athena.apm.exporters.datadog;
 import com.timgroup.statsd.DirectStatsDClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
 import com.timgroup.statsd.StatsDClientErrorHandler;
-import io.athena.apm.exporters.statsd.ContainerFiles;
+import io.athena.apm.exporters.statsd.Container;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
 import io.athena.apm.metrics.Tags;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 
-/** Opens Datadog's client. It reads Datadog's environment itself, except for the address. */
+/** Opens Datadog's client, which reads Datadog's environment variables except the address. */
 final class Clients {
 
   private static final int QUEUE = 1_024;
@@ -24,16 +20,9 @@ final class Clients {
 
   private Clients() {}
 
-  /** The constant tags without those that the client adds: of {@code DD_SERVICE} and the like. */
+  /** Removes the constant tags that the client adds itself from {@code DD_SERVICE} and others. */
   static Tags withoutOwn(Tags constant) {
-    Map<String, String> tags = new TreeMap<>();
-    constant.forEach(
-        new BiConsumer<String, String>() {
-          @Override
-          public void accept(String key, String value) {
-            tags.put(key, value);
-          }
-        });
+    Map<String, String> tags = constant.toMap();
     for (String key : new String[] {"service", "env", "version"}) {
       tags.remove(key, System.getenv("DD_" + key.toUpperCase(Locale.ROOT)));
     }
@@ -41,8 +30,8 @@ final class Clients {
   }
 
   /** The bytes that the client adds to each line: Datadog's tags, and fields for the origin. */
-  static int ownBytes(Map<String, String> environment, ContainerFiles files) {
-    int bytes = DogStatsdProtocol.of("1.6", environment, files).fields().length();
+  static int ownBytes(Map<String, String> environment, Container container) {
+    int bytes = DogStatsdProtocol.of("1.6", environment, container).fields().length();
     for (String name : OWN_TAGS) {
       String value = environment.getOrDefault(name, "");
       // The longest of their keys is dd.internal.entity_id.
@@ -52,35 +41,23 @@ final class Clients {
   }
 
   /**
-   * A client for one flush. Its methods wait while its queue is full, and {@code close} returns
-   * when everything was sent.
+   * A client for one flush. Its methods wait while its queue is full; {@code close} returns when
+   * everything is sent.
    *
    * @param packetSize the longest datagram
-   * @param problems is called for each datagram that could not be sent, on a thread of the client
+   * @param problems called for each datagram that could not be sent, on a thread of the client
    */
   static DirectStatsDClient open(
       InetSocketAddress agent, int packetSize, StatsDClientErrorHandler problems) {
-    return builder(packetSize)
-        .addressLookup(new Address(agent))
-        .errorHandler(problems)
-        .buildDirectStatsDClient();
-  }
-
-  private static NonBlockingStatsDClientBuilder builder(int packetSize) {
     return new NonBlockingStatsDClientBuilder()
+        .addressLookup(() -> agent)
+        .errorHandler(problems)
         .maxPacketSizeBytes(packetSize)
         .blocking(true)
         .queueSize(QUEUE)
         .bufferPoolSize(BUFFERS)
         .enableTelemetry(false)
-        .enableAggregation(false);
-  }
-
-  private record Address(InetSocketAddress agent) implements Callable<SocketAddress> {
-
-    @Override
-    public SocketAddress call() {
-      return agent;
-    }
+        .enableAggregation(false)
+        .buildDirectStatsDClient();
   }
 }

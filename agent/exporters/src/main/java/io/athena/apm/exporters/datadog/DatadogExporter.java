@@ -1,15 +1,13 @@
 package io.athena.apm.exporters.datadog;
 
 import com.timgroup.statsd.DirectStatsDClient;
-import com.timgroup.statsd.StatsDClientErrorHandler;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.Exporter;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.hosts.HostLookup;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.Pause;
-import io.athena.apm.exporters.statsd.ContainerFiles;
-import io.athena.apm.exporters.statsd.DogStatsdNames;
+import io.athena.apm.exporters.statsd.Container;
 import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Series;
@@ -23,20 +21,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * Sends to the Datadog Agent by Datadog's client. Called by one thread at a time.
  *
- * <p>The account is approximate. A line that the client has got counts as sent. Where the client
+ * <p>The account is approximate. A line that the client accepts counts as sent. If the client
  * reports an error, all lines of that flush count as failed; their values are not sent again, since
- * most of them have left. Only where the Agent's host is unknown all values go out with a later
- * flush. {@code StatsdExporter} with the dialect {@code dogstatsd} has an exact account.
+ * most of them were sent. Only if the Agent's host is unknown, a later flush sends all values.
+ * {@code StatsdExporter} with the dialect {@code dogstatsd} has an exact account.
  */
 /*
- * A client is opened for each flush and closed at its end. Kept open it takes 0.9 % of a core while
- * idle: its two threads wake a hundred times a second. Closing it in blocking mode sends all that it
- * has got.
+ * A client is opened for each flush and closed at its end. An open client takes 0.9 % of a core
+ * while idle: its two threads wake a hundred times a second. Closing it in blocking mode sends all
+ * lines that it accepted.
  */
 public final class DatadogExporter implements Exporter {
 
@@ -49,8 +48,6 @@ public final class DatadogExporter implements Exporter {
   private final Delivery delivery;
   private final Consumer<String> report;
   private final Map<Series, SentSeries> bySeries = new WeakHashMap<>();
-  private final ExactWeights weights = new ExactWeights();
-  private DogStatsdNames latest = DogStatsdNames.NONE;
   private boolean failing;
 
   /**
@@ -62,7 +59,7 @@ public final class DatadogExporter implements Exporter {
    * @param pause rests between datagrams
    * @param interval between two flushes
    * @param delivery counts the lines
-   * @param report takes one sentence when sending begins to fail and one when it works again
+   * @param report gets one sentence when sending begins to fail and one when it works again
    */
   public DatadogExporter(
       UdpEndpoint agent,
@@ -82,7 +79,7 @@ public final class DatadogExporter implements Exporter {
         report);
   }
 
-  /** With a host to be replaced by tests. */
+  /** With the host that tests replace. */
   DatadogExporter(
       HostLookup host,
       int port,
@@ -95,7 +92,7 @@ public final class DatadogExporter implements Exporter {
     this.port = port;
     this.constant = Clients.withoutOwn(constant);
     this.packetSize = packetSize;
-    this.ownBytes = Clients.ownBytes(System.getenv(), new ContainerFiles());
+    this.ownBytes = Clients.ownBytes(System.getenv(), new Container());
     this.pacer = pacer;
     this.delivery = delivery;
     this.report = report;
@@ -108,15 +105,16 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
-    FirstProblem problem = new FirstProblem();
+    AtomicReference<Exception> problem = new AtomicReference<>(); // the first one
     try {
       host.beginFlush();
       InetSocketAddress agent = new InetSocketAddress(host.address(), port);
       DatadogLines lines;
-      try (DirectStatsDClient client = Clients.open(agent, packetSize, problem)) {
+      try (DirectStatsDClient client =
+          Clients.open(agent, packetSize, e -> problem.compareAndSet(null, e))) {
         lines = write(snapshot.samples(), client);
       }
-      settle(lines, problem);
+      settle(lines, problem.get());
     } catch (IOException | RuntimeException unreachable) {
       failed(reason(unreachable) + "; values are kept and sent when it works again");
     }
@@ -126,19 +124,19 @@ public final class DatadogExporter implements Exporter {
   private DatadogLines write(List<Sample> samples, DirectStatsDClient client) {
     DatadogLines lines = new DatadogLines(client, pacer, packetSize, ownBytes);
     for (Sample sample : samples) {
-      of(sample.series()).write(sample, lines, weights);
+      of(sample.series()).write(sample, lines);
     }
     return lines;
   }
 
-  /** The client is closed, so that it reports no more errors. */
-  private void settle(DatadogLines lines, FirstProblem problem) {
+  /** Called after the client is closed: it reports no more errors. */
+  private void settle(DatadogLines lines, Exception problem) {
     delivery.written(lines.handedOver() + lines.dropped());
     delivery.dropped(lines.dropped());
-    if (problem.exception != null) {
+    if (problem != null) {
       delivery.failed(lines.handedOver());
       host.failed();
-      failed(reason(problem.exception) + "; values of this flush may be lost");
+      failed(reason(problem) + "; values of this flush may be lost");
       return;
     }
     delivery.sent(lines.handedOver(), 0);
@@ -159,8 +157,7 @@ public final class DatadogExporter implements Exporter {
   private SentSeries of(Series series) {
     SentSeries known = bySeries.get(series);
     if (known == null) {
-      latest = DogStatsdNames.of(series, constant, latest);
-      known = new SentSeries(series, latest);
+      known = new SentSeries(series, constant);
       bySeries.put(series, known);
     }
     return known;
@@ -185,18 +182,5 @@ public final class DatadogExporter implements Exporter {
   @Override
   public void close() {
     // Nothing is open between flushes.
-  }
-
-  /** Called on a thread of the client. */
-  private static final class FirstProblem implements StatsDClientErrorHandler {
-
-    private volatile Exception exception;
-
-    @Override
-    public void handle(Exception problem) {
-      if (exception == null) {
-        exception = problem;
-      }
-    }
   }
 }

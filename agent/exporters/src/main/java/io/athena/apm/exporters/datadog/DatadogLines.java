@@ -5,15 +5,24 @@ import com.timgroup.statsd.Event;
 import com.timgroup.statsd.ServiceCheck;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
+import io.athena.apm.metrics.Distribution;
+import io.athena.apm.metrics.PendingValues;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Hands the lines of one flush to the client, at a pace that the Agent's receive buffer can follow,
- * and counts them. Used by the thread of the flush.
+ * Passes the lines of one flush to the client, at a pace that the Agent's receive buffer can
+ * follow, and counts them. Used by the thread of the flush.
  *
- * <p>The client loses lines without a word when one of them is longer than a datagram. So such a
- * line is dropped here. How long a line becomes is estimated, not exactly known: the client adds
- * tags and fields of its own.
+ * <p>The client loses other lines, too, if one is longer than a datagram, and reports nothing. So
+ * this class drops such a line. It can only estimate the length: the client adds tags and fields.
+ */
+/*
+ * Why few weights
+ *
+ * The client writes a rate with six digits, rounded to even, and the Agent turns 43 of the rates 1/1
+ * to 1/100 back into a wrong count. So only weights are used whose rate has at most six digits, and
+ * a count is written as a sum of them: 7 is 5 + 2.
  */
 final class DatadogLines {
 
@@ -29,6 +38,11 @@ final class DatadogLines {
   /** Bytes of an event or a check beside its title, its text and the tags. */
   private static final int FIXED_OF_EVENT = 64;
 
+  private static final int[] WEIGHTS = {
+    1_000_000, 100_000, 10_000, 1_000, 500, 200, 100, 50, 20, 10, 5, 2, 1
+  };
+
+  private final PendingValues pending = new PendingValues();
   private final DirectStatsDClient client;
   private final Pacer pacer;
   private final int packetSize;
@@ -38,7 +52,7 @@ final class DatadogLines {
   private int datagram; // bytes of the datagram that the client is about to fill
 
   /**
-   * None yet.
+   * No lines yet.
    *
    * @param packetSize the longest datagram
    * @param ownBytes bytes that the client adds to each line for Datadog's environment
@@ -64,20 +78,37 @@ final class DatadogLines {
   }
 
   /**
-   * Values of one weight.
+   * Writes the values of a histogram that are not in an earlier distribution.
    *
-   * @param values as many as {@link #valuesPerLine} at most
+   * @param divisor of recorded values on the wire
    */
-  void distribution(DogStatsdNames names, double[] values, int weight) {
+  void distribution(DogStatsdNames names, Distribution all, Distribution earlier, double divisor) {
+    pending.load(all, earlier);
+    double[] values = new double[Math.max(1, (packetSize - 1 - size(names)) / VALUE)];
+    long[] left = new long[pending.size()];
+    Arrays.setAll(left, pending::count);
+    for (int weight : WEIGHTS) {
+      int size = 0;
+      for (int i = 0; i < left.length; i++) {
+        for (; left[i] >= weight; left[i] -= weight) {
+          values[size++] = pending.value(i) / divisor;
+          if (size == values.length) {
+            distribution(names, values.clone(), weight);
+            size = 0;
+          }
+        }
+      }
+      if (size > 0) {
+        distribution(names, Arrays.copyOf(values, size), weight);
+      }
+    }
+  }
+
+  private void distribution(DogStatsdNames names, double[] values, int weight) {
     if (fits(names, values.length * VALUE)) {
       double rate = weight == 1 ? Double.NaN : 1.0 / weight;
       client.recordDistributionValues(names.name(), values, rate, names.tags());
     }
-  }
-
-  /** The number of values that fit one line; at least 1. */
-  int valuesPerLine(DogStatsdNames names) {
-    return Math.max(1, (packetSize - 1 - size(names)) / VALUE);
   }
 
   void event(Event event, DogStatsdNames names) {
@@ -92,7 +123,7 @@ final class DatadogLines {
     }
   }
 
-  /** The number of lines that the client has. */
+  /** The number of lines that the client got. */
   int handedOver() {
     return handedOver;
   }

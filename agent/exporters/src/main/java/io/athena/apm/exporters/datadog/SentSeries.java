@@ -4,25 +4,21 @@ import io.athena.apm.exporters.statsd.DogStatsdNames;
 import io.athena.apm.metrics.Distribution;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Tags;
 
-/** One series: its names on the wire, and its latest sample that the client has got. */
+/** One series: its names on the wire, and the latest sample that the client got. */
 final class SentSeries {
 
   private final Series series;
   private final DogStatsdNames names;
   private Sample sent; // null before the first
 
-  SentSeries(Series series, DogStatsdNames names) {
+  SentSeries(Series series, Tags constant) {
     this.series = series;
-    this.names = names;
+    this.names = new DogStatsdNames(series, constant);
   }
 
-  /** The name and the tags. */
-  DogStatsdNames names() {
-    return names;
-  }
-
-  /** Whether anything of a sample was not handed over. */
+  /** Whether the client did not get all of a sample. */
   boolean isUnsent(Sample sample) {
     if (sample instanceof Sample.Count count) {
       return count.total() > total();
@@ -33,15 +29,15 @@ final class SentSeries {
     return !sample.equals(sent);
   }
 
-  /** Hands over what a counter or a histogram has gained, and a gauge as it is. */
-  void write(Sample sample, DatadogLines lines, ExactWeights weights) {
+  /** Writes the increase of a counter or a histogram, and the value of a gauge. */
+  void write(Sample sample, DatadogLines lines) {
     if (sample instanceof Sample.Value gauge) {
       writeGauge(gauge.value(), lines);
     } else if (sample instanceof Sample.Count count && isUnsent(count)) {
       writeCounter(count.total() - total(), lines);
     } else if (sample instanceof Sample.Recorded recorded && isUnsent(recorded)) {
-      weights.pending().load(recorded.distribution(), distribution());
-      weights.write(names, series.metric().unit().divisor(), lines);
+      lines.distribution(
+          names, recorded.distribution(), distribution(), series.metric().unit().divisor());
     }
     sent = sample;
   }
@@ -56,7 +52,7 @@ final class SentSeries {
   private void writeCounter(long gained, DatadogLines lines) {
     lines.counter(names, gained);
     if (BreakerNews.isChange(series)) {
-      lines.event(BreakerNews.event(series, names, gained), names);
+      lines.event(BreakerNews.event(series, gained), names);
     }
   }
 

@@ -5,18 +5,22 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The address of one host. A name is looked up again every 30 seconds, and at each flush while no
- * address is known or works. The look-up runs beside the flush, on a thread of its own: a name
- * server that hangs delays no flush. Its answer is used from the next flush on.
+ * Looks up the address of one host: every 30 seconds, and at each flush while no address is known
+ * or works. Each look-up runs on its own thread, so that a name server that hangs delays no flush;
+ * the next flush uses the answer.
  *
- * <p>An address stays in use while it is one of the host's addresses and works, and while the name
- * server does not answer. Only while no address is known a flush waits for the look-up, at most a
- * second: a program that ends with its first flush has no later one.
+ * <p>An address stays in use while it works and is one of the host's addresses, and while the name
+ * server does not answer. A flush waits for a look-up only while no address is known, at most a
+ * second: the first flush of a short program is also its last.
  *
  * <p>Used by the thread of one exporter at a time.
  */
@@ -33,9 +37,10 @@ public final class HostLookup {
   private final Executor executor;
   private final long patience;
   private final LongSupplier nanoTime;
-  private InetAddress known; // null where none is
+  private InetAddress known; // null for none
   private boolean works; // no send to the known address has failed
-  private HostLookupTask running; // null where none is
+  private FutureTask<InetAddress[]> running; // null for none
+  private boolean waitedFor; // a flush has waited for the running look-up
   private long startedAt;
 
   /**
@@ -72,8 +77,8 @@ public final class HostLookup {
   /**
    * The address; the same one until the next flush begins.
    *
-   * @throws UnknownHostException where the host is unknown
-   * @throws IOException where the look-up has not ended yet
+   * @throws UnknownHostException if the host is unknown
+   * @throws IOException if the look-up has not ended yet
    */
   public InetAddress address() throws IOException {
     if (known == null) {
@@ -98,20 +103,32 @@ public final class HostLookup {
   }
 
   private void start() {
-    HostLookupTask task = new HostLookupTask(host, resolver);
+    FutureTask<InetAddress[]> task = new FutureTask<>(new Lookup(host, resolver));
     startedAt = nanoTime.getAsLong();
     try {
       executor.execute(task);
       running = task;
+      waitedFor = false;
     } catch (OutOfMemoryError noThread) {
       startedAt -= PERIOD_NANOS; // The next flush tries again.
     }
   }
 
+  /** Waits for a look-up once, not again if that was in vain. */
   private void takeAnswer(long waitNanos) {
-    if (running != null && running.hasEndedWithin(waitNanos)) {
-      choose(running.addresses());
+    if (running == null || !(running.isDone() || (waitNanos > 0 && !waitedFor))) {
+      return;
+    }
+    waitedFor = true;
+    try {
+      choose(running.get(waitNanos, TimeUnit.NANOSECONDS));
       running = null;
+    } catch (ExecutionException unknown) {
+      running = null; // The resolver may throw anything.
+    } catch (TimeoutException late) {
+      // A later flush takes the answer.
+    } catch (InterruptedException stopWaiting) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -122,9 +139,7 @@ public final class HostLookup {
     }
   }
 
-  /**
-   * Whether it is localhost or an address: only they have a colon, or nothing but digits and dots.
-   */
+  /** Whether a host is localhost or an address: with a colon, or digits and dots only. */
   private static boolean isFixed(String host) {
     boolean isAddress = true;
     for (int i = 0; i < host.length(); i++) {
@@ -132,6 +147,26 @@ public final class HostLookup {
       isAddress &= c == '.' || (c >= '0' && c <= '9');
     }
     return isAddress || host.indexOf(':') >= 0 || host.equalsIgnoreCase("localhost");
+  }
+
+  /** Looks host names up. Called by one thread at a time, which may wait for a name server. */
+  @FunctionalInterface
+  public interface Resolver {
+
+    /**
+     * All addresses of a host, the preferred one first.
+     *
+     * @throws UnknownHostException if there is none
+     */
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  private record Lookup(String host, Resolver resolver) implements Callable<InetAddress[]> {
+
+    @Override
+    public InetAddress[] call() throws UnknownHostException {
+      return resolver.resolve(host);
+    }
   }
 
   private static final class JdkResolver implements Resolver {

@@ -1,2 +1,2 @@
-/** The address of a host whose name is looked up beside the flushes, never within one. */
+/** Looks up the address of a host on a thread of its own, never in a flush. */
 package io.athena.apm.exporters.hosts;

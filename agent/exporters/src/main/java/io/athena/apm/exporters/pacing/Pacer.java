@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  * How often, and how long
  *
  * A default receive buffer on Linux is 212,992 bytes. Of that the kernel charges a datagram of
- * 1,432 bytes 2,304, so 92 fit; a flush of up to 4,000 counters arrives even where nobody reads
- * meanwhile. A larger one needs the receiver to keep up, and how fast that is depends less on the
- * receiver than on what else its machine does. Counters to the reference server (statsd 0.9.0,
+ * 1,432 bytes 2,304, so 92 fit; a flush of up to 4,000 counters arrives even if nobody reads
+ * meanwhile. For a larger flush the receiver has to read in time, which depends less on the receiver
+ * than on the load of its machine. Counters to the reference server (statsd 0.9.0,
  * Node.js 20), default buffer, two processors, six other processes busy, worst of three flushes:
  *
  *   after 10 datagrams rest   10,000 counters (212 datagrams)   100,000 counters (2,169)
@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  *   5 ms                      100 %                              98 %, in 1.2 s
  *   10 ms                     100 %, in 0.25 s                  100 %, in 2.3 s
  *
- * Nobody waits for a flush, so a rest is 10 ms where possible. All rests together take a quarter of
- * the interval, or a second where that is less, so that the last flush ends within shutdown.timeout.
+ * Nobody waits for a flush, so a rest is 10 ms if possible. All rests together take a quarter of
+ * the interval, or a second if that is less, so that the last flush ends within shutdown.timeout.
  * Each rest is a hundredth of the time that is left of that, and at least a millisecond: a thousand
  * datagrams take 0.6 s, two thousand 0.9, and further ones a millisecond for each ten, half a million
  * lines a second.

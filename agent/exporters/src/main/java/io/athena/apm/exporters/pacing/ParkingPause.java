@@ -3,8 +3,8 @@ package io.athena.apm.exporters.pacing;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Parks the thread for the whole time, even if it is interrupted or unparked: both would end a park
- * at once, and a receiver would be overrun.
+ * Parks the thread for the whole time, even if it is interrupted or unparked: both would end the
+ * park at once, and the receive buffer would overflow.
  */
 public final class ParkingPause implements Pause {
 

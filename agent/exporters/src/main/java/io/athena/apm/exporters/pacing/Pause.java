@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /** A short rest between packets. */
 public interface Pause {
 
-  /** A short wait, for something that takes a moment. */
+  /** A millisecond, the usual short wait. */
   long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Waits for about this time. */

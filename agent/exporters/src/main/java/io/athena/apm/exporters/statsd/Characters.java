@@ -7,7 +7,10 @@ final class Characters {
 
   private Characters() {}
 
-  /** Keeps ASCII letters, digits and some more; one {@code _} for each other character. */
+  /**
+   * Replaces each character except ASCII letters, digits and some more. Returns the same object if
+   * nothing is replaced.
+   */
   static String ascii(String text, String alsoAllowed) {
     StringBuilder kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -15,10 +18,10 @@ final class Characters {
       boolean allowed = isLetter(c) || (c >= '0' && c <= '9') || alsoAllowed.indexOf(c) >= 0;
       kept.append(allowed ? c : '_');
     }
-    return kept.toString();
+    return text.contentEquals(kept) ? text : kept.toString();
   }
 
-  /** Keeps all but blanks, control characters, half characters and some more. */
+  /** Replaces blanks, control characters, unpaired surrogates and some more. */
   static String unicode(String text, String alsoRefused) {
     StringBuilder kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
@@ -29,12 +32,12 @@ final class Characters {
     return kept.toString();
   }
 
-  /** The text, or {@code none} where it is empty. */
+  /** The text; {@code none} instead of an empty one. */
   static String orNone(String text) {
     return text.isEmpty() ? "none" : text;
   }
 
-  /** The first characters of a text, none of them cut in two. */
+  /** The first characters of a text. Never splits a surrogate pair. */
   static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;

@@ -2,7 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.metrics.Sample;
 
-/** {@code name:3|c}: the increments that were not sent, never with a rate. */
+/** {@code name:3|c}: the increments that were not sent, without a rate. */
 final class CounterEncoder implements SeriesEncoder {
 
   private static final byte[] TYPE = {'|', 'c'};

@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /**
- * Sends over one connected UDP socket: only a connected one gets the errors of closed ports.
+ * Sends over one connected UDP socket: only a connected socket gets the errors of closed ports.
  *
  * <p>A flush goes to the address that was known when it began. A new socket is opened when the
  * address changes and after a failure.
  */
 final class DatagramSender implements PacketSender {
 
-  /** The most rests of a millisecond for one packet, while the operating system takes none. */
+  /** The most waits of a millisecond for one packet while the operating system accepts none. */
   private static final int MOST_RESTS = 100;
 
   private final int port;
@@ -54,7 +54,7 @@ final class DatagramSender implements PacketSender {
     }
   }
 
-  /** The socket throws an error that came back at its next call of any kind. Reads nothing. */
+  /** The next call of any kind throws an error that came back. Reads nothing. */
   @Override
   public void check() throws IOException {
     if (channel != null) {

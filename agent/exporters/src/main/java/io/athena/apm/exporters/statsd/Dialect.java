@@ -1,10 +1,12 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.metrics.Series;
+import io.athena.apm.metrics.Tags;
 import java.util.Locale;
 
-/** How one kind of StatsD server wants its lines. The same series, in other words. */
+/** The line format of one kind of StatsD server. */
 /*
- * What the receivers do, read in their sources (docs/rationale.md says why it matters)
+ * What the receivers do, by their sources (docs/rationale.md says why it matters)
  *
  *               tags          several values       rate of a time       -5|g
  *   etsy        ;k=v          a|ms:b|ms            scales the count     a change, unless at 0
@@ -15,51 +17,43 @@ import java.util.Locale;
  *   Datadog     |#k:v         a:b|d                repeats the value    minus five
  */
 public enum Dialect {
-  /** For servers without tags: folded into the name, one value a line. */
+  /** Servers without tags: the values of the tags are parts of the name; one value a line. */
   PLAIN,
-  /** collectd's: as plain, but times without a rate, and names that it does not cut. */
+  /** collectd: like plain, but times have no rate, and names are so short that it cuts none. */
   COLLECTD,
-  /** Graphite's tags, for the reference server; one value a line. */
+  /** The reference server, with Graphite's tags; one value a line. */
   GRAPHITE,
-  /** Telegraf's: InfluxDB's tags in the name, times as {@code v|ms:v|ms}. */
+  /** Telegraf: InfluxDB's tags in the name, times as {@code v|ms:v|ms}. */
   INFLUX,
-  /** New Relic's, which is gostatsd: Datadog's tags, no distributions, one value a line. */
+  /** New Relic, that is, gostatsd: Datadog's tags, no distributions, one value a line. */
   NEWRELIC,
-  /** Datadog's: tags of their own, distributions with packed values. */
+  /** Datadog: its own tags, distributions with packed values. */
   DOGSTATSD;
 
   private static final int LONGEST_IN_COLLECTD = 112;
 
-  /**
-   * The dialect of a setting's value.
-   *
-   * @throws IllegalArgumentException naming the allowed values where there is none
-   */
+  /** The dialect of a value of {@code statsd.dialect}: its name in lower case. */
   public static Dialect of(String setting) {
-    StringBuilder allowed = new StringBuilder();
-    for (Dialect dialect : values()) {
-      if (dialect.toString().equals(setting)) {
-        return dialect;
-      }
-      allowed.append(allowed.length() == 0 ? "" : ", ").append(dialect);
-    }
-    throw new IllegalArgumentException(
-        "'" + setting + "' is not a StatsD dialect; allowed are " + allowed);
+    return valueOf(setting.toUpperCase(Locale.ROOT));
   }
 
-  /** Where the metric's name and the tags go. */
-  Naming naming(DogStatsdProtocol protocol) {
+  /**
+   * The name and the tags of a series.
+   *
+   * @param constant the tags that every series carries
+   */
+  SeriesText text(Series series, Tags constant, DogStatsdProtocol protocol) {
     return switch (this) {
-      case PLAIN -> new FoldedNames(Integer.MAX_VALUE);
-      case COLLECTD -> new FoldedNames(LONGEST_IN_COLLECTD);
-      case GRAPHITE -> new TagsInName(";", TagRules.GRAPHITE);
-      case INFLUX -> new TagsInName(",", TagRules.INFLUX);
-      case NEWRELIC -> new TaggedNames("");
-      case DOGSTATSD -> new TaggedNames(protocol.fields());
+      case PLAIN -> SeriesText.folded(series, constant, Integer.MAX_VALUE);
+      case COLLECTD -> SeriesText.folded(series, constant, LONGEST_IN_COLLECTD);
+      case GRAPHITE -> SeriesText.withTagsInName(series, constant, TagFormat.GRAPHITE);
+      case INFLUX -> SeriesText.withTagsInName(series, constant, TagFormat.INFLUX);
+      case NEWRELIC -> SeriesText.dogStatsd(series, constant, "");
+      case DOGSTATSD -> SeriesText.dogStatsd(series, constant, protocol.fields());
     };
   }
 
-  /** How the values of a histogram are written; a new one, for one exporter. */
+  /** Creates the writer of histogram values for one exporter. */
   HistogramForm histograms(DogStatsdProtocol protocol) {
     return switch (this) {
       case PLAIN, GRAPHITE -> new SingleTimers(true, false);
@@ -73,11 +67,5 @@ public enum Dialect {
   /** Whether {@code -5|g} means "five less" rather than "minus five". */
   boolean signMeansChange() {
     return this != NEWRELIC && this != DOGSTATSD;
-  }
-
-  /** As in the setting. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

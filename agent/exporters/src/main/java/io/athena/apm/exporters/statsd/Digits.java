@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers as the wire wants them: plain decimals, never an exponent, no locale. Allocates nothing
- * for magnitudes below 2^63.
+ * Writes numbers as plain decimals, without exponent or locale. Allocates nothing for magnitudes
+ * below 2^63.
  */
 final class Digits {
 
-  /** Room enough for any number below 2^63. */
+  /** The most bytes of a number below 2^63. */
   static final int LONGEST = 28;
 
-  /** How many digits may follow the point. */
+  /** The most digits after the point. */
   static final int MOST_DECIMALS = 6;
 
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
@@ -62,7 +62,7 @@ final class Digits {
    * Writes the digits after the point, and the point, without trailing zeros.
    *
    * @param part the digits, as a number
-   * @param decimals how many digits it stands for
+   * @param decimals the number of digits, with leading zeros
    * @return the index after the last digit
    */
   static int fraction(long part, int decimals, byte[] target, int at) {
@@ -79,7 +79,7 @@ final class Digits {
     return at + 1 + count;
   }
 
-  /** How many digits after the point give four significant ones, as far as there may be. */
+  /** The number of digits after the point for four significant digits, within the limit. */
   static int decimalsForFourDigits(double magnitude) {
     int decimals = 0;
     for (double rest = magnitude; rest < 1_000 && decimals < MOST_DECIMALS; rest *= 10) {
@@ -88,12 +88,12 @@ final class Digits {
     return decimals;
   }
 
-  /** Whether a number does not fit {@link #decimal}. */
+  /** Whether a number is too large for {@link #decimal}. */
   static boolean isHuge(double value) {
     return Math.abs(value) >= TOO_LARGE;
   }
 
-  /** Such a number, written out. */
+  /** The text of a number that is too large for {@link #decimal}. */
   static byte[] huge(double value) {
     return new BigDecimal(value).toPlainString().getBytes(StandardCharsets.US_ASCII);
   }
@@ -107,8 +107,8 @@ final class Digits {
   }
 
   /*
-   * The product is rounded to a double. That can't carry it past a half, which is a double itself,
-   * but it can land on a half that the exact product only comes near: the exact error tells.
+   * The product is rounded to a double. Rounding can't move it past a half, which is a double itself,
+   * but can move it to a half that the exact product does not reach: then the exact error decides.
    */
   private static long scaled(double fraction, double scale) {
     double product = fraction * scale;

@@ -11,22 +11,22 @@ final class Encoders {
 
   private final Map<Series, SeriesEncoder> bySeries = new WeakHashMap<>();
   private final Tags constant;
-  private final Naming naming;
+  private final Dialect dialect;
+  private final DogStatsdProtocol protocol;
   private final HistogramForm histograms;
-  private final boolean signMeansChange;
   private final PartlySent partly = new PartlySent();
   private final PendingValues pending = new PendingValues();
 
   /**
-   * Without encoders.
+   * No encoders yet.
    *
    * @param constant the tags that every series carries
    */
   Encoders(Dialect dialect, DogStatsdProtocol protocol, Tags constant) {
     this.constant = constant;
-    this.naming = dialect.naming(protocol);
+    this.dialect = dialect;
+    this.protocol = protocol;
     this.histograms = dialect.histograms(protocol);
-    this.signMeansChange = dialect.signMeansChange();
   }
 
   /** The encoder of a series, always the same one. */
@@ -40,10 +40,10 @@ final class Encoders {
   }
 
   private SeriesEncoder create(Series series) {
-    SeriesText text = naming.text(series, constant);
+    SeriesText text = dialect.text(series, constant, protocol);
     return switch (series.metric().type()) {
       case COUNTER -> new CounterEncoder(text);
-      case GAUGE -> new GaugeEncoder(text, signMeansChange);
+      case GAUGE -> new GaugeEncoder(text, dialect.signMeansChange());
       case HISTOGRAM ->
           new HistogramEncoder(text, series.metric().unit(), histograms, pending, partly);
     };

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts a count into whole weights that add up to it, as equal as possible. Each has a rate that a
- * server turns back into exactly this weight. Read once from front to back, then reused.
+ * server turns back into exactly this weight. An iterator that is reused.
  *
  * <p>After each weight the sum is as near as possible to the sum of equal weights, so the next
- * weight makes up for one that has no rate. The last two are chosen together.
+ * weight compensates for one without a rate. The last two are chosen together.
  */
 /*
  * Why not every weight
@@ -33,6 +33,7 @@ final class EvenWeights {
 
   private static final int REMEMBERED = 1_024;
   private static final int DIGITS_OF_A_DOUBLE = 17;
+  private static final RoundingMode[] NEIGHBOURS = {RoundingMode.DOWN, RoundingMode.UP};
 
   private final long[] ratedWeights = new long[REMEMBERED];
   private final byte[][] rates = new byte[REMEMBERED][];
@@ -41,7 +42,7 @@ final class EvenWeights {
   private int given;
   private long sum;
 
-  /** Starts again: so many weights for a count that is at least as large. */
+  /** Starts again with a count and a number of weights, at most as many as the count. */
   void cut(long newCount, int newWeights) {
     count = newCount;
     weights = newWeights;
@@ -49,7 +50,7 @@ final class EvenWeights {
     sum = 0;
   }
 
-  /** Whether a weight is left. */
+  /** Whether there are more weights. */
   boolean hasNext() {
     return given < weights;
   }
@@ -91,7 +92,7 @@ final class EvenWeights {
     return 1.0 / (1.0 / weight) == weight;
   }
 
-  /** The shortest plain decimal that gives exactly this weight, one that {@link #hasRate}. */
+  /** The shortest plain decimal that gives exactly this weight, which must have a rate. */
   byte[] rate(long weight) {
     int slot = (int) (weight % REMEMBERED);
     if (ratedWeights[slot] != weight) {
@@ -103,19 +104,14 @@ final class EvenWeights {
 
   private static String shortest(long weight) {
     for (int digits = 1; digits <= DIGITS_OF_A_DOUBLE; digits++) {
-      BigDecimal below = reciprocal(weight, digits, RoundingMode.DOWN);
-      if (1.0 / below.doubleValue() == weight) {
-        return below.toPlainString();
-      }
-      BigDecimal above = reciprocal(weight, digits, RoundingMode.UP);
-      if (1.0 / above.doubleValue() == weight) {
-        return above.toPlainString();
+      for (RoundingMode rounding : NEIGHBOURS) {
+        MathContext context = new MathContext(digits, rounding);
+        BigDecimal rate = BigDecimal.ONE.divide(BigDecimal.valueOf(weight), context);
+        if (1.0 / rate.doubleValue() == weight) {
+          return rate.toPlainString();
+        }
       }
     }
     throw new IllegalArgumentException("no rate gives the weight " + weight);
-  }
-
-  private static BigDecimal reciprocal(long weight, int digits, RoundingMode rounding) {
-    return BigDecimal.ONE.divide(BigDecimal.valueOf(weight), new MathContext(digits, rounding));
   }
 }

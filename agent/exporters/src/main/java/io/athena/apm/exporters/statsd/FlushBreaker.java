@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A circuit breaker: skips flushes while the server is away, and reports once that it has gone and
- * once that it is back.
+ * A circuit breaker: skips flushes while the server does not answer, and reports when that begins
+ * and when it ends.
  */
 /*
  * What is counted
  *
- * Flushes, not packets: to a closed UDP port every second packet seems to be sent, and most packets
- * to a port that closes and opens are. A flush has failed when anything of it is known to have
- * failed before the next one begins; until then it is not known to have arrived either.
+ * Flushes, not packets: to a closed UDP port every second packet seems to be sent, and so do most
+ * packets to a port that closes and opens. A flush has failed if an error of one of its packets is
+ * known before the next flush begins. Until then the flush counts neither as failed nor as arrived.
  *
  *   closed     all flushes are sent. Three failures among the last ten open the breaker: a server
  *              that is restarted causes one, which is not worth a message. Where nothing has ever
  *              arrived, the first failure opens it: the address is probably wrong, and the operator
- *              is waiting.
+ *              is watching.
  *   open       nothing is encoded or sent; the values stay in the cells. Ends after the back-off.
  *   half open  the next flush is sent, its first packet ahead as a probe. If it arrives, the breaker
  *              closes and forgets the failures. If not, it opens for twice as long.
@@ -52,7 +52,6 @@ final class FlushBreaker {
   private final LongSupplier nanoTime;
   private final Random random;
   private final long shortestBackOff;
-  private final long longestBackOff;
 
   private State state = State.CLOSED;
   private boolean everDelivered;
@@ -67,7 +66,7 @@ final class FlushBreaker {
    *
    * @param server its name in messages
    * @param interval between two flushes
-   * @param report takes one sentence when the breaker opens and one when it closes
+   * @param report gets one sentence when the breaker opens and one when it closes
    */
   FlushBreaker(
       String server,
@@ -80,7 +79,6 @@ final class FlushBreaker {
     this.nanoTime = nanoTime;
     this.random = random;
     this.shortestBackOff = interval.toNanos() / 2;
-    this.longestBackOff = shortestBackOff * 3;
   }
 
   /** Whether the flush that begins is sent. */
@@ -98,7 +96,7 @@ final class FlushBreaker {
   void failed(Exception problem) {
     outcomes = (outcomes << 1 | 1) & ((1 << WINDOW) - 1);
     if (state != State.CLOSED) {
-      open(Math.min(2 * backOff, longestBackOff));
+      open(Math.min(2 * backOff, 3 * shortestBackOff));
     } else if (!everDelivered || Integer.bitCount(outcomes) >= MOST_FAILURES) {
       failingSince = nanoTime.getAsLong();
       report.accept(server + ": " + reason(problem));

@@ -3,12 +3,11 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.metrics.Sample;
 
 /**
- * {@code name:3|g} at every flush, so a lost one is replaced by the next.
+ * {@code name:3|g} at every flush, so the next line replaces one that is lost.
  *
- * <p>Where a sign means a change, a negative value is sent as zero and then the value, within one
- * packet: the server takes a signed value as a change only while the gauge is not zero
- * (statsd/statsd {@code stats.js}). The two lines share a packet also where it may have one line
- * only.
+ * <p>If a sign means a change, a negative value is sent as zero and then the value, in one packet:
+ * the server treats a signed value as a change only while the gauge is not zero (statsd/statsd
+ * {@code stats.js}). The two lines share a packet even if it may have one line only.
  */
 final class GaugeEncoder implements SeriesEncoder {
 
@@ -17,7 +16,7 @@ final class GaugeEncoder implements SeriesEncoder {
   private final SeriesText text;
   private final boolean signMeansChange;
   private double written;
-  private boolean isSent; // what was written
+  private boolean isSent; // the value that was written
 
   /** The gauge of one series. */
   GaugeEncoder(SeriesText text, boolean signMeansChange) {

@@ -5,7 +5,7 @@ import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Unit;
 
-/** Finds the values of a histogram that were not sent. The dialect's form writes them. */
+/** Finds the values of a histogram that were not sent; a form of the dialect writes them. */
 final class HistogramEncoder implements SeriesEncoder {
 
   private final SeriesText text;

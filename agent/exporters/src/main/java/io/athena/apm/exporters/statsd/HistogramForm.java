@@ -9,7 +9,7 @@ interface HistogramForm {
    * Writes values and their counts, in as many lines as necessary.
    *
    * @param pending at least one value
-   * @return false where the flush has to end
+   * @return false if the flush has to end
    */
   boolean write(HistogramEncoder series, PendingValues pending, LineSink sink);
 }

@@ -9,7 +9,7 @@ interface LineSink {
   /**
    * Ends the line.
    *
-   * @return false where the flush has to end
+   * @return false if the flush has to end
    */
   boolean end();
 }

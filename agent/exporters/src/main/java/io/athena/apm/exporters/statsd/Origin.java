@@ -1,23 +1,23 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.metrics.Tags;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Where lines come from, for the Datadog Agent's origin detection. Only what is known is told, and
- * the environment is read as Datadog's own client reads it (java-dogstatsd-client 4.4.5, {@code
- * NonBlockingStatsDClient} and its builder).
+ * Describes the process to the Datadog Agent, which adds the tags of its container and pod to the
+ * lines ("origin detection"). Reads the environment as Datadog's client does (java-dogstatsd-client
+ * 4.4.5, {@code NonBlockingStatsDClient} and its builder).
  *
- * @param container as in protocol 1.4: {@code ci-<id>} or {@code in-<inode>}; empty where unknown
- * @param externalData what the admission controller put into {@code DD_EXTERNAL_ENV}; empty for
- *     none
+ * @param container as in protocol 1.4: {@code ci-<id>} or {@code in-<inode>}; empty if unknown
+ * @param externalData {@code DD_EXTERNAL_ENV}, which the admission controller sets; empty for none
  * @param cardinality of the tags that the Agent adds: none, low, orchestrator, high; empty for the
  *     Agent's own setting
  */
-record Origin(String container, String externalData, String cardinality) {
+public record Origin(String container, String externalData, String cardinality) {
 
-  /** Nothing is known. */
+  /** Without any field. */
   static final Origin UNKNOWN = new Origin("", "", "");
 
   private static final String ID = "ci-";
@@ -25,18 +25,38 @@ record Origin(String container, String externalData, String cardinality) {
   private static final Set<String> LEVELS = Set.of("none", "low", "orchestrator", "high");
 
   /**
-   * Reads the variables, and the container's files. {@code DD_ORIGIN_DETECTION_ENABLED=false}
-   * leaves out what tells the container; a cardinality is about the entity's tags as well.
+   * Reads the environment and the files of the container. {@code DD_ORIGIN_DETECTION_ENABLED=false}
+   * removes the container and the external data, not the cardinality, which is also about the tags
+   * of the entity.
    */
-  static Origin of(Map<String, String> environment, ContainerFiles files) {
+  static Origin of(Map<String, String> environment, Container container) {
     String cardinality = cardinality(environment);
-    return isSwitchedOff(environment)
-        ? new Origin("", "", cardinality)
-        : new Origin(
-            files.container(), safe(environment.getOrDefault("DD_EXTERNAL_ENV", "")), cardinality);
+    String enabled = environment.getOrDefault("DD_ORIGIN_DETECTION_ENABLED", "");
+    if (OFF.contains(enabled.trim().toLowerCase(Locale.ROOT))) {
+      return new Origin("", "", cardinality);
+    }
+    String externalData = withoutBreaks(environment.getOrDefault("DD_EXTERNAL_ENV", ""));
+    return new Origin(container.id(), externalData, cardinality);
   }
 
-  /** What lines of a protocol from 1.2 on end with. */
+  /**
+   * Adds the tag {@code dd.internal.entity_id} with {@code DD_ENTITY_ID}, as Datadog's clients do.
+   * The Agent replaces it by the tags of that pod. It is a tag, so every version of the protocol
+   * has it, and no setting of origin detection affects it.
+   *
+   * @return the same tags if the variable is not set
+   */
+  public static Tags addEntity(Tags constant, Map<String, String> environment) {
+    String entity = environment.getOrDefault("DD_ENTITY_ID", "");
+    if (entity.isBlank()) {
+      return constant;
+    }
+    Map<String, String> tags = constant.toMap();
+    tags.put("dd.internal.entity_id", entity);
+    return Tags.of(tags);
+  }
+
+  /** The text at the end of each line, by the minor version of the protocol, from 1.2 on. */
   String fields(int minor) {
     StringBuilder fields = new StringBuilder();
     if (minor >= 4) {
@@ -55,19 +75,14 @@ record Origin(String container, String externalData, String cardinality) {
     }
   }
 
-  private static boolean isSwitchedOff(Map<String, String> environment) {
-    String text = environment.getOrDefault("DD_ORIGIN_DETECTION_ENABLED", "");
-    return OFF.contains(text.trim().toLowerCase(Locale.ROOT));
-  }
-
   private static String cardinality(Map<String, String> environment) {
     String given = environment.getOrDefault("DD_CARDINALITY", "");
     String other = environment.getOrDefault("DATADOG_CARDINALITY", "");
     return LEVELS.contains(given) ? given : LEVELS.contains(other) ? other : "";
   }
 
-  /** Without what would end the field or the line. */
-  private static String safe(String text) {
+  /** Removes the characters that would end the field or the line. */
+  private static String withoutBreaks(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.util.function.Consumer;
 
-/** Puts lines into packets, sends the packets, and counts what becomes of the lines. */
+/** Puts lines into packets, sends the packets, and counts the lines that are sent or fail. */
 /*
  * When the fate of a packet is known
  *
- * UDP reports one failure only: that the port is closed. The error comes back after the datagram has
- * left, over loopback at once and from elsewhere after a round trip, and a connected socket throws
- * it at its next call; a datagram that this call was to send does not leave. So the latest packet is
- * in doubt until the next call. Its lines count as sent, and its values as delivered, when that
- * call does not throw.
+ * UDP reports one failure only: that the port is closed. The error comes back after the datagram was
+ * sent, over loopback at once and from elsewhere after a round trip, and a connected socket throws
+ * it at its next call; a datagram of that call is not sent. So the latest packet is in doubt until
+ * the next call. If that call does not throw, the lines of the packet count as sent and their values
+ * as delivered.
  *
- * A port is mostly closed for whole flushes. So the first packet of each flush is sent alone, and
+ * A port is usually closed for whole flushes. So the first packet of each flush is sent alone, and
  * the others follow a millisecond later if no error has come back. After the last packet the socket
  * is checked again, and once more when the next flush begins, before anything is encoded: values of
  * a packet that was lost are part of that flush. After the last flush of the JVM the exporter waits
@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  * every series in turn.
  *
  * No packet that arrived is ever reported as lost. But an error that takes longer than a millisecond
- * names a later packet than the first that was lost, and a packet that the network drops leaves no
- * trace.
+ * is attributed to a later packet than the first that was lost, and a packet that the network drops
+ * causes no error.
  */
 final class Outbox implements LineSink {
 
@@ -74,7 +74,7 @@ final class Outbox implements LineSink {
   /**
    * Begins a flush.
    *
-   * @return false where the breaker skips it
+   * @return false if the breaker skips it
    */
   boolean beginFlush() {
     if (noErrorCameBack() && linesInDoubt > 0) {
@@ -123,15 +123,11 @@ final class Outbox implements LineSink {
     delivery.dropped(packet.newLines());
     if (!reportedLongLine) {
       reportedLongLine = true;
-      report.accept(
-          delivery.exporter()
-              + ": a line of "
-              + packet.lineLength()
-              + " bytes is longer than packet.size ("
-              + packetSize
-              + ") and is dropped; further ones are counted, not reported: "
-              + packet.lineStart(MOST_SHOWN)
-              + "...");
+      String message =
+          "%s: a line of %d bytes is longer than packet.size (%d) and is dropped; further ones are"
+              + " counted, not reported: %s...";
+      String start = packet.lineStart(MOST_SHOWN);
+      report.accept(message.formatted(delivery.exporter(), packet.lineLength(), packetSize, start));
     }
   }
 

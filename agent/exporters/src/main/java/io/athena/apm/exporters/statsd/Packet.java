@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The next datagram: finished lines, separated by line feeds, and behind them the line that is
- * being written. One for each exporter, reused.
+ * The next datagram: finished lines, separated by line feeds, and after them the line that is being
+ * written. One for each exporter, reused.
  */
 final class Packet {
 
@@ -26,7 +26,7 @@ final class Packet {
    * An empty packet.
    *
    * @param size the most bytes
-   * @param mostLines the most lines, unless those that have to share a packet are more
+   * @param mostLines the most lines, except for lines that have to share a packet
    */
   Packet(int size, int mostLines) {
     this.size = size;
@@ -35,7 +35,7 @@ final class Packet {
     this.view = ByteBuffer.wrap(bytes);
   }
 
-  /** Starts a line; forgets one that was not added. */
+  /** Starts a line; removes one that was not added. */
   Packet beginLine() {
     start = length == 0 ? 0 : length + 1;
     end = start;
@@ -72,8 +72,8 @@ final class Packet {
   }
 
   /**
-   * Appends a number that is known within 1.1 % only, with four digits: more would not be more
-   * exact, and take twice the bytes. All digits before the point are written.
+   * Appends a number with an error of up to 1.1 %, with four digits: more digits would not be more
+   * exact and take twice the bytes. All digits before the point are written.
    */
   Packet approximate(double value) {
     return decimal(value, Digits.decimalsForFourDigits(value));
@@ -95,7 +95,7 @@ final class Packet {
     return this;
   }
 
-  /** Begins another line, which has to share the packet with the one before. */
+  /** Begins another line, which has to share the packet with the previous one. */
   Packet newLine() {
     newLines++;
     return text('\n');
@@ -106,7 +106,7 @@ final class Packet {
     return lineLength() + moreBytes <= size;
   }
 
-  /** Whether the line fits behind the finished ones. */
+  /** Whether the line fits after the finished ones. */
   boolean hasRoom() {
     return end <= size && (lines == 0 || lines + newLines <= mostLines);
   }

@@ -47,7 +47,7 @@ final class PacketContent {
     }
   }
 
-  /** Counts all of it as sent, and forgets it. */
+  /** Counts all of it as sent, and removes it. */
   void sent() {
     for (int i = 0; i < size; i++) {
       series[i].sent(buckets[i], amounts[i]);
@@ -55,7 +55,7 @@ final class PacketContent {
     clear();
   }
 
-  /** Forgets all of it. */
+  /** Removes all of it. */
   void clear() {
     Arrays.fill(series, 0, size, null);
     size = 0;

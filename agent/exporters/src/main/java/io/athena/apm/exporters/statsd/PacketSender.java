@@ -40,28 +40,28 @@ interface PacketSender {
     try {
       open.close();
     } catch (IOException ignored) {
-      // UDP has nothing that waits, and the receiver has what a stream has taken.
+      // UDP has no unsent data, and the receiver gets the data that a stream has accepted.
     }
   }
 
   /** A flush begins: called before its first packet. */
   default void beginFlush() {
-    // A Unix socket has no name to look up, and its receiver sets the pace.
+    // A Unix socket needs no look-up and no pauses: its receiver limits the rate.
   }
 
   /**
    * Sends one packet. If this throws, the packet has not left.
    *
-   * @throws java.net.PortUnreachableException where also the packet <em>before</em> met a closed
+   * @throws java.net.PortUnreachableException if also the <em>previous</em> packet reached a closed
    *     port
-   * @throws IOException where it failed for any other reason
+   * @throws IOException for any other reason
    */
   void send(ByteBuffer packet) throws IOException;
 
   /**
    * Checks for errors of packets that were sent. Does not wait.
    *
-   * @throws java.net.PortUnreachableException where the last of them met a closed port
+   * @throws java.net.PortUnreachableException if the last of them reached a closed port
    */
   void check() throws IOException;
 

@@ -4,13 +4,13 @@ import io.athena.apm.metrics.Distribution;
 import java.util.Arrays;
 
 /**
- * The values of one histogram that were sent while some of it were not: one of an exporter, for the
- * histogram whose packets are being sent. Used by one thread at a time.
+ * The values of one histogram of which only a part was sent. An exporter has one, for the histogram
+ * whose packets are being sent. Used by one thread at a time.
  */
 final class PartlySent {
 
   private final long[] counts = new long[Distribution.BUCKETS];
-  private HistogramEncoder owner; // null where nothing is kept
+  private HistogramEncoder owner; // null for none
   private int first = counts.length;
   private int last;
   private long count;
@@ -18,7 +18,7 @@ final class PartlySent {
   /** Without values. */
   PartlySent() {}
 
-  /** Adds a value of a histogram; gives the number of its values that are kept here. */
+  /** Adds a value of a histogram; returns the number of its values that are stored here. */
   long add(HistogramEncoder histogram, int bucket, long times) {
     if (owner != histogram) {
       release();
@@ -31,12 +31,12 @@ final class PartlySent {
     return count;
   }
 
-  /** The number of values of a histogram that are kept here. */
+  /** The number of values of a histogram that are stored here. */
   long count(HistogramEncoder histogram) {
     return owner == histogram ? count : 0;
   }
 
-  /** Gives the values to their histogram. Allocates: packets were lost, or a line was too long. */
+  /** Moves the values to their histogram. Allocates; only after a packet or a line was lost. */
   void release() {
     if (owner != null) {
       owner.sent(Distribution.of(counts, 0));

@@ -2,17 +2,17 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.metrics.Sample;
 
-/** Writes the lines of one series and knows how much of it was sent. */
+/** Writes the lines of one series, and stores how much of it was sent. */
 interface SeriesEncoder {
 
   /**
-   * Writes what was not sent yet, if anything.
+   * Writes the values that were not sent yet.
    *
-   * @return false where the flush has to end
+   * @return false if the flush has to end
    */
   boolean encode(Sample sample, LineSink sink);
 
-  /** Whether anything of a sample was not sent. */
+  /** Whether a part of a sample was not sent. */
   boolean isUnsent(Sample sample);
 
   /**

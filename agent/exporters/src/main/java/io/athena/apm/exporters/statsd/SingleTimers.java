@@ -2,10 +2,7 @@ package io.athena.apm.exporters.statsd;
 
 import io.athena.apm.metrics.PendingValues;
 
-/**
- * Timers with one value a line: {@code name:12.35|ms|@0.5}, which all servers read that read StatsD
- * at all.
- */
+/** Timers with one value a line: {@code name:12.35|ms|@0.5}. Every StatsD server reads them. */
 /*
  * Why one value a line
  *
@@ -15,24 +12,22 @@ import io.athena.apm.metrics.PendingValues;
  *
  * Why at most a hundred values
  *
- * These servers scale only their count by the rate; mean, sum and percentiles come from the values
- * as received, each counting once (statsd/statsd process_metrics.js, brubeck histogram.c, gostatsd
- * aggregator.go). So the values must be spread evenly over the ranks, and how heavy each is must
- * not matter: a hundred values at the quantiles 0.5 %, 1.5 %, ... 99.5 %. The i-th value that the
- * server sorts is our quantile of (i - 0.5) / 100. Up to a hundred recorded values leave as they
- * are.
+ * These servers scale only their count by the rate; for mean, sum and percentiles each received
+ * value counts once (statsd/statsd process_metrics.js, brubeck histogram.c, gostatsd aggregator.go).
+ * So the values must have equal distances in rank, and their weights must not matter: a hundred
+ * values at the quantiles 0.5 %, 1.5 %, ... 99.5 %. The i-th value that the server sorts is our
+ * quantile of (i - 0.5) / 100. Up to a hundred recorded values are sent unchanged.
  *
- * Each value stands for its neighbours: the pending values are cut, from the lowest rank to the highest,
- * into a hundred runs as equal as the weights allow, and the middle of each run is sent with the
- * run's length as its weight. The lengths add up to the count, so the server's count is exact. What
- * a line carries is its run, so a line that gets lost leaves exactly its own ranks for the next
- * flush.
+ * The pending values are cut, from the lowest rank to the highest, into a hundred runs as equal as
+ * the weights allow. The middle value of each run is sent with the run's length as its weight. The
+ * lengths add up to the count, so the server's count is exact. A line that is lost leaves exactly
+ * the ranks of its run for the next flush.
  *
  * Without rates
  *
  * collectd divides the value by the rate and counts it once (collectd statsd.c). It gets the values
  * alone: its percentiles, mean and extremes are right, and its count is the number of values sent.
- * The counters that stand beside the histograms (.total) are exact there as well.
+ * The counters beside the histograms (.total) are exact there as well.
  */
 final class SingleTimers implements HistogramForm {
 
@@ -46,10 +41,11 @@ final class SingleTimers implements HistogramForm {
   private final boolean knowsHistograms;
 
   /**
-   * Timers as one kind of server wants them.
+   * Timers for one kind of server.
    *
    * @param withRates whether a rate scales the server's count and nothing else
-   * @param knowsHistograms whether {@code h} is what {@code ms} is; the reference server counts it
+   * @param knowsHistograms whether the server treats {@code h} like {@code ms}; the reference
+   *     server takes it for a counter
    */
   SingleTimers(boolean withRates, boolean knowsHistograms) {
     this.withRates = withRates;

@@ -13,16 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
- * Sends to a StatsD server: the increments of counters, the new values of histograms, and gauges as
- * they are. Values that could not be sent are sent by a later flush.
+ * Sends to a StatsD server: the increments of counters, the new values of histograms, and the
+ * current values of gauges. A later flush sends what one flush could not.
  *
- * <p>Called by one thread at a time. {@link #export} throws nothing where the server is away. It
- * takes an interval at most, or a second where that is longer, plus a second: it waits for no name
- * server once an address is known, for no receiver longer than a second, and rests now and then in
- * a large flush.
+ * <p>Called by one thread at a time. {@link #export} throws nothing if the server does not answer.
+ * It takes at most an interval, or a second if that is longer, plus a second: it waits for no name
+ * server once an address is known, for no receiver longer than a second, and pauses between the
+ * datagrams of a large flush.
  */
 public final class StatsdExporter implements Exporter {
 
@@ -32,16 +31,16 @@ public final class StatsdExporter implements Exporter {
   private final Delivery delivery;
   private int first; // index of the sample that the next flush begins with
   private boolean isSkipped; // the latest flush, by the breaker
-  private Snapshot latest; // null where nothing of it can be unsent at the end
+  private Snapshot latest; // null unless close may have to send or count it
 
   /**
    * Looks nothing up and opens nothing.
    *
-   * @param name of the provider, which may be one of several that speak StatsD
+   * @param name of the provider: several providers use StatsD
    * @param interval between two calls of {@link #export}
    * @param shutdown limits how long the last flush may take
    * @param delivery counts the lines
-   * @param report takes one sentence when the server fails, one when it works again, and one about
+   * @param report gets one sentence when the server fails, one when it works again, and one about
    *     the first line that is too long
    */
   public StatsdExporter(
@@ -54,36 +53,16 @@ public final class StatsdExporter implements Exporter {
     this(
         name,
         settings,
-        interval,
-        shutdown,
-        delivery,
-        report,
+        PacketSender.of(settings, interval, new ParkingPause(), new MonotonicClock()),
         new ParkingPause(),
-        new MonotonicClock());
-  }
-
-  private StatsdExporter(
-      String name,
-      StatsdSettings settings,
-      Duration interval,
-      Shutdown shutdown,
-      Delivery delivery,
-      Consumer<String> report,
-      Pause pause,
-      LongSupplier nanoTime) {
-    this(
-        name,
-        settings,
-        PacketSender.of(settings, interval, pause, nanoTime),
-        pause,
         delivery,
         new FlushBreaker(
-            name + " " + settings.endpoint(), interval, report, nanoTime, new Random()),
+            name + " " + settings.endpoint(), interval, report, new MonotonicClock(), new Random()),
         shutdown.flushLimit(interval),
         report);
   }
 
-  /** With parts to be replaced by tests. */
+  /** With the parts that tests replace. */
   StatsdExporter(
       String name,
       StatsdSettings settings,
@@ -126,7 +105,7 @@ public final class StatsdExporter implements Exporter {
     outbox.endFlush();
   }
 
-  /** Makes up for the latest flush if the breaker has skipped it: the server may be back. */
+  /** Repeats the latest flush if the breaker skipped it: the server may answer again. */
   @Override
   public void close() {
     if (isSkipped) {

@@ -13,13 +13,13 @@ import java.nio.channels.SocketChannel;
  * Sends over a stream to a Unix socket, each packet after its length in four bytes, little-endian
  * (java-dogstatsd-client, {@code UnixStreamClientChannel}).
  *
- * <p>Never blocks. If a receiver takes nothing for a second, the connection is closed, and a packet
- * of which it has a part is lost to it. Packets in the socket's buffer count as sent; if the
- * receiver dies, they are lost without an error.
+ * <p>Never blocks. If a receiver reads nothing for a second, the connection is closed, and a packet
+ * that was sent in part is lost. Packets in the socket's buffer count as sent; if the receiver
+ * ends, they are lost without an error.
  */
 final class UnixStreamSender implements PacketSender {
 
-  /** The most rests of a millisecond in a row while the receiver takes nothing. */
+  /** The most waits of a millisecond in a row while the receiver reads nothing. */
   static final int MOST_RESTS = 1_000;
 
   private static final int HEADER = Integer.BYTES;
@@ -81,7 +81,7 @@ final class UnixStreamSender implements PacketSender {
     }
   }
 
-  /** A Unix socket connects at once, or the receiver's queue is full. */
+  /** A Unix socket connects at once unless the receiver's queue is full. */
   private void ensureConnected() throws IOException {
     if (channel != null) {
       return;

@@ -7,8 +7,8 @@
  *                             PacketContent ── Outbox ◄───────┘ sent or failed
  * </pre>
  *
- * <p>Cells only grow. An encoder knows how much of its series was sent, and writes the difference.
- * Each packet knows the amounts that its lines contain; they count as sent when the fate of the
- * packet is known. The values of a packet that was lost are part of the next flush.
+ * <p>Cells only grow. An encoder stores how much of its series was sent, and writes the difference.
+ * Each packet stores the amounts in its lines; they count as sent when it is known that the packet
+ * was sent. The next flush sends the values of a packet that was lost.
  */
 package io.athena.apm.exporters.statsd;

@@ -7,7 +7,6 @@ import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.hosts.HostLookup;
-import io.athena.apm.exporters.hosts.Resolver;
 import io.athena.apm.exporters.pacing.Pacer;
 import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.metrics.Tags;
@@ -173,7 +172,7 @@ class DatadogExporterTest {
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
     List<InetAddress> addresses = new ArrayList<>();
-    Resolver resolver = name -> addresses.toArray(new InetAddress[0]);
+    HostLookup.Resolver resolver = name -> addresses.toArray(new InetAddress[0]);
     AtomicLong now = new AtomicLong();
     LongSupplier eachFlush = () -> now.getAndAdd(TimeUnit.SECONDS.toNanos(10));
     DatadogExporter lost =

@@ -67,7 +67,13 @@ class AllocationTest {
   private static StatsdExporter exporter(Dialect dialect, int port) {
     return new StatsdExporter(
         "statsd",
-        new StatsdSettings(Endpoint.parse("127.0.0.1:" + port), dialect, Tags.NONE, 100, 1_432),
+        new StatsdSettings(
+            Endpoint.parse("127.0.0.1:" + port),
+            dialect,
+            DogStatsdProtocol.DEFAULT,
+            Tags.NONE,
+            100,
+            1_432),
         Duration.ofSeconds(10),
         NoExit.of(System::nanoTime),
         new Delivery(new TestMetrics().registry(), "statsd"),

@@ -62,7 +62,7 @@ class DatadogClientTest {
   void entityOfALine_isTheSame() throws Exception {
     metrics.counter("c", "k", "v").increment();
     Tags constant =
-        EntityTag.addedTo(Tags.of("service", "orders"), Map.of("DD_ENTITY_ID", "0a1b-22"));
+        Origin.addEntity(Tags.of("service", "orders"), Map.of("DD_ENTITY_ID", "0a1b-22"));
     Encoders encoders = new Encoders(Dialect.DOGSTATSD, DogStatsdProtocol.DEFAULT, constant);
 
     assertThat(client(builder().entityID("0a1b-22"), c -> c.count("c", 1, "k:v")))

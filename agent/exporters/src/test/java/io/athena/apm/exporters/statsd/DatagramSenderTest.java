@@ -75,7 +75,8 @@ class DatagramSenderTest {
       Endpoint endpoint = Endpoint.parse("[::1]:" + ipv6.port());
       PacketSender real =
           PacketSender.of(
-              new StatsdSettings(endpoint, Dialect.PLAIN, Tags.NONE, 100, 1_432),
+              new StatsdSettings(
+                  endpoint, Dialect.PLAIN, DogStatsdProtocol.DEFAULT, Tags.NONE, 100, 1_432),
               Duration.ofSeconds(10),
               nanos -> {},
               new ManualClock());

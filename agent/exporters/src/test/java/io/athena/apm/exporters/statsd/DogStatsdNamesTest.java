@@ -23,27 +23,21 @@ class DogStatsdNamesTest {
   }
 
   @Test
-  void valueOfATag_isFound_wherever() {
-    DogStatsdNames names = names(Tags.of("env", "prod"), "cache", "a", "cache.name", "b:c");
+  void valueOfATag_isTheOneOnTheWire() {
+    Series series = series("cache", "a,b");
 
-    assertThat(names.tag("cache")).isEqualTo("a");
-    assertThat(names.tag("cache.name")).isEqualTo("b:c");
-    assertThat(names.tag("env")).isEqualTo("prod");
-    assertThat(names.tag("name")).as("the end of another key").isEqualTo("none");
-    assertThat(names(Tags.NONE).tag("env")).isEqualTo("none");
+    assertThat(DogStatsdNames.value(series, "cache")).isEqualTo("a_b");
+    assertThat(DogStatsdNames.value(series, "name")).isEqualTo("none");
   }
 
   @Test
-  void nameOfTheSeriesBefore_isShared_whereItIsTheSame() {
-    DogStatsdNames first = names(Tags.NONE, "cache", "a");
-    DogStatsdNames second = DogStatsdNames.of(series("cache", "b"), Tags.NONE, first);
-
-    assertThat(second.name()).isSameAs(first.name()).isEqualTo("cache.hit");
-    assertThat(second.tags()).containsExactly("cache:b");
+  void seriesOfAMetric_shareTheTextOfItsName() {
+    assertThat(names(Tags.NONE, "cache", "a").name())
+        .isSameAs(series("cache", "b").metric().name());
   }
 
   private DogStatsdNames names(Tags constant, String... tags) {
-    return DogStatsdNames.of(series(tags), constant, DogStatsdNames.NONE);
+    return new DogStatsdNames(series(tags), constant);
   }
 
   private Series series(String... tags) {

@@ -1,8 +1,8 @@
 package io.athena.apm.exporters.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.athena.apm.metrics.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OriginTest {
 
   private static final String ID = "0123456789abcdef".repeat(4);
+
+  private static final Tags CONSTANT = Tags.of("service", "orders");
 
   @TempDir private Path files;
 
@@ -42,7 +44,7 @@ class OriginTest {
 
   @Test
   void missingFiles_areNoContainer() {
-    assertThat(new ContainerFiles(files.resolve("none"), files).container()).isEmpty();
+    assertThat(new Container(files.resolve("none"), files).id()).isEmpty();
   }
 
   @Test
@@ -84,28 +86,37 @@ class OriginTest {
   }
 
   @Test
+  void entity_isAConstantTag() {
+    assertThat(Origin.addEntity(CONSTANT, Map.of("DD_ENTITY_ID", "pod-7")))
+        .isEqualTo(Tags.of("service", "orders", "dd.internal.entity_id", "pod-7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void blankEntity_isNone(String blank) {
+    assertThat(Origin.addEntity(CONSTANT, Map.of("DD_ENTITY_ID", blank))).isSameAs(CONSTANT);
+  }
+
+  @Test
+  void environmentWithoutAnEntity_changesNothing() {
+    assertThat(Origin.addEntity(CONSTANT, Map.of())).isSameAs(CONSTANT);
+  }
+
+  @Test
   void inode_isUnknownToProtocolsBefore14() {
     assertThat(new Origin("in-77", "", "").fields(3)).isEmpty();
     assertThat(new Origin("in-77", "", "").fields(4)).isEqualTo("|c:in-77");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1.7", "2.0", "1", "", "1.10", "1./"})
-  void unknownProtocol_isRefused(String version) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> DogStatsdProtocol.of(version, Origin.UNKNOWN))
-        .withMessage("'" + version + "' is not a DogStatsD protocol from 1.0 to 1.6");
-  }
-
   private Origin origin(Map<String, String> environment) throws IOException {
-    return Origin.of(environment, containerFiles("0::/kubepods/" + ID));
+    return Origin.of(environment, containerOf("0::/kubepods/" + ID));
   }
 
   private String container(String groups) throws IOException {
-    return containerFiles(groups).container();
+    return containerOf(groups).id();
   }
 
-  private ContainerFiles containerFiles(String groups) throws IOException {
-    return new ContainerFiles(Files.writeString(files.resolve("cgroup"), groups), files);
+  private Container containerOf(String groups) throws IOException {
+    return new Container(Files.writeString(files.resolve("cgroup"), groups), files);
   }
 }

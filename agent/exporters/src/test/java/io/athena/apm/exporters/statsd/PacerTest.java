@@ -79,7 +79,12 @@ class PacerTest {
       Pause reading = nanos -> server.receive().forEach(receiver::receive);
       StatsdSettings settings =
           new StatsdSettings(
-              Endpoint.parse("127.0.0.1:" + server.port()), Dialect.PLAIN, Tags.NONE, 100, 1_432);
+              Endpoint.parse("127.0.0.1:" + server.port()),
+              Dialect.PLAIN,
+              DogStatsdProtocol.DEFAULT,
+              Tags.NONE,
+              100,
+              1_432);
       Delivery delivery = new Delivery(new TestMetrics().registry(), "statsd");
       try (StatsdExporter exporter =
           new StatsdExporter(

@@ -82,7 +82,13 @@ class RealPortTest {
   private StatsdExporter exporter(String endpoint) {
     return new StatsdExporter(
         "statsd",
-        new StatsdSettings(Endpoint.parse(endpoint), Dialect.PLAIN, Tags.NONE, 100, 1_432),
+        new StatsdSettings(
+            Endpoint.parse(endpoint),
+            Dialect.PLAIN,
+            DogStatsdProtocol.DEFAULT,
+            Tags.NONE,
+            100,
+            1_432),
         Duration.ofNanos(1),
         NoExit.of(System::nanoTime),
         delivery,

@@ -47,7 +47,8 @@ final class StatsdFixture {
     exporter =
         new StatsdExporter(
             "statsd",
-            new StatsdSettings(endpoint, dialect, Tags.NONE, batchSize, packetSize),
+            new StatsdSettings(
+                endpoint, dialect, DogStatsdProtocol.DEFAULT, Tags.NONE, batchSize, packetSize),
             port,
             this::rest,
             delivery,

@@ -47,7 +47,12 @@ class UnixStreamFaultsTest {
     path = directory.resolve("s.sock");
     StatsdSettings settings =
         new StatsdSettings(
-            Endpoint.parse("unixstream://" + path), Dialect.PLAIN, Tags.NONE, 100, 1_432);
+            Endpoint.parse("unixstream://" + path),
+            Dialect.PLAIN,
+            DogStatsdProtocol.DEFAULT,
+            Tags.NONE,
+            100,
+            1_432);
     exporter =
         new StatsdExporter(
             "statsd",

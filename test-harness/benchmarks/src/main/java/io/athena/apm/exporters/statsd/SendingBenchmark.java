@@ -91,6 +91,7 @@ public class SendingBenchmark {
         new StatsdSettings(
             Endpoint.parse("127.0.0.1:" + port.number()),
             dialect,
+            DogStatsdProtocol.DEFAULT,
             Tags.of("env", "prod", "service", "billing"),
             100,
             StatsdSettings.DEFAULT_PACKET_SIZE);
