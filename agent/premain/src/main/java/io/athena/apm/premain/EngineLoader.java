@@ -69,10 +69,7 @@ final class EngineLoader extends ClassLoader {
    * the JDK and of the runtime zone.
    */
   <T> T create(String name, Class<T> type) throws ReflectiveOperationException {
-    return Class.forName(name, true, this)
-        .asSubclass(type)
-        .getDeclaredConstructor()
-        .newInstance();
+    return Class.forName(name, true, this).asSubclass(type).getDeclaredConstructor().newInstance();
   }
 
   /** Reads a text file of the archive. */

@@ -63,9 +63,7 @@ class GateTest {
     assertThat(gate.test(name)).isFalse();
   }
 
-  /**
-   * Libraries that are measured themselves have such classes, which no rule of the jar matches.
-   */
+  /** Libraries that are measured themselves have such classes, which no rule of the jar matches. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,8 +85,7 @@ class GateTest {
   }
 
   @Test
-  void classThatWaits_isWoven_andTheInterruptIsRestored()
-      throws Exception {
+  void classThatWaits_isWoven_andTheInterruptIsRestored() throws Exception {
     gate.engineThread(Thread.currentThread());
     Loading loading = new Loading();
     loading.start();

@@ -72,8 +72,7 @@ final class MetricReader {
   MetricRule read(YamlMap map, List<TagRule> own) {
     int before = problems.count();
     String key = key(map);
-    String name =
-        key == null ? null : map.parsed(key, text -> MetricNames.checked(key, text));
+    String name = key == null ? null : map.parsed(key, text -> MetricNames.checked(key, text));
     MetricRule metric =
         new MetricRule(
             problems.at(key == null ? map.line() : map.line(key)),

@@ -262,7 +262,9 @@ class HostileRulesTest {
             "rules:\n  - {method: a.B#c, span: '" + name + "!'}",
             "rules:\n  - {method: '" + name + "', span: z}",
             "rules:\n  - {method: '" + "*a".repeat(20_000 * SCALE) + "', span: z}",
-            "rules:\n  - {method: a.B#c, count: z, value: '" + "this.".repeat(9_000 * SCALE) + "'}")) {
+            "rules:\n  - {method: a.B#c, count: z, value: '"
+                + "this.".repeat(9_000 * SCALE)
+                + "'}")) {
       RuleSet set = assertReportedWithLines(yaml);
       assertThat(set.problems()).hasSize(1);
       assertThat(set.problems().get(0).toString()).hasSizeLessThan(300);

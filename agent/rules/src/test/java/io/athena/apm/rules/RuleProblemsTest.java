@@ -58,7 +58,7 @@ class RuleProblemsTest {
             + " metric has not",
         "{method: a.B#c, span: s, tags: {t: item.y}} | path 'item.y' needs 'each', which a span has"
             + " not",
-        "{method: a.B#c, count: x, on-change: return.y} | 'on-change' looks before and after the"
+        "{method: a.B#c, count: x, on-change: return.y} | 'on-change' compares before and after the"
             + " call, so its path begins at this or at an argument",
         "{method: 'a.B#<init>', count: x, on-change: this.y} | 'on-change' of 'this' has nothing"
             + " before a constructor",

@@ -26,11 +26,11 @@ import java.util.function.LongSupplier;
  *
  * References
  *
- * Futures are weak keys. A pending call refers to the objects that its rule reads, and these may refer to the future. If
- * such a future never completes, because its pool was shut down, both would stay for ever. So after a
- * long time a call holds its objects weakly: count and duration stay exact, and objects that have
- * been collected read as null. The map has a limit; a call that finds it full counts when its method
- * returns.
+ * Futures are weak keys. A pending call refers to the objects that its rule reads, and these may
+ * refer to the future. If such a future never completes, because its pool was shut down, both would
+ * stay for ever. So after a long time a call refers to its objects weakly: count and duration stay
+ * exact, and objects that have been collected read as null. The map has a limit; a call that finds
+ * it full counts when its method returns.
  */
 public final class PendingFutures implements Consumer<Object>, Runnable {
 
