@@ -2,7 +2,7 @@ package com.acme.order;
 
 import java.util.concurrent.TimeUnit;
 
-/** Refers to an order, which may be one that refers to it. */
+/** Refers to an order, which may refer back to it. */
 public final class Customer {
 
   private final String country;

@@ -18,6 +18,6 @@ public record Order(
   /** A part of an order. */
   public record Line(String kind, long amount, double weight, Boolean gift) {}
 
-  /** Of whatever type. */
+  /** Of any type. */
   public record Box<T>(T content, List<T> contents) {}
 }

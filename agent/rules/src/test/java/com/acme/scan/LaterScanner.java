@@ -12,7 +12,7 @@ public class LaterScanner {
   /** For its constructor. */
   public LaterScanner() {}
 
-  /** What was asked for, later. */
+  /** An asynchronous result. */
   public CompletionStage<String> scan(String path) {
     return result.thenApply(found -> path + " " + found);
   }

@@ -6,7 +6,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives back what the test has put into it, as every declared type that arrives later. */
+/** Returns the object that the test has set, declared as each asynchronous type. */
 public class ReactiveScanner {
 
   /** What is given back. */

@@ -153,7 +153,7 @@ final class Boot {
     TaskPropagation tasks =
         new TaskPropagation(spans, futures, instrumentation, switchedOn, errors);
     spans.beforeFirst(tasks);
-    futures.toldBy(tasks);
+    futures.observeWith(tasks);
     registry.poll(futures);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);

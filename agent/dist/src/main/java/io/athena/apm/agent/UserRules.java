@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  */
 final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
-  /** Its libraries are not relocated, so a pattern may match their names. */
+  /** The loader of the agent and its libraries, whose names a pattern may match. */
   private static final ClassLoader ENGINE = UserRules.class.getClassLoader();
 
   private final RuleFiles files;
@@ -73,7 +73,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     rules.use(set).complete();
     instrumentation.addTransformer(new WeavingTransformer(this, errors), true);
     if (!set.enabled()) {
-      log.notice(inForce(set));
+      log.notice(inEffect(set));
     }
   }
 
@@ -93,7 +93,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     if (files.haveChanged()) {
       RuleSet set = files.readAgain();
       use(set);
-      log.notice(inForce(set));
+      log.notice(inEffect(set));
     }
   }
 
@@ -116,13 +116,13 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     return gateNames.test(type.getName());
   }
 
-  private static String inForce(RuleSet set) {
+  private static String inEffect(RuleSet set) {
     int count = set.rules().size();
     return set.file()
         + ": "
         + (set.enabled()
-            ? count + (count == 1 ? " rule in force" : " rules in force")
-            : "everything is taken out until it says enabled: true");
+            ? count + (count == 1 ? " rule in effect" : " rules in effect")
+            : "all instrumentation is removed until it says enabled: true");
   }
 
   ActiveRules rules() {

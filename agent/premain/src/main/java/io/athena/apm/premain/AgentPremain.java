@@ -3,6 +3,7 @@ package io.athena.apm.premain;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.function.ToIntFunction;
 
 /**
  * Entry points named by the manifest: {@code Premain-Class}, {@code Agent-Class}, {@code
@@ -14,6 +15,7 @@ import java.net.URISyntaxException;
 public final class AgentPremain {
 
   private static final int OLDEST_JAVA = 17;
+  private static final String COMMANDS = "io.athena.apm.agent.Commands";
 
   /** Guarded by the class. An atomic would cost 6 ms: it is often the JVM's first method handle. */
   private static boolean started;
@@ -33,13 +35,17 @@ public final class AgentPremain {
   /**
    * {@code java -jar athena-apm-agent.jar}: runs the engine's commands and exits with their code.
    */
+  @SuppressWarnings("unchecked")
   public static void main(String... arguments) throws Exception {
     String refusal = refusal(System.getProperty("java.specification.version"));
     if (refusal != null) {
       System.err.println("athena-apm: " + refusal);
       System.exit(1);
     }
-    System.exit(CommandStart.run(jar(), arguments));
+    EngineLoader engine = new EngineLoader(jar(), AgentPremain.class.getClassLoader());
+    System.exit(
+        ((ToIntFunction<String[]>) engine.create(COMMANDS, ToIntFunction.class))
+            .applyAsInt(arguments));
   }
 
   private static void start(String arguments, Instrumentation instrumentation, Thread mainThread) {

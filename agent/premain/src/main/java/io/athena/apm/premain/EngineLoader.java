@@ -64,6 +64,14 @@ final class EngineLoader extends ClassLoader {
     return loader;
   }
 
+  /**
+   * Creates an object of the engine by the name of its class: the two sides share only classes of
+   * the JDK and of the runtime zone.
+   */
+  <T> T create(String name, Class<T> type) throws ReflectiveOperationException {
+    return Class.forName(name, true, this).asSubclass(type).getDeclaredConstructor().newInstance();
+  }
+
   /** Reads a text file of the archive. */
   String text(String name) throws IOException {
     ByteBuffer bytes = archive.file(name);

@@ -77,6 +77,7 @@ final class EngineStart implements Runnable {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void run() {
     if (mainThread != null) {
       LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -84,7 +85,7 @@ final class EngineStart implements Runnable {
     Runnable loop = null;
     try {
       loop =
-          engine()
+          ((Function<Object[], Runnable>) engine.create(ROOT, Function.class))
               .apply(new Object[] {arguments, instrumentation, jar, mainThread, gate, gate, gate});
       if (loop == null) {
         AgentPremain.ended();
@@ -101,15 +102,5 @@ final class EngineStart implements Runnable {
     if (loop != null) {
       loop.run();
     }
-  }
-
-  /** By name: the two sides share only classes of the JDK and of the runtime zone. */
-  @SuppressWarnings("unchecked")
-  private Function<Object[], Runnable> engine() throws ReflectiveOperationException {
-    return (Function<Object[], Runnable>)
-        Class.forName(ROOT, true, engine)
-            .asSubclass(Function.class)
-            .getDeclaredConstructor()
-            .newInstance();
   }
 }

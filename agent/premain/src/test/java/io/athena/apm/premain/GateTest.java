@@ -43,7 +43,7 @@ class GateTest {
         "com.acme.Outer$Inner$CircuitBreaker",
         "io.github.resilience.CircuitBreaker"
       })
-  void classWithAName_isStopped(String name) {
+  void matchingClass_isStopped(String name) {
     assertThat(gate.test(name)).isTrue();
   }
 
@@ -59,20 +59,18 @@ class GateTest {
         "com.acme.Outer$MyCircuitBreaker",
         "com.acme.CircuitBreaker$"
       })
-  void anyOtherClass_passes(String name) {
+  void otherClass_isNotStopped(String name) {
     assertThat(gate.test(name)).isFalse();
   }
 
-  /**
-   * Libraries that are measured themselves have their own, which the rules of the jar don't mean.
-   */
+  /** Libraries that are measured themselves have such classes, which no rule of the jar matches. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "io/github/resilience4j/circuitbreaker/CircuitBreaker",
         "io/github/resilience4j/circuitbreaker/Outer$CircuitBreaker"
       })
-  void classOfALibrary_passesThoughItHasTheName(String name) throws Exception {
+  void classOfAnExcludedLibrary_isNotStopped(String name) throws Exception {
     gate.accept(new Weaver());
 
     assertThat(transform(application, name)).isNull();
@@ -87,8 +85,7 @@ class GateTest {
   }
 
   @Test
-  void classThatWaits_isWovenByTheWeaverThatComes_andTheInterruptIsTheApplicationsAgain()
-      throws Exception {
+  void classThatWaits_isWoven_andTheInterruptIsRestored() throws Exception {
     gate.engineThread(Thread.currentThread());
     Loading loading = new Loading();
     loading.start();
@@ -102,15 +99,15 @@ class GateTest {
   }
 
   @Test
-  void withoutAWeaver_everyClassRunsUnwoven() throws Exception {
+  void withoutAWeaver_noClassIsWoven() throws Exception {
     gate.accept(null);
 
     assertThat(transform(application, "com/acme/Exact")).isNull();
   }
 
-  /** Given before: the end of a start that went well takes no weaver away. */
+  /** The end of a successful start does not remove the weaver. */
   @Test
-  void weaver_stays() throws Exception {
+  void weaver_staysSet() throws Exception {
     gate.accept(new Weaver());
     gate.accept(null);
 

@@ -13,7 +13,7 @@ class LateEngineTest {
   private final Gate gate = new Gate("com/acme/One\ncom/acme/Two\n", null, 0);
 
   @Test
-  void classesAfterTheDeadline_passAtOnce_andOneLineSaysSo() throws Exception {
+  void classesAfterTheDeadline_areNotStopped_andOneLineReportsIt() throws Exception {
     try (StandardErrorCapture err = new StandardErrorCapture()) {
       pass("com/acme/One");
       pass("com/acme/Two");

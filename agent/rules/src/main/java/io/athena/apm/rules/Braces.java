@@ -27,21 +27,17 @@ final class Braces {
       if (close < 0 || pattern.substring(open + 1, close).indexOf('{') >= 0) {
         throw problem(pattern, "has braces that are not closed or are nested");
       }
-      append(pattern.substring(from, open), expanded);
+      String before = pattern.substring(from, open);
+      expanded.replaceAll(beginning -> beginning + before);
       expanded = product(expanded, alternatives(pattern, open, close), pattern);
       from = close + 1;
     }
     if (pattern.indexOf('}', from) >= 0) {
       throw problem(pattern, "has a } without a {");
     }
-    append(pattern.substring(from), expanded);
+    String rest = pattern.substring(from);
+    expanded.replaceAll(beginning -> beginning + rest);
     return expanded;
-  }
-
-  private static void append(String text, List<String> to) {
-    for (int i = 0; i < to.size(); i++) {
-      to.set(i, to.get(i) + text);
-    }
   }
 
   private static List<String> alternatives(String pattern, int open, int close) {

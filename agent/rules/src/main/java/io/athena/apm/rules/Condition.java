@@ -28,7 +28,7 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
     int equals = text.indexOf(EQUALS);
     String path = equals < 0 ? text : text.substring(0, equals).trim();
     String literal = equals < 0 ? "" : text.substring(equals + EQUALS.length()).trim();
-    if (literal.startsWith("=") || hasComparison(path)) {
+    if (literal.startsWith("=") || path.chars().anyMatch(c -> COMPARISONS.indexOf(c) >= 0)) {
       throw new IllegalArgumentException(
           "condition "
               + Excerpt.of(text)
@@ -40,15 +40,6 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
     }
     return new Condition(
         origin, ValuePath.parse(path), equals < 0 ? null : unquoted(literal), wanted);
-  }
-
-  private static boolean hasComparison(String path) {
-    for (int i = 0; i < path.length(); i++) {
-      if (COMPARISONS.indexOf(path.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String unquoted(String literal) {

@@ -56,12 +56,8 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
 
   private static List<String> types(String text, String list) {
     List<String> types = new ArrayList<>();
-    int from = 0;
-    while (from < list.length() || (from == list.length() && from > 0)) {
-      int comma = list.indexOf(',', from);
-      int to = comma < 0 ? list.length() : comma;
-      types.add(parameter(text, list.substring(from, to).trim()));
-      from = to + 1;
+    for (String type : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+      types.add(parameter(text, type.trim()));
     }
     return types;
   }

@@ -1,5 +1,6 @@
 package io.athena.apm.rules;
 
+import io.athena.apm.core.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +21,19 @@ public enum MethodRole {
     this.text = text;
   }
 
-  /** The role of a name in a rules file; null if there is none. */
-  static MethodRole of(String text) {
+  /**
+   * Returns the role of a name in a rules file.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator, if there is none
+   */
+  static MethodRole parse(String text) {
     for (MethodRole role : values()) {
       if (role.text.equals(text)) {
         return role;
       }
     }
-    return null;
+    throw new IllegalArgumentException(
+        "'as' is not " + Excerpt.of(text) + " but one of " + String.join(", ", names()));
   }
 
   /** All names, as in rules files. */

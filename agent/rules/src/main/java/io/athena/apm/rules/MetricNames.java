@@ -1,36 +1,32 @@
 package io.athena.apm.rules;
 
 import io.athena.apm.core.text.Excerpt;
+import java.util.regex.Pattern;
 
-/** The names that metrics, spans and tags may have. */
+/** The syntax of names of metrics, spans and tags. */
 final class MetricNames {
 
   private static final int LONGEST = 200;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1," + LONGEST + "}");
 
   private MetricNames() {}
 
-  /** Describes what is wrong with a name; null if it is valid. */
-  static String problem(String what, String name) {
-    if (name.isEmpty() || name.length() > LONGEST || !isAllowed(name)) {
-      return what
-          + " "
-          + Excerpt.of(name)
-          + " is no name; allowed are letters, digits, dot, underscore and dash, "
-          + LONGEST
-          + " at most";
+  /**
+   * Returns a name.
+   *
+   * @param what the name is of, for messages
+   * @throws IllegalArgumentException with a sentence for the operator, if the name is not valid
+   */
+  static String checked(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          what
+              + " "
+              + Excerpt.of(name)
+              + " is no name; allowed are letters, digits, dot, underscore and dash, "
+              + LONGEST
+              + " at most");
     }
-    return null;
-  }
-
-  private static boolean isAllowed(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      boolean digit = c >= '0' && c <= '9';
-      if (!letter && !digit && c != '.' && c != '_' && c != '-') {
-        return false;
-      }
-    }
-    return true;
+    return name;
   }
 }

@@ -72,26 +72,19 @@ final class MetricReader {
   MetricRule read(YamlMap map, List<TagRule> own) {
     int before = problems.count();
     String key = key(map);
-    YamlText name = key == null ? null : map.text(key);
-    if (name != null) {
-      String problem = MetricNames.problem(key, name.text());
-      if (problem != null) {
-        problems.add(name.line(), problem);
-      }
-      MetricChecks.checkParts(map, key, problems);
-    }
+    String name = key == null ? null : map.parsed(key, text -> MetricNames.checked(key, text));
     MetricRule metric =
         new MetricRule(
             problems.at(key == null ? map.line() : map.line(key)),
             key == null ? null : TYPES.get(key),
-            name == null ? null : name.text(),
-            path(map, "value"),
-            unit(map),
-            path(map, "each"),
+            name,
+            map.parsed("value", ValuePath::parse),
+            map.has("unit") ? map.parsed("unit", MetricReader::parseUnit) : Unit.COUNT,
+            map.parsed("each", ValuePath::parse),
             conditions(map),
-            path(map, "on-change"),
+            map.parsed("on-change", ValuePath::parse),
             TagsReader.merged(tagsOfRule, own));
-    MetricChecks.check(map, metric, problems);
+    MetricChecks.check(map, key, metric, problems);
     return problems.count() == before ? metric : null;
   }
 
@@ -112,47 +105,32 @@ final class MetricReader {
     return found;
   }
 
-  private ValuePath path(YamlMap map, String key) {
-    YamlText text = map.text(key);
-    try {
-      return text == null ? null : ValuePath.parse(text.text());
-    } catch (IllegalArgumentException bad) {
-      problems.add(text.line(), bad.getMessage());
-      return null;
-    }
-  }
-
   private List<Condition> conditions(YamlMap map) {
     List<Condition> conditions = new ArrayList<>();
     for (String key : List.of("when", "unless")) {
-      YamlText text = map.text(key);
-      try {
-        if (text != null) {
-          conditions.add(
-              Condition.parse(problems.at(text.line()), text.text(), key.equals("when")));
-        }
-      } catch (IllegalArgumentException bad) {
-        problems.add(text.line(), bad.getMessage());
+      boolean wanted = key.equals("when");
+      YamlText written = map.text(key);
+      Condition condition =
+          written == null
+              ? null
+              : written.parsed(
+                  text -> Condition.parse(problems.at(written.line()), text, wanted), problems);
+      if (condition != null) {
+        conditions.add(condition);
       }
     }
     return conditions;
   }
 
-  private Unit unit(YamlMap map) {
-    YamlText text = map.text("unit");
-    if (text == null) {
-      return Unit.COUNT;
-    }
-    Unit unit = UNITS.get(text.text());
+  private static Unit parseUnit(String text) {
+    Unit unit = UNITS.get(text);
     if (unit == null) {
-      problems.add(
-          text.line(),
+      throw new IllegalArgumentException(
           "unit "
-              + Excerpt.of(text.text())
+              + Excerpt.of(text)
               + " is not one of "
               + String.join(", ", new TreeSet<>(UNITS.keySet()))
-              + NearestName.hint(text.text(), UNITS.keySet()));
-      return Unit.COUNT;
+              + NearestName.hint(text, UNITS.keySet()));
     }
     return unit;
   }

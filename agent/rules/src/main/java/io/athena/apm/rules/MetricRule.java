@@ -3,9 +3,11 @@ package io.athena.apm.rules;
 import io.athena.apm.metrics.MetricType;
 import io.athena.apm.metrics.Unit;
 import io.athena.apm.rules.values.ValuePath;
+import io.athena.apm.rules.values.ValueRoot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One metric of a rule.
@@ -35,6 +37,29 @@ public record MetricRule(
   public MetricRule {
     conditions = List.copyOf(conditions);
     tags = List.copyOf(tags);
+  }
+
+  /** The paths that it reads. */
+  List<ValuePath> paths() {
+    List<ValuePath> paths = new ArrayList<>(Arrays.asList(value, each, onChange));
+    for (Condition condition : conditions) {
+      paths.add(condition.path());
+    }
+    for (TagRule tag : tags) {
+      paths.add(tag.path());
+    }
+    paths.removeIf(Objects::isNull);
+    return paths;
+  }
+
+  /** Whether it reads the exception. */
+  public boolean readsError() {
+    for (ValuePath path : paths()) {
+      if (path.root() == ValueRoot.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** See {@link Rule#content}. */

@@ -14,12 +14,7 @@ public record Origin(String file, int line) {
 
   /** Puts this place before each problem and passes it on. */
   public Consumer<String> problemsTo(Consumer<String> log) {
-    return new Consumer<String>() {
-      @Override
-      public void accept(String problem) {
-        log.accept(Origin.this + ": " + problem);
-      }
-    };
+    return problem -> log.accept(this + ": " + problem);
   }
 
   /** {@code rules.yaml:12}. */

@@ -1,5 +1,6 @@
 package io.athena.apm.rules;
 
+import io.athena.apm.rules.values.ValuePath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -44,6 +45,20 @@ public record Rule(
     selectors = List.copyOf(selectors);
     tags = List.copyOf(tags);
     metrics = List.copyOf(metrics);
+  }
+
+  /** The paths that it reads, for its span and its metrics. */
+  public List<ValuePath> paths() {
+    List<ValuePath> paths = new ArrayList<>();
+    for (TagRule tag : tags) {
+      if (tag.path() != null) {
+        paths.add(tag.path());
+      }
+    }
+    for (MetricRule metric : metrics) {
+      paths.addAll(metric.paths());
+    }
+    return paths;
   }
 
   /** The names of all metrics that the rule records itself, including those of its span. */

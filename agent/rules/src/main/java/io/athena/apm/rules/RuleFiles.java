@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public final class RuleFiles {
 
-  private final List<Path> named;
   private final List<Path> files;
   private final List<RuleSet> good = new ArrayList<>();
   private List<String> stamps = List.of();
@@ -27,7 +26,6 @@ public final class RuleFiles {
       distinct.putIfAbsent(place(file), file);
     }
     this.files = List.copyOf(distinct.values());
-    this.named = List.copyOf(files);
   }
 
   private static Path place(Path file) {
@@ -38,35 +36,13 @@ public final class RuleFiles {
   public RuleSet read() {
     stamps = stamps();
     good.clear();
-    List<RuleProblem> problems = repetitions();
+    List<RuleProblem> problems = new ArrayList<>();
     for (Path file : files) {
       RuleSet read = RulesReader.read(file);
       problems.addAll(read.problems());
-      good.add(read.problems().isEmpty() ? read : asWritten(file, read));
+      good.add(read);
     }
     return together(problems);
-  }
-
-  private List<RuleProblem> repetitions() {
-    List<RuleProblem> problems = new ArrayList<>();
-    for (Path file : files) {
-      int times = times(file);
-      if (times > 1) {
-        problems.add(
-            new RuleProblem(
-                new Origin(file.toString(), 1),
-                "the file is named " + times + " times, and is read once"));
-      }
-    }
-    return problems;
-  }
-
-  private int times(Path file) {
-    int times = 0;
-    for (Path other : named) {
-      times += place(other).equals(place(file)) ? 1 : 0;
-    }
-    return times;
   }
 
   /** Whether a file has changed since it was read. */
@@ -82,19 +58,16 @@ public final class RuleFiles {
     stamps = stamps();
     List<RuleProblem> problems = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      RuleSet read = RulesReader.read(files.get(i));
+      RuleSet held = good.get(i);
+      RuleSet read = RulesReader.read(files.get(i), held.enabled());
       problems.addAll(read.problems());
-      good.set(i, read.problems().isEmpty() ? read : asWritten(files.get(i), good.get(i)));
+      good.set(
+          i,
+          read.problems().isEmpty()
+              ? read
+              : new RuleSet(held.file(), read.enabled(), held.rules(), held.problems()));
     }
     return together(problems);
-  }
-
-  /** The rules of a file with problems, switched as the file says now, if it does. */
-  private static RuleSet asWritten(Path file, RuleSet held) {
-    Boolean enabled = WrittenSwitch.read(file);
-    return enabled == null
-        ? held
-        : new RuleSet(held.file(), enabled, held.rules(), held.problems());
   }
 
   /**

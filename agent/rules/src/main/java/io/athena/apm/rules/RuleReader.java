@@ -1,7 +1,9 @@
 package io.athena.apm.rules;
 
-import io.athena.apm.core.text.Excerpt;
+import io.athena.apm.rules.values.ValuePath;
+import io.athena.apm.rules.values.ValueRoot;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,17 +23,8 @@ final class RuleReader {
   /** One metric may stand in the rule itself. */
   private static Set<String> keys() {
     Set<String> keys = new TreeSet<>(MetricReader.KEYS);
-    keys.addAll(
-        Set.of(
-            "method",
-            "implements",
-            "extends",
-            "annotated",
-            "innermost",
-            "as",
-            "span",
-            "tags",
-            "metrics"));
+    keys.addAll(Set.of("method", "implements", "extends", "annotated", "innermost"));
+    keys.addAll(Set.of("as", "span", "tags", "metrics"));
     return keys;
   }
 
@@ -44,14 +37,14 @@ final class RuleReader {
     }
     TargetReader targets = new TargetReader(map, problems);
     List<Selector> selectors = targets.selectors();
-    List<MethodPattern> methods = targets.methods(selectors);
+    List<MethodPattern> methods = targets.methods();
     boolean innermost = map.is("innermost", false);
-    MethodRole role = role(map);
-    String span = span(map);
+    MethodRole role = map.parsed("as", MethodRole::parse);
+    String span = map.parsed("span", text -> MetricNames.checked("span", text));
     List<TagRule> tags = new TagsReader(problems).read(map);
     List<MetricRule> metrics = metrics(map, tags);
     checkMeasures(map);
-    if (span != null) {
+    if (map.has("span")) {
       TagsReader.checkSpan(map, tags, problems);
     }
     targets.checkConstructors(methods, metrics);
@@ -63,7 +56,12 @@ final class RuleReader {
   }
 
   private void checkArguments(Rule rule) {
-    Set<String> arguments = RulePaths.arguments(rule);
+    Set<String> arguments = new LinkedHashSet<>();
+    for (ValuePath path : rule.paths()) {
+      if (path.root() == ValueRoot.ARG) {
+        arguments.add(path.root().word() + path.argument());
+      }
+    }
     if (arguments.size() > Rule.MOST_ARGUMENTS) {
       problems.add(
           rule.origin().line(),
@@ -72,35 +70,6 @@ final class RuleReader {
               + " different arguments, and this one reads "
               + String.join(", ", arguments));
     }
-  }
-
-  private MethodRole role(YamlMap map) {
-    YamlText as = map.text("as");
-    if (as == null) {
-      return null;
-    }
-    MethodRole role = MethodRole.of(as.text());
-    if (role == null) {
-      problems.add(
-          as.line(),
-          "'as' is not "
-              + Excerpt.of(as.text())
-              + " but one of "
-              + String.join(", ", MethodRole.names()));
-    }
-    return role;
-  }
-
-  private String span(YamlMap map) {
-    YamlText span = map.text("span");
-    if (span == null) {
-      return null;
-    }
-    String problem = MetricNames.problem("span", span.text());
-    if (problem != null) {
-      problems.add(span.line(), problem);
-    }
-    return span.text();
   }
 
   private List<MetricRule> metrics(YamlMap map, List<TagRule> tags) {

@@ -41,6 +41,7 @@ final class RuleText {
     return null;
   }
 
+  /** Adds the problem; returns null. */
   static String tooLong(Problems problems) {
     problems.add(1, "the file is longer than 1 MB, so it is not read");
     return null;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -14,6 +16,10 @@ public final class RulesReader {
 
   static final Set<String> KEYS = Set.of("enabled", "rules");
 
+  /** The kill switch in a file that is not YAML. */
+  private static final Pattern ENABLED =
+      Pattern.compile("^enabled\\s*:\\s+(true|false)\\s*(#.*)?$", Pattern.MULTILINE);
+
   private final Problems problems;
   private final RecordedNames names = new RecordedNames();
 
@@ -23,11 +29,17 @@ public final class RulesReader {
 
   /** Reads a file of at most 1 MB. */
   public static RuleSet read(Path file) {
+    return read(file, true);
+  }
+
+  /**
+   * Reads a file of at most 1 MB.
+   *
+   * @param otherwise whether the file is enabled if it has problems and does not say so
+   */
+  static RuleSet read(Path file, boolean otherwise) {
     Problems problems = new Problems(file.toString());
-    String text = RuleText.read(file, problems);
-    return text == null
-        ? new RuleSet(file.toString(), true, List.of(), problems.byLine())
-        : read(file.toString(), text, problems);
+    return read(file.toString(), RuleText.read(file, problems), otherwise, problems);
   }
 
   /**
@@ -37,15 +49,12 @@ public final class RulesReader {
    */
   public static RuleSet read(String file, String yaml) {
     Problems problems = new Problems(file);
-    if (yaml.length() > RuleText.MOST_BYTES) {
-      RuleText.tooLong(problems);
-      return new RuleSet(file, true, List.of(), problems.byLine());
-    }
-    return read(file, yaml, problems);
+    boolean tooLong = yaml.length() > RuleText.MOST_BYTES;
+    return read(file, tooLong ? RuleText.tooLong(problems) : yaml, true, problems);
   }
 
-  private static RuleSet read(String file, String yaml, Problems problems) {
-    Node document = YamlDocument.read(yaml, problems);
+  private static RuleSet read(String file, String yaml, boolean otherwise, Problems problems) {
+    Node document = yaml == null ? null : YamlDocument.read(yaml, problems);
     YamlMap map = null;
     if (document != null) {
       map = YamlMap.of(document, "the file", KEYS, problems);
@@ -53,20 +62,27 @@ public final class RulesReader {
       // A problem, because a file is empty for a moment while it is written.
       problems.add(1, "the file is empty; no rules are written 'rules: []'");
     }
-    return new RulesReader(problems).read(file, map);
+    if (map == null) {
+      boolean enabled = yaml == null ? otherwise : enabled(yaml, otherwise);
+      return new RuleSet(file, enabled, List.of(), problems.byLine());
+    }
+    return new RulesReader(problems).read(file, map, otherwise);
   }
 
-  private RuleSet read(String file, YamlMap map) {
-    boolean enabled = true;
-    List<Rule> rules = new ArrayList<>();
-    if (map != null) {
-      enabled = map.is("enabled", true);
-      rules = rules(map);
-      if (!map.has("rules") && !map.has("enabled") && problems.count() == 0) {
-        problems.add(map.line(), "the file has neither 'rules' nor 'enabled'");
-      }
+  /** The kill switch works whatever else is wrong with a file: a line is enough. */
+  private static boolean enabled(String text, boolean otherwise) {
+    Matcher line = ENABLED.matcher(text);
+    return line.find() ? line.group(1).equals("true") : otherwise;
+  }
+
+  private RuleSet read(String file, YamlMap map, boolean otherwise) {
+    boolean enabled = map.is("enabled", otherwise);
+    List<Rule> rules = rules(map);
+    if (!map.has("rules") && !map.has("enabled") && problems.count() == 0) {
+      problems.add(map.line(), "the file has neither 'rules' nor 'enabled'");
     }
-    return new RuleSet(file, enabled, rules, problems.byLine());
+    boolean isDefault = problems.count() == 0 && !map.has("enabled");
+    return new RuleSet(file, enabled || isDefault, rules, problems.byLine());
   }
 
   private List<Rule> rules(YamlMap map) {

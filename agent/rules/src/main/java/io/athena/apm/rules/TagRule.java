@@ -1,5 +1,6 @@
 package io.athena.apm.rules;
 
+import io.athena.apm.rules.values.ValuePath;
 import java.util.List;
 
 /**
@@ -8,6 +9,11 @@ import java.util.List;
  * @param origin its line
  */
 public record TagRule(Origin origin, String key, TagValue value) {
+
+  /** The path to its value; null for a constant. */
+  public ValuePath path() {
+    return value instanceof TagValue.Read read ? read.path() : null;
+  }
 
   /** See {@link Rule#content}. */
   List<Object> content() {

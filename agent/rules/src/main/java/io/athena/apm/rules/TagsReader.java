@@ -5,6 +5,7 @@ import io.athena.apm.rules.values.ValuePath;
 import io.athena.apm.rules.values.ValueRoot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Parses the tags of a span or a metric. */
@@ -21,10 +22,7 @@ final class TagsReader {
     List<TagRule> tags = new ArrayList<>();
     Node node = map.node("tags");
     YamlMap written = node == null ? null : YamlMap.of(node, "'tags'", null, problems);
-    if (written == null) {
-      return tags;
-    }
-    for (String key : written.keys()) {
+    for (String key : written == null ? Set.<String>of() : written.keys()) {
       TagRule tag = tag(written, key);
       if (tag != null) {
         tags.add(tag);
@@ -34,57 +32,38 @@ final class TagsReader {
   }
 
   private TagRule tag(YamlMap map, String key) {
-    YamlText text = map.text(key);
-    String problem = MetricNames.problem("tag", key);
-    if (problem != null) {
-      problems.add(map.line(key), problem);
-    }
-    TagValue value = text == null ? null : value(text);
-    return value == null || problem != null
-        ? null
-        : new TagRule(problems.at(map.line(key)), key, value);
+    Origin origin = problems.at(map.line(key));
+    new YamlText(key, origin.line()).parsed(name -> MetricNames.checked("tag", name), problems);
+    TagValue value = map.parsed(key, TagsReader::value);
+    return value == null ? null : new TagRule(origin, key, value);
   }
 
-  private TagValue value(YamlText text) {
-    if (text.text().startsWith(TagValue.LITERAL_PREFIX)) {
-      return literal(text);
+  private static TagValue value(String text) {
+    if (text.startsWith(TagValue.LITERAL_PREFIX)) {
+      return literal(text.substring(TagValue.LITERAL_PREFIX.length()).trim());
     }
     try {
-      return new TagValue.Read(ValuePath.parse(text.text()));
+      return new TagValue.Read(ValuePath.parse(text));
     } catch (IllegalArgumentException bad) {
-      problems.add(text.line(), bad.getMessage() + "; text as it is begins with =");
-      return null;
+      throw new IllegalArgumentException(bad.getMessage() + "; text as it is begins with =", bad);
     }
   }
 
-  private TagValue literal(YamlText text) {
-    String literal = text.text().substring(TagValue.LITERAL_PREFIX.length()).trim();
-    if (literal.isEmpty() || literal.length() > 200) {
-      problems.add(text.line(), "a tag's text must have 1 to 200 characters");
-      return null;
+  private static TagValue literal(String text) {
+    if (text.isEmpty() || text.length() > 200) {
+      throw new IllegalArgumentException("a tag's text must have 1 to 200 characters");
     }
-    return new TagValue.Literal(literal);
+    return new TagValue.Literal(text);
   }
 
   /** The tags of the rule that a metric does not replace, followed by the metric's own. */
   static List<TagRule> merged(List<TagRule> ofRule, List<TagRule> own) {
-    List<TagRule> merged = new ArrayList<>();
-    for (TagRule tag : ofRule) {
-      if (!has(own, tag.key())) {
-        merged.add(tag);
-      }
+    List<TagRule> merged = new ArrayList<>(ofRule);
+    for (TagRule tag : own) {
+      merged.removeIf(inherited -> inherited.key().equals(tag.key()));
     }
     merged.addAll(own);
     return merged;
-  }
-
-  private static boolean has(List<TagRule> tags, String key) {
-    for (TagRule tag : tags) {
-      if (tag.key().equals(key)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   static void checkSpan(YamlMap map, List<TagRule> tags, Problems problems) {
@@ -113,11 +92,11 @@ final class TagsReader {
   /** Refuses paths from {@code item} where there is no {@code each}. */
   static void checkItems(List<TagRule> tags, String what, Problems problems) {
     for (TagRule tag : tags) {
-      if (tag.value() instanceof TagValue.Read read && read.path().root() == ValueRoot.ITEM) {
+      if (tag.path() != null && tag.path().root() == ValueRoot.ITEM) {
         problems.add(
             tag.origin().line(),
             "path "
-                + Excerpt.of(read.path().toString())
+                + Excerpt.of(tag.path().toString())
                 + " needs 'each', which "
                 + what
                 + " has not");

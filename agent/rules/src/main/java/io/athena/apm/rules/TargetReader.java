@@ -16,13 +16,11 @@ final class TargetReader {
     this.problems = problems;
   }
 
-  List<MethodPattern> methods(List<Selector> selectors) {
+  List<MethodPattern> methods() {
     List<MethodPattern> methods = new ArrayList<>();
     for (YamlText text : map.texts("method")) {
-      for (MethodPattern pattern : patterns(text)) {
-        methods.add(pattern);
-        checkNotEverything(text, pattern, selectors);
-      }
+      List<MethodPattern> patterns = text.parsed(this::patterns, problems);
+      methods.addAll(patterns == null ? List.of() : patterns);
     }
     if (!map.has("method") && map.has("annotated")) {
       methods.add(MethodPattern.parse("**#*"));
@@ -34,27 +32,20 @@ final class TargetReader {
     return methods;
   }
 
-  private List<MethodPattern> patterns(YamlText text) {
+  private List<MethodPattern> patterns(String text) {
     List<MethodPattern> patterns = new ArrayList<>();
-    try {
-      for (String each : Braces.expand(text.text())) {
-        patterns.add(MethodPattern.parse(each));
+    for (String each : Braces.expand(text)) {
+      MethodPattern pattern = MethodPattern.parse(each);
+      if (isEverything(pattern.type()) && map.lacks("implements", "extends", "annotated")) {
+        throw new IllegalArgumentException(
+            "method "
+                + Excerpt.of(text)
+                + " matches every class of the JVM; name a class or a package, or add"
+                + " 'implements', 'extends' or 'annotated'");
       }
-    } catch (IllegalArgumentException bad) {
-      problems.add(text.line(), bad.getMessage());
+      patterns.add(pattern);
     }
     return patterns;
-  }
-
-  private void checkNotEverything(YamlText text, MethodPattern pattern, List<Selector> selectors) {
-    if (selectors.isEmpty() && isEverything(pattern.type())) {
-      problems.add(
-          text.line(),
-          "method "
-              + Excerpt.of(text.text())
-              + " matches every class of the JVM; name a class or a package, or add 'implements',"
-              + " 'extends' or 'annotated'");
-    }
   }
 
   private static boolean isEverything(TypePattern type) {
@@ -79,20 +70,11 @@ final class TargetReader {
   }
 
   private TypePattern type(String key) {
-    YamlText text = map.text(key);
-    if (text == null) {
-      return null;
+    TypePattern type = map.parsed(key, TypePattern::parse);
+    if (type != null && isEverything(type)) {
+      problems.add(map.line(key), "'" + key + "' must name a class, not every class");
     }
-    try {
-      TypePattern type = TypePattern.parse(text.text());
-      if (isEverything(type)) {
-        problems.add(text.line(), "'" + key + "' must name a class, not every class");
-      }
-      return type;
-    } catch (IllegalArgumentException bad) {
-      problems.add(text.line(), bad.getMessage());
-      return null;
-    }
+    return type;
   }
 
   /** Before a constructor runs, there is no object to read. */

@@ -13,12 +13,8 @@ final class TypeNames {
    * @throws IllegalArgumentException with a sentence for the operator
    */
   static void check(String text) {
-    int from = 0;
-    while (from <= text.length()) {
-      int dot = text.indexOf('.', from);
-      int to = dot < 0 ? text.length() : dot;
-      checkSegment(text, text.substring(from, to));
-      from = to + 1;
+    for (String segment : text.split("\\.", -1)) {
+      checkSegment(text, segment);
     }
   }
 

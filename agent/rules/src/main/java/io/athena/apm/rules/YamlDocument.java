@@ -54,14 +54,14 @@ final class YamlDocument {
 
   private static void check(Event event, Problems problems) {
     if (event instanceof AliasEvent) {
-      problems.add(line(event), "aliases are not used in rules; write out what is meant");
+      problems.add(line(event), "aliases are not allowed in rules; repeat the value");
     }
     boolean tagged =
         event instanceof ScalarEvent scalar
             ? scalar.getTag().isPresent()
             : event instanceof CollectionStartEvent start && start.getTag().isPresent();
     if (tagged) {
-      problems.add(line(event), "YAML tags (!name) are not used in rules; leave it out");
+      problems.add(line(event), "YAML tags (!name) are not allowed in rules");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -105,9 +106,20 @@ final class YamlMap {
     return has(key) ? entries.get(key).getValueNode() : null;
   }
 
-  /** A key's text; null where there is none, or something else, which is told. */
+  /** A key's text; null if there is no such key, or no text, which is reported. */
   YamlText text(String key) {
     return has(key) ? text(key, node(key)) : null;
+  }
+
+  /**
+   * Parses a key's text; returns null if there is no such key, or if it has a problem, which is
+   * reported.
+   *
+   * @param parser throws an {@link IllegalArgumentException} with a sentence for the operator
+   */
+  <T> T parsed(String key, Function<String, T> parser) {
+    YamlText text = text(key);
+    return text == null ? null : text.parsed(parser, problems);
   }
 
   private YamlText text(String key, Node node) {
@@ -120,7 +132,7 @@ final class YamlMap {
   }
 
   /**
-   * A key's boolean; the other one where there is no such key, or something else, which is told.
+   * A key's boolean; {@code otherwise} if there is no such key, or no boolean, which is reported.
    */
   boolean is(String key, boolean otherwise) {
     String written = has(key) ? YamlText.scalar(node(key)) : String.valueOf(otherwise);
@@ -135,7 +147,7 @@ final class YamlMap {
     return node(key) instanceof SequenceNode list && list.getValue().isEmpty();
   }
 
-  /** A key's text or list of texts; empty where there is none. */
+  /** A key's text or list of texts; empty if there is no such key. */
   List<YamlText> texts(String key) {
     List<YamlText> texts = new ArrayList<>();
     for (Node node : node(key) instanceof SequenceNode list ? list.getValue() : single(key)) {
@@ -151,7 +163,7 @@ final class YamlMap {
     return has(key) ? List.of(node(key)) : List.of();
   }
 
-  /** The items of a key's list; empty where there is none, or something else, which is told. */
+  /** The items of a key's list; empty if there is no such key, or no list, which is reported. */
   List<Node> items(String key) {
     Node node = node(key);
     if (node instanceof SequenceNode list) {
@@ -164,7 +176,9 @@ final class YamlMap {
     return List.of();
   }
 
-  /** An empty value begins wherever the next thing does: then the key's line. */
+  /**
+   * The line of a value. An empty value has the position of what follows it: then the key's line.
+   */
   private int lineOf(String key, Node value) {
     return YamlText.kind(value).equals("empty") ? line(key) : YamlText.line(value);
   }

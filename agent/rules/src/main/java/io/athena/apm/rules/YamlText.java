@@ -2,6 +2,7 @@ package io.athena.apm.rules;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -14,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 record YamlText(String text, int line) {
 
-  /** A node's text; null where it is a list, a map, a number, a boolean or empty. */
+  /** A node's text; null if it is a list, a map, a number, a boolean or empty. */
   static YamlText of(Node node) {
     return node instanceof ScalarNode scalar
             && scalar.getTag().equals(Tag.STR)
@@ -23,7 +24,21 @@ record YamlText(String text, int line) {
         : null;
   }
 
-  /** What is written, be it text, a number or a boolean; null where it is none of them. */
+  /**
+   * Parses the text; returns null, and adds a problem, if the parser refuses it.
+   *
+   * @param parser throws an {@link IllegalArgumentException} with a sentence for the operator
+   */
+  <T> T parsed(Function<String, T> parser, Problems problems) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException bad) {
+      problems.add(line, bad.getMessage());
+      return null;
+    }
+  }
+
+  /** The source of a text, a number or a boolean in lower case; null for other nodes. */
   static String scalar(Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue().toLowerCase(Locale.ROOT) : null;
   }

@@ -32,7 +32,7 @@ class BracesTest {
         "**.{A,}#get   | has an empty alternative in braces",
         "**.{}#get     | has an empty alternative in braces"
       })
-  void bracesThatAreWrong_areNamed(String pattern, String problem) {
+  void invalidBraces_areReported(String pattern, String problem) {
     assertThatThrownBy(() -> Braces.expand(pattern))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("method '%s' %s", pattern, problem);

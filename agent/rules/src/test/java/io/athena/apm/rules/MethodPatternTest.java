@@ -37,7 +37,7 @@ class MethodPatternTest {
         "a.B#<init>(int)    | <init>  | int                      | true",
         "a.B#<init>         | init    |                          | false"
       })
-  void pattern_meansTheseMethods(String text, String name, String parameters, boolean matches) {
+  void pattern_matchesTheseMethods(String text, String name, String parameters, boolean matches) {
     List<String> types = parameters == null ? List.of() : List.of(parameters.split(","));
 
     assertThat(MethodPattern.parse(text).matchesMethod(name, types)).isEqualTo(matches);

@@ -58,7 +58,7 @@ class RuleProblemsTest {
             + " metric has not",
         "{method: a.B#c, span: s, tags: {t: item.y}} | path 'item.y' needs 'each', which a span has"
             + " not",
-        "{method: a.B#c, count: x, on-change: return.y} | 'on-change' looks before and after the"
+        "{method: a.B#c, count: x, on-change: return.y} | 'on-change' compares before and after the"
             + " call, so its path begins at this or at an argument",
         "{method: 'a.B#<init>', count: x, on-change: this.y} | 'on-change' of 'this' has nothing"
             + " before a constructor",
@@ -124,7 +124,7 @@ class RuleProblemsTest {
         "text                            | a rule must be a map, but is text",
         "                                | a rule must be a map, but is empty"
       })
-  void mistakeInARule_isToldWithItsLine_andTheNextRuleHolds(String rule, String message) {
+  void problemInARule_isReportedWithItsLine_andTheNextRuleIsUsed(String rule, String message) {
     String yaml =
         "rules:\n  -\n   " + (rule == null ? "" : rule) + "\n  - {method: x.Y#z, span: w}";
 
@@ -138,7 +138,7 @@ class RuleProblemsTest {
   }
 
   @Test
-  void allProblems_areTold_byLine() {
+  void allProblems_areReported_byLine() {
     List<String> problems =
         problems(
             """
@@ -167,7 +167,7 @@ class RuleProblemsTest {
   }
 
   @Test
-  void oneNameWithTwoMeanings_isToldAtTheSecond() {
+  void nameOfTwoMetrics_isReportedAtTheSecond() {
     assertThat(
             problems(
                 """
@@ -204,10 +204,10 @@ class RuleProblemsTest {
         "`enabled: maybe`      | 1 | 'enabled' must be true or false",
         "`enabled: [true]`     | 1 | 'enabled' must be true or false",
         "`rules: []\n---\na: b` | 2 | this is not YAML: but found another document",
-        "`rules: !!set {}`     | 1 | YAML tags (!name) are not used in rules; leave it out",
-        "`rules:\n- &a x\n- *a` | 3 | aliases are not used in rules; write out what is meant"
+        "`rules: !!set {}`     | 1 | YAML tags (!name) are not allowed in rules",
+        "`rules:\n- &a x\n- *a` | 3 | aliases are not allowed in rules; repeat the value"
       })
-  void mistakeInTheFile_isToldWithItsLine(String yaml, int line, String message) {
+  void problemInTheFile_isReportedWithItsLine(String yaml, int line, String message) {
     assertThat(problems(yaml)).containsExactly("r.yaml:" + line + ": " + message);
   }
 

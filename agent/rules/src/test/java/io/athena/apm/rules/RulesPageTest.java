@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** {@code docs/rules.md} and {@code docs/rules.schema.json} say what the code does. */
+/** {@code docs/rules.md} and {@code docs/rules.schema.json} agree with the code. */
 class RulesPageTest {
 
   private static final Path DOCS = Path.of("..", "..", "docs");

@@ -135,7 +135,7 @@ class RulesReaderTest {
     "'enabled: false', false",
     "'rules: []', true"
   })
-  void file_mayBeSwitchedOff(String yaml, boolean enabled) {
+  void file_mayBeDisabled(String yaml, boolean enabled) {
     RuleSet set = RulesReader.read("rules.yaml", yaml);
 
     assertThat(set.problems()).isEmpty();
@@ -144,7 +144,7 @@ class RulesReaderTest {
   }
 
   @Test
-  void conditions_areMetByWhatIsRead_andNeverByNothing() {
+  void conditions_areMetByTheValue_andNeverByNull() {
     Condition when = Condition.parse(at(1), "return.bad", true);
     assertThat(when.isMetBy(true)).isTrue();
     assertThat(when.isMetBy(false)).isFalse();
@@ -156,7 +156,7 @@ class RulesReaderTest {
   }
 
   @Test
-  void ruleWithAProblem_takesNoOtherWithIt() {
+  void ruleWithAProblem_doesNotAffectOthers() {
     RuleSet set =
         RulesReader.read(
             "rules.yaml",

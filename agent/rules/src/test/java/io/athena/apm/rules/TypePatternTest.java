@@ -50,7 +50,7 @@ class TypePatternTest {
     "*.*, com.acme.Scanner, false",
     "*.*, acme.Scanner, true"
   })
-  void pattern_meansTheseClasses(String pattern, String name, boolean matches) {
+  void pattern_matchesTheseClasses(String pattern, String name, boolean matches) {
     assertThat(TypePattern.parse(pattern).matches(name)).isEqualTo(matches);
   }
 

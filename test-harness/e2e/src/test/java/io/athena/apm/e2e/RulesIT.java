@@ -64,7 +64,7 @@ class RulesIT {
             READS,
             (jvm, rules) -> {
               write(rules, READS.replace("response.found", "response.seen"));
-              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+              jvm.awaitErr(": 2 rules in effect", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.found")).isEqualTo(6 * "answers answer".length());
@@ -81,7 +81,7 @@ class RulesIT {
             READS,
             (jvm, rules) -> {
               write(rules, "rules: []\n");
-              jvm.awaitErr(": 0 rules in force", Measured.LIMIT);
+              jvm.awaitErr(": 0 rules in effect", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.read.total")).isEqualTo(10);
@@ -99,7 +99,7 @@ class RulesIT {
             (jvm, rules) -> {
               write(rules, READS.replace("on-change", "on-chnge"));
               jvm.awaitErr("rules.yaml:9: .*on-chnge.*on-change", Measured.LIMIT);
-              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+              jvm.awaitErr(": 2 rules in effect", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.read.total")).isEqualTo(20);
@@ -116,7 +116,7 @@ class RulesIT {
             READS,
             (jvm, rules) -> {
               write(rules, "enabled: false\n" + READS);
-              jvm.awaitErr("everything is taken out", Measured.LIMIT);
+              jvm.awaitErr("all instrumentation is removed", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.read.total")).isEqualTo(10);
@@ -133,9 +133,9 @@ class RulesIT {
             broken,
             (jvm, rules) -> {
               write(rules, "enabled: false\n" + broken);
-              jvm.awaitErr("everything is taken out", Measured.LIMIT);
+              jvm.awaitErr("all instrumentation is removed", Measured.LIMIT);
               write(rules, "enabled: true\n" + broken);
-              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+              jvm.awaitErr(": 2 rules in effect", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.read.total")).isEqualTo(20);
@@ -149,9 +149,9 @@ class RulesIT {
             Jdk.running(),
             "enabled: false\n" + READS,
             (jvm, rules) -> {
-              jvm.awaitErr("everything is taken out until it says enabled: true", Measured.LIMIT);
+              jvm.awaitErr("all instrumentation is removed until it says enabled: true", Measured.LIMIT);
               write(rules, READS);
-              jvm.awaitErr(": 2 rules in force", Measured.LIMIT);
+              jvm.awaitErr(": 2 rules in effect", Measured.LIMIT);
             });
 
     assertThat(totals.counter("response.read.total")).isEqualTo(10);
@@ -166,7 +166,7 @@ class RulesIT {
             gauges.formatted("before"),
             (jvm, rules) -> {
               write(rules, gauges.formatted("after"));
-              jvm.awaitErr(": 1 rule in force", Measured.LIMIT);
+              jvm.awaitErr(": 1 rule in effect", Measured.LIMIT);
             });
 
     assertThat(totals.has("after")).isTrue();

@@ -40,7 +40,7 @@ public final class ActiveRules {
    *
    * @param measurements the probe that woven code reports to
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param roles what is put into methods of a role
+   * @param roles the advice for methods with a role
    */
   public ActiveRules(
       RuleMeasurements measurements,
@@ -53,25 +53,16 @@ public final class ActiveRules {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
-    this.lines =
-        new Consumer<>() {
-          @Override
-          public void accept(String line) {
-            log.warnOnce(line);
-          }
-        };
+    this.lines = log::warnOnce;
     this.weaver = new RuleWeaver(switchedOn, roles, measurements, registry, log);
   }
 
-  /** Weaves classes for these rules as they are loaded. */
+  /** Returns the weaver that weaves classes for these rules while they are loaded. */
   public Weaver weaver() {
     return weaver;
   }
 
-  /**
-   * What those rules measure in a class, these leave to them, as they are when it is woven: nothing
-   * is counted twice.
-   */
+  /** Skips classes that other rules measure when the class is woven: nothing is counted twice. */
   public void leaveTo(ActiveRules others) {
     weaver.leaveTo(others.weaver);
   }
@@ -89,7 +80,7 @@ public final class ActiveRules {
   /**
    * Replaces all rules, for classes that are loaded from now on.
    *
-   * @return which loaded classes have to be retransformed; to be completed after that
+   * @return tests which loaded classes have to be retransformed; the caller completes it after that
    */
   public RuleEdit use(RuleSet set) {
     for (RuleProblem problem : set.problems()) {
@@ -101,12 +92,23 @@ public final class ActiveRules {
     weaver.use(new RuleTable(after));
     List<CompiledRule> both = new ArrayList<>(before);
     both.addAll(after);
-    Completion completion = new Completion(before);
     if (!set.enabled()) {
-      completion.run();
+      complete(before);
       removeReplaced();
     }
-    return new RuleEdit(new RuleTable(both), renamed, completion);
+    return new RuleEdit(this, new RuleTable(both), before, renamed);
+  }
+
+  /** Completes an edit: removes the rules of the edit before it. */
+  void complete(List<CompiledRule> before) {
+    for (CompiledRule rule : before) {
+      if (rule.state().current() == rule) {
+        rule.state().current(null);
+        rule.removeGauges();
+      }
+    }
+    removeReplaced();
+    replaced = before;
   }
 
   /** Adds the names of rules that are new, or in another line, to a list. */
@@ -130,7 +132,7 @@ public final class ActiveRules {
     return compiled;
   }
 
-  /** That of an equal rule before, which is taken from the list, or a new one. */
+  /** Takes the state of an equal rule from the list, or creates one. */
   private static RuleState state(Rule rule, List<RuleState> known) {
     List<Object> content = rule.content();
     for (int i = 0; i < known.size(); i++) {
@@ -144,32 +146,5 @@ public final class ActiveRules {
   private void removeReplaced() {
     measurements.remove(replaced);
     replaced = List.of();
-  }
-
-  /** What is left to do when classes have been retransformed for an edit. */
-  private final class Completion implements Runnable {
-
-    private final List<CompiledRule> before;
-    private boolean done;
-
-    Completion(List<CompiledRule> before) {
-      this.before = before;
-    }
-
-    @Override
-    public void run() {
-      if (done) {
-        return;
-      }
-      done = true;
-      for (CompiledRule rule : before) {
-        if (rule.state().current() == rule) {
-          rule.state().current(null);
-          rule.removeGauges();
-        }
-      }
-      removeReplaced();
-      replaced = before;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.rules.active;
 
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -17,55 +18,46 @@ final class CallArguments {
   private static final AtomicReferenceArray<CallArguments> POOL =
       new AtomicReferenceArray<>(PLACES);
 
-  private Object self;
-  private Object first;
-  private Object second;
-  private Object third;
-  private Object result;
-  private Throwable error;
-  private Object item;
+  /** The places of what a path may begin at. Arguments take those from 1. */
+  static final int SELF = 0;
+
+  static final int RESULT = 4;
+  static final int ERROR = 5;
+  static final int ITEM = 6;
+
+  private final Object[] values = new Object[ITEM + 1];
   private String change;
 
   /** Whether the object and the arguments are weak references. */
   private boolean weak;
 
+  private CallArguments() {}
+
   /**
-   * Arguments that are not pooled.
+   * Takes an instance from the pool; the caller releases it.
    *
    * @param self the object
    * @param first the first argument that the rule reads
    * @param second the second of them
    * @param third the third of them
    */
-  CallArguments(Object self, Object first, Object second, Object third) {
-    begin(self, first, second, third);
-  }
-
-  /** Takes an instance from the pool; the caller releases it. */
   static CallArguments take(Object self, Object first, Object second, Object third) {
     CallArguments pooled = POOL.getAndSet(place(), null);
-    if (pooled == null) {
-      return new CallArguments(self, first, second, third);
-    }
-    pooled.begin(self, first, second, third);
-    return pooled;
+    CallArguments call = pooled == null ? new CallArguments() : pooled;
+    call.values[SELF] = self;
+    call.values[1] = first;
+    call.values[2] = second;
+    call.values[3] = third;
+    return call;
   }
 
   private static int place() {
     return (int) Thread.currentThread().getId() & (PLACES - 1);
   }
 
-  private void begin(Object object, Object a, Object b, Object c) {
-    self = object;
-    first = a;
-    second = b;
-    third = c;
-  }
-
   /** Clears this instance and returns it to the pool. Nobody may use it afterwards. */
   void release() {
-    begin(null, null, null, null);
-    end(null, null).item(null);
+    Arrays.fill(values, null);
     POOL.setRelease(place(), this);
   }
 
@@ -76,14 +68,22 @@ final class CallArguments {
    * @param thrown what it threw, or null
    */
   CallArguments end(Object value, Throwable thrown) {
-    result = value;
-    error = thrown;
+    values[RESULT] = value;
+    values[ERROR] = thrown;
     return this;
   }
 
-  /** The same object and arguments, without a result. */
+  /** The same object and arguments, without a result and not pooled. */
   CallArguments copy() {
-    return new CallArguments(self, first, second, third);
+    CallArguments copy = new CallArguments();
+    System.arraycopy(values, SELF, copy.values, SELF, RESULT);
+    return copy;
+  }
+
+  /** Forgets the object, which the rule does not read. */
+  CallArguments withoutSelf() {
+    values[SELF] = null;
+    return this;
   }
 
   /** The same object and arguments, none of which this copy keeps alive. */
@@ -91,64 +91,47 @@ final class CallArguments {
     if (weak) {
       return this;
     }
-    CallArguments copy =
-        new CallArguments(
-            new WeakReference<>(self),
-            new WeakReference<>(first),
-            new WeakReference<>(second),
-            new WeakReference<>(third));
+    CallArguments copy = copy();
     copy.weak = true;
+    for (int i = SELF; i < RESULT; i++) {
+      copy.values[i] = new WeakReference<>(values[i]);
+    }
     return copy;
   }
 
-  /** Undoes {@link #weak()}: an object that has been collected meanwhile is null. */
+  /** A copy that undoes {@link #weak()}: an object that has been collected meanwhile is null. */
   CallArguments strong() {
-    return weak ? new CallArguments(get(self), get(first), get(second), get(third)) : this;
+    CallArguments copy = copy();
+    for (int i = SELF; weak && i < RESULT; i++) {
+      copy.values[i] = ((WeakReference<?>) values[i]).get();
+    }
+    return copy;
   }
 
-  private static Object get(Object reference) {
-    return ((WeakReference<?>) reference).get();
+  /** The object at which a path begins, by its place. */
+  Object root(int place) {
+    return values[place];
+  }
+
+  Object result() {
+    return values[RESULT];
+  }
+
+  Throwable error() {
+    return (Throwable) values[ERROR];
   }
 
   /** Sets the current item of a metric with {@code each}; null after the last. */
   void item(Object one) {
-    item = one;
+    values[ITEM] = one;
   }
 
-  /** Sets the new text of what a metric watches; null after it is recorded. */
+  /** Sets the new text of a watched value; null after it is recorded. */
   void change(String text) {
     change = text;
   }
 
   String change() {
     return change;
-  }
-
-  Object self() {
-    return self;
-  }
-
-  Object first() {
-    return first;
-  }
-
-  Object second() {
-    return second;
-  }
-
-  Object third() {
-    return third;
-  }
-
-  Object result() {
-    return result;
-  }
-
-  Throwable error() {
-    return error;
-  }
-
-  Object item() {
-    return item;
   }
 }

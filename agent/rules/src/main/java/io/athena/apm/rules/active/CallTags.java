@@ -12,22 +12,18 @@ import java.util.function.Consumer;
 final class CallTags {
 
   private final List<String> keys = new ArrayList<>();
-  private final CallTag[] tags;
-
-  CallTags(List<TagRule> rules, RuleArguments arguments, Consumer<String> log) {
-    this(rules, null, arguments, log);
-  }
+  private final CallValue[] tags;
 
   /**
-   * The tags of a metric.
+   * The tags of a span or a metric.
    *
-   * @param watched the metric's {@code on-change}; null for none
+   * @param change the metric's {@code on-change}; null for none
    */
-  CallTags(List<TagRule> rules, ValuePath watched, RuleArguments arguments, Consumer<String> log) {
-    tags = new CallTag[rules.size()];
+  CallTags(List<TagRule> rules, ValuePath change, RuleArguments arguments, Consumer<String> log) {
+    tags = new CallValue[rules.size()];
     for (int i = 0; i < tags.length; i++) {
       keys.add(rules.get(i).key());
-      tags[i] = new CallTag(rules.get(i), watched, arguments, log);
+      tags[i] = CallValue.of(rules.get(i), change, arguments, log);
     }
   }
 

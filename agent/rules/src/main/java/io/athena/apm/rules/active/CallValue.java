@@ -1,62 +1,78 @@
 package io.athena.apm.rules.active;
 
+import io.athena.apm.rules.Condition;
+import io.athena.apm.rules.TagRule;
+import io.athena.apm.rules.TagValue;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.ValuePath;
 import java.util.function.Consumer;
 
-/** One value of a call: the root of its path, and the reader for the rest. */
+/** One value of a call: a constant, or the root of a path and the reader for its steps. */
 final class CallValue {
 
   /** Stands for a number that is not there. */
   static final long ABSENT = Long.MIN_VALUE;
 
-  private static final int SELF = 0;
-  private static final int RESULT = 4;
-  private static final int ERROR = 5;
-  private static final int ITEM = 6;
-
+  private final String literal;
   private final boolean watched;
   private final PathReader reader;
   private final int root;
 
-  CallValue(ValuePath path, RuleArguments arguments, Consumer<String> problems) {
-    this(path, null, arguments, problems);
+  private CallValue(String literal) {
+    this.literal = literal;
+    this.watched = false;
+    this.reader = null;
+    this.root = CallArguments.SELF;
   }
 
   /**
-   * A value.
+   * A value that is read.
    *
    * @param change the metric's {@code on-change}; null for none
    */
   CallValue(ValuePath path, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
-    this.watched = change != null && change.equals(path);
+    this.literal = null;
+    this.watched = path.equals(change);
     this.reader = new PathReader(path, problems);
     this.root =
         switch (path.root()) {
-          case THIS -> SELF;
+          case THIS -> CallArguments.SELF;
           case ARG -> 1 + arguments.position(path.argument());
-          case RETURN -> RESULT;
-          case ERROR -> ERROR;
-          case ITEM -> ITEM;
+          case RETURN -> CallArguments.RESULT;
+          case ERROR -> CallArguments.ERROR;
+          case ITEM -> CallArguments.ITEM;
         };
   }
 
-  /** The value as text. A watched value is not read again, as it may have changed since. */
+  /** The value of a tag, with the parameters of the constructor. */
+  static CallValue of(
+      TagRule tag, ValuePath change, RuleArguments arguments, Consumer<String> log) {
+    return tag.value() instanceof TagValue.Literal literal
+        ? new CallValue(literal.text())
+        : new CallValue(tag.path(), change, arguments, tag.origin().problemsTo(log));
+  }
+
+  /**
+   * The value as text; null if it has none. A watched value is not read again, as it may have
+   * changed since.
+   */
   String text(CallArguments call) {
+    if (literal != null) {
+      return literal;
+    }
     return watched ? call.change() : reader.readText(root(call));
+  }
+
+  /** Whether the value meets a condition, whose path it has. */
+  boolean meets(Condition condition, CallArguments call) {
+    return condition.literal() == null
+        ? condition.isMetBy(reader.readBoolean(root(call)))
+        : condition.isMetBy(text(call));
   }
 
   /** The object at which the path begins. */
   Object root(CallArguments call) {
-    return switch (root) {
-      case SELF -> call.self();
-      case 1 -> call.first();
-      case 2 -> call.second();
-      case 3 -> call.third();
-      case RESULT -> call.result();
-      case ERROR -> call.error();
-      default -> call.item();
-    };
+    return call.root(root);
   }
 
   /** Reads the value from the root. */

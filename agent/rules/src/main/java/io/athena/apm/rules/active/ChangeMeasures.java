@@ -45,7 +45,7 @@ final class ChangeMeasures {
       Consumer<String> problems) {
     this.metric = metric;
     this.last = last;
-    this.watched = new CallValue(watched, arguments, problems);
+    this.watched = new CallValue(watched, null, arguments, problems);
   }
 
   /** A call begins: notes the value that it may change. */

@@ -3,7 +3,6 @@ package io.athena.apm.rules.active;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.MetricRule;
 import io.athena.apm.rules.Rule;
-import io.athena.apm.rules.RulePaths;
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.ClassMembers;
@@ -52,7 +51,7 @@ final class CompiledRule {
     this.state = state;
     this.registry = registry;
     this.requiredTexts = new RequiredTexts(rule);
-    this.arguments = RuleArguments.of(RulePaths.of(rule));
+    this.arguments = RuleArguments.of(rule.paths());
     this.problems = rule.origin().problemsTo(lines);
     this.span =
         rule.span() == null ? null : new SpanMeasures(rule, arguments, registry, spans, lines);
@@ -71,7 +70,7 @@ final class CompiledRule {
               arguments,
               metric.origin().problemsTo(lines)));
     } else {
-      (RulePaths.readsError(metric) ? onError : onReturn).add(measures);
+      (metric.readsError() ? onError : onReturn).add(measures);
     }
     metrics.add(measures);
   }

@@ -63,7 +63,7 @@ final class MeasuredMethod {
     return innermost;
   }
 
-  /** Stands for the rule and the method, whatever number an edit gave the method. */
+  /** Stands for the rule and the method. Unlike {@link #number}, edits do not change it. */
   int ofRule() {
     return ofRule;
   }
@@ -86,7 +86,7 @@ final class MeasuredMethod {
     return type + "#" + method;
   }
 
-  /** Asked once for each class. The JVM keeps the answer with the class, so it holds no class. */
+  /** Computed once for each class. The JVM keeps the result with the class. */
   private final class Overridden extends ClassValue<Boolean> {
 
     @Override

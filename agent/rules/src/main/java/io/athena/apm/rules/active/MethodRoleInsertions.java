@@ -9,7 +9,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class MethodRoleInsertions {
         if (one.innermostOverload()) {
           names.removeAll(Delegation.amongOverloads(names, type, classFile));
         }
-        takeFrom(names, one.role(), taken);
+        names.removeIf(name -> !taken.add(one.role() + " " + name));
         if (!names.isEmpty()) {
           insertions.add(
               new Insertion(
@@ -59,14 +58,6 @@ final class MethodRoleInsertions {
       }
     }
     return insertions;
-  }
-
-  private static void takeFrom(Set<String> names, MethodRole role, Set<String> taken) {
-    for (Iterator<String> rest = names.iterator(); rest.hasNext(); ) {
-      if (!taken.add(role + " " + rest.next())) {
-        rest.remove();
-      }
-    }
   }
 
   private static Set<String> names(

@@ -5,15 +5,20 @@ import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Gauge;
 import io.athena.apm.metrics.Histogram;
 import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.MetricType;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.Condition;
 import io.athena.apm.rules.MetricRule;
+import io.athena.apm.rules.values.ValuePath;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** One metric of a rule. */
+/** Records one metric of a rule. */
 final class MetricMeasures {
 
   private final CallTags tags;
-  private final CallConditions conditions;
+  private final List<Condition> conditions;
+  private final CallValue[] tested;
   private final CallValue value;
   private final CallValue each;
   private final Consumer<String> problems;
@@ -31,21 +36,22 @@ final class MetricMeasures {
     this.state = state;
     this.problems = rule.origin().problemsTo(log);
     this.tags = new CallTags(rule.tags(), rule.onChange(), arguments, log);
-    this.conditions = new CallConditions(rule.conditions(), rule.onChange(), arguments, log);
-    this.value = rule.value() == null ? null : new CallValue(rule.value(), arguments, problems);
-    this.each = rule.each() == null ? null : new CallValue(rule.each(), arguments, problems);
+    this.conditions = rule.conditions();
+    this.tested = new CallValue[conditions.size()];
+    for (int i = 0; i < tested.length; i++) {
+      Consumer<String> line = conditions.get(i).origin().problemsTo(log);
+      tested[i] = new CallValue(conditions.get(i).path(), rule.onChange(), arguments, line);
+    }
+    this.value = value(rule.value(), arguments);
+    this.each = value(rule.each(), arguments);
     Metric metric = metric(rule).writtenAt(rule.origin().toString());
-    counters = isOf(rule, Counter.class) ? registry.counters(metric) : null;
-    histograms = isOf(rule, Histogram.class) ? registry.histograms(metric) : null;
-    gauges = isOf(rule, Gauge.class) ? registry.gauges(metric) : null;
+    counters = rule.type() == MetricType.COUNTER ? registry.counters(metric) : null;
+    histograms = rule.type() == MetricType.HISTOGRAM ? registry.histograms(metric) : null;
+    gauges = rule.type() == MetricType.GAUGE ? registry.gauges(metric) : null;
   }
 
-  private static boolean isOf(MetricRule rule, Class<?> cell) {
-    return switch (rule.type()) {
-      case COUNTER -> cell == Counter.class;
-      case HISTOGRAM -> cell == Histogram.class;
-      case GAUGE -> cell == Gauge.class;
-    };
+  private CallValue value(ValuePath path, RuleArguments arguments) {
+    return path == null ? null : new CallValue(path, null, arguments, problems);
   }
 
   private Metric metric(MetricRule rule) {
@@ -78,8 +84,10 @@ final class MetricMeasures {
   }
 
   private void recordOne(CallArguments call) {
-    if (!conditions.areMet(call)) {
-      return;
+    for (int i = 0; i < tested.length; i++) {
+      if (!tested[i].meets(conditions.get(i), call)) {
+        return;
+      }
     }
     Object from = value == null ? null : value.root(call);
     if (gauges != null) {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * A call of a measured method whose result has not arrived. Holds what the rule reads. Called by
- * the threads that complete results, and by the athena-apm thread.
+ * A call of a measured method whose result has not arrived. Keeps the objects that the rule reads.
+ * Called by the threads that complete results, and by the athena-apm thread.
  */
 final class PendingRuleCall implements PendingCall {
 
@@ -68,7 +68,7 @@ final class PendingRuleCall implements PendingCall {
       }
       long began = rule.isTimed() ? nanoTime.getAsLong() - time.getAndSet(0) : 0;
       return new PendingRuleCall(
-          current, watching, nanoTime, began, span.getAndSet(null), call.strong().copy());
+          current, watching, nanoTime, began, span.getAndSet(null), call.strong());
     } catch (Throwable problem) {
       failed(problem);
       return null;
@@ -91,8 +91,8 @@ final class PendingRuleCall implements PendingCall {
       rule.report(
           "when a "
               + type.getName()
-              + " arrives can't be told: such calls count where they return, without a duration,"
-              + " 'return' and 'error'");
+              + " arrives can't be observed: such calls count when they return, without a"
+              + " duration, 'return' and 'error'");
     }
     report(false, null, null);
   }

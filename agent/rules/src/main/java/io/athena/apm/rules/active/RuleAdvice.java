@@ -51,8 +51,8 @@ final class RuleAdvice {
     }
   }
 
-  /** {@link Timed}, if the result may be replaced because it runs for each subscriber. */
-  static final class TimedAsync {
+  /** For methods whose result may be replaced because it runs for each subscriber. */
+  static final class Replaced {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Bound("rule") int rule) {
@@ -70,22 +70,6 @@ final class RuleAdvice {
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown Throwable error) {
       result = Probes.rules().endAsync(rule, began, self, first, second, third, result, error);
-    }
-  }
-
-  /** {@link Ended}, if the result may be replaced. */
-  static final class EndedAsync {
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Bound("rule") int rule,
-        @Bound("self") Object self,
-        @Bound("first") Object first,
-        @Bound("second") Object second,
-        @Bound("third") Object third,
-        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result,
-        @Advice.Thrown Throwable error) {
-      result = Probes.rules().endAsync(rule, 0, self, first, second, third, result, error);
     }
   }
 

@@ -2,25 +2,16 @@ package io.athena.apm.rules.active;
 
 import io.athena.apm.rules.values.ValuePath;
 import io.athena.apm.rules.values.ValueRoot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
  * The parts of a call that a rule reads. Woven code passes only these, because a number has to be
  * boxed to be passed.
+ *
+ * @param indexes of arguments, sorted
  */
-final class RuleArguments {
-
-  private final List<Integer> indexes;
-  private final boolean self;
-  private final boolean result;
-
-  private RuleArguments(List<Integer> indexes, boolean self, boolean result) {
-    this.indexes = indexes;
-    this.self = self;
-    this.result = result;
-  }
+record RuleArguments(List<Integer> indexes, boolean readsThis, boolean readsResult) {
 
   static RuleArguments of(List<ValuePath> paths) {
     TreeSet<Integer> indexes = new TreeSet<>();
@@ -33,7 +24,7 @@ final class RuleArguments {
         indexes.add(path.argument());
       }
     }
-    return new RuleArguments(new ArrayList<>(indexes), self, result);
+    return new RuleArguments(List.copyOf(indexes), self, result);
   }
 
   /** The index of the argument that is passed as the first, second, third; -1 for none. */
@@ -44,13 +35,5 @@ final class RuleArguments {
   /** The position at which an argument is passed. */
   int position(int index) {
     return indexes.indexOf(index);
-  }
-
-  boolean readsThis() {
-    return self;
-  }
-
-  boolean readsResult() {
-    return result;
   }
 }

@@ -7,24 +7,21 @@ import java.util.function.Predicate;
  * An edit whose rules have taken effect while loaded classes still have the code of the rules
  * before. The caller retransforms the classes for which {@link #test} is true, then calls {@link
  * #complete}. A class has either code at any time, so no call is lost or counted twice.
+ *
+ * @see ActiveRules#use
  */
 public final class RuleEdit implements Predicate<Class<?>> {
 
+  private final ActiveRules rules;
   private final RuleTable changed;
+  private final List<CompiledRule> before;
   private final List<String> names;
-  private final Runnable completed;
 
-  /**
-   * An edit.
-   *
-   * @param changed the rules before and after it
-   * @param names of rules that are new, or in another line
-   * @param completed removes the rules before it
-   */
-  RuleEdit(RuleTable changed, List<String> names, Runnable completed) {
+  RuleEdit(ActiveRules rules, RuleTable changed, List<CompiledRule> before, List<String> names) {
+    this.rules = rules;
     this.changed = changed;
+    this.before = before;
     this.names = names;
-    this.completed = completed;
   }
 
   /** Whether a loaded class has to be retransformed. */
@@ -43,6 +40,6 @@ public final class RuleEdit implements Predicate<Class<?>> {
 
   /** Classes have been retransformed: removed rules only count calls that are under way. */
   public void complete() {
-    completed.run();
+    rules.complete(before);
   }
 }

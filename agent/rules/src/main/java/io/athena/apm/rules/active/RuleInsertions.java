@@ -64,7 +64,11 @@ final class RuleInsertions {
         : changed;
   }
 
-  /** Innermost calls are tracked from their begin, as timed ones are. */
+  /**
+   * The advice that records the end of a call.
+   *
+   * @param begins whether it also reports the begin, for a span or for {@code innermost}
+   */
   private AdviceClass ended(boolean begins, ClassMembers.Member method) {
     if (isConstructor(method)) {
       Class<?> advice = begins ? RuleAdvice.Timed.class : RuleAdvice.Ended.class;
@@ -72,8 +76,7 @@ final class RuleInsertions {
     }
     String result = Type.getReturnType(method.descriptor()).getClassName();
     if (AsyncResults.isReplaceable(result)) {
-      Class<?> later = begins ? RuleAdvice.TimedAsync.class : RuleAdvice.EndedAsync.class;
-      return AdviceClass.named(later.getName());
+      return AdviceClass.named(RuleAdvice.Replaced.class.getName());
     }
     return begins ? timed : ended;
   }
@@ -100,7 +103,7 @@ final class RuleInsertions {
                 || MeasuredMethod.mayBeOverridden(rule, method)
             ? Binding.self()
             : Binding.nothing());
-    bindings.put("result", isHandedOver(arguments, method) ? Binding.result() : Binding.nothing());
+    bindings.put("result", isPassed(arguments, method) ? Binding.result() : Binding.nothing());
     for (int i = 0; i < POSITIONS.length; i++) {
       int index = arguments.index(i);
       bindings.put(
@@ -109,8 +112,8 @@ final class RuleInsertions {
     return bindings;
   }
 
-  /** A reference costs nothing, and its object may be a result that arrives later. */
-  private static boolean isHandedOver(RuleArguments arguments, ClassMembers.Member method) {
+  /** Passing a reference costs nothing, and its object may be an asynchronous result. */
+  private static boolean isPassed(RuleArguments arguments, ClassMembers.Member method) {
     return arguments.readsResult()
         || Type.getReturnType(method.descriptor()).getSort() == Type.OBJECT;
   }

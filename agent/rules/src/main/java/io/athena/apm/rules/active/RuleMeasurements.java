@@ -82,10 +82,10 @@ public final class RuleMeasurements implements RuleProbe {
   @Override
   public long begin(int method) {
     MeasuredMethod called = methods[method];
-    long now = nanoTime.getAsLong();
-    if (called == null) {
-      return now;
+    if (called == null || !(called.isInnermost() || called.rule().isTimed())) {
+      return 0;
     }
+    long now = nanoTime.getAsLong();
     if (called.isInnermost() && !PathReader.isReading()) {
       InnermostCalls.enter(called.ofClass(), called.ofRule(), now);
     }
@@ -107,7 +107,12 @@ public final class RuleMeasurements implements RuleProbe {
       Throwable error) {
     SpanContext span = spans.leave(this, began);
     CompiledRule rule = recorded(methods[method], began, self);
-    ended(rule, false, began, span, self, first, second, third, result, error);
+    if (rule == null) {
+      spans.end(span);
+      return;
+    }
+    CallArguments call = CallArguments.take(self, first, second, third).end(result, error);
+    ended(rule, false, began, span, call);
   }
 
   /** The rule that records a call which has ended; null for none. */
@@ -150,7 +155,10 @@ public final class RuleMeasurements implements RuleProbe {
       Object result,
       Throwable error) {
     CompiledRule rule = readable(methods[method]);
-    ended(rule, true, 0, null, self, first, second, third, result, error);
+    if (rule != null) {
+      CallArguments call = CallArguments.take(self, first, second, third).end(result, error);
+      ended(rule, true, 0, null, call);
+    }
   }
 
   @Override
@@ -163,66 +171,52 @@ public final class RuleMeasurements implements RuleProbe {
       Object third,
       Object result,
       Throwable error) {
-    SpanContext span = spans.leave(this, began);
-    CompiledRule rule = recorded(methods[method], began, self);
     AsyncResult later = AsyncResults.of(result);
-    if (rule == null || later == null) {
-      ended(rule, false, began, span, self, first, second, third, result, error);
+    if (later == null) {
+      end(method, began, self, first, second, third, result, error);
       return result;
     }
-    return later.replace(
-        result, pending(rule, false, began, span, self, first, second, third).returned());
-  }
-
-  private void ended(
-      CompiledRule rule,
-      boolean watching,
-      long began,
-      SpanContext span,
-      Object self,
-      Object first,
-      Object second,
-      Object third,
-      Object result,
-      Throwable error) {
+    SpanContext span = spans.leave(this, began);
+    CompiledRule rule = recorded(methods[method], began, self);
     if (rule == null) {
       spans.end(span);
-      return;
+      return result;
     }
+    CallArguments call = CallArguments.take(self, first, second, third);
+    return later.replace(result, pending(rule, false, began, span, call).returned());
+  }
+
+  /** Records a call, or waits for its asynchronous result. Releases the arguments. */
+  private void ended(
+      CompiledRule rule, boolean watching, long began, SpanContext span, CallArguments call) {
+    Object result = call.result();
     AsyncResult later = AsyncResults.of(result);
     if (later != null) {
-      later.watch(result, pending(rule, watching, began, span, self, first, second, third));
+      later.watch(result, pending(rule, watching, began, span, call));
       return;
     }
-    CallArguments call = CallArguments.take(self, first, second, third).end(result, error);
     try {
-      report(rule, watching, began, span, call);
+      if (watching) {
+        rule.after(call);
+      } else {
+        rule.end(rule.isTimed() ? nanoTime.getAsLong() - began : 0, span, call);
+      }
     } finally {
       call.release();
     }
   }
 
-  /** Its arguments are not pooled, because they outlive this call, and hold only what is read. */
+  /** Copies the arguments, because they outlive this call, and releases them. */
   private PendingRuleCall pending(
-      CompiledRule rule,
-      boolean watching,
-      long began,
-      SpanContext span,
-      Object self,
-      Object first,
-      Object second,
-      Object third) {
-    Object read = rule.arguments().readsThis() ? self : null;
-    CallArguments call = new CallArguments(read, first, second, third);
-    return new PendingRuleCall(rule, watching, nanoTime, began, span, call);
-  }
-
-  private void report(
       CompiledRule rule, boolean watching, long began, SpanContext span, CallArguments call) {
-    if (watching) {
-      rule.after(call);
-    } else {
-      rule.end(rule.isTimed() ? nanoTime.getAsLong() - began : 0, span, call);
-    }
+    CallArguments read = call.copy();
+    call.release();
+    return new PendingRuleCall(
+        rule,
+        watching,
+        nanoTime,
+        began,
+        span,
+        rule.arguments().readsThis() ? read : read.withoutSelf());
   }
 }

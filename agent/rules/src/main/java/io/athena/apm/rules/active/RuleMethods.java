@@ -83,7 +83,7 @@ public final class RuleMethods {
       return "is native and has no code to measure";
     }
     return isSuspend(method)
-        ? "is a suspend function, which is called again whenever it goes on: not measured"
+        ? "is a suspend function, which is called again each time it resumes: not measured"
         : null;
   }
 

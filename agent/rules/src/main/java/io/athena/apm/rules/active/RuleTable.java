@@ -13,8 +13,11 @@ import java.util.Set;
 final class RuleTable {
 
   private final List<CompiledRule> rules;
+
+  /** By the full or, where the package may vary, the simple name of a class. */
   private final Map<String, List<CompiledRule>> byName = new HashMap<>();
-  private final Map<String, List<CompiledRule>> bySimpleName = new HashMap<>();
+
+  /** The rules that must be compared with every class. */
   private final List<CompiledRule> general = new ArrayList<>();
 
   RuleTable(List<CompiledRule> rules) {
@@ -27,22 +30,12 @@ final class RuleTable {
   }
 
   private void add(TypePattern type, CompiledRule rule) {
-    if (type.exactName() != null) {
-      add(byName, type.exactName(), rule);
-    } else if (type.isGeneral()) {
+    if (type.isGeneral()) {
       general.add(rule);
-    } else {
-      add(bySimpleName, type.simpleName(), rule);
+      return;
     }
-  }
-
-  private static void add(Map<String, List<CompiledRule>> rules, String name, CompiledRule rule) {
-    List<CompiledRule> same = rules.get(name);
-    if (same == null) {
-      same = new ArrayList<>();
-      rules.put(name, same);
-    }
-    same.add(rule);
+    String name = type.exactName() == null ? type.simpleName() : type.exactName();
+    byName.computeIfAbsent(name, key -> new ArrayList<>()).add(rule);
   }
 
   List<CompiledRule> rules() {
@@ -51,19 +44,15 @@ final class RuleTable {
 
   /** The rules that may match a class, by its binary name. The set is the caller's. */
   Set<CompiledRule> candidates(String name) {
-    return addMatching(general, name, named(name));
-  }
-
-  private Set<CompiledRule> named(String name) {
-    if (byName.isEmpty() && bySimpleName.isEmpty()) {
-      return Set.of();
+    Set<CompiledRule> candidates = Set.of();
+    if (!byName.isEmpty()) {
+      String simpleName = name.substring(name.lastIndexOf('.') + 1);
+      candidates = addMatching(byName.get(name), name, candidates);
+      candidates = addMatching(byName.get(simpleName), name, candidates);
+      String nested = simpleName.substring(simpleName.lastIndexOf('$') + 1);
+      candidates = addMatching(byName.get(nested), name, candidates);
     }
-    String simpleName = name.substring(name.lastIndexOf('.') + 1);
-    int outer = simpleName.lastIndexOf('$');
-    String nested = outer < 0 ? null : simpleName.substring(outer + 1);
-    Set<CompiledRule> named = addMatching(byName.get(name), name, Set.of());
-    named = addMatching(bySimpleName.get(simpleName), name, named);
-    return addMatching(bySimpleName.get(nested), name, named);
+    return addMatching(general, name, candidates);
   }
 
   /** Allocates nothing if no rule matches, which is nearly always so. */

@@ -38,7 +38,7 @@ final class RuleWeaver implements Weaver {
    * A weaver without rules.
    *
    * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param roles what is put into methods of a role
+   * @param roles the advice for methods with a role
    */
   RuleWeaver(
       Predicate<String> switchedOn,

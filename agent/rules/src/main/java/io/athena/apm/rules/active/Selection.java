@@ -4,7 +4,6 @@ import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.Selector;
 import io.athena.apm.weaving.ClassMembers;
 import io.athena.apm.weaving.SuperTypes;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -31,21 +30,13 @@ public final class Selection {
         return methods;
       }
       if (selector instanceof Selector.Annotated) {
-        retainAnnotated(methods, Annotations.methods(classFile, selector.type()));
+        Set<String> annotated = Annotations.methods(classFile, selector.type());
+        methods.removeIf(method -> !annotated.contains(method.name() + method.descriptor()));
       } else if (!parents.anyMatch(
           members, selector instanceof Selector.Implements, selector.type())) {
         return List.of();
       }
     }
     return methods;
-  }
-
-  private static void retainAnnotated(List<ClassMembers.Member> methods, Set<String> annotated) {
-    for (Iterator<ClassMembers.Member> rest = methods.iterator(); rest.hasNext(); ) {
-      ClassMembers.Member method = rest.next();
-      if (!annotated.contains(method.name() + method.descriptor())) {
-        rest.remove();
-      }
-    }
   }
 }

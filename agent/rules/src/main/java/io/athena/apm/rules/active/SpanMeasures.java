@@ -30,7 +30,7 @@ final class SpanMeasures {
       Rule rule, RuleArguments arguments, Registry registry, Spans spans, Consumer<String> log) {
     this.name = rule.span();
     this.spans = spans;
-    this.tags = new CallTags(rule.tags(), arguments, log);
+    this.tags = new CallTags(rule.tags(), null, arguments, log);
     List<String> withError = tags.keys(Rule.ERROR_TAG);
     duration = registry.histograms(at(rule, Metric.duration(name + ".duration", withError, "")));
     total = registry.counters(at(rule, Metric.counter(name + ".total", tags.keys(null), "")));
@@ -41,7 +41,7 @@ final class SpanMeasures {
     return metric.writtenAt(rule.origin().toString());
   }
 
-  /** A call has ended that is not recorded. */
+  /** Ends the span of a call that is not recorded. */
   void forget(SpanContext context) {
     spans.end(context);
   }

@@ -30,11 +30,6 @@ final class AsyncPublisher implements AsyncResult {
   }
 
   @Override
-  public void watch(Object result, PendingCall call) {
-    call.unobservable(result.getClass());
-  }
-
-  @Override
   @SuppressWarnings("unchecked") // elements are passed on and never used
   public Object replace(Object result, PendingCall call) {
     return new Watched((Flow.Publisher<Object>) result, call);

@@ -75,11 +75,6 @@ final class AsyncReactor implements AsyncResult {
   }
 
   @Override
-  public void watch(Object result, PendingCall call) {
-    call.unobservable(result.getClass());
-  }
-
-  @Override
   public Object replace(Object result, PendingCall call) {
     Supplier<Object> subscribed =
         () -> {

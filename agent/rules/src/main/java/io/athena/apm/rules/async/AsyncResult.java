@@ -3,8 +3,13 @@ package io.athena.apm.rules.async;
 /** A kind of asynchronous result. One instance for each class of such results. */
 public interface AsyncResult {
 
-  /** Notifies a call when its result arrives; leaves the result as it is. */
-  void watch(Object result, PendingCall call);
+  /**
+   * Notifies a call when its result arrives; leaves the result as it is. The default is for results
+   * to which nothing can be added without the risk of breaking them: their end is unknown.
+   */
+  default void watch(Object result, PendingCall call) {
+    call.unobservable(result.getClass());
+  }
 
   /**
    * Notifies a call when its result arrives.

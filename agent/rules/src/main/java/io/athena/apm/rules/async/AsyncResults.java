@@ -20,7 +20,7 @@ public final class AsyncResults {
   private static final AsyncResult STAGE = new AsyncStage();
   private static final AsyncResult FUTURE = new AsyncFuture();
   private static final AsyncResult PUBLISHED = new AsyncPublisher();
-  private static final AsyncResult UNOBSERVABLE = new UnobservableResult();
+  private static final AsyncResult UNOBSERVABLE = new AsyncResult() {};
 
   private static final ClassValue<AsyncResult> KINDS =
       new ClassValue<>() {

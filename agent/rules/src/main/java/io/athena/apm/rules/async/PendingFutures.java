@@ -26,11 +26,11 @@ import java.util.function.LongSupplier;
  *
  * References
  *
- * Futures are weak keys. A pending call holds what its rule reads, which may refer to the future. If
- * such a future never completes, because its pool was shut down, both would stay for ever. So after a
- * long time a call holds its objects weakly: count and duration stay exact, and objects that have
- * been collected read as null. The map has a limit; a call that finds it full counts when its method
- * returns.
+ * Futures are weak keys. A pending call refers to the objects that its rule reads, and these may
+ * refer to the future. If such a future never completes, because its pool was shut down, both would
+ * stay for ever. So after a long time a call refers to its objects weakly: count and duration stay
+ * exact, and objects that have been collected read as null. The map has a limit; a call that finds
+ * it full counts when its method returns.
  */
 public final class PendingFutures implements Consumer<Object>, Runnable {
 
@@ -43,7 +43,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   private final WeakIdentityMap<Queue<Waiting>> waiting = new WeakIdentityMap<>();
   private final int most;
   private final LongSupplier nanoTime;
-  private volatile BooleanSupplier completionsTell;
+  private volatile BooleanSupplier observer;
 
   /** A call, and when it began to wait. */
   private record Waiting(PendingCall call, long since) {}
@@ -65,12 +65,12 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   }
 
   /**
-   * Sets the function that makes completed futures arrive at {@link #accept}.
+   * Sets the function that makes the JDK report completed futures to {@link #accept}.
    *
-   * @param teller returns whether it works; null for none
+   * @param function returns whether completions are reported; null for none
    */
-  public void toldBy(BooleanSupplier teller) {
-    completionsTell = teller;
+  public void observeWith(BooleanSupplier function) {
+    observer = function;
   }
 
   /**
@@ -79,16 +79,16 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
    * @return false if completion can't be observed
    */
   boolean await(Future<?> future, PendingCall call) {
-    BooleanSupplier teller = completionsTell;
-    boolean isTold = future instanceof FutureTask || future instanceof ForkJoinTask;
-    if (!isTold || teller == null || waiting.size() >= most || !teller.getAsBoolean()) {
+    BooleanSupplier reporting = observer;
+    boolean isReported = future instanceof FutureTask || future instanceof ForkJoinTask;
+    if (!isReported || reporting == null || waiting.size() >= most || !reporting.getAsBoolean()) {
       return false;
     }
     Queue<Waiting> calls =
         waiting.computeIfAbsent(future, created -> new ConcurrentLinkedQueue<>());
     calls.add(new Waiting(call, nanoTime.getAsLong()));
     if (future.isDone()) {
-      tell(future, calls);
+      end(future, calls);
     }
     return true;
   }
@@ -99,11 +99,11 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     // The identity hash of each fork-join task would cost more than many tasks do.
     Queue<Waiting> calls = waiting.isEmpty() ? null : waiting.get(future);
     if (calls != null && ((Future<?>) future).isDone()) {
-      tell((Future<?>) future, calls);
+      end((Future<?>) future, calls);
     }
   }
 
-  private void tell(Future<?> done, Queue<Waiting> calls) {
+  private void end(Future<?> done, Queue<Waiting> calls) {
     waiting.remove(done);
     for (Waiting one = calls.poll(); one != null; one = calls.poll()) {
       AsyncFuture.read(done, one.call());

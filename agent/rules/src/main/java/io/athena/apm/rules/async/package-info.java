@@ -7,7 +7,7 @@
  *                             AsyncListenable     a listener, of Google's futures
  *                             AsyncReactor        Mono, Flux: the library's own operators
  *                             AsyncPublisher      Flow.Publisher: a wrapper
- *                             UnobservableResult  the end is unknown
+ *                             AsyncResult         by default the end is unknown
  *                                  └─► PendingCall: ended, unobservable, subscribed
  * </pre>
  *

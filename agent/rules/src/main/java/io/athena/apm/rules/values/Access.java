@@ -5,10 +5,22 @@ package io.athena.apm.rules.values;
  */
 interface Access {
 
+  /** Stands for a member that a class does not have: reported once, then null at no cost. */
+  Access ABSENT = target -> null;
+
   /**
    * Reads the step's value; null if there is none.
    *
    * @throws Throwable whatever the application throws
    */
   Object read(Object target) throws Throwable;
+
+  /** Reads a primitive number without boxing it. */
+  interface OfNumber extends Access {
+
+    /** Reads the number, rounded; {@code absent} if it is NaN. */
+    long readLong(Object target, long absent) throws Throwable;
+
+    double readDouble(Object target) throws Throwable;
+  }
 }

@@ -1,8 +1,5 @@
 package io.athena.apm.rules.values;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Reads an element of an array, or of a list or map of the JDK. */
 final class ElementAccess {
 
-  private static final MethodType ELEMENT =
-      MethodType.methodType(Object.class, Object.class, int.class);
-
   private ElementAccess() {}
 
   /** Returns null if the name is no element of such a class. */
   static Access find(Class<?> type, String name) {
     int index = ValuePath.index(name);
     if (type.isArray()) {
-      return array(type, name, index);
+      return array(name, index);
     }
     if (!JdkClasses.containCollection(type)) {
       return null;
@@ -33,16 +27,11 @@ final class ElementAccess {
     return index >= 0 && List.class.isAssignableFrom(type) ? new Position(index) : null;
   }
 
-  private static Access array(Class<?> type, String name, int index) {
+  private static Access array(String name, int index) {
     if (name.equals("size") || name.equals("length")) {
       return new ArrayLength();
     }
-    return index >= 0 ? new ArrayElement(elements(type), index) : null;
-  }
-
-  /** Reads one element of arrays of a class, boxed if it is primitive. */
-  static MethodHandle elements(Class<?> array) {
-    return MethodHandles.arrayElementGetter(array).asType(ELEMENT);
+    return index >= 0 ? new ArrayElement(index) : null;
   }
 
   /**
@@ -91,11 +80,11 @@ final class ElementAccess {
     }
   }
 
-  private record ArrayElement(MethodHandle elements, int index) implements Access {
+  private record ArrayElement(int index) implements Access {
 
     @Override
-    public Object read(Object target) throws Throwable {
-      return index < Array.getLength(target) ? (Object) elements.invokeExact(target, index) : null;
+    public Object read(Object target) {
+      return index < Array.getLength(target) ? Items.element(target, index) : null;
     }
   }
 

@@ -9,29 +9,13 @@ public final class GetterNames {
   /** Common names of methods that wait, remove or change. */
   private static final Set<String> REFUSED =
       Set.of(
-          "await",
-          "block",
-          "blockFirst",
-          "blockLast",
-          "blockOptional",
-          "call",
-          "clear",
-          "close",
-          "drain",
-          "flush",
-          "get",
-          "join",
-          "next",
-          "poll",
-          "pop",
-          "remove",
-          "reset",
-          "run",
-          "take");
+          ("await block blockFirst blockLast blockOptional call clear close drain flush get join"
+                  + " next poll pop remove reset run take")
+              .split(" "));
 
   private GetterNames() {}
 
-  /** Whether a method is never a getter, whoever declares it. */
+  /** Whether a method is never a getter, in any class. */
   public static boolean isRefused(String method) {
     return REFUSED.contains(method);
   }

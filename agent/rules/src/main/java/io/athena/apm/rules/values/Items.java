@@ -1,6 +1,5 @@
 package io.athena.apm.rules.values;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
@@ -14,21 +13,21 @@ final class Items {
   /** The maximum number of items that are read. */
   static final int MOST = 1_000;
 
-  private static final ClassValue<MethodHandle> ELEMENTS =
+  private static final ClassValue<Boolean> HOLDERS =
       new ClassValue<>() {
         @Override
-        protected MethodHandle computeValue(Class<?> type) {
-          return ElementAccess.elements(type);
+        protected Boolean computeValue(Class<?> type) {
+          return type.isArray()
+              || (JdkClasses.containCollection(type)
+                  && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)));
         }
       };
 
   private Items() {}
 
-  /** Whether objects of a class have items. */
-  static boolean areIn(Class<?> type) {
-    return type.isArray()
-        || (JdkClasses.containCollection(type)
-            && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)));
+  /** Whether an object has items. */
+  static boolean areIn(Object holder) {
+    return HOLDERS.get(holder.getClass());
   }
 
   /** The number of items. */
@@ -44,7 +43,7 @@ final class Items {
    *
    * @param holder of a class that has items
    */
-  static void forEach(Object holder, Consumer<Object> action) throws Throwable {
+  static void forEach(Object holder, Consumer<Object> action) {
     if (holder instanceof List<?> list && list instanceof RandomAccess) {
       for (int i = 0; i < MOST && i < list.size(); i++) {
         action.accept(list.get(i));
@@ -68,11 +67,15 @@ final class Items {
     }
   }
 
-  private static void forEachElement(Object array, Consumer<Object> action) throws Throwable {
-    MethodHandle elements = ELEMENTS.get(array.getClass());
+  private static void forEachElement(Object array, Consumer<Object> action) {
     int length = Math.min(MOST, Array.getLength(array));
     for (int i = 0; i < length; i++) {
-      action.accept((Object) elements.invokeExact(array, i));
+      action.accept(element(array, i));
     }
+  }
+
+  /** One element of an array, boxed if it is primitive. */
+  static Object element(Object array, int index) {
+    return array instanceof Object[] objects ? objects[index] : Array.get(array, index);
   }
 }

@@ -11,103 +11,28 @@ import java.util.Map;
  */
 enum JdkMember implements Access {
   /** The class of any object: {@code error.class}. */
-  CLASS(Object.class, "class") {
-    @Override
-    public Object read(Object target) {
-      return target.getClass();
-    }
-  },
+  CLASS(Object.class, "class"),
   /** {@code this.class.name}, which is also the text of a class. */
-  CLASS_NAME(Class.class, "name") {
-    @Override
-    public Object read(Object target) {
-      return ((Class<?>) target).getName();
-    }
-  },
+  CLASS_NAME(Class.class, "name"),
   /** Without the package: {@code this.class.simpleName}. */
-  CLASS_SIMPLE_NAME(Class.class, "simpleName") {
-    @Override
-    public Object read(Object target) {
-      return ((Class<?>) target).getSimpleName();
-    }
-  },
+  CLASS_SIMPLE_NAME(Class.class, "simpleName"),
   /** Also the text of an enum constant. */
-  ENUM_NAME(Enum.class, "name") {
-    @Override
-    public Object read(Object target) {
-      return ((Enum<?>) target).name();
-    }
-  },
+  ENUM_NAME(Enum.class, "name"),
   /** The number of characters. */
-  STRING_SIZE(String.class, "size", "length") {
-    @Override
-    public Object read(Object target) {
-      return ((String) target).length();
-    }
-  },
-  /** Whether a text has no characters. */
-  STRING_EMPTY(String.class, "empty") {
-    @Override
-    public Object read(Object target) {
-      return ((String) target).isEmpty();
-    }
-  },
+  STRING_SIZE(String.class, "size", "length"),
+  STRING_EMPTY(String.class, "empty"),
   /** Of any collection, the application's own too. */
-  COLLECTION_SIZE(Collection.class, "size", "length") {
-    @Override
-    public Object read(Object target) {
-      return ((Collection<?>) target).size();
-    }
-  },
-  /** Of any collection, the application's own too. */
-  COLLECTION_EMPTY(Collection.class, "empty") {
-    @Override
-    public Object read(Object target) {
-      return ((Collection<?>) target).isEmpty();
-    }
-  },
+  COLLECTION_SIZE(Collection.class, "size", "length"),
+  COLLECTION_EMPTY(Collection.class, "empty"),
   /** Of any map, the application's own too. */
-  MAP_SIZE(Map.class, "size", "length") {
-    @Override
-    public Object read(Object target) {
-      return ((Map<?, ?>) target).size();
-    }
-  },
-  /** Of any map, the application's own too. */
-  MAP_EMPTY(Map.class, "empty") {
-    @Override
-    public Object read(Object target) {
-      return ((Map<?, ?>) target).isEmpty();
-    }
-  },
+  MAP_SIZE(Map.class, "size", "length"),
+  MAP_EMPTY(Map.class, "empty"),
   /** The cause of an exception, unless its class overrides {@code getCause}. */
-  CAUSE(Throwable.class, "cause") {
-    @Override
-    public Object read(Object target) {
-      return ((Throwable) target).getCause();
-    }
-  },
-  /** Of an address. */
-  URI_SCHEME(URI.class, "scheme") {
-    @Override
-    public Object read(Object target) {
-      return ((URI) target).getScheme();
-    }
-  },
-  /** Of an address. */
-  URI_HOST(URI.class, "host") {
-    @Override
-    public Object read(Object target) {
-      return ((URI) target).getHost();
-    }
-  },
-  /** Of an address; -1 if it has none. */
-  URI_PORT(URI.class, "port") {
-    @Override
-    public Object read(Object target) {
-      return ((URI) target).getPort();
-    }
-  };
+  CAUSE(Throwable.class, "cause"),
+  URI_SCHEME(URI.class, "scheme"),
+  URI_HOST(URI.class, "host"),
+  /** -1 if the address has none. */
+  URI_PORT(URI.class, "port");
 
   private final Class<?> owner;
 
@@ -117,6 +42,26 @@ enum JdkMember implements Access {
   JdkMember(Class<?> owner, String... names) {
     this.owner = owner;
     this.names = List.of(names);
+  }
+
+  @Override
+  public Object read(Object target) {
+    return switch (this) {
+      case CLASS -> target.getClass();
+      case CLASS_NAME -> ((Class<?>) target).getName();
+      case CLASS_SIMPLE_NAME -> ((Class<?>) target).getSimpleName();
+      case ENUM_NAME -> ((Enum<?>) target).name();
+      case STRING_SIZE -> ((String) target).length();
+      case STRING_EMPTY -> ((String) target).isEmpty();
+      case COLLECTION_SIZE -> ((Collection<?>) target).size();
+      case COLLECTION_EMPTY -> ((Collection<?>) target).isEmpty();
+      case MAP_SIZE -> ((Map<?, ?>) target).size();
+      case MAP_EMPTY -> ((Map<?, ?>) target).isEmpty();
+      case CAUSE -> ((Throwable) target).getCause();
+      case URI_SCHEME -> ((URI) target).getScheme();
+      case URI_HOST -> ((URI) target).getHost();
+      case URI_PORT -> ((URI) target).getPort();
+    };
   }
 
   /** The member of a JDK class, or of a subclass of one; null if there is none. */

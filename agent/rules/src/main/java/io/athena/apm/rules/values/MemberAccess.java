@@ -38,7 +38,7 @@ final class MemberAccess {
     }
   }
 
-  private record OfLong(MethodHandle member) implements NumberAccess {
+  private record OfLong(MethodHandle member) implements Access.OfNumber {
 
     @Override
     public Object read(Object target) throws Throwable {
@@ -56,7 +56,7 @@ final class MemberAccess {
     }
   }
 
-  private record OfDouble(MethodHandle member) implements NumberAccess {
+  private record OfDouble(MethodHandle member) implements Access.OfNumber {
 
     @Override
     public Object read(Object target) throws Throwable {

@@ -4,20 +4,19 @@ import java.util.function.Consumer;
 
 /**
  * Reads the value at a path, from objects of any class. Called on application threads; never
- * throws. Null on the way, a member that a class does not have and a value of another kind than the
- * expected one read as nothing; the last two are reported once for each class.
+ * throws. A null value on the path, a member that a class does not have and a value of another kind
+ * than the expected one read as null; the last two are reported once for each class.
  *
  * <p>Each step reads the content of {@code Optional}, {@code AtomicReference} and the like.
  */
 public final class PathReader {
 
+  private static final String ITEMS =
+      "array, nor a collection or map of the JDK that reading leaves alone";
+
   private final ValuePath path;
   private final ReadProblems unreadable;
   private final Step[] steps;
-  private final ExpectedKind text;
-  private final ExpectedKind number;
-  private final ExpectedKind flag;
-  private final ItemHolders holders;
 
   /**
    * A reader.
@@ -36,10 +35,6 @@ public final class PathReader {
     this.path = path;
     this.unreadable = unreadable;
     this.steps = new Step[steps];
-    this.text = new ExpectedKind("text, number, boolean or enum", unreadable);
-    this.number = new ExpectedKind("number", unreadable);
-    this.flag = new ExpectedKind("boolean", unreadable);
-    this.holders = new ItemHolders(unreadable);
   }
 
   /**
@@ -56,14 +51,14 @@ public final class PathReader {
     return reader;
   }
 
-  /** What is read. */
+  /** The path that is read. */
   public ValuePath path() {
     return path;
   }
 
   /**
-   * Whether the current thread runs a getter of the application on behalf of a reader. What it
-   * meets then is not the application's doing and must not be measured.
+   * Whether the current thread runs a getter of the application on behalf of a reader. Calls that
+   * the getter makes are not the application's and must not be measured.
    */
   public static boolean isReading() {
     return GetterAccess.inProgress();
@@ -72,44 +67,44 @@ public final class PathReader {
   /**
    * The value itself.
    *
-   * @param root what the path begins at; may be null
+   * @param root the object at which the path begins; may be null
    */
   public Object read(Object root) {
     return walk(root, steps.length);
   }
 
-  /** A tag's text, at most 200 characters; null where there is none. */
+  /** A tag's text, at most 200 characters; null if there is none. */
   public String readText(Object root) {
     Object value = read(root);
     String read = ValueConversion.text(value);
     if (read == null) {
-      text.isNot(value);
+      unreadable.notA("text, number, boolean or enum", value);
     }
     return read;
   }
 
   /**
-   * As {@link #readText}, but runs no getter: for threads of the agent, which must not wait for
+   * Like {@link #readText}, but runs no getter: for threads of the agent, which must not wait for
    * locks of the application.
    */
   public String readFieldText(Object root) {
     return root == null || access(root) instanceof GetterAccess ? null : readText(root);
   }
 
-  /** True, false, or null where it is neither. */
+  /** True, false, or null if it is neither. */
   public Boolean readBoolean(Object root) {
     Object value = read(root);
     if (value instanceof Boolean read) {
       return read;
     }
-    flag.isNot(value);
+    unreadable.notA("boolean", value);
     return null;
   }
 
   /**
    * A whole number; a fraction is rounded, a duration is nanoseconds.
    *
-   * @param absent what to return where there is none
+   * @param absent returned if there is none
    */
   public long readLong(Object root, long absent) {
     Object target = walk(root, steps.length - 1);
@@ -117,7 +112,7 @@ public final class PathReader {
       return absent;
     }
     try {
-      return access(target) instanceof NumberAccess field
+      return access(target) instanceof Access.OfNumber field
           ? field.readLong(target, absent)
           : ValueConversion.toLong(number(read(target, steps.length - 1)), absent);
     } catch (Throwable thrown) {
@@ -126,14 +121,14 @@ public final class PathReader {
     }
   }
 
-  /** A number, a duration in nanoseconds; not a number where there is none. */
+  /** A number, a duration in nanoseconds; NaN if there is none. */
   public double readDouble(Object root) {
     Object target = walk(root, steps.length - 1);
     if (target == null) {
       return Double.NaN;
     }
     try {
-      return access(target) instanceof NumberAccess field
+      return access(target) instanceof Access.OfNumber field
           ? field.readDouble(target)
           : ValueConversion.toDouble(number(read(target, steps.length - 1)));
     } catch (Throwable thrown) {
@@ -143,14 +138,15 @@ public final class PathReader {
   }
 
   /**
-   * Hands over the items of a collection, array or map (its values), at most 1,000, some of them
+   * Passes on the items of a collection, array or map (its values), at most 1,000, some of them
    * null.
    *
    * @param action must not throw
    */
   public void forEachItem(Object root, Consumer<Object> action) {
     Object holder = read(root);
-    if (holder == null || !holders.get(holder.getClass())) {
+    if (holder == null || !Items.areIn(holder)) {
+      unreadable.notA(ITEMS, holder);
       return;
     }
     try {
@@ -171,7 +167,7 @@ public final class PathReader {
     return value;
   }
 
-  /** One step; a path without steps stays where it is. */
+  /** Reads one step; a path without steps is the target itself. */
   private Object read(Object target, int step) {
     if (step < 0) {
       return target;
@@ -185,14 +181,12 @@ public final class PathReader {
   }
 
   private Access access(Object target) {
-    return steps.length == 0
-        ? AbsentMember.INSTANCE
-        : steps[steps.length - 1].get(target.getClass());
+    return steps.length == 0 ? Access.ABSENT : steps[steps.length - 1].get(target.getClass());
   }
 
   private Object number(Object value) {
-    if (value != null && !ValueConversion.isNumeric(value)) {
-      number.isNot(value);
+    if (!ValueConversion.isNumeric(value)) {
+      unreadable.notA("number", value);
     }
     return value;
   }

@@ -16,6 +16,15 @@ final class ReadProblems {
   private final boolean optional;
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
+  /** The kinds of values that a class was reported not to be. */
+  private final ClassValue<Set<String>> mismatches =
+      new ClassValue<>() {
+        @Override
+        protected Set<String> computeValue(Class<?> type) {
+          return ConcurrentHashMap.newKeySet();
+        }
+      };
+
   /**
    * No problems yet.
    *
@@ -32,21 +41,16 @@ final class ReadProblems {
       return;
     }
     if (JdkClasses.contain(type) || type.isArray()) {
-      report(type.getTypeName() + " is not asked for '" + name + "'");
+      report(type.getTypeName() + " has no '" + name + "'");
     } else {
       String nearest = NearestName.hint(name, Members.names(type));
       report(type.getName() + " has no field or getter '" + name + "'" + nearest);
     }
   }
 
-  void outOfReach(Class<?> type, String name, Throwable reason) {
-    report(
-        type.getName()
-            + "."
-            + name
-            + " is out of reach ("
-            + reason.getClass().getSimpleName()
-            + ")");
+  void notAccessible(Class<?> type, String name, Throwable reason) {
+    String why = reason.getClass().getSimpleName();
+    report(type.getName() + "." + name + " is not accessible (" + why + ")");
   }
 
   void threw(Class<?> type, Throwable thrown) {
@@ -55,24 +59,29 @@ final class ReadProblems {
     }
   }
 
-  /** The value is of another kind than the expected one. */
-  void notA(String wanted, Class<?> type) {
-    if (!optional) {
-      report(type.getTypeName() + " is no " + wanted);
+  /**
+   * The value is of another kind than the expected one. Allocates nothing if that is reported.
+   *
+   * @param kind the expected kind, for the message
+   * @param value may be null, which is never reported
+   */
+  void notA(String kind, Object value) {
+    if (value != null && !optional && mismatches.get(value.getClass()).add(kind)) {
+      report(value.getClass().getTypeName() + " is no " + kind);
     }
   }
 
   void tooMany() {
-    report("it has more than " + Items.MOST + " items, and the rest is not looked at", path + ": ");
+    add(path + ": it has more than " + Items.MOST + " items; the others are not read");
   }
 
   private void report(String reason) {
-    report(reason, path + " can't be read: ");
+    add(path + " can't be read: " + reason);
   }
 
-  private void report(String reason, String beginning) {
-    if (reported.size() < MOST_PROBLEMS && reported.add(reason)) {
-      problems.accept(beginning + reason);
+  private void add(String problem) {
+    if (reported.size() < MOST_PROBLEMS && reported.add(problem)) {
+      problems.accept(problem);
     }
   }
 }

@@ -21,12 +21,12 @@ final class Step extends ClassValue<Access> {
         }
       } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
         // A class that names a missing class is also one of these.
-        unreadable.outOfReach(type, name, hidden);
-        return AbsentMember.INSTANCE;
+        unreadable.notAccessible(type, name, hidden);
+        return Access.ABSENT;
       }
     }
     unreadable.noMember(type, names[0]);
-    return AbsentMember.INSTANCE;
+    return Access.ABSENT;
   }
 
   /** Looks for a size before an element: a map's {@code size} is never one of its keys. */

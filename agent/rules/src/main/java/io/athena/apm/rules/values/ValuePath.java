@@ -1,7 +1,7 @@
 package io.athena.apm.rules.values;
 
 import io.athena.apm.core.text.Excerpt;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,48 +30,37 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
    * @throws IllegalArgumentException with a sentence for the operator, if the text is no path
    */
   public static ValuePath parse(String text) {
-    List<String> parts = split(text);
-    String first = parts.remove(0);
-    int argument = argument(first);
-    ValueRoot root = argument >= 0 ? ValueRoot.ARG : root(first);
+    String[] parts = text.split("\\.", MOST_STEPS + 2);
+    for (String part : parts) {
+      check(text, part);
+    }
+    int argument = argument(parts[0]);
+    ValueRoot root = argument >= 0 ? ValueRoot.ARG : root(parts[0]);
     if (root == null) {
-      throw new IllegalArgumentException(
-          "path " + Excerpt.of(text) + " does not begin with one of " + ROOTS);
+      throw problem(text, "does not begin with one of " + ROOTS);
     }
-    return new ValuePath(root, argument, parts);
+    return new ValuePath(root, argument, Arrays.asList(parts).subList(1, parts.length));
   }
 
-  private static List<String> split(String text) {
-    List<String> parts = new ArrayList<>();
-    int from = 0;
-    while (from <= text.length()) {
-      int dot = text.indexOf('.', from);
-      int to = dot < 0 ? text.length() : dot;
-      check(text, from, to);
-      parts.add(text.substring(from, to));
-      from = to + 1;
-      if (parts.size() > MOST_STEPS + 1) {
-        throw new IllegalArgumentException(
-            "path " + Excerpt.of(text) + " has more than " + MOST_STEPS + " steps");
-      }
+  private static void check(String text, String part) {
+    if (part.isEmpty()) {
+      throw problem(text, "has an empty step");
     }
-    return parts;
-  }
-
-  private static void check(String text, int from, int to) {
-    if (from == to) {
-      throw new IllegalArgumentException("path " + Excerpt.of(text) + " has an empty step");
+    if (part.indexOf('.') >= 0) {
+      throw problem(text, "has more than " + MOST_STEPS + " steps");
     }
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
       if (Character.isWhitespace(c) || Character.isISOControl(c) || "()[]{}".indexOf(c) >= 0) {
-        throw new IllegalArgumentException(
-            "path "
-                + Excerpt.of(text)
-                + " is not made of names and numbers joined by dots; nothing is called with"
-                + " arguments");
+        throw problem(
+            text,
+            "is not made of names and numbers joined by dots; nothing is called with arguments");
       }
     }
+  }
+
+  private static IllegalArgumentException problem(String text, String sentence) {
+    return new IllegalArgumentException("path " + Excerpt.of(text) + " " + sentence);
   }
 
   /** Refuses {@code arg00} and the like: each path has one spelling. */
@@ -90,20 +79,14 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     return null;
   }
 
-  /** The position in a step; -1 if the step is none. */
+  /** The position that a step is; -1 if it is no number from 0, or has leading zeros. */
   static int index(String step) {
-    if (step.isEmpty() || step.length() > 9 || (step.length() > 1 && step.charAt(0) == '0')) {
+    try {
+      int index = Integer.parseInt(step);
+      return Integer.toString(index).equals(step) ? Math.max(-1, index) : -1;
+    } catch (NumberFormatException name) {
       return -1;
     }
-    int index = 0;
-    for (int i = 0; i < step.length(); i++) {
-      int digit = step.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      index = 10 * index + digit;
-    }
-    return index;
   }
 
   /** The path as in a rules file. */

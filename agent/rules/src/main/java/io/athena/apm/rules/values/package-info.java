@@ -8,7 +8,7 @@
  *                                      │ ElementAccess  list, map, array
  *                                      │ FieldAccess    a field: runs no code
  *                                      │ GetterAccess   a method without arguments
- *                                      │ JdkMember      the closed list of what the JDK's classes tell
+ *                                      │ JdkMember      the members of JDK classes that may be read
  *                                      ▼
  *                              Wrappers, ValueConversion: text, number, boolean, items
  * </pre>

@@ -39,7 +39,7 @@ class AsyncResultTest {
   }
 
   @Test
-  void callHasNotEnded_beforeItsResultIsThere() throws Exception {
+  void call_doesNotEndBeforeItsResult() throws Exception {
     woven.call("scan", "a");
 
     assertThat(fixture.measured()).isEmpty();
@@ -59,7 +59,7 @@ class AsyncResultTest {
   }
 
   @Test
-  void callThatFailsLater_hasTheErrorAndNotItsWrapper() throws Exception {
+  void callThatFailsAsynchronously_hasTheErrorAndNotItsWrapper() throws Exception {
     woven.call("scan", "a");
     result.completeExceptionally(new IllegalStateException("x"));
 
@@ -72,7 +72,7 @@ class AsyncResultTest {
   }
 
   @Test
-  void resultThatIsThereAlready_endsTheCallAtOnce() throws Exception {
+  void completedResult_endsTheCallAtOnce() throws Exception {
     result.complete("ok");
     woven.call("scan", "b");
 

@@ -39,7 +39,7 @@ class FailingRulesTest {
   }
 
   @Test
-  void failure_isContained_andToldWithTheRulesOrigin() throws Exception {
+  void failure_isContained_andReportedWithTheRulesOrigin() throws Exception {
     WovenObject woven = measured();
     failingProbe();
 
@@ -52,7 +52,7 @@ class FailingRulesTest {
   }
 
   @Test
-  void ruleThatKeepsFailing_isTakenOut() throws Exception {
+  void ruleThatKeepsFailing_isSwitchedOff() throws Exception {
     WovenObject woven = measured();
     failingProbe();
     for (int i = 0; i < 10; i++) {
@@ -88,7 +88,7 @@ class FailingRulesTest {
   }
 
   @Test
-  void ruleThatFailedTooOften_staysOut_whereAnEditLeavesItAsItIs() throws Exception {
+  void ruleThatFailedTooOften_staysOff_ifAnEditDoesNotChangeIt() throws Exception {
     measured();
 
     RuleEdit edit =
@@ -107,7 +107,7 @@ class FailingRulesTest {
   }
 
   @Test
-  void tagThatGrowsAfterAnEdit_isNamedWithTheLineOfToday() throws Exception {
+  void tagThatGrowsAfterAnEdit_isReportedWithItsNewLine() throws Exception {
     measured().call("read", "path");
     fixture.use(
         """
@@ -127,7 +127,7 @@ class FailingRulesTest {
   }
 
   @Test
-  void tagThatGrows_isNamedOnceWithItsMetric() throws Exception {
+  void tagThatGrows_isReportedOnceWithItsMetric() throws Exception {
     WovenObject woven = measured();
 
     for (int i = 0; i < 5; i++) {

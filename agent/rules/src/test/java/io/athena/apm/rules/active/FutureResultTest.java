@@ -42,7 +42,7 @@ class FutureResultTest {
 
   @AfterEach
   void nobodyTells() {
-    FUTURES.toldBy(null);
+    FUTURES.observeWith(null);
   }
 
   private Object call(Future<String> future) throws Exception {
@@ -86,8 +86,8 @@ class FutureResultTest {
   }
 
   @Test
-  void futureThatIsNotDone_isReadWhenItTells() throws Exception {
-    FUTURES.toldBy(() -> true);
+  void futureThatIsNotDone_isReadWhenItCompletes() throws Exception {
+    FUTURES.observeWith(() -> true);
     FutureTask<String> task = new FutureTask<>(() -> "ok");
     assertThat(call(task)).isSameAs(task);
     assertThat(fixture.measured()).isEmpty();
@@ -102,7 +102,7 @@ class FutureResultTest {
 
   @Test
   void futureThatFailsLater_hasTheError() throws Exception {
-    FUTURES.toldBy(() -> true);
+    FUTURES.observeWith(() -> true);
     FutureTask<String> task =
         new FutureTask<>(
             () -> {
@@ -117,7 +117,7 @@ class FutureResultTest {
 
   @Test
   void futureThatTwoCallsReturn_endsBoth() throws Exception {
-    FUTURES.toldBy(() -> true);
+    FUTURES.observeWith(() -> true);
     FutureTask<String> task = new FutureTask<>(() -> "ok");
     call(task);
     call(task);
@@ -130,8 +130,8 @@ class FutureResultTest {
 
   /** As where the executors' switch is off. */
   @Test
-  void futureThatNobodyTellsOf_countsWithoutATime_andIsToldOnce() throws Exception {
-    FUTURES.toldBy(() -> false);
+  void futureThatIsNotObserved_countsWithoutADuration_andIsReportedOnce() throws Exception {
+    FUTURES.observeWith(() -> false);
     FutureTask<String> task = new FutureTask<>(() -> "ok");
     call(task);
     call(task);
@@ -140,8 +140,8 @@ class FutureResultTest {
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 2", "asked{} 2");
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:2: when a java.util.concurrent.FutureTask arrives can't be told: such calls"
-                + " count where they return, without a duration, 'return' and 'error'");
+            "rules.yaml:2: when a java.util.concurrent.FutureTask arrives can't be observed: such"
+                + " calls count when they return, without a duration, 'return' and 'error'");
   }
 
   @Test
@@ -155,7 +155,7 @@ class FutureResultTest {
   }
 
   @Test
-  void futureOfGuava_tellsItsListener() throws Exception {
+  void futureOfGuava_notifiesItsListener() throws Exception {
     SettableFuture<String> future = SettableFuture.create();
     assertThat(call(future)).isSameAs(future);
     assertThat(fixture.measured()).isEmpty();
@@ -177,7 +177,7 @@ class FutureResultTest {
 
   /** It is a task of the JDK's, too. */
   @Test
-  void taskOfGuava_tellsItsListener() throws Exception {
+  void taskOfGuava_notifiesItsListener() throws Exception {
     ListenableFutureTask<String> task = ListenableFutureTask.create(() -> "ok");
     call(task);
     task.cancel(true);
@@ -186,7 +186,7 @@ class FutureResultTest {
   }
 
   @Test
-  void stageThatRefuses_countsWithoutATime_howeverOften() throws Exception {
+  void stageThatRefusesItsListener_countsWithoutADuration() throws Exception {
     Refusing future = new Refusing();
     for (int i = 0; i < 20; i++) {
       assertThat(call(future)).isSameAs(future);
@@ -197,7 +197,7 @@ class FutureResultTest {
   }
 
   @Test
-  void stageThatTellsAndRefuses_countsOnce() throws Exception {
+  void stageThatCompletesAndRefuses_countsOnce() throws Exception {
     Refusing future = new Refusing();
     future.complete("ok");
     call(future);
@@ -216,7 +216,7 @@ class FutureResultTest {
   }
 
   @Test
-  void futureOfTheApplication_isNotAsked() throws Exception {
+  void futureOfTheApplication_isNotObserved() throws Exception {
     call(new Asked());
 
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "asked{} 1");

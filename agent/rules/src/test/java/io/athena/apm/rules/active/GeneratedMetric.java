@@ -132,7 +132,7 @@ final class GeneratedMetric {
     return texts;
   }
 
-  /** Adds what a call should record. */
+  /** Adds the expected series of a call. */
   void expect(GeneratedCall call, ExpectedSeries expected) {
     if (isDue(call)) {
       for (Object item : each == null ? Collections.singletonList(null) : items(call)) {

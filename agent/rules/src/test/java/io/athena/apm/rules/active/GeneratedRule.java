@@ -45,7 +45,7 @@ final class GeneratedRule {
     return yaml.toString();
   }
 
-  /** Adds what a call should report. */
+  /** Adds the expected series of a call. */
   void expect(GeneratedCall call, ExpectedSeries expected) {
     SortedMap<String, String> texts = GeneratedMetric.texts(tags, call, null);
     expected.count(method + ".total", texts, 1);

@@ -9,17 +9,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Classes and rules that nobody wrote. */
+/** Generated classes and rules. */
 class GeneratedRulesTest {
 
   private static final long SEED = 20_261_124;
   private static final int CASES = 150;
   private static final int CALLS = 40;
 
-  /** The values are as they may be in a service; two things about them are told. */
+  /** The values are as they may be in a service; two kinds of problems are reported. */
   private static final String TOLD =
       ".* gave a negative number, which is not recorded"
-          + "|.*: it has more than 1000 items, and the rest is not looked at";
+          + "|.*: it has more than 1000 items; the others are not read";
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
 

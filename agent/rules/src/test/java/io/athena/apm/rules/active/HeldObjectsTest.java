@@ -54,7 +54,7 @@ class HeldObjectsTest {
 
   @AfterEach
   void nobodyTells() {
-    FUTURES.toldBy(null);
+    FUTURES.observeWith(null);
   }
 
   private <T> T use(T object) {
@@ -120,7 +120,7 @@ class HeldObjectsTest {
   /** Its pool was shut down, for one. */
   @Test
   void ownerOfAFutureThatIsNeverDone_isCollected_onceTheCallHasWaitedForLong() throws Exception {
-    FUTURES.toldBy(() -> true);
+    FUTURES.observeWith(() -> true);
     fixture.use(RULES);
     ownerOfATask();
     assertThat(used).allMatch(object -> object.get() != null);
@@ -136,8 +136,8 @@ class HeldObjectsTest {
   }
 
   @Test
-  void callThatHasWaitedForLong_readsWhatIsStillThere() throws Exception {
-    FUTURES.toldBy(() -> true);
+  void callThatHasWaitedForLong_readsObjectsThatStillExist() throws Exception {
+    FUTURES.observeWith(() -> true);
     fixture.use(RULES);
     WovenObject owner = create(fixture.load(ReactiveScanner.class), ReactiveScanner.class);
     FutureTask<String> task = new FutureTask<>(() -> "ok");

@@ -80,7 +80,7 @@ class KotlinMethodsTest {
   }
 
   @Test
-  void bodiesOfLambdas_areNotMeant() {
+  void bodiesOfLambdas_doNotMatch() {
     fixture.use("rules: [{method: 'kotlin.text.Regex#*$lambda$*', count: calls}]");
 
     assertThat(Regex.class.getDeclaredMethods())
@@ -91,13 +91,13 @@ class KotlinMethodsTest {
   }
 
   @Test
-  void suspendFunction_isLeftAlone_andToldOf() {
+  void suspendFunction_isNotMeasured_andReported() {
     fixture.use("rules: [{method: 'kotlin.sequences.SequenceScope#yieldAll', span: yield}]");
 
     assertThat(fixture.weave(SequenceScope.class)).isNull();
     assertThat(fixture.logged())
         .containsExactly(
             "rules.yaml:1: kotlin.sequences.SequenceScope#yieldAll is a suspend function, which is"
-                + " called again whenever it goes on: not measured");
+                + " called again each time it resumes: not measured");
   }
 }

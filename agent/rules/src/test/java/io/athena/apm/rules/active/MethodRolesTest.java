@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rules that say what a method is, and leave it to an instrument what that means. */
+/** Rules that give a method a role, which an instrument measures. */
 class MethodRolesTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
@@ -40,7 +40,7 @@ class MethodRolesTest {
   }
 
   @Test
-  void meaning_standsBesideWhatTheRuleMeasuresItself() throws Exception {
+  void role_isMeasuredBesideTheRulesOwnMetrics() throws Exception {
     fixture.use(
         "rules: [{method: \"com.acme.store.Stores$Store#find\", as: cache.read, count: finds}]");
 
@@ -51,7 +51,7 @@ class MethodRolesTest {
   }
 
   @Test
-  void classThatKeepsAnObjectOfAMeasuredLibrary_isLeftAlone() {
+  void classThatDelegatesToAMeasuredLibrary_isSkipped() {
     fixture.use("rules: [{method: \"com.acme.store.Stores$Wrapper#find\", as: cache.read}]");
 
     assertThat(fixture.weave(Stores.Wrapper.class)).isNull();
@@ -74,14 +74,14 @@ class MethodRolesTest {
   }
 
   @Test
-  void staticMethod_hasNoObjectToAsk_andIsLeftAlone() {
+  void staticMethod_hasNoObject_andIsSkipped() {
     fixture.use("rules: [{method: \"com.acme.store.Stores$Store#shared\", as: cache.read}]");
 
     assertThat(fixture.weave(Stores.Store.class)).isNull();
   }
 
   @Test
-  void readThatReturnsNoObject_isNeitherHitNorMiss_andALineSaysSo() {
+  void readThatReturnsNoObject_isNeitherHitNorMiss_andIsReported() {
     fixture.use(
         "rules: [{method: \"com.acme.store.Stores$Store#forget\", as: cache.read},"
             + " {method: \"com.acme.store.Stores$Store#size\", as: cache.read}]");
@@ -96,7 +96,7 @@ class MethodRolesTest {
   }
 
   @Test
-  void removedRule_isTakenOut() {
+  void removedRule_isRemovedFromTheCode() {
     fixture.use("rules: [{method: \"com.acme.store.Stores$Store#find\", as: cache.read}]");
     fixture.use("rules: []");
 

@@ -79,7 +79,7 @@ class OperatorsRulesFirstTest {
   }
 
   @Test
-  void operatorsRuleThatIsRemoved_givesTheClassBack() throws Exception {
+  void removedOperatorsRule_givesTheClassBack() throws Exception {
     fixture.useBundled(OWN);
     fixture.use("rules: [{method: com.acme.scan.FileScanner#scan, count: files.analyzed}]");
     scanned();

@@ -94,7 +94,7 @@ class PublisherResultTest {
   }
 
   @Test
-  void publisherThatSomebodyMayTakeForMore_isReturnedAsItIs() throws Exception {
+  void publisherThatMayBeCast_isReturnedUnchanged() throws Exception {
     assertThat(woven.set("result", source).call("flow", "a")).isSameAs(source);
 
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "ended{} 1");

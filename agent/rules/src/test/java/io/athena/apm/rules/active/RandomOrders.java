@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /** Orders in which anything may be null, go round, or be more than a rule looks at. */
 final class RandomOrders {
 
-  /** More than what is looked at of a collection. */
+  /** More than the items of a collection that are read. */
   private static final int HUGE = 1_100;
 
   private final Random random;

@@ -102,7 +102,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void retries_areCallsOfTheirOwn_whoseTimeIsTheirs() throws Exception {
+  void retries_areCallsWithTheirOwnDurations() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     Mono<String> third =
         Mono.fromCallable(
@@ -137,7 +137,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void monoThatIsCancelledWhenItHasCome_isNoError() throws Exception {
+  void monoThatIsCancelledAfterItsValue_isNoError() throws Exception {
     mono(Mono.just("ok")).flux().take(1).blockLast();
 
     assertThat(fixture.measured())
@@ -188,7 +188,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void demandAndContext_goThrough() throws Exception {
+  void demandAndContext_arePassedOn() throws Exception {
     List<Long> requested = new ArrayList<>();
     Flux<String> inside =
         Flux.deferContextual(context -> Flux.just(context.<String>get("user"), "b", "c"))
@@ -215,7 +215,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void whatSomebodyMayTakeForMore_isReturnedAsItIs() throws Exception {
+  void resultThatMayBeCast_isReturnedUnchanged() throws Exception {
     ConnectableFlux<String> connectable = Flux.just("a").publish();
 
     assertThat(woven.set("result", connectable).call("flux", "a")).isSameAs(connectable);
@@ -224,12 +224,12 @@ class ReactorResultTest {
         .containsExactly(
             "rules.yaml:2: when a "
                 + connectable.getClass().getName()
-                + " arrives can't be told: such calls count where they return, without a duration,"
-                + " 'return' and 'error'");
+                + " arrives can't be observed: such calls count when they return, without a"
+                + " duration, 'return' and 'error'");
   }
 
   @Test
-  void methodThatSaysNothingOfIt_countsWithoutATime() throws Exception {
+  void methodOfAnotherDeclaredType_countsWithoutADuration() throws Exception {
     Mono<String> inside = Mono.just("ok");
 
     assertThat(woven.set("result", inside).call("anything", "a")).isSameAs(inside);
@@ -247,7 +247,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void twoRulesOfOneMethod_bothSeeItsEnd() throws Exception {
+  void twoRulesOfOneMethod_bothRecordItsEnd() throws Exception {
     fixture.use(
         """
         rules:
@@ -261,7 +261,7 @@ class ReactorResultTest {
   }
 
   @Test
-  void monoThatIsKept_isNotMeasured_whenItsRuleHasGone() throws Exception {
+  void monoThatIsKept_isNotMeasured_afterItsRuleIsRemoved() throws Exception {
     Mono<String> kept = mono(Mono.just("ok"));
     fixture.use("rules: []");
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
  */
 record ReadValue(String path, Kind kind, Source from) {
 
-  /** What may be asked of a value. */
+  /** The kinds of values that are read. */
   enum Kind {
     TEXT,
     NUMBER,
@@ -25,7 +25,7 @@ record ReadValue(String path, Kind kind, Source from) {
     /**
      * Reads it.
      *
-     * @param item null but for what is read of items
+     * @param item null unless the path begins at an item
      */
     Object of(GeneratedCall call, Object item);
   }

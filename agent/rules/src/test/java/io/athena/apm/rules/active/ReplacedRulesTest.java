@@ -90,7 +90,7 @@ class ReplacedRulesTest {
     "com.acme.scan.BaseScanner, implements, false",
     "java.lang.Runnable, implements, false"
   })
-  void loadedClass_isLookedForByItsSuperTypes(String superType, String key, boolean matched) {
+  void loadedClass_matchesByItsSuperTypes(String superType, String key, boolean matched) {
     edit("rules: [{method: '*#scan', %s: '%s', count: calls}]".formatted(key, superType));
 
     assertThat(fixture.active.match(FileScanner.class)).isEqualTo(matched);
@@ -112,7 +112,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void fileThatIsNotEnabled_takesItsRulesOut() throws Exception {
+  void fileThatIsNotEnabled_removesItsRules() throws Exception {
     jvm.retransformClasses(Result.class);
     byte[] original = seen.bytes();
     replace(RULES);
@@ -148,7 +148,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void patternThatMayMeanAnyClass_hasOnlyThoseWovenAgainThatItMeans() {
+  void patternThatMayMatchAnyClass_retransformsOnlyMatches() {
     Predicate<Class<?>> again =
         fixture.active.use(
             RulesReader.read(
@@ -165,7 +165,7 @@ class ReplacedRulesTest {
 
   /** Nobody can tell a call that is under way from one of code that can't be woven again. */
   @Test
-  void codeOfARuleThatIsGone_reportsToNobodyFromTheNextEditOn() throws Exception {
+  void codeOfARemovedRule_isIgnoredFromTheNextEditOn() throws Exception {
     jvm.removeTransformer(weaving);
     fixture.use(RULES);
     WovenObject old = fixture.create(Result.class);
@@ -180,7 +180,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void codeThatIsStillWoven_reportsToNobody_onceTheKillSwitchIsOn() throws Exception {
+  void codeThatIsStillWoven_isIgnored_onceTheKillSwitchIsOn() throws Exception {
     jvm.removeTransformer(weaving);
     fixture.use(RULES);
     WovenObject old = fixture.create(Result.class);
@@ -192,7 +192,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleThatAnEditLeavesAsItIs_missesNoCall() {
+  void unchangedRule_missesNoCall() {
     replace(RULES);
     result.give(result);
 
@@ -208,7 +208,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void gaugeOfARuleThatAnEditLeavesAsItIs_stays() {
+  void gaugeOfAnUnchangedRule_stays() {
     String gauge = "  - {method: com.acme.scan.Result#give, gauge: g, value: return.size}\n";
     replace("rules:\n" + gauge);
     result.give(result);
@@ -219,7 +219,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleThatIsEdited_countsByTheOldCode_untilThatIsWovenAgain() {
+  void editedRule_countsByTheOldCode_untilRetransformation() {
     replace(RULES);
 
     RuleEdit edit = edit(RULES.replace("given", "handed"));
@@ -234,7 +234,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void otherRule_isPutInBeside_andTakenOut_withoutTheFirstMissingACall() throws Exception {
+  void anotherRule_isAddedAndRemoved_withoutTheFirstMissingACall() throws Exception {
     String both = RULES + "  - {method: '**.Result#give', count: beside}\n";
     replace(RULES);
     result.give(result);
@@ -257,7 +257,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void callThatIsUnderWay_isForgotten_onceTheKillSwitchIsOn() throws Exception {
+  void callThatIsUnderWay_isDropped_onceTheKillSwitchIsOn() throws Exception {
     replace(ASKED);
 
     result.ask(() -> replace("enabled: false\n" + ASKED));
@@ -267,7 +267,7 @@ class ReplacedRulesTest {
 
   /** As those of the jar are, which no edit takes out. */
   @Test
-  void ruleThatStays_readsNothing_whileTheApplicationIsLeftAlone() {
+  void unchangedRule_readsNothing_whileTheKillSwitchIsOn() {
     replace(ASKED);
 
     result.ask(() -> fixture.registry.pause(true));
@@ -316,7 +316,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void ruleThatMoves_tellsItsProblems_withTheLineWhereItIsNow() {
+  void ruleThatMoves_reportsItsProblems_withItsNewLine() {
     String rules =
         """
         rules:
@@ -346,7 +346,7 @@ class ReplacedRulesTest {
   }
 
   @Test
-  void gaugeOfARuleThatIsGone_isNotSent_andThatOfAnotherIs() {
+  void gaugeOfARemovedRule_isNotSent_andThatOfAnotherIs() {
     String one = "  - {method: '**.Result#give', gauge: g, value: return.size, tags: {by: =one}}\n";
     String two = one.replace("one", "two");
     replace("rules:\n" + one + two);

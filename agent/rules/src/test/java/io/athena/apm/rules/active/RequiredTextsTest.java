@@ -28,7 +28,7 @@ class RequiredTextsTest {
         "annotated: '**.Audited'",
         "annotated: 'com.acme.**'"
       })
-  void classThatMayBeMeant_hasThem(String target) {
+  void classThatMayMatch_hasThem(String target) {
     assertThat(isIn(target, FileScanner.class)).isTrue();
   }
 
@@ -41,7 +41,7 @@ class RequiredTextsTest {
         "method: '*#scan', annotated: com.acme.scan.Logged",
         "annotated: '**.Logged'"
       })
-  void classThatNoRuleMeans_hasThemNot(String target) {
+  void classThatNoRuleMatches_lacksOne(String target) {
     assertThat(isIn(target, FileScanner.class)).isFalse();
     assertThat(isIn(target, Breaker.class)).isFalse();
   }

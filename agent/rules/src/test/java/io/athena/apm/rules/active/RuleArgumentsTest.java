@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What rules read of a call's arguments and its result. */
+/** Arguments and results that rules read. */
 class RuleArgumentsTest {
 
   private static final Object[] VALUES = {
@@ -79,7 +79,7 @@ class RuleArgumentsTest {
   }
 
   @Test
-  void argumentThatTheMethodAssigns_isReadAsItCame() throws Exception {
+  void argumentThatTheMethodAssigns_isReadAsPassed() throws Exception {
     fixture.use(
         """
         rules:
@@ -92,7 +92,7 @@ class RuleArgumentsTest {
   }
 
   @Test
-  void fourthArgument_isRefusedWithALine_andOtherRulesHold() throws Exception {
+  void fourthArgument_isRefusedWithALine_andOtherRulesAreUsed() throws Exception {
     fixture.use(
         """
         rules:

@@ -55,7 +55,7 @@ class RuleChangesTest {
   }
 
   @Test
-  void tagAndConditionOfWhatIsWatched_areWhatWasSeenToChange() throws Exception {
+  void tagAndConditionOfAWatchedValue_useTheNewValue() throws Exception {
     fixture.use(
         """
         rules:
@@ -85,7 +85,7 @@ class RuleChangesTest {
   }
 
   @Test
-  void changeBetweenTwoCalls_isNeithersDoing() throws Exception {
+  void changeBetweenTwoCalls_isNotRecorded() throws Exception {
     WovenObject breaker = breaker();
     breaker.call("move", "OPEN");
     breaker.call("reset");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Classes compiled long ago, and just now. */
 class RuleClassFilesTest {
 
-  /** Newer than the JVM that runs this, perhaps: what is woven is then said to be older. */
+  /** The version may be newer than this JVM: then the woven class gets an older one. */
   private static final int NEWEST = 28;
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();

@@ -8,13 +8,13 @@ import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Constructors, which only {@code <init>} means. */
+/** Constructors, which only {@code <init>} matches. */
 class RuleConstructorsTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
 
   @Test
-  void allConstructors_areMeantByTheirName() throws Exception {
+  void constructorPattern_matchesAllConstructors() throws Exception {
     fixture.use(
         """
         rules:
@@ -33,7 +33,7 @@ class RuleConstructorsTest {
   }
 
   @Test
-  void star_meansNoConstructor() throws Exception {
+  void star_matchesNoConstructor() throws Exception {
     fixture.use("rules: [{method: 'com.acme.scan.FileScanner#*', count: calls}]");
 
     fixture.create(FileScanner.class);
@@ -56,7 +56,7 @@ class RuleConstructorsTest {
   }
 
   @Test
-  void constructor_isMeasuredWhereItReturns() throws Exception {
+  void constructor_isMeasuredWhenItReturns() throws Exception {
     fixture.use(
         """
         rules:

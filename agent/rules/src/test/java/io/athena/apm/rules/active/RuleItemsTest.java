@@ -71,7 +71,7 @@ class RuleItemsTest {
   }
 
   @Test
-  void itemsBehindTheFirstThousand_areNotRecorded_whichIsToldOnce() throws Exception {
+  void itemsAfterTheFirstThousand_areNotRecorded_andReportedOnce() throws Exception {
     WovenObject result = woven().set("findings", Collections.nCopies(1_001, "a"));
 
     result.call("give", result.target());
@@ -80,9 +80,9 @@ class RuleItemsTest {
     assertThat(fixture.measured()).containsExactly("items{item:a,type:java} 2000");
     assertThat(fixture.logged())
         .containsExactlyInAnyOrder(
-            "rules.yaml:4: return.findings: it has more than 1000 items, and the rest is not"
-                + " looked at",
-            "rules.yaml:8: return.findings: it has more than 1000 items, and the rest is not"
-                + " looked at");
+            "rules.yaml:4: return.findings: it has more than 1000 items; the others are not"
+                + " read",
+            "rules.yaml:8: return.findings: it has more than 1000 items; the others are not"
+                + " read");
   }
 }

@@ -23,7 +23,7 @@ class RuleMethodsTest {
   }
 
   @Test
-  void overloads_areAllMeant() throws Exception {
+  void pattern_matchesAllOverloads() throws Exception {
     WovenObject woven = measuring("read", "first: arg0, second: arg1");
 
     woven.call("read", "abc");
@@ -34,7 +34,7 @@ class RuleMethodsTest {
   }
 
   @Test
-  void overload_isMeantAlone() throws Exception {
+  void overload_matchesAlone() throws Exception {
     WovenObject woven = measuring("read(int, String)", "first: arg0");
 
     woven.call("read", "abc");
@@ -85,7 +85,7 @@ class RuleMethodsTest {
   }
 
   @Test
-  void nativeMethod_isToldOnce() {
+  void nativeMethod_isReportedOnce() {
     fixture.use("rules: [{method: \"com.acme.scan.FileScanner#peek\", count: calls}]");
 
     assertThat(fixture.weave(FileScanner.class)).isNull();
@@ -96,7 +96,7 @@ class RuleMethodsTest {
   }
 
   @Test
-  void abstractMethod_isNothingToWeave() {
+  void abstractMethod_isNotMeasured() {
     fixture.use("rules: [{method: \"com.acme.scan.BaseScanner#name\", count: calls}]");
 
     assertThat(fixture.weave(BaseScanner.class)).isNull();

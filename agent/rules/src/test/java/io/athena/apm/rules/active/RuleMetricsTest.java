@@ -129,7 +129,7 @@ class RuleMetricsTest {
   }
 
   @Test
-  void pathThatCantBeRead_isToldOnceWithItsLine_andOtherMetricsAreRecorded() throws Exception {
+  void pathThatCantBeRead_isReportedOnceWithItsLine_andOtherMetricsAreRecorded() throws Exception {
     fixture.use(
         """
         rules:
@@ -152,7 +152,7 @@ class RuleMetricsTest {
   }
 
   @Test
-  void tagThatCantBeRead_isToldOnceAtItsOwnLine_howeverManyMetricsHaveIt() throws Exception {
+  void tagThatCantBeRead_isReportedOnceAtItsOwnLine_howeverManyMetricsHaveIt() throws Exception {
     fixture.use(
         """
         rules:
@@ -179,7 +179,7 @@ class RuleMetricsTest {
   }
 
   @Test
-  void methodThatThrows_recordsOnlyWhatReadsTheError() throws Exception {
+  void methodThatThrows_recordsOnlyMetricsThatReadTheError() throws Exception {
     fixture.use(
         """
         rules:

@@ -37,7 +37,7 @@ class RuleSelectorsTest {
         "method: '*#trim', annotated: com.acme.scan.Audited",
         "annotated: '**.Audited'"
       })
-  void class_isMeant(String target) {
+  void class_matches(String target) {
     fixture.use("rules: [{%s, count: calls}]".formatted(target));
 
     assertThat(fixture.logged()).isEmpty();
@@ -58,7 +58,7 @@ class RuleSelectorsTest {
         "method: 'com.acme.scan.FileScanner#read(long)'",
         "method: 'com.acme.**.scan.FileScanner#read', implements: '**.Closer'"
       })
-  void class_isNotMeant(String target) {
+  void class_doesNotMatch(String target) {
     fixture.use("rules: [{%s, count: calls}]".formatted(target));
 
     assertThat(fixture.weave(FileScanner.class)).isNull();
@@ -80,7 +80,7 @@ class RuleSelectorsTest {
   }
 
   @Test
-  void annotatedClass_isMeantWithAllItsMethods_butConstructors() throws Exception {
+  void annotatedClass_matchesWithAllItsMethods_butNoConstructors() throws Exception {
     fixture.use("rules: [{annotated: com.acme.scan.Audited, count: calls}]");
     byte[] file =
         new ByteBuddy()
@@ -153,7 +153,7 @@ class RuleSelectorsTest {
   }
 
   @Test
-  void classesOfOneNameInTwoLoaders_areReadEachInItsOwnWay() throws Exception {
+  void classesOfOneNameInTwoLoaders_areReadSeparately() throws Exception {
     fixture.use("rules: [{method: '**.Result#give', count: c, tags: {t: return.type}}]");
     WovenObject one = fixture.create(Result.class);
     WovenObject two = fixture.create(Result.class).set("type", "go");

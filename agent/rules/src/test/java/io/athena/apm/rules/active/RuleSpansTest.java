@@ -59,7 +59,7 @@ class RuleSpansTest {
   }
 
   @Test
-  void spanOfRuleThatIsTakenOutMeanwhile_isOver() {
+  void spanOfARuleThatIsRemovedMeanwhile_ends() {
     Spans spans = new Spans(1);
     RuleMeasurements measurements = new RuleMeasurements(() -> 1, spans);
     String yaml = "rules: [{method: 'com.acme.scan.FileScanner#scan', span: file.scan}]";

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Rules in force in this JVM, as the composition root puts them there. A span takes a microsecond.
- * Fails every test in which a door caught something that the test does not expect.
+ * Rules in effect in this JVM, as the composition root sets them up. A span takes a microsecond.
+ * Fails every test in which a door caught an error that the test does not expect.
  */
 final class RulesFixture implements AfterEachCallback {
 
@@ -41,7 +41,7 @@ final class RulesFixture implements AfterEachCallback {
   /** Rules that failed too often, by their origins. */
   final List<String> blown = new ArrayList<>();
 
-  /** Makes whatever asks for the time fail. */
+  /** Makes the clock throw. */
   volatile boolean brokenClock;
 
   final Registry registry;
@@ -50,7 +50,7 @@ final class RulesFixture implements AfterEachCallback {
   final Spans spans;
   final ActiveRules active;
 
-  /** Rules that leave to the others what those measure. */
+  /** Rules that skip the classes which the others measure. */
   final ActiveRules bundled;
 
   RulesFixture() {
@@ -101,17 +101,17 @@ final class RulesFixture implements AfterEachCallback {
     return clock.getAndAdd(1_000);
   }
 
-  /** Puts the rules of a file in force, for classes to come. */
+  /** Uses the rules of a file, for classes that are loaded from now on. */
   void use(String yaml) {
     active.use(RulesReader.read("rules.yaml", yaml)).complete();
   }
 
-  /** The same with rules of the agent's own. */
+  /** The same with the agent's own rules. */
   void useBundled(String yaml) {
     bundled.use(RulesReader.read("bundled.yaml", yaml));
   }
 
-  /** The woven class file; null where the rules mean nothing of it. */
+  /** The woven class file; null if no rule matches it. */
   byte[] weave(Class<?> type) {
     byte[] classFile = ClassFiles.of(type);
     byte[] first = bundled.weaver().weave(type.getClassLoader(), type.getName(), classFile);
@@ -122,7 +122,7 @@ final class RulesFixture implements AfterEachCallback {
     return second == null ? first : second;
   }
 
-  /** Copies of classes in a loader of their own, woven where rules say so. */
+  /** Copies of classes in a loader of their own, woven if rules match. */
   ClassFiles load(Class<?>... types) {
     ClassFiles loader = new ClassFiles();
     for (Class<?> type : types) {

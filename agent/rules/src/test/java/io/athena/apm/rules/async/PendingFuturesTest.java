@@ -29,8 +29,8 @@ class PendingFuturesTest {
   }
 
   @Test
-  void futureThatTells_endsItsCall_once() {
-    futures.toldBy(() -> true);
+  void completedFuture_endsItsCall_once() {
+    futures.observeWith(() -> true);
     FutureTask<String> task = task();
     assertThat(await(task, "call")).isTrue();
     task.run();
@@ -44,7 +44,7 @@ class PendingFuturesTest {
   @Test
   void futureThatIsDoneMeanwhile_endsItsCallAtOnce() {
     FutureTask<String> task = task();
-    futures.toldBy(
+    futures.observeWith(
         () -> {
           task.run();
           return true;
@@ -56,7 +56,7 @@ class PendingFuturesTest {
 
   @Test
   void futureThatIsCancelled_endsItsCall() {
-    futures.toldBy(() -> true);
+    futures.observeWith(() -> true);
     ForkJoinTask<String> task = ForkJoinTask.adapt(() -> "ok");
     await(task, "call");
     task.cancel(false);
@@ -66,8 +66,8 @@ class PendingFuturesTest {
   }
 
   @Test
-  void futureThatTellsBeforeItIsDone_isLeftAlone() {
-    futures.toldBy(() -> true);
+  void futureThatIsNotDoneYet_isIgnored() {
+    futures.observeWith(() -> true);
     FutureTask<String> task = task();
     await(task, "call");
     futures.accept(task);
@@ -76,8 +76,8 @@ class PendingFuturesTest {
   }
 
   @Test
-  void futureOfWhichNothingIsKnown_isIgnored() {
-    futures.toldBy(() -> true);
+  void unknownFuture_isIgnored() {
+    futures.observeWith(() -> true);
     await(task(), "call");
     FutureTask<String> other = task();
     other.run();
@@ -88,8 +88,8 @@ class PendingFuturesTest {
 
   /** Its pool was shut down, for one. */
   @Test
-  void futuresThatAreNeverDone_areNotWaitedForWithoutLimit() {
-    futures.toldBy(() -> true);
+  void futuresThatAreNeverDone_areLimited() {
+    futures.observeWith(() -> true);
     FutureTask<String> one = task();
     FutureTask<String> two = task();
     FutureTask<String> three = task();
@@ -103,8 +103,8 @@ class PendingFuturesTest {
   }
 
   @Test
-  void futuresThatAreGone_makeRoom() {
-    futures.toldBy(() -> true);
+  void collectedFutures_makeRoom() {
+    futures.observeWith(() -> true);
     assertThat(await(task(), "one") && await(task(), "two")).isTrue();
 
     FutureTask<String> three = task();
@@ -118,8 +118,8 @@ class PendingFuturesTest {
   }
 
   @Test
-  void callThatHasWaitedTenMinutes_isLoosened_andEndsAllTheSame() {
-    futures.toldBy(() -> true);
+  void callThatHasWaitedTenMinutes_isLoosened_andStillEnds() {
+    futures.observeWith(() -> true);
     FutureTask<String> task = task();
     await(task, "one");
     clock.addAndGet(TimeUnit.MINUTES.toNanos(5));
@@ -138,15 +138,15 @@ class PendingFuturesTest {
   }
 
   @Test
-  void nobodyTells_nothingIsHeld() {
+  void withoutCompletionEvents_nothingIsHeld() {
     assertThat(await(task(), "before anybody was asked")).isFalse();
-    futures.toldBy(() -> false);
+    futures.observeWith(() -> false);
     assertThat(await(task(), "switched off")).isFalse();
   }
 
   @Test
   void futureOfAnotherKind_isNotWaitedFor() {
-    futures.toldBy(() -> true);
+    futures.observeWith(() -> true);
 
     assertThat(await(new Other(), "call")).isFalse();
   }
@@ -154,7 +154,7 @@ class PendingFuturesTest {
   /** Some futures look at the thread before they look at their result. */
   @Test
   void interruptedThread_readsTheResult_andStaysInterrupted() {
-    futures.toldBy(() -> true);
+    futures.observeWith(() -> true);
     ForkJoinTask<String> task = ForkJoinTask.adapt(() -> "ok");
     await(task, "call");
     task.invoke();

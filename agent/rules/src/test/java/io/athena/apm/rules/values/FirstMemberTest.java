@@ -121,7 +121,7 @@ class FirstMemberTest {
   }
 
   @Test
-  void subclassesAndOtherClasses_areEachReadTheirOwnWay() {
+  void subclassesAndOtherClasses_areReadSeparately() {
     assertThat(name.readText(new Base("field"))).isEqualTo("field");
     assertThat(name.readText(new Getters())).isEqualTo("from the getter");
     assertThat(name.readText(new Base("again"))).isEqualTo("again");
@@ -135,7 +135,7 @@ class FirstMemberTest {
   }
 
   @Test
-  void firstNameThatAClassHas_wins() {
+  void firstNameThatAClassHas_isRead() {
     PathReader reader = PathReader.ofFirst(problems::add, "absent", "provider", "model");
     assertThat(reader.readText(new Answer("openai", 4))).isEqualTo("openai");
     assertThat(
@@ -145,7 +145,7 @@ class FirstMemberTest {
   }
 
   @Test
-  void enumsReferencesAndOptionals_areLookedInto() {
+  void enumsReferencesAndOptionals_areUnwrapped() {
     assertThat(PathReader.ofFirst(problems::add, "state").readText(new Wrapped()))
         .isEqualTo("OPEN");
     assertThat(name.readText(new Wrapped())).isEqualTo("in an optional");
@@ -164,7 +164,7 @@ class FirstMemberTest {
   }
 
   @Test
-  void getterThatThrows_hasNoValueToTell() {
+  void getterThatThrows_readsAsNull() {
     assertThat(name.readText(new Throwing())).isNull();
   }
 
@@ -188,7 +188,7 @@ class FirstMemberTest {
   }
 
   @Test
-  void nothingToRead_isNull() {
+  void missingRoot_isNull() {
     assertThat(name.readText(null)).isNull();
     assertThat(name.readText("text has no name")).isNull();
     assertThat(problems).isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a class looks like, a path reads what is there. */
+/** Paths read the members of generated classes. */
 @Timeout(120)
 class GeneratedClassesTest {
 
@@ -24,7 +24,7 @@ class GeneratedClassesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void everyPath_readsWhatIsThere(long seed) throws ReflectiveOperationException {
+  void everyPath_readsTheExpectedValue(long seed) throws ReflectiveOperationException {
     GeneratedObject generated = new GeneratedObject(new Random(seed), 3);
 
     for (Map.Entry<String, String> path : generated.texts.entrySet()) {
@@ -39,7 +39,7 @@ class GeneratedClassesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void everyHolder_handsOverItsItems_1000AtMost(long seed) throws ReflectiveOperationException {
+  void everyHolder_passesOnItsItems_atMost1000(long seed) throws ReflectiveOperationException {
     GeneratedObject generated = new GeneratedObject(new Random(seed), 3);
 
     for (Map.Entry<String, Integer> holder : generated.holders.entrySet()) {

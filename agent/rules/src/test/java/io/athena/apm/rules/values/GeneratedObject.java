@@ -37,7 +37,7 @@ final class GeneratedObject {
   /** The field that refers to who has this object. */
   private static final String BACK = "back";
 
-  /** More than what is looked at for {@code each}. */
+  /** More than the items that {@code each} reads. */
   private static final int LONG = 1_100;
 
   private final Random random;
@@ -45,7 +45,7 @@ final class GeneratedObject {
   /** Path from the object to the text that is there; null where null is. */
   final Map<String, String> texts = new LinkedHashMap<>();
 
-  /** Path to a list, an array or a map, and how many it holds. */
+  /** Path to a list, an array or a map, and the number of its items. */
   final Map<String, Integer> holders = new LinkedHashMap<>();
 
   final Object object;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Getters run the application's code; this is what is done about it. */
+/** Getters run the application's code, so failures and recursion are limited. */
 class GetterAccessTest {
 
-  /** Fails until it is told not to. */
+  /** Throws until the test stops it. */
   static class Failing {
     int calls;
     boolean well;
@@ -43,7 +43,7 @@ class GetterAccessTest {
   private final Reading reading = new Reading();
 
   @Test
-  void getterThatThrows_isToldOnce_withoutItsMessage_andAskedAgain() {
+  void getterThatThrows_isReportedOnce_withoutItsMessage_andCalledAgain() {
     Failing failing = new Failing();
     PathReader reader = reading.of("name");
 
@@ -58,7 +58,7 @@ class GetterAccessTest {
   }
 
   @Test
-  void getterThatKeepsThrowing_isGivenUp() {
+  void getterThatKeepsThrowing_isNotCalledAnyMore() {
     Failing failing = new Failing();
     PathReader reader = reading.of("name");
     for (int i = 0; i < 1_000; i++) {

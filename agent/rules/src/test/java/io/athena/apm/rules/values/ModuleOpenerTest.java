@@ -20,13 +20,13 @@ class ModuleOpenerTest {
   }
 
   @Test
-  void withoutTheJvmsHandle_memberIsOutOfReach() {
+  void withoutInstrumentation_memberIsNotAccessible() {
     assertThatThrownBy(() -> Members.field(DriverPropertyInfo.class, "name"))
         .isInstanceOf(IllegalAccessException.class);
   }
 
   @Test
-  void withTheJvmsHandle_packageIsOpenedToTheEngineAlone() throws Throwable {
+  void withInstrumentation_packageIsOpenedToTheEngineAlone() throws Throwable {
     SerialDatalink link = new SerialDatalink(URI.create("file:/x").toURL());
     ModuleOpener.use(ByteBuddyAgent.install());
 

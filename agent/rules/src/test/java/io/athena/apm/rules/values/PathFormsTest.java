@@ -64,13 +64,13 @@ class PathFormsTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void text_isTakenFromValues(Object value, String text) {
+  void text_isReadFromValues(Object value, String text) {
     assertThat(reading.itself().readText(value)).isEqualTo(text);
     assertThat(reading.problems).isEmpty();
   }
 
   @Test
-  void referenceThatHoldsItself_isNoText() {
+  void referenceToItself_isNoText() {
     AtomicReference<Object> itself = new AtomicReference<>();
     itself.set(itself);
     AtomicReference<Object> other = new AtomicReference<>();
@@ -82,7 +82,7 @@ class PathFormsTest {
   }
 
   @Test
-  void anyOtherObject_isNoText_andToldOnce() {
+  void anyOtherObject_isNoText_andReportedOnce() {
     PathReader reader = reading.itself();
 
     assertThat(reader.readText(List.of("a"))).isNull();
@@ -94,7 +94,7 @@ class PathFormsTest {
   }
 
   @Test
-  void numberOfTheApplication_isNotAsked() {
+  void numberOfTheApplication_isNotRead() {
     Number hostile =
         new Number() {
           @Override
@@ -179,7 +179,7 @@ class PathFormsTest {
   }
 
   @Test
-  void booleans_areTrueFalseOrNothing() {
+  void booleans_areTrueFalseOrNull() {
     assertThat(reading.itself().readBoolean(true)).isTrue();
     assertThat(reading.itself().readBoolean(new AtomicBoolean())).isFalse();
     assertThat(reading.itself().readBoolean(Optional.empty())).isNull();
@@ -187,7 +187,7 @@ class PathFormsTest {
   }
 
   @Test
-  void address_isTakenApart() {
+  void partsOfAnAddress_areRead() {
     URI uri = URI.create("https://api.example.com:8443/v1");
 
     assertThat(reading.text("host", uri)).isEqualTo("api.example.com");

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("JdkObsolete") // they are met
 class PathItemsTest {
 
-  /** Fails when it is asked for anything but its size. */
+  /** Throws from every method but {@code size}. */
   private static final class OwnList extends AbstractList<String> {
 
     @Override
@@ -68,7 +68,7 @@ class PathItemsTest {
 
   @ParameterizedTest
   @MethodSource("holders")
-  void itemsOfTheJdksCollections_areHandedOver(Object holder) {
+  void itemsOfTheJdksCollections_arePassedOn(Object holder) {
     assertThat(items(holder)).containsExactly("a", "b");
     assertThat(reading.of("size").readLong(holder, -1)).isEqualTo(2);
     assertThat(reading.of("length").readLong(holder, -1)).isEqualTo(2);
@@ -102,7 +102,7 @@ class PathItemsTest {
   }
 
   @Test
-  void hugeCollections_areReadUpToTheCap_andToldOnce() {
+  void hugeCollections_areReadUpToTheLimit_andReportedOnce() {
     PathReader reader = reading.itself();
     List<Object> items = new ArrayList<>();
     reader.forEachItem(Collections.nCopies(50_000_000, "x"), items::add);
@@ -112,11 +112,11 @@ class PathItemsTest {
 
     assertThat(items).hasSize(4_000);
     assertThat(reading.problems)
-        .containsExactly("item: it has more than 1000 items, and the rest is not looked at");
+        .containsExactly("item: it has more than 1000 items; the others are not read");
   }
 
   @Test
-  void collectionOfTheApplication_isAskedForItsSizeOnly() {
+  void collectionOfTheApplication_onlyGivesItsSize() {
     assertThat(items(new OwnList())).isEmpty();
     assertThat(reading.text("0", new OwnList())).isNull();
     assertThat(reading.of("size").readLong(new OwnList(), -1)).isEqualTo(7);
@@ -126,7 +126,7 @@ class PathItemsTest {
   }
 
   @Test
-  void collectionsThatLockOrChangeWhenRead_areAskedForTheirSizeOnly() {
+  void collectionsThatLockOrChangeWhenRead_onlyGiveTheirSize() {
     List<Object> holders =
         List.of(
             new Vector<>(List.of("a")),
@@ -183,7 +183,7 @@ class PathItemsTest {
   }
 
   @Test
-  void collectionThatChangesMeanwhile_isReadAsFarAsItGoes() {
+  void collectionThatChangesMeanwhile_isReadAsFarAsPossible() {
     Set<String> changing = new TreeSet<>(List.of("a", "b", "c"));
     List<Object> items = new ArrayList<>();
     reading

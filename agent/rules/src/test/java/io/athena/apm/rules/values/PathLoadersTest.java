@@ -21,7 +21,7 @@ class PathLoadersTest {
   private final PathReader reader = reading.of("name");
 
   @Test
-  void classesOfTheSameName_areEachReadTheirOwnWay() throws ReflectiveOperationException {
+  void classesOfTheSameName_areReadSeparately() throws ReflectiveOperationException {
     Object getter = named("from a getter", "getName");
     Object method = named("from a method", "name");
     Object other = named("from elsewhere", "title");
@@ -59,7 +59,7 @@ class PathLoadersTest {
   }
 
   @Test
-  void classThatNamesOneThatIsMissing_isReadAsFarAsItGoes() throws ReflectiveOperationException {
+  void classWithAMissingType_isReadAsFarAsPossible() throws ReflectiveOperationException {
     TypeDescription missing =
         InstrumentedType.Default.of(
             "missing.Type", TypeDescription.ForLoadedType.of(Object.class).asGenericType(), 1);
@@ -76,7 +76,7 @@ class PathLoadersTest {
     assertThat(reading.text("title", object)).isNull();
     assertThat(reading.problems)
         .containsExactly(
-            "item.title can't be read: generated.Incomplete.title is out of reach"
+            "item.title can't be read: generated.Incomplete.title is not accessible"
                 + " (NoClassDefFoundError)");
   }
 

@@ -143,14 +143,14 @@ class PathReaderTest {
   }
 
   @Test
-  void cycle_isWalkedAsFarAsThePathGoes() {
+  void cycle_isReadAsFarAsThePathGoes() {
     scanner.next.set(scanner);
 
     assertThat(reading.text("next.next.next.next.name", scanner)).isEqualTo("fast");
   }
 
   @Test
-  void anythingThatIsNoPlainGetter_isNotCalled() {
+  void methodThatIsNoPlainGetter_isNotCalled() {
     for (String step :
         List.of("touched", "secret", "poll", "get", "hasNext", "toString", "shared")) {
       assertThat(reading.text(step, scanner)).as(step).isNull();
@@ -164,7 +164,7 @@ class PathReaderTest {
   }
 
   @Test
-  void absentMember_isToldOnceForEachClass_withTheNearest() {
+  void absentMember_isReportedOnceForEachClass_withTheNearest() {
     PathReader reader = reading.of("severty");
     for (int i = 0; i < 3; i++) {
       assertThat(reader.readText(new Finding(Severity.HIGH, "sql"))).isNull();
@@ -175,7 +175,7 @@ class PathReaderTest {
         .containsExactly(
             "item.severty can't be read: io.athena.apm.rules.values.PathReaderTest$Finding has no"
                 + " field or getter 'severty'; nearest: severity",
-            "item.severty can't be read: java.lang.String is not asked for 'severty'");
+            "item.severty can't be read: java.lang.String has no 'severty'");
   }
 
   @Test

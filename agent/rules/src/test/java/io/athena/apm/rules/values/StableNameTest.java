@@ -36,7 +36,7 @@ class StableNameTest {
   }
 
   @Test
-  void proxyAndAnonymousClass_haveTheNameOfWhatTheyAre() {
+  void proxyAndAnonymousClass_haveTheNameOfTheirSuperType() {
     Object proxy =
         Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {Callable.class}, (self, method, a) -> "");

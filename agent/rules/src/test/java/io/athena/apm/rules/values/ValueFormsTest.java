@@ -64,7 +64,7 @@ class ValueFormsTest {
   }
 
   @Test
-  void numberOfTheApplication_isNotAskedForText() {
+  void numberOfTheApplication_hasNoText() {
     List<String> asked = new ArrayList<>();
     Number own =
         new AtomicInteger() {

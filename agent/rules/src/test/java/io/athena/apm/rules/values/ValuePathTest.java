@@ -27,7 +27,7 @@ class ValuePathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "retrun.x", "arg", "arg-1", "arg00", "arg255", "arg1x", "This", "x"})
-  void anotherRoot_isRefusedWithThoseThatThereAre(String text) {
+  void anotherRoot_isRefusedWithTheListOfRoots(String text) {
     assertThatThrownBy(() -> ValuePath.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("path '" + text + "'");

@@ -175,7 +175,7 @@ public final class AgentExtension
     errors = new AgentErrors(registry, log);
     tasks = new TaskPropagation(spans, PendingFutures.ofThisJvm(), jvm, name -> tasksAreOn, errors);
     spans.beforeFirst(tasks);
-    PendingFutures.ofThisJvm().toldBy(tasks);
+    PendingFutures.ofThisJvm().observeWith(tasks);
     Probes.install((AdviceFailures) new AdviceFuse(errors, name -> {}));
     installer.install(registry, spans, log);
   }
@@ -201,7 +201,7 @@ public final class AgentExtension
     new Reweaving(jvm, this::isMatched).run(errors);
     tasksAreOn = false;
     tasks.reweave();
-    PendingFutures.ofThisJvm().toldBy(null);
+    PendingFutures.ofThisJvm().observeWith(null);
     jvm.removeTransformer(taskWeaving);
   }
 }
