@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * A class loader that defines all of the class path itself, before it asks its parent, and that
- * locks itself as a whole while it does.
+ * A child-first class loader of the class path. It is not parallel capable: it locks itself as a
+ * whole.
  */
 public final class ApplicationLoader extends URLClassLoader {
 
-  /** As {@code -Djava.system.class.loader} wants it. */
+  /** The constructor that {@code -Djava.system.class.loader} requires. */
   public ApplicationLoader(ClassLoader parent) {
     super(classPath(), parent);
   }
 
-  /** Called by the JVM for {@code -javaagent}; without it, no JVM with any agent starts. */
+  /** Called by the JVM for {@code -javaagent}, which fails without this method. */
   void appendToClassPathForInstrumentation(String file) {
     addURL(url(file));
   }

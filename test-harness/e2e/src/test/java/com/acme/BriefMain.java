@@ -1,6 +1,6 @@
 package com.acme;
 
-/** A command that is over at once: one read of a cache. */
+/** A very short program: reads a cache once. */
 public final class BriefMain {
 
   private BriefMain() {}

@@ -2,7 +2,7 @@ package com.acme;
 
 import java.util.concurrent.Callable;
 
-/** A breaker of a house that wrote its own: no accessor, nothing public but the one method. */
+/** A home-made circuit breaker without accessors; its only public method is execute. */
 public final class CircuitBreaker {
 
   private enum State {
@@ -21,7 +21,7 @@ public final class CircuitBreaker {
     this.threshold = threshold;
   }
 
-  /** Runs the call; an open breaker gives every call a trial, so that no time has to pass. */
+  /** Runs the call. An open breaker becomes half open at once, so tests need not wait. */
   public synchronized <T> T execute(Callable<T> call) throws Exception {
     if (state == State.OPEN) {
       changeState(State.HALF_OPEN);

@@ -1,6 +1,6 @@
 package com.acme;
 
-/** Looks answers up. No rule of the agent's own matches it. */
+/** Looks up answers. No bundled rule matches it. */
 final class Directory implements Lookup {
 
   private final String name;

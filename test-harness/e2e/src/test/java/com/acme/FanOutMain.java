@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RecursiveAction;
 
-/** Does one request's work on threads of every kind that this JDK has. */
+/** Does the work of one request on every kind of thread of this JDK. */
 public final class FanOutMain {
 
   private FanOutMain() {}
@@ -16,7 +16,7 @@ public final class FanOutMain {
   /** Takes no arguments. */
   public static void main(String... arguments) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(2);
-    // Its workers wait in the JDK's code before anything of it is woven.
+    // Its workers wait in the JDK's code before that code is woven.
     pool.submit(() -> {}).get();
     pool.submit(() -> {}).get();
     try (Span request = Apm.startSpan("request")) {
@@ -29,7 +29,7 @@ public final class FanOutMain {
       if (Runtime.version().feature() >= 21) {
         try (var virtual = virtualThreads()) {
           virtual.submit(() -> work("on.virtual")).get();
-          // The one in between does nothing but start the other.
+          // The task between does nothing but start another task.
           var other = new CompletableFuture<Future<?>>();
           virtual.submit(() -> other.complete(virtual.submit(() -> work("on.another")))).get();
           other.get().get();
@@ -48,7 +48,7 @@ public final class FanOutMain {
     }
   }
 
-  /** A way to say {@code Executors.newVirtualThreadPerTaskExecutor()} that compiles on 17. */
+  /** Calls {@code Executors.newVirtualThreadPerTaskExecutor()}, which JDK 17 does not have. */
   private static Pool virtualThreads() throws ReflectiveOperationException {
     var pool = Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     return new Pool((ExecutorService) pool);

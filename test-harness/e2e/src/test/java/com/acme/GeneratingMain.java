@@ -11,7 +11,7 @@ public final class GeneratingMain {
 
   private GeneratingMain() {}
 
-  /** Prints the version of Byte Buddy and what the generated class says, then works. */
+  /** Prints the version of Byte Buddy and the generated class's text, then works. */
   public static void main(String... arguments) throws Exception {
     System.out.println("Byte Buddy " + version() + " says " + generated());
     Workload.run();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 
-/** Another agent, which holds the loading of one class of the engine. */
+/** Another agent, which delays the loading of one class of the engine. */
 public final class HoldingAgent implements ClassFileTransformer {
 
   private static final String HELD = "io/athena/apm/agent/Boot";
@@ -18,7 +18,7 @@ public final class HoldingAgent implements ClassFileTransformer {
     this.pipe = pipe;
   }
 
-  /** The argument is a pipe: the class is loaded when something has come through it. */
+  /** The argument is a pipe: the class is loaded when the pipe was written to. */
   public static void premain(String pipe, Instrumentation instrumentation) {
     instrumentation.addTransformer(new HoldingAgent(Path.of(pipe)));
   }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
-/** Uses no library until it is told to. */
+/** Uses no library until a pipe was written to. */
 public final class IdleMain {
 
   private IdleMain() {}
 
-  /** The argument is a pipe; when something has come through it, says what threads there are. */
+  /** The argument is the pipe. Prints the names of all threads, then works. */
   public static void main(String... arguments) throws IOException {
     System.out.println("main");
     Files.readString(Path.of(arguments[0]));

@@ -10,10 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Has work done by pools of every kind and returns a {@link Future} of it, which nobody keeps. */
+/** Submits work to pools of every kind; nobody keeps the {@link Future}s. */
 public final class JobsMain {
 
-  /** How many jobs each pool gets; every fourth fails. */
+  /** The number of jobs for each pool; every fourth fails. */
   public static final int JOBS = 1_000;
 
   private JobsMain() {}
@@ -42,7 +42,7 @@ public final class JobsMain {
     throw new IllegalStateException("no such file");
   }
 
-  /** What a service has: a class that hands work to its pool. */
+  /** Submits work to its pool. */
   static final class Jobs {
 
     private final String name;
@@ -61,7 +61,7 @@ public final class JobsMain {
       return pool.submit(work);
     }
 
-    /** A task that no pool has. */
+    /** A task that is never submitted. */
     Future<String> never() {
       return new FutureTask<>(() -> "never");
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Measures by hand what servers are compared with.
+ * Measures known values by the API, for comparison with servers.
  *
  * <pre>
  *   orders               20 books in ten steps, 3 and 4 of two titles that differ at their ends
@@ -23,7 +23,7 @@ public final class KnownMain {
 
   private KnownMain() {}
 
-  /** The argument: nothing, or a pipe; reading it is the last thing that is done. */
+  /** The optional argument is a pipe, which is read after the measurements. */
   public static void main(String... arguments) throws IOException {
     measure();
     System.out.println("measured");

@@ -2,14 +2,14 @@ package com.acme;
 
 import java.util.Arrays;
 
-/** Starts {@link Main} in a class loader of its own kind. */
+/** Starts {@link Main} in a child-first class loader. */
 public final class Launcher {
 
   private Launcher() {}
 
   /**
-   * {@code child-first} is a loader with the application's as parent; {@code hiding} one with the
-   * platform's, which sees nothing of the agent. Further arguments are those of {@link Main}.
+   * With {@code child-first}, the loader's parent is the application's loader; with {@code hiding},
+   * the platform's, which can't see the agent. Further arguments are passed to {@link Main}.
    */
   public static void main(String... arguments) throws Exception {
     var parent =

@@ -1,8 +1,8 @@
 package com.acme;
 
-/** Knows what belongs to a key. */
+/** Finds values by key. */
 interface Lookup {
 
-  /** Null where there is nothing. */
+  /** Returns null for an unknown key. */
   String get(String key);
 }

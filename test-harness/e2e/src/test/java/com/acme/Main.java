@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Does the work and ends in the way that the argument says. */
+/** Does the work and ends as the argument selects. */
 public final class Main {
 
   private Main() {}
 
-  /** The argument: nothing or one of the words below, and what that needs. */
+  /** The arguments: none, or one of the words below and its own arguments. */
   public static void main(String... arguments) throws Exception {
     System.out.println("working");
     Workload.run();
@@ -56,7 +56,7 @@ public final class Main {
     }
   }
 
-  /** Works once more for each word but the last, which is "end". */
+  /** Works once for each word of the pipe until "end". */
   private static void again(Path pipe) throws IOException {
     while (!Files.readString(pipe).equals("end")) {
       Workload.run();
@@ -69,7 +69,7 @@ public final class Main {
     fail(12);
   }
 
-  /** Reads a cache that no agent expects. */
+  /** Reads a cache whose results throw at the agent. */
   private static void fail(int times) {
     for (int i = 0; i < times; i++) {
       new ResultCache().get("result").join();

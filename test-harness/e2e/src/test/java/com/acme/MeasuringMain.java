@@ -4,7 +4,7 @@ import io.athena.apm.api.Apm;
 import io.athena.apm.api.Span;
 import java.time.Duration;
 
-/** Measures by hand, and prints the same with and without an agent. */
+/** Measures by the API. Prints the same with and without the agent. */
 public final class MeasuringMain {
 
   private MeasuringMain() {}

@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Work with openai-java of which the numbers are known, and a server on loopback that answers: 2
- * calls of 11 tokens in and 5 out.
+ * Known work with openai-java against a server on loopback: 2 calls, each of 11 input and 5 output
+ * tokens.
  */
 final class OpenAiWorkload {
 

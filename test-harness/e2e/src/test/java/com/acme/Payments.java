@@ -1,6 +1,6 @@
 package com.acme;
 
-/** Pays behind a breaker. No rule of the agent's own matches it. */
+/** Pays through a circuit breaker. No bundled rule matches it. */
 final class Payments {
 
   private final CircuitBreaker breaker;
@@ -9,9 +9,7 @@ final class Payments {
     this.breaker = breaker;
   }
 
-  /**
-   * Whether a payment succeeds; one that is not payable fails, as does one behind an open breaker.
-   */
+  /** Whether a payment succeeds. It fails if it is not payable or if the breaker is open. */
   boolean pay(boolean payable) {
     try {
       return breaker.execute(() -> paid(payable));

@@ -11,8 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 /**
- * Cancels futures of pools of every kind while they are worked on, and counts itself what has
- * become of them: a line for each pool, {@code name done failed cancelled}.
+ * Cancels futures of pools of every kind while tasks run, and counts the outcomes. Prints a line
+ * for each pool: {@code name done failed cancelled}.
  */
 public final class RacingJobsMain {
 
@@ -29,7 +29,7 @@ public final class RacingJobsMain {
       for (int i = 0; i < JOBS; i++) {
         futures.add(jobs.submit(work(random.nextInt(200), i % 4 == 0)));
         if (i % 3 == 0) {
-          // One of the last few: it waits, runs, or is done.
+          // One of the last few futures: it is waiting, running, or done.
           futures.get(i - random.nextInt(Math.min(i, 20) + 1)).cancel(random.nextBoolean());
         }
       }
@@ -50,7 +50,7 @@ public final class RacingJobsMain {
     return pools;
   }
 
-  /** Takes some microseconds, and minds no interrupt. */
+  /** Runs for some microseconds and ignores interrupts. */
   private static Callable<String> work(int micros, boolean fails) {
     return () -> {
       long end = System.nanoTime() + micros * 1_000L;

@@ -5,8 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.concurrent.Callable;
 
 /**
- * Work with Resilience4j of which the numbers are known: 3 successes, 2 errors, 3 rejected; 1 open,
- * 1 half open, 1 closed.
+ * Known work with Resilience4j: 3 successes, 2 errors, 3 rejected; 1 open, 1 half open, 1 closed.
  */
 final class Resilience4jWorkload {
 
@@ -39,7 +38,7 @@ final class Resilience4jWorkload {
       try {
         breaker.executeCallable(call);
       } catch (Exception failed) {
-        // Refused or failed: the breaker has counted it.
+        // Rejected or failed: the breaker has counted it.
       }
     }
   }

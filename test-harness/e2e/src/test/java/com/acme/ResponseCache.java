@@ -3,7 +3,7 @@ package com.acme;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A cache of a house that wrote its own. */
+/** A home-made cache. */
 public final class ResponseCache {
 
   private final String name;
@@ -13,7 +13,7 @@ public final class ResponseCache {
     this.name = name;
   }
 
-  /** The response; null where there is none. */
+  /** Returns null for an unknown key. */
   public String get(String key) {
     return responses.get(key);
   }

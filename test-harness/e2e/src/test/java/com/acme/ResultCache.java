@@ -3,7 +3,7 @@ package com.acme;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-/** A cache whose results refuse to be watched, as no agent expects it. */
+/** A cache whose results throw when a callback is added. */
 public final class ResultCache {
 
   private static final class Result extends CompletableFuture<String> {

@@ -11,9 +11,8 @@ public final class SeriesMain {
   private SeriesMain() {}
 
   /**
-   * The arguments: how many series, and a pipe. They are counted once at the start and once more
-   * for each word of the pipe but the last, which is "end". Without a pipe {@code System.exit} is
-   * what follows.
+   * The arguments: the number of series, and a pipe. Counts each series once at the start and once
+   * for each word of the pipe until "end". Without a pipe calls {@code System.exit}.
    */
   public static void main(String... arguments) throws IOException {
     int series = Integer.parseInt(arguments[0]);

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Another agent, which takes its time: {@code main} has not begun while it waits. */
+/** Another agent, which delays {@code main} until it has read a pipe. */
 public final class WaitingAgent {
 
   private WaitingAgent() {}
 
-  /** The argument is a pipe; returns when something has come through it. */
+  /** The argument is the pipe; returns when it was written to. */
   public static void premain(String pipe) throws IOException {
     System.out.println("premain");
     Files.readString(Path.of(pipe));

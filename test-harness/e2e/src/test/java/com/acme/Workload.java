@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Work of which the numbers are known. Each run makes objects of its own, of the same names.
+ * Known work. Each run creates new objects of the same names.
  *
  * <pre>
  *   Caffeine        10 misses  25 hits
@@ -14,7 +14,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 final class Workload {
 
-  /** As a service does: of a breaker that nobody keeps there is no state to tell. */
+  /** Keeps the breakers, as a service does: the agent reports no state of collected breakers. */
   static volatile CircuitBreaker kept;
 
   private Workload() {}

@@ -1,5 +1,5 @@
 /**
- * Programs as people have them: they know nothing of the agent. The tests run them in JVMs of their
- * own and compare what the agent reports with what these do.
+ * Typical programs without knowledge of the agent. The tests run them in forked JVMs and compare
+ * the agent's reports with the work done.
  */
 package com.acme;

@@ -1,6 +1,6 @@
 package com.acme.late;
 
-/** Looks at an upload. */
+/** Checks an upload. */
 interface Check {
 
   boolean check(String upload);

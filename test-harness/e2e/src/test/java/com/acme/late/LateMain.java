@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Waits until it is told to check three uploads. */
+/** Reads a file, then checks three uploads. */
 public final class LateMain {
 
   private LateMain() {}
 
-  /** The argument: what it reads before it goes on. */
+  /** The argument: the file, or a pipe to wait for. */
   public static void main(String... arguments) throws IOException {
     System.out.println("paused");
     Files.readString(Path.of(arguments[0]));

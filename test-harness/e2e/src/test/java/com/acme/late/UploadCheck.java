@@ -1,6 +1,6 @@
 package com.acme.late;
 
-/** Likes any upload that is not empty. */
+/** Accepts any upload that is not empty. */
 final class UploadCheck implements Check {
 
   @Override

@@ -1,2 +1,2 @@
-/** A program whose own classes come late. */
+/** A program that loads its classes late. */
 package com.acme.late;

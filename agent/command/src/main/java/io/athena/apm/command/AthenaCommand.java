@@ -14,21 +14,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** What the jar is and can do. Its exit code is 0, 1 for problems found, 2 for wrong usage. */
+/** The command line of the jar. Exits with 0, with 1 for problems, with 2 for wrong usage. */
 @Command(
     name = "java -jar athena-apm-agent.jar",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     header = {
-      "Athena APM, an agent that measures AI calls, caches, circuit breakers and what rules name.",
+      "Athena APM, an agent that measures AI calls, caches, circuit breakers and, by rules, any method.",
       "",
       "  java -javaagent:athena-apm-agent.jar[=setting=value,...] -jar service.jar",
       "",
-      "A setting is a system property as well (-Dathena.apm.endpoint=localhost:8125) and an",
-      "environment variable (APM_ENDPOINT=localhost:8125). By itself the jar checks and tells:",
+      "Each setting is also a system property (-Dathena.apm.endpoint=localhost:8125) and an",
+      "environment variable (APM_ENDPOINT=localhost:8125). Commands of the jar:",
       ""
     },
-    footer = {"", "Exit codes: 0 fine, 1 problems found, 2 wrong usage."})
+    footer = {"", "Exit codes: 0 no problems, 1 problems found, 2 wrong usage."})
 public final class AthenaCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -38,10 +38,10 @@ public final class AthenaCommand implements Callable<Integer> {
   /**
    * Runs a command.
    *
-   * @param version the agent's
-   * @param instrumentations the names that have a switch among the settings
-   * @param properties the system properties that settings may be in
-   * @param environment the environment variables that settings may be in
+   * @param version the agent's version
+   * @param instrumentations the names of the instrumentations, each of which has a setting
+   * @param properties the system properties, which may contain settings
+   * @param environment the environment variables, which may contain settings
    * @return the code to exit with
    */
   public static int run(
@@ -71,7 +71,7 @@ public final class AthenaCommand implements Callable<Integer> {
     return code;
   }
 
-  /** To it and to every command below it. */
+  /** Adds an option to a command and to its subcommands. */
   private static void addHelp(CommandLine line) {
     line.getCommandSpec()
         .addOption(
@@ -82,14 +82,14 @@ public final class AthenaCommand implements Callable<Integer> {
     line.getSubcommands().values().forEach(AthenaCommand::addHelp);
   }
 
-  /** Where people look for it first. */
+  /** Adds an option that does the same as the version command. */
   private static void addVersion(CommandLine line, IVersionProvider versions) {
     line.getCommandSpec()
         .versionProvider(versions)
         .addOption(
             OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("Prints what the command version prints.")
+                .description("Prints the versions, like the command version.")
                 .build());
   }
 

@@ -19,15 +19,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What rules files would do to the classes of a service, none of which is loaded. */
+/** Checks rules files against the class files of a service. Loads none of its classes. */
 @Command(
     name = "check",
     sortOptions = false,
     description = {
-      "Prints what is wrong in rules files, with the line. Given the service's class path, also each",
-      "rule with the methods that it would measure, and the values that can't be read there."
+      "Prints the problems of rules files, with the line. Given the service's class path, also prints",
+      "the methods that each rule would measure, and the values that can't be read."
     },
-    footer = {"", "Exit codes: 0 fine, 1 problems found, 2 wrong usage."})
+    footer = {"", "Exit codes: 0 no problems, 1 problems found, 2 wrong usage."})
 final class RulesCheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Rules files, YAML.")
@@ -49,7 +49,7 @@ final class RulesCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    // As the agent reads them: a rule may be right in its own file and not beside another.
+    // All files at once, as in the agent: a rule may contradict one of another file.
     RuleSet set = new RuleFiles(files).read();
     set.problems().forEach(out::println);
     List<Rule> rules = set.rules();
@@ -66,16 +66,15 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   private int check(List<Rule> rules, PrintWriter out) throws IOException {
     try (ClassPath classPath = new ClassPath(paths)) {
-      PrintWriter err = spec.commandLine().getErr();
       if (classPath.names().isEmpty()) {
-        classPath.problems().forEach(err::println);
+        classPath.problems().forEach(spec.commandLine().getErr()::println);
         throw new ParameterException(spec.commandLine(), "no class in " + String.join(", ", paths));
       }
-      MatchedClasses meant = MatchedClasses.find(rules, classPath, new TerminalProgress(err));
+      MatchedClasses matched = MatchedClasses.find(rules, classPath);
       List<String> unreadable = new ArrayList<>(classPath.problems());
-      unreadable.addAll(meant.unreadable());
+      unreadable.addAll(matched.unreadable());
       unreadable.forEach(out::println);
-      RuleReport report = new RuleReport(out, classPath, meant);
+      RuleReport report = new RuleReport(out, classPath, matched);
       rules.forEach(report::print);
       return unreadable.size() + report.problems();
     }

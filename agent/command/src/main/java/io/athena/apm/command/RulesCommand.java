@@ -2,7 +2,7 @@ package io.athena.apm.command;
 
 import picocli.CommandLine.Command;
 
-/** What is about rules; nothing by itself, so that it is wrong usage without a command. */
+/** Groups the commands about rules. Without one of them it is wrong usage. */
 @Command(
     name = "rules",
     synopsisSubcommandLabel = "COMMAND",

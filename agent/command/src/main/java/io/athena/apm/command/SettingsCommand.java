@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What the agent would be told by this shell. */
+/** Prints the settings that an agent started by this shell would have. */
 @Command(
     name = "settings",
     description = {
-      "Prints every setting with its value for this shell, where that comes from, and its default.",
-      "Properties stand before -jar: java -Dathena.apm.provider=console -jar ... settings"
+      "Prints each setting with its value in this shell, the source of the value, and the default.",
+      "Put properties before -jar: java -Dathena.apm.provider=console -jar ... settings"
     })
 final class SettingsCommand implements Callable<Integer> {
 
@@ -57,17 +57,17 @@ final class SettingsCommand implements Callable<Integer> {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("SETTING", "VALUE", "FROM", "DEFAULT"));
     for (Setting<?> setting : all()) {
-      // The one that the agent needs before it can read a file.
+      // The agent needs this setting before it can read a file.
       SourceText given =
           (setting.equals(SettingTable.BOOTSTRAP) ? shell : sources).given(setting.key());
-      boolean holds = given != null && isReadable(setting, given.text());
+      boolean used = given != null && isReadable(setting, given.text());
       rows.add(
           List.of(
               setting.key(),
-              holds
+              used
                   ? settings.masked(shown(setting, given.text()))
                   : shown(setting, setting.byDefault()),
-              holds ? given.where() : "default",
+              used ? given.where() : "default",
               setting.byDefault().isEmpty() ? "-" : setting.byDefault()));
     }
     return new TextTable(4, rows);
@@ -83,7 +83,7 @@ final class SettingsCommand implements Callable<Integer> {
     try {
       setting.type().parse(text);
       return true;
-    } catch (IllegalArgumentException told) {
+    } catch (IllegalArgumentException reported) {
       return false;
     }
   }

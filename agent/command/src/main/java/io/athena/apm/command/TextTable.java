@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Rows of text in columns of equal width.
  *
- * @param leftAligned how many columns, from the left, start at the left; the others hold numbers
+ * @param leftAligned the number of columns, from the left, that are aligned left; numbers follow
  */
 public record TextTable(int leftAligned, List<List<String>> rows) {
 
@@ -17,7 +17,7 @@ public record TextTable(int leftAligned, List<List<String>> rows) {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  /** Of all columns at once: a table may have a hundred thousand rows. */
+  /** Computes all columns in one pass: a table may have a hundred thousand rows. */
   private int[] widths() {
     int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
     for (List<String> row : rows) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the versions that a report of a problem should name first. */
+/** Prints the versions that a bug report should name. */
 @Command(
     name = "version",
     description = "Prints the versions of the agent, of Java and of Byte Buddy.")
@@ -42,7 +42,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     };
   }
 
-  /** The build writes it into a file: a library in the engine's archive has no manifest. */
+  /** Reads a file of the build: libraries in the engine's archive have no manifest. */
   private static String byteBuddy() throws IOException {
     Properties libraries = new Properties();
     try (InputStream in =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** What a command printed, and the code that it exits with. */
+/** The output of a command, and its exit code. */
 record Outcome(int code, String out, String err) {
 
   static Outcome of(String... arguments) {

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the agent refuses when it reads its files, rules check has told before, line by line. */
+/** The command {@code rules check} reports each line that the agent refuses. */
 class RefusedRulesTest {
 
-  /** One rule a line, each with something that the agent refuses. */
+  /** One rule a line, each with a problem. */
   private static final String CORPUS =
       """
       text
@@ -96,9 +96,9 @@ class RefusedRulesTest {
             write("first.yaml", "rules: [{method: x.Y#z, span: timed, count: shared}]"),
             write("second.yaml", "rules:\n  - " + rule + "\n  - {method: x.Y#z, span: fine}"));
 
-    List<String> told = told(files, 2);
+    List<String> reported = reported(files, 2);
 
-    assertThat(told).isNotEmpty().allMatch(line -> line.startsWith(files.get(1) + ":2: "));
+    assertThat(reported).isNotEmpty().allMatch(line -> line.startsWith(files.get(1) + ":2: "));
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class RefusedRulesTest {
         "rulse: []"
       })
   void file_isRefusedByTheAgent_andByTheCheck(String yaml) throws IOException {
-    assertThat(told(List.of(write("file.yaml", yaml)), 0)).isNotEmpty();
+    assertThat(reported(List.of(write("file.yaml", yaml)), 0)).isNotEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class RefusedRulesTest {
     Files.write(latin, new byte[] {'#', (byte) 0xe4});
     Path huge = write("huge.yaml", "#".repeat((1 << 20) + 1));
 
-    assertThat(told(List.of(directory, directory.resolve("absent.yaml"), latin, huge, huge), 0))
+    assertThat(reported(List.of(directory, directory.resolve("absent.yaml"), latin, huge, huge), 0))
         .hasSize(5);
   }
 
@@ -133,28 +133,28 @@ class RefusedRulesTest {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  /** What the agent says, which is what the check prints. */
-  private List<String> told(List<Path> files, int rulesThatHold) {
+  /** The agent's lines, which equal the lines of the check. */
+  private List<String> reported(List<Path> files, int rules) {
     RuleSet set = new RuleFiles(files).read();
     activeRules().use(set);
-    List<String> told = new ArrayList<>();
-    log.drain(line -> told.add(line.message()));
+    List<String> reported = new ArrayList<>();
+    log.drain(line -> reported.add(line.message()));
 
     Outcome check =
         Outcome.of(
             Stream.concat(Stream.of("rules", "check"), files.stream().map(Path::toString))
                 .toArray(String[]::new));
 
-    assertThat(set.rules()).hasSize(rulesThatHold);
+    assertThat(set.rules()).hasSize(rules);
     assertThat(check.out())
-        .startsWith(told.stream().collect(Collectors.joining("\n", "", "\n")))
+        .startsWith(reported.stream().collect(Collectors.joining("\n", "", "\n")))
         .endsWith(
-            rulesThatHold
+            rules
                 + " rules, "
-                + told.size()
-                + (told.size() == 1 ? " problem\n" : " problems\n"));
+                + reported.size()
+                + (reported.size() == 1 ? " problem\n" : " problems\n"));
     assertThat(check.code()).isEqualTo(1);
-    return told;
+    return reported;
   }
 
   private ActiveRules activeRules() {

@@ -130,7 +130,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void resultsThatArriveLater_areReadWhereThereIsOne() throws IOException {
+  void asynchronousResults_areReadIfSingle() throws IOException {
     Outcome outcome =
         check(
             """
@@ -198,7 +198,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void rulesThatMeanNothing_hintAtWhatWasMeant() throws IOException {
+  void ruleWithoutMatch_isReportedWithTheNearestName() throws IOException {
     Outcome outcome =
         check(
             """
@@ -250,7 +250,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void nativeMethod_isTold() throws IOException {
+  void nativeMethod_isReported() throws IOException {
     Outcome outcome = check("rules: [{method: 'com.acme.Scanner#*', span: all}]");
     assertThat(outcome.out())
         .contains("rules.yaml:1: com.acme.Scanner#size() is native and has no code to measure\n")
@@ -259,7 +259,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void methodThatCallsAnotherOne_isTold_andNoProblem() throws Exception {
+  void methodThatCallsAnotherOverload_isReported_butIsNoProblem() throws Exception {
     Outcome outcome =
         check(
             """
@@ -296,7 +296,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void methodsThatAreNotWhatARuleSays_areTold() throws IOException {
+  void methodsThatCanNotHaveTheRole_areReported() throws IOException {
     Outcome outcome =
         check(
             """
@@ -355,7 +355,7 @@ class RulesCheckCommandTest {
     assertThat(outcome.code()).isZero();
   }
 
-  /** As at run time: the class file names the annotation. */
+  /** The class file names the annotation, so matching does not need its class. */
   @Test
   void annotationThatIsMissing_isMatched() throws IOException {
     Outcome before = check("rules: [{annotated: com.acme.Audited, span: all}]");
@@ -368,7 +368,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void wrongFile_tellsTheLines() throws IOException {
+  void wrongFile_isReportedWithTheLine() throws IOException {
     Files.writeString(rules, "rules:\n  - method: com.acme.Scanner#scan\n    spam: scan\n");
     Outcome outcome = Outcome.of("rules", "check", rules.toString());
     assertThat(outcome.code()).isEqualTo(1);
@@ -377,9 +377,9 @@ class RulesCheckCommandTest {
         .contains("without --classpath only the file itself is checked\n");
   }
 
-  /** As the agent reads them. */
+  /** The agent, too, reads all files at once. */
   @Test
-  void nameThatIsAnotherMetricInAFileBefore_isAProblem() throws IOException {
+  void nameOfAnotherTypeInAnEarlierFile_isAProblem() throws IOException {
     Path other = directory.resolve("other.yaml");
     Files.writeString(rules, "rules: [{method: a.B#c, count: same}]");
     Files.writeString(other, "rules: [{method: a.B#d, gauge: same, value: return}]");
@@ -421,7 +421,7 @@ class RulesCheckCommandTest {
   }
 
   @Test
-  void fileThatIsADirectory_isToldSo() {
+  void directoryAsFile_isReported() {
     Outcome outcome = Outcome.of("rules", "check", directory.toString());
 
     assertThat(outcome.out())
@@ -446,7 +446,7 @@ class RulesCheckCommandTest {
     assertThat(check(yaml, directory + "/*").code()).isZero();
   }
 
-  /** As this JVM would load it: what earlier releases of Java get has no such method. */
+  /** The class for earlier releases of Java does not have the method. */
   @Test
   void jarForSeveralReleases_isReadForThisOne() throws IOException {
     Manifest manifest = new Manifest();

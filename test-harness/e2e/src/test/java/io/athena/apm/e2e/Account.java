@@ -6,29 +6,29 @@ import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.UdpListener;
 import java.util.regex.Pattern;
 
-/** What a JVM says at its end of the lines it wrote; with {@code log.level=info} it always does. */
+/** The account of lines that a JVM prints at its end; always with {@code log.level=info}. */
 record Account(long written, long sent, long dropped, long failed, long underWay) {
 
-  /** For {@link StandardError}. */
+  /** A pattern for {@link StandardError}. */
   static final String LINE =
       "athena-apm: exit: (?:\\w+: )?(\\d+) lines written: (\\d+) sent, (\\d+) dropped, (\\d+) failed"
           + "(?:, (\\d+) under way)?(?:; \\d+ series not sent)?";
 
   private static final Pattern WORDS = Pattern.compile(LINE);
 
-  /** Of a JVM that has exited; it adds up, and nothing was under way any more. */
+  /** The account of a JVM that has exited: it adds up, and no line is in flight. */
   static Account of(ForkedJvm jvm) {
     return of(jvm.awaitErr(LINE, Measured.LIMIT));
   }
 
-  /** The same, of its line. */
+  /** The same from its line. */
   static Account of(String text) {
     var account = ofUnendedFlush(text);
     assertThat(account.underWay).as(account::toString).isZero();
     return account;
   }
 
-  /** Of a JVM that may have exited in the middle of a flush, because the receiver hung. */
+  /** The account of a JVM that may have exited during a flush, because the receiver hung. */
   static Account ofUnendedFlush(ForkedJvm jvm) {
     return ofUnendedFlush(jvm.awaitErr(LINE, Measured.LIMIT));
   }
@@ -49,7 +49,7 @@ record Account(long written, long sent, long dropped, long failed, long underWay
     return account;
   }
 
-  /** Every line that was sent has come to this server, and no other line. */
+  /** Asserts that this server received each line that was sent, and no other. */
   void isOf(UdpListener server) {
     assertThat(sent).isEqualTo(server.lines().size());
   }

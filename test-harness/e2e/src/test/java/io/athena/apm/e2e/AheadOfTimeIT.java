@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Classes that come out of an archive go on coming out of it when the agent is there: all but those
- * that it weaves. And those that the JVM has linked before {@code premain} are woven all the same.
+ * With the agent, the JVM still loads all classes from an archive, except those that the agent
+ * weaves. Classes that the JVM has linked before {@code premain} are woven, too.
  */
 class AheadOfTimeIT {
 
-  /** The first JDK whose AOT cache is made in one step. */
+  /** The first JDK that creates an AOT cache in one step. */
   static final int AOT_CACHE = 25;
 
   private static final String[] LIBRARIES = {
@@ -39,7 +39,7 @@ class AheadOfTimeIT {
     return Jdks.from(AOT_CACHE);
   }
 
-  /** The archive is made without the agent: the JVM makes none while any agent is there. */
+  /** The archive is created without the agent: the JVM creates none with any agent. */
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
   void classDataArchive_staysInUse(Jdk jdk, TestReporter reporter) {
@@ -53,9 +53,9 @@ class AheadOfTimeIT {
   }
 
   /**
-   * The cache is made with the agent, because the JVM refuses one that knows of none; and without
-   * linked classes, because JDK 25.0.3 crashes where one of those was woven in training and has a
-   * lambda (any agent that transforms it will do).
+   * The cache is created with the agent, because the JVM rejects one that was created without; and
+   * without linked classes, because JDK 25.0.3 crashes if any agent has transformed such a class
+   * with a lambda in the training run.
    */
   @ParameterizedTest
   @MethodSource("withAotCache")
@@ -69,7 +69,7 @@ class AheadOfTimeIT {
     assertOnlyWovenAreMissing(before, after);
   }
 
-  /** The agent was there in training, switched off: the JVM links all classes before premain. */
+  /** The training run had a disabled agent: the JVM links all classes before premain. */
   @ParameterizedTest
   @MethodSource("withAotCache")
   void classesLinkedBeforePremain_areWoven(Jdk jdk, TestReporter reporter) {
@@ -98,11 +98,11 @@ class AheadOfTimeIT {
     assertThat(missing(before, after)).isEqualTo(WOVEN);
   }
 
-  /** The classes that came out of the archive before, and are loaded from elsewhere now. */
+  /** The classes that came from the archive without the agent, and from elsewhere with it. */
   private static Set<String> missing(LoadedClasses before, LoadedClasses after) {
     var missing = new TreeSet<>(after.notShared(LIBRARIES));
     missing.retainAll(before.shared(LIBRARIES));
-    // A class that is woven where it lies is logged as shared, and once more.
+    // A class that is woven in place is logged as shared, and a second time.
     missing.removeAll(after.shared(LIBRARIES));
     return missing;
   }
@@ -116,12 +116,12 @@ class AheadOfTimeIT {
     return run(Measured.unattended(jdk, 9), "alone", options);
   }
 
-  /** What a training run prints is the JVM's own. */
+  /** A training run prints lines of the JVM. */
   private void train(ForkedJvmBuilder builder, String... options) {
     run(builder.options("-Xlog:disable"), "training", options);
   }
 
-  /** Runs with the agent, which has to count as ever. */
+  /** Runs with the agent and checks its counts. */
   private LoadedClasses measured(Jdk jdk, String... options) {
     try (var server = UdpListener.start()) {
       var loaded = run(Measured.jvm(jdk, server.port()), "measured", options);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A program that measures by hand. */
+/** A program that measures by the API. */
 class ApiIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
@@ -22,7 +22,7 @@ class ApiIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void withTheAgent_allArrivesAsItWasMeasured(Jdk jdk) {
+  void withTheAgent_everyMeasurementArrives(Jdk jdk) {
     var totals = Measured.run(jdk, 0, jvm -> jvm.classPath(classPath(), PROGRAM));
     spansArrived(totals);
     metricsArrived(totals);

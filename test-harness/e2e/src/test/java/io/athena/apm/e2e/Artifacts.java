@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.slf4j.nop.NOPServiceProvider;
 
-/** Where the build has put what is tested. */
+/** The build's files under test. */
 final class Artifacts {
 
   private Artifacts() {}
@@ -31,7 +31,7 @@ final class Artifacts {
     return path("athena.app.jar");
   }
 
-  /** The folder of files to send to it. */
+  /** The folder of files to send to the sample service. */
   static Path samples() {
     return path("athena.app.samples");
   }
@@ -51,7 +51,7 @@ final class Artifacts {
     return jarOf(Caffeine.class);
   }
 
-  /** The agent's API, as an application brings it. */
+  /** The agent's API as a dependency of an application. */
   static Path api() {
     return jarOf(Apm.class);
   }
@@ -61,7 +61,7 @@ final class Artifacts {
     return path("athena.applications.directory").resolve("byte-buddy.jar");
   }
 
-  /** The programs and what the sample service brings: openai-java and all that it needs, too. */
+  /** The programs and the sample service's libraries, such as openai-java. */
   static String withEveryLibrary() {
     try (var libraries = Files.list(service().resolveSibling("lib"))) {
       return joined(Stream.concat(Stream.of(programs()), libraries.sorted().toList().stream()));
@@ -70,7 +70,7 @@ final class Artifacts {
     }
   }
 
-  /** What Spring Boot puts at the root of an executable jar. */
+  /** The content that Spring Boot puts at the root of an executable jar. */
   static Path springBootLoader() {
     return path("athena.applications.directory").resolve("spring-boot-loader.jar");
   }
@@ -87,7 +87,7 @@ final class Artifacts {
     return joined(Stream.concat(Stream.of(programs(), caffeine()), resilience4j));
   }
 
-  /** A class path, or a module path, of these. */
+  /** Joins files to a class path or module path. */
   static String joined(Stream<Path> files) {
     return files.map(Path::toString).collect(joining(File.pathSeparator));
   }

@@ -37,7 +37,7 @@ final class AthenaService implements AutoCloseable {
     this.address = address.group(1);
   }
 
-  /** Starts it with answers that come at once and breakers that are tried again soon. */
+  /** Starts it with immediate answers and breakers that soon become half open. */
   static AthenaService start(ForkedJvmBuilder builder) {
     return new AthenaService(
         builder
@@ -49,7 +49,7 @@ final class AthenaService implements AutoCloseable {
             .start());
   }
 
-  /** Sends every sample, each one twice in a row so that the second finds the first's analysis. */
+  /** Sends every sample twice in a row: the second request finds the first one's analysis. */
   void analyzeSamples() {
     for (var sample : samples()) {
       analyze(sample);
@@ -75,7 +75,7 @@ final class AthenaService implements AutoCloseable {
     }
   }
 
-  /** What it has counted itself; exact, because no request runs. */
+  /** Its own counts; exact, because no request runs. */
   Statistics statistics() {
     return new Statistics(read("/statistics"));
   }
@@ -92,12 +92,12 @@ final class AthenaService implements AutoCloseable {
     return client.sendAsync(request, ofString()).orTimeout(30, SECONDS).join().body();
   }
 
-  /** Ends it as an orchestrator does, and looks at all that it has printed. */
+  /** Ends it like an orchestrator, by SIGTERM, and checks its whole output. */
   void terminate() {
     end().isTheStartLine();
   }
 
-  /** The same; what it has printed to standard error is for the caller to look at. */
+  /** Like {@code stop}, but the caller checks standard error. */
   StandardError end() {
     jvm.terminate();
     assertThat(jvm.awaitExit(Measured.LIMIT)).isEqualTo(SIGTERM);
@@ -105,7 +105,7 @@ final class AthenaService implements AutoCloseable {
     return StandardError.of(jvm);
   }
 
-  /** Sends the samples, one after the other, until everything has happened. */
+  /** Sends the samples, one after the other, until each kind of event has happened. */
   Statistics work(String failingModel) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       analyzeSamples();

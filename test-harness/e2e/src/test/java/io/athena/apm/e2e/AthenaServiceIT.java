@@ -23,22 +23,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The unmodified sample service: what the server has received equals what the service has counted
- * itself, to the last one.
- */
+/** The unmodified sample service: the server's numbers equal the service's own numbers exactly. */
 class AthenaServiceIT {
 
   private static final int LONGEST_DATAGRAM = 1432;
   private static final int MOST_LINES = 100;
 
-  /** All that counts what the application did. */
+  /** Names of all metrics that count the application's work. */
   private static final Pattern COMPARED =
       Pattern.compile(
           "(ai|cache\\.(hit|miss)|circuit[_.]breaker\\.event|file\\.analysis|files\\.analyzed|vulnerabilities"
               + "|malware)\\..*|files\\.size");
 
-  /** The class of an error is known to the agent alone; the value of the tag is left out. */
+  /** Only the agent knows the class of an error; the comparison ignores the tag's value. */
   private static final Pattern WITH_ERROR =
       Pattern.compile(
           "(ai\\.(?:call\\.error|(?:call|analysis)\\.duration)|file\\.analysis\\.duration\\.FileAnalyzer)"
@@ -55,7 +52,7 @@ class AthenaServiceIT {
     }
   }
 
-  /** The names are short enough for collectd; no time of it can be compared, see its dialect. */
+  /** The names are short enough for collectd. Its times can't be compared, see its dialect. */
   @ParameterizedTest
   @EnumSource
   void reportingServer_hasTheServicesOwnNumbers(Kind kind) {
@@ -79,7 +76,7 @@ class AthenaServiceIT {
     return spelled;
   }
 
-  /** With one model there is nowhere to fail over to: analyses fail. */
+  /** With one model there is no failover: analyses fail. */
   @Test
   void onlyModel_failsAnalyses() {
     try (var server = EtsyStatsdServer.start();
@@ -119,7 +116,7 @@ class AthenaServiceIT {
     }
   }
 
-  /** The server itself takes the tags as a part of the name, which Graphite reads. */
+  /** The server treats tags as a part of the name; Graphite splits them off. */
   @Test
   void etsyServer_hasTheServicesOwnNumbers_withGraphitesTags() {
     try (var server = EtsyStatsdServer.start();
@@ -144,7 +141,7 @@ class AthenaServiceIT {
     return new ExpectedCounter(counter.metric(), tags, counter.value());
   }
 
-  /** What the server reports, as one line for each series. */
+  /** The server's report, as one line for each series. */
   private static List<String> asLines(EtsyStatsdServer server) {
     var lines = new ArrayList<String>();
     server.counters().forEach((key, value) -> lines.add(key + ":" + value + "|c"));

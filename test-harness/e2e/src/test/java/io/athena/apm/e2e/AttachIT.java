@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The agent comes to a program that has run for a while: its libraries are loaded and in use. */
+/** The agent attaches to a running program, whose libraries are loaded and in use. */
 class AttachIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
@@ -30,7 +30,7 @@ class AttachIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void attached_measuresFromThenOn(Jdk jdk) throws Exception {
+  void attached_measuresLaterCalls(Jdk jdk) throws Exception {
     var go = Pipe.in(directory, "go");
     try (var server = UdpListener.start();
         var jvm = paused(jdk, server, go)) {
@@ -59,10 +59,10 @@ class AttachIT {
     }
   }
 
-  /** Of classes that are loaded, by each way to mean them. */
+  /** Rules of each kind of selector match loaded classes. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void attachedWithRules_measuresTheServicesOwnClassesFromThenOn(Jdk jdk) throws Exception {
+  void attachedWithRules_measuresLaterCallsOfTheService(Jdk jdk) throws Exception {
     var go = Pipe.in(directory, "go");
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     try (var server = UdpListener.start();
@@ -83,7 +83,7 @@ class AttachIT {
   private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
     var builder = Measured.unattended(jdk, server.port());
     if (jdk.feature() >= 21) {
-      // Otherwise the JVM warns of any agent that comes late.
+      // Otherwise the JVM warns of any agent that is attached.
       builder.options("-XX:+EnableDynamicAgentLoading");
     }
     var jvm =

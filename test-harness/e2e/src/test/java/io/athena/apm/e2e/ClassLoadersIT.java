@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * However a program's classes come into the JVM, its numbers are exact; those of a rule for the
- * classes of an interface, too.
+ * The counts are exact for every kind of class loader, also those of a rule for the classes of an
+ * interface.
  */
 class ClassLoadersIT {
 
@@ -33,7 +33,7 @@ class ClassLoadersIT {
     assertMeasured(jdk, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main"));
   }
 
-  /** Nothing of the module is open or exported, and its breaker tells nobody its state. */
+  /** The module opens and exports nothing, and its breaker has no accessor. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void namedModule_isMeasured(Jdk jdk) throws IOException {
@@ -56,7 +56,7 @@ class ClassLoadersIT {
         jdk, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Launcher", "child-first"));
   }
 
-  /** Without sharing, because JDK 17 warns of such a loader where it shares. */
+  /** Without class-data sharing: with it JDK 17 warns of such a loader. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void replacedSystemLoader_isMeasured(Jdk jdk) throws IOException {
@@ -68,10 +68,10 @@ class ClassLoadersIT {
                 .classPath(Artifacts.classPath(), "com.acme.Main"));
   }
 
-  /** A loader that was not made for Java 25 has to be told to try. */
+  /** The older Byte Buddy needs a property to run on Java 25. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void applicationsOwnByteBuddy_isTheOneItSees(Jdk jdk) {
+  void application_usesItsOwnByteBuddy(Jdk jdk) {
     var libraries =
         Stream.of(Artifacts.programs(), Artifacts.caffeine(), Artifacts.olderByteBuddy());
     try (var server = UdpListener.start();
@@ -86,7 +86,7 @@ class ClassLoadersIT {
     }
   }
 
-  /** Without sharing, because the JVM warns of a longer bootstrap path where it shares. */
+  /** Without class-data sharing: with it the JVM warns of an appended bootstrap path. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void loaderThatHidesTheAgent_isMeasuredFromTheBootstrapPath(Jdk jdk) throws IOException {
@@ -98,7 +98,7 @@ class ClassLoadersIT {
                 .classPath(Artifacts.classPath(), "com.acme.Launcher", "hiding"));
   }
 
-  /** Woven, such a class would fail at its first call. */
+  /** A woven class would fail at its first call. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void loaderThatHidesTheAgent_runsUnwoven(Jdk jdk) {

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A wall clock that is set by days, forwards and back, while a program runs. The console's tables,
- * which show it, tell that the agent has seen it.
+ * The wall clock is set by days, forwards and back, while a program runs. The console's tables show
+ * the time that the agent has read.
  */
 class ClockJumpsIT {
 
-  /** Sent once with each flush. */
+  /** A metric that each flush sends once. */
   private static final String ONCE_A_FLUSH = "athena.agent.series:";
 
   private static final double DAY_MILLIS = 86_400_000;
@@ -28,7 +28,7 @@ class ClockJumpsIT {
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
-  void flushesGoOn_andNothingIsLostOrMeasuredByIt(Jdk jdk) {
+  void flushesContinue_andNoCountOrDurationIsWrong(Jdk jdk) {
     var words = Pipe.in(directory, "words");
     var clock = ShiftedClock.in(directory);
     try (var server = UdpListener.start();
@@ -68,7 +68,7 @@ class ClockJumpsIT {
         .start();
   }
 
-  /** Of the real day and so many, or of the next, which may have begun. */
+  /** The date so many days from now, or the day after, which may have begun. */
   private static void awaitTable(ForkedJvm jvm, int days) {
     var day = LocalDate.now(ZoneOffset.UTC).plusDays(days);
     jvm.awaitOut(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A service configured as a pod of Datadog's is: by its environment. */
+/** A service in a pod with Datadog's environment variables. */
 class DatadogIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
@@ -27,7 +27,7 @@ class DatadogIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void environmentOfDatadog_isHonoured_andNothingIsLost(Jdk jdk) {
+  void datadogsEnvironment_isApplied_andNothingIsLost(Jdk jdk) {
     var lines = linesOf(jdk, Map.of("APM_PROVIDER", "datadog"));
 
     assertThat(lines)
@@ -42,9 +42,9 @@ class DatadogIT {
         .anyMatch(line -> line.startsWith("_sc|circuit_breaker.state|0|"));
   }
 
-  /** Datadog's own client is the measure of what the agent's own sender tells of a line. */
+  /** The agent's own sender adds the same origin fields as Datadog's client. */
   @Test
-  void ownSender_tellsOfAPod_whatDatadogsClientTells() {
+  void ownSender_addsTheSameOriginAsDatadogsClient() {
     var client = linesOf(Jdk.running(), Map.of("APM_PROVIDER", "datadog"));
     var own =
         linesOf(
@@ -55,7 +55,7 @@ class DatadogIT {
   }
 
   @Test
-  void entity_isTold_inEveryProtocol() {
+  void entity_isSent_inEveryProtocol() {
     var lines = linesOf(Jdk.running(), Map.of("APM_STATSD_DIALECT", "dogstatsd"));
 
     assertThat(lines)
@@ -65,13 +65,13 @@ class DatadogIT {
   }
 
   @Test
-  void entity_isTheDogStatsdDialectsOnly() {
+  void entity_isSentInTheDogStatsdDialectOnly() {
     assertThat(linesOf(Jdk.running(), Map.of("APM_STATSD_DIALECT", "newrelic")))
         .isNotEmpty()
         .noneSatisfy(line -> assertThat(line).contains("entity_id"));
   }
 
-  /** Fields and tags, in one order; the client writes a container's bare identifier. */
+  /** Sorts fields and tags; the client writes a container's bare identifier. */
   private static Set<String> partsOfCacheHit(List<String> lines) {
     String line =
         lines.stream()

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An agent that is switched off says nothing, sends nothing, and leaves nothing installed. */
+/** A disabled agent prints nothing, sends nothing, and installs nothing. */
 class DisabledIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
-  /** All that is loaded: without the gate there is no transformer, without the rest no thread. */
+  /** The only loaded classes: without the gate no transformer exists, without others no thread. */
   private static final Set<String> NOTHING =
       Set.of("io.athena.apm.premain.AgentPremain", "io.athena.apm.premain.EarlySetting");
 
@@ -27,7 +27,7 @@ class DisabledIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void environment_switchesOff(Jdk jdk) {
+  void environment_disables(Jdk jdk) {
     var loaded =
         loaded(jdk, jvm -> jvm.agent(Artifacts.agent()).environment("APM_ENABLED", "false"));
     assertThat(loaded).isEqualTo(NOTHING);
@@ -35,7 +35,7 @@ class DisabledIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void property_switchesOff(Jdk jdk) {
+  void property_disables(Jdk jdk) {
     var loaded =
         loaded(jdk, jvm -> jvm.agent(Artifacts.agent()).property("athena.apm.enabled", "false"));
     assertThat(loaded).isEqualTo(NOTHING);
@@ -43,7 +43,7 @@ class DisabledIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void argument_switchesOff(Jdk jdk) {
+  void argument_disables(Jdk jdk) {
     var loaded = loaded(jdk, jvm -> jvm.agent(Artifacts.agent(), "provider=statsd,enabled=false"));
     assertThat(loaded).isEqualTo(NOTHING);
   }
@@ -51,7 +51,7 @@ class DisabledIT {
   /** The engine has to read the file; it weaves nothing and loads no exporter. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void configFile_switchesOff(Jdk jdk) throws IOException {
+  void configFile_disables(Jdk jdk) throws IOException {
     var config = Files.writeString(directory.resolve("apm.yaml"), "enabled: false\n").toString();
     var loaded = loaded(jdk, jvm -> jvm.agent(Artifacts.agent()).environment("APM_CONFIG", config));
     assertThat(loaded)

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a counter has to be.
+ * The expected value of a counter.
  *
- * @param tags all of them; a value of {@link #ANY} stands for the sum over all values
+ * @param tags all of them; {@link #ANY} as a value sums over all values
  */
 record ExpectedCounter(String metric, SortedMap<String, String> tags, double value) {
 
@@ -26,14 +26,14 @@ record ExpectedCounter(String metric, SortedMap<String, String> tags, double val
     return new ExpectedCounter(metric, map, value);
   }
 
-  /** The same of another metric, with a tag more. */
+  /** The same value for another metric, with one more tag. */
   ExpectedCounter as(String other, String key, String tag) {
     var more = new TreeMap<>(tags);
     more.put(key, tag);
     return new ExpectedCounter(other, more, value);
   }
 
-  /** Where there are no tags: the metric, and the tags' values in the order of their keys. */
+  /** The name in a dialect without tags: the metric, and the tags' values in the order of keys. */
   String plainName() {
     return Stream.concat(
             Stream.of(metric),
@@ -41,7 +41,7 @@ record ExpectedCounter(String metric, SortedMap<String, String> tags, double val
         .collect(joining("."));
   }
 
-  /** The tags that are known, as {@code StatsdTotals} takes them. */
+  /** The tags without {@link #ANY}, as arguments of {@code StatsdTotals}. */
   String[] query() {
     return tags.entrySet().stream()
         .filter(tag -> !tag.getValue().equals(ANY))

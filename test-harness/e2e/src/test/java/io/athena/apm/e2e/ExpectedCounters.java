@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the agent has to report for what the sample service has counted. */
+/** Derives the expected counters from the sample service's own statistics. */
 final class ExpectedCounters {
 
   private static final String PROVIDER = "openai_compatible";
@@ -55,7 +55,7 @@ final class ExpectedCounters {
     add("ai.tokens.unknown", unknown, "model", model, "provider", PROVIDER);
   }
 
-  /** One that no call answered has neither provider nor model: it was cached, or it failed. */
+  /** An analysis without a call has neither provider nor model: it was cached, or it failed. */
   private void addAnalysesWithoutAnswer() {
     var cached = statistics.number("caches", "AIResponseCache", "hits");
     var errors = statistics.number("analysisErrors");
@@ -64,7 +64,7 @@ final class ExpectedCounters {
     addAnalysis("error", errors, "none", "none", "error", "AllProvidersFailedException");
   }
 
-  /** Only those after a failed call: where a breaker refused, there was none to fail over from. */
+  /** Only failovers after a failed call: if a breaker rejected it, there was no call. */
   private void addFailovers() {
     for (var step : statistics.names("failoversByCause", "error")) {
       var arrow = step.indexOf("->");
@@ -91,7 +91,7 @@ final class ExpectedCounters {
     }
   }
 
-  /** The bundled rules time the analyzer, which asks its cache once. */
+  /** The bundled rules time the analyzer, which reads its cache once. */
   private void addFileAnalyses() {
     var errors = statistics.number("analysisErrors");
     var hits = statistics.number("caches", "AnalysisCache", "hits");
@@ -106,7 +106,7 @@ final class ExpectedCounters {
         "AllProvidersFailedException");
   }
 
-  /** What the bundled rules read from the scanner's results. */
+  /** The values that the bundled rules read from the scanner's results. */
   private void addScans() {
     for (var type : statistics.names("filesAnalyzed")) {
       add("files.analyzed", statistics.number("filesAnalyzed", type), "type", type);

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a program may meet is one clear line beside the start line; the program runs unharmed. */
+/** Each fault is one clear line beside the start line; the program runs unharmed. */
 class FaultsIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   private static final String NOBODY = "athena-apm: statsd 127\\.0\\.0\\.1:\\d+: nobody listens.*";
 
-  /** Where lines have failed, the account of all lines at the end. */
+  /** The account at the end, after lines have failed. */
   private static final String ACCOUNT =
       "athena-apm: exit: \\d+ lines written: \\d+ sent, 0 dropped, \\d+ failed"
           + "(?:; \\d+ series not sent)?";
@@ -55,7 +55,7 @@ class FaultsIT {
     }
   }
 
-  /** Also where the last flush is the first. */
+  /** Even if the last flush is the first. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void closedPort_isOneLineAndTheAccount_evenAtTheEndOfABriefProgram(Jdk jdk) {
@@ -71,16 +71,16 @@ class FaultsIT {
     }
   }
 
-  /** Nobody reads the console: a pipe that is full blocks whoever writes to it. */
+  /** Nobody reads the console: a full pipe blocks its writer. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void providerThatHangs_delaysNoOther_norTheExit(Jdk jdk) throws IOException {
+  void hangingProvider_delaysNeitherOthersNorTheExit(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
     var out = Pipe.in(directory, "out");
     try (var server = UdpListener.start();
         var unread = new RandomAccessFile(out.toString(), "rw");
         var content = new FileInputStream(unread.getFD())) {
-      // Room for what the program itself prints, and not for the first table.
+      // Leaves room for the program's output, but not for the first table.
       unread.write(new byte[Pipe.BYTES - ROOM]);
       var builder = unread(jdk, server, "pause", go.toString());
       builder.environment().put("APM_PROVIDER", "console,statsd");
@@ -111,8 +111,8 @@ class FaultsIT {
   }
 
   /**
-   * A log on a full disk, where every write fails, and so the console's tables. Nobody can read the
-   * account, but what the agent says of itself to the server: at each flush of those before.
+   * On a full disk every write to standard error and output fails. The account is not readable, but
+   * each flush sends the agent's own metrics of the flushes before.
    */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
@@ -141,7 +141,7 @@ class FaultsIT {
     }
   }
 
-  /** What was counted since the last flush is lost, and nothing else: the next start works. */
+  /** Only the counts since the last flush are lost; the next start works. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void killedProcess_leavesNothingBehind(Jdk jdk) {
@@ -165,7 +165,7 @@ class FaultsIT {
     }
   }
 
-  /** Whatever was counted while nobody listened arrives when somebody does. */
+  /** Counts of the time without a receiver arrive later. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void portThatOpensLater_getsEverything(Jdk jdk) {
@@ -184,8 +184,8 @@ class FaultsIT {
   }
 
   /**
-   * The last flush is the first that finds the port open, and only it hears that what the third one
-   * sent, everything so far, has not arrived. The console's tables show when flushes happen.
+   * The last flush is the first to find the port open. Only then is the loss of the third flush
+   * reported. The console's tables show when flushes happen.
    */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
@@ -206,7 +206,7 @@ class FaultsIT {
     }
   }
 
-  /** A JVM made by jlink for a program that needs nothing but the agent's own module. */
+  /** A jlinked JVM with the agent's required module only. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void missingModules_areOneLine(Jdk jdk) throws IOException {
@@ -216,7 +216,7 @@ class FaultsIT {
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   @EnabledOnOs(OS.LINUX)
-  void missingOperatingSystemModule_isNotMissedOnLinux(Jdk jdk) throws IOException {
+  void missingOperatingSystemModule_isNotReportedOnLinux(Jdk jdk) throws IOException {
     var image = Images.of(jdk, "java.base,java.instrument,java.management", directory);
     var totals =
         Measured.run(image, 0, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main"));
@@ -226,7 +226,9 @@ class FaultsIT {
     new Work(totals).wasDone(1);
   }
 
-  /** They are missed at the first flush after the start of {@code main}, so the program waits. */
+  /**
+   * The agent reports them at the first flush after {@code main} has started, so the program waits.
+   */
   private void assertOneLine(Jdk image, String module) {
     var go = Pipe.in(directory, "go");
     try (var server = UdpListener.start();
@@ -239,7 +241,7 @@ class FaultsIT {
     }
   }
 
-  /** The program's own exception out of our advice: contained, counted, said once. */
+  /** An exception of the program in the agent's advice is caught, counted and reported once. */
   @Test
   void adviceThatThrows_isOneLine() {
     try (var server = UdpListener.start();
@@ -255,7 +257,7 @@ class FaultsIT {
     }
   }
 
-  /** Advice that throws again and again is taken out of the running JVM, and the rest stays. */
+  /** Advice that keeps throwing is removed from the running JVM; the rest stays. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void adviceThatKeepsThrowing_isSwitchedOff(Jdk jdk) {
@@ -266,7 +268,7 @@ class FaultsIT {
                 .classPath(Artifacts.classPath(), "com.acme.Main", "failing", go.toString())
                 .start()) {
       jvm.awaitErr("is switched off", Measured.LIMIT);
-      // It is taken out before the first flush after the line; some datagrams may be older.
+      // It is removed before the first flush after the line; some datagrams may be older.
       awaitFlushes(server, 10);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
@@ -280,7 +282,7 @@ class FaultsIT {
     }
   }
 
-  /** A version of openai-java that is not one: its class has none of the methods. */
+  /** A fake openai-java: its class has none of the methods. */
   @Test
   void libraryWithoutTheMethod_isOneLine() throws IOException {
     var go = Pipe.in(directory, "go");
@@ -316,7 +318,7 @@ class FaultsIT {
     }
   }
 
-  /** A JVM whose output nobody reads. */
+  /** A JVM with unread output. */
   private static ProcessBuilder unread(Jdk jdk, UdpListener server, String... arguments) {
     var command = new ArrayList<String>();
     command.add(jdk.home().resolve("bin").resolve("java").toString());
@@ -336,7 +338,7 @@ class FaultsIT {
         .start();
   }
 
-  /** A port that was free a moment ago. */
+  /** A port that was free just before. */
   private static int closedPort() {
     try (var port = UdpListener.start()) {
       return port.port();

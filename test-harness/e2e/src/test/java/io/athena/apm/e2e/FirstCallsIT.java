@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code premain} returns when the rules are compiled: the first call of each class counts, also of
+ * {@code premain} returns when the rules are compiled: the first call of each class counts, even of
  * classes that are loaded at once.
  */
 class FirstCallsIT {
@@ -43,7 +43,7 @@ class FirstCallsIT {
     assertThat(run(jdk, rule).counter("checks")).isEqualTo(3);
   }
 
-  /** They are not relocated; with rules in them the agent would measure itself. */
+  /** The libraries are not relocated; a rule that matched them would measure the agent. */
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
   void librariesOfTheEngine_areNeverMatched(Jdk jdk) {
@@ -52,10 +52,10 @@ class FirstCallsIT {
     assertThat(totals.counter("checks")).isEqualTo(3);
   }
 
-  /** As deployments set it where they have none. */
+  /** Deployments without rules may set a blank variable. */
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
-  void blankVariable_hidesNoRulesOfTheSettingsFile(Jdk jdk) throws IOException {
+  void blankVariable_doesNotOverrideTheSettingsFile(Jdk jdk) throws IOException {
     var rules = write("rules: [{method: com.acme.late.UploadCheck#check, count: checks}]");
     var config = Files.writeString(directory.resolve("athena.yaml"), "rules: \"" + rules + "\"\n");
 

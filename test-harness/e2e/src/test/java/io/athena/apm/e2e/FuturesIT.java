@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules for methods that return a plain {@code Future}, of a program that keeps none of them. */
+/** Rules for methods that return a plain {@code Future}. The program keeps no future. */
 class FuturesIT {
 
   private static final String RULES =
@@ -34,7 +34,7 @@ class FuturesIT {
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
-  void futures_areReadWhenTheyAreDone(Jdk jdk) throws IOException {
+  void futures_areReadOnCompletion(Jdk jdk) throws IOException {
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     var totals =
         Measured.run(
@@ -52,10 +52,10 @@ class FuturesIT {
     assertThat(totals.has("athena.agent.error")).isFalse();
   }
 
-  /** The program's own count is the measure. */
+  /** Compares with the program's own count. */
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
-  void futures_thatAreCancelledMeanwhile_countAsWhatBecameOfThem(Jdk jdk) throws IOException {
+  void cancelledFutures_countByTheirOutcome(Jdk jdk) throws IOException {
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     try (var server = UdpListener.start();
         var jvm =

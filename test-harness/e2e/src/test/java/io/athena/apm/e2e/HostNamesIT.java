@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A name whose address changes. The JDK resolves names by a file here, and caches nothing. */
+/** A name with a changing address. The JDK resolves names by a file here, without a cache. */
 class HostNamesIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
@@ -28,15 +28,15 @@ class HostNamesIT {
   private static final String OLD = "127.0.0.1";
   private static final String NEW = "127.0.0.2";
 
-  /** Sent once with each flush. */
+  /** A metric that each flush sends once. */
   private static final String ONCE_A_FLUSH = "athena.agent.series:";
 
   @TempDir Path directory;
 
-  /** The old receiver goes: what it has had and what its successor gets is all there was. */
+  /** The receiver moves to a new address: both receivers together get every count. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void statsd_findsTheHost_andFollowsItWhenTheReceiverHasMoved(Jdk jdk) throws IOException {
+  void statsd_followsTheReceiverToItsNewAddress(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
     setAddress("other.test", OLD);
     try (var first = UdpListener.start();
@@ -50,7 +50,7 @@ class HostNamesIT {
       setAddress("stats.test", OLD);
       jvm.awaitErr("statsd stats\\.test:\\d+: works again", Measured.LIMIT);
       awaitFlush(first); // It goes between two: what comes in the moment of its end is lost.
-      assertThat(Measured.lines(first)).as("it had all, and is gone").isNotEmpty();
+      assertThat(Measured.lines(first)).as("lines of the first receiver").isNotEmpty();
       setAddress("stats.test", NEW);
       second.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);
       go.write("");
@@ -76,7 +76,7 @@ class HostNamesIT {
         .environment("APM_LOG_LEVEL", "info");
   }
 
-  /** Linux has the whole of 127.0.0.0/8; others have one address. */
+  /** Linux has all of 127.0.0.0/8; other systems have one address. */
   private static UdpListener successor(UdpListener first) throws IOException {
     Requirement.that(System.getProperty("os.name").equals("Linux"), "a second loopback address");
     return UdpListener.start(InetAddress.getByName(NEW), first.port());
@@ -101,7 +101,7 @@ class HostNamesIT {
     return server.lines().stream().filter(line -> line.startsWith(ONCE_A_FLUSH)).count();
   }
 
-  /** Of both receivers; events and service checks are no metrics. */
+  /** The totals of both receivers, without events and service checks. */
   private static StatsdTotals totals(UdpListener first, UdpListener second) {
     List<String> lines =
         Stream.of(first, second)

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JVMs of few modules, made by jlink. */
+/** Creates JVMs of few modules by jlink. */
 final class Images {
 
   private Images() {}
 
   /**
-   * Makes one.
+   * Creates a JVM.
    *
    * @param modules separated by commas
    * @param directory gets the JVM in its folder {@code image}

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A receiver that is killed (SIGKILL) while it is sent to, and another in its place. What waited in
- * the socket of the first is gone, and was sent as far as anybody can know; everything else goes to
- * the second.
+ * A receiver is killed (SIGKILL) while lines are sent, and another takes its place. Lines in the
+ * socket of the first are lost and count as sent; all others reach the second.
  */
 class KilledReceiverIT {
 
@@ -25,13 +24,13 @@ class KilledReceiverIT {
   @TempDir Path directory;
 
   @Test
-  void unixStream_losesWhatWaitedInTheSocket_andNothingElse() {
+  void unixStream_losesOnlyLinesInTheSocket() {
     var path = directory.resolve("s.sock");
     goesOn("unixstream://" + path, path.toString());
   }
 
   @Test
-  void udp_losesWhatWaitedInTheSocket_andNothingElse() {
+  void udp_losesOnlyLinesInTheSocket() {
     var port = freePort();
     goesOn("127.0.0.1:" + port, Integer.toString(port));
   }
@@ -59,10 +58,10 @@ class KilledReceiverIT {
   private static void addsUp(Account account, List<String> first, List<String> second) {
     var lost = account.sent() - first.size() - second.size();
     var arrived = ManySeries.arrived(Stream.of(first, second).flatMap(List::stream).toList());
-    assertThat(lost).as("lines in the socket of the one that was killed").isNotNegative();
-    assertThat(arrived).as("nothing twice, and all but these").isBetween(10_000.0 - lost, 10_000.0);
+    assertThat(lost).as("lines in the socket of the killed receiver").isNotNegative();
+    assertThat(arrived).as("lines without duplicates").isBetween(10_000.0 - lost, 10_000.0);
     assertThat(ManySeries.arrived(second))
-        .as("what was counted without a receiver")
+        .as("counts of the time without a receiver")
         .isGreaterThanOrEqualTo(5_000);
   }
 
@@ -75,12 +74,12 @@ class KilledReceiverIT {
     return receiver;
   }
 
-  /** But for the last of one that was killed, of which only a part may have been printed. */
+  /** Without the last line of a killed receiver, which may be incomplete. */
   private static List<String> lines(ForkedJvm receiver) {
     return receiver.out().stream().filter(line -> !line.equals("listening")).toList();
   }
 
-  /** A port that was free a moment ago. */
+  /** A port that was free just before. */
   private static int freePort() {
     try (var port = UdpListener.start()) {
       return port.port();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The interval is an hour here: what arrives has left when the JVM ended. */
+/** The flush interval is an hour, so everything arrives by the flush at exit. */
 class LastFlushIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
@@ -55,10 +55,10 @@ class LastFlushIT {
     }
   }
 
-  /** It ends while the agent is still about to get ready. */
+  /** The program ends while the agent is still starting. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void programThatIsOverAtOnce_losesNothing(Jdk jdk) {
+  void shortestProgram_losesNothing(Jdk jdk) {
     var runs = 5;
     try (var server = UdpListener.start()) {
       for (int run = 0; run < runs; run++) {
@@ -75,10 +75,10 @@ class LastFlushIT {
     }
   }
 
-  /** Nobody reads the console, and its pipe is full: the exit waits no longer than it may. */
+  /** Nobody reads the console, and its pipe is full: the exit waits at most two seconds. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void consoleThatNobodyReads_isWaitedForTwoSeconds_whichIsSaid(Jdk jdk) throws IOException {
+  void unreadConsole_delaysTheExitByTwoSeconds_andIsReported(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
     var out = Pipe.in(directory, "out");
     try (var unread = new RandomAccessFile(out.toString(), "rw");

@@ -12,27 +12,27 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the JVM has loaded, and from where, by its own log. Hidden classes are left out. */
+/** The loaded classes and their sources, from the JVM's log. Without hidden classes. */
 record LoadedClasses(Path file) {
 
   private static final Pattern LINE = Pattern.compile("(?:\\[[^]]*])*\\s*(\\S+) source: (.*)");
 
-  /** The option that has the JVM write the log. */
+  /** The option that turns the log on. */
   String option() {
     return "-Xlog:class+load:file=" + file;
   }
 
-  /** The classes whose names begin so. */
+  /** The classes of a name prefix. */
   Set<String> all(String... prefixes) {
     return names(source -> true, prefixes);
   }
 
-  /** Those of them that came out of a class-data archive or an AOT cache. */
+  /** The classes from a class-data archive or an AOT cache. */
   Set<String> shared(String... prefixes) {
     return names(source -> source.startsWith("shared objects file"), prefixes);
   }
 
-  /** Those that did not. */
+  /** The other classes. */
   Set<String> notShared(String... prefixes) {
     return names(source -> !source.startsWith("shared objects file"), prefixes);
   }

@@ -51,7 +51,7 @@ class LogIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void fileThatCanNotBeOpened_isOneLine(Jdk jdk) throws IOException {
+  void unwritableFile_isOneLine(Jdk jdk) throws IOException {
     Files.writeString(directory.resolve("file"), "");
     try (var server = UdpListener.start();
         var jvm =
@@ -67,10 +67,10 @@ class LogIT {
     }
   }
 
-  /** An application with a tinylog of its own, configured by file and by properties. */
+  /** An application with its own tinylog, configured by file and by properties. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void tinylogOfTheApplication_isAnother(Jdk jdk) throws IOException {
+  void tinylogOfTheApplication_isSeparate(Jdk jdk) throws IOException {
     var theirs = directory.resolve("application.log");
     var tinylog = Artifacts.joined(Stream.of(Logger.class, LogEntry.class).map(Artifacts::jarOf));
     var classes = application(tinylog);
@@ -102,7 +102,7 @@ class LogIT {
   /** Standard error is a pipe that is full from the start. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void standardErrorThatNobodyReads_holdsNeitherStartNorExitUp(Jdk jdk) throws IOException {
+  void unreadStandardError_delaysNeitherStartNorExit(Jdk jdk) throws IOException {
     var err = Pipe.in(directory, "err");
     try (var unread = new RandomAccessFile(err.toString(), "rw");
         var server = UdpListener.start();
@@ -117,7 +117,7 @@ class LogIT {
     }
   }
 
-  /** A JVM made by jlink, without JMX. */
+  /** A jlinked JVM without JMX. */
   @Test
   void withoutManagement_theFileDoesNotRoll() throws IOException {
     try (var server = UdpListener.start();

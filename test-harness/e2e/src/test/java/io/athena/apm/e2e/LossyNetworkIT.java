@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A network that loses three of ten datagrams, each of one line. Nobody can know: they count as
- * sent, are not sent again, and are no trouble to speak of.
+ * A network loses three of ten datagrams, each of one line. The agent can't notice: they count as
+ * sent, are not sent again, and are not reported.
  */
 class LossyNetworkIT {
 
@@ -30,7 +30,7 @@ class LossyNetworkIT {
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
-  void whatArrives_isRight_andTheAccountIsOfAllLines(Jdk jdk) {
+  void arrivedLines_areRight_andTheAccountHasAllLines(Jdk jdk) {
     var go = Pipe.in(directory, "go");
     try (var network = LossyNetwork.start(PORT, LOST_PERCENT);
         var receiver = receiver(network);
@@ -83,7 +83,7 @@ class LossyNetworkIT {
     return receiver.out().stream().filter(line -> !line.equals("listening")).toList();
   }
 
-  /** Nothing twice, nothing made up; of what is sent at each flush the last value has come. */
+  /** No duplicates, no invented lines; the last value of each gauge has arrived. */
   private static void isRight(StatsdTotals totals) {
     assertThat(arrived(totals, "orders", "kind", "book")).isBetween(0.0, 20.0);
     assertThat(arrived(totals, "orders")).isBetween(0.0, 27.0);

@@ -8,10 +8,10 @@ import io.athena.apm.kit.Jdk;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code com.acme.SeriesMain} with the agent: so many series that sending them takes a while. */
+/** {@code com.acme.SeriesMain} with the agent: sending its many series takes some time. */
 record ManySeries(int series) {
 
-  /** Reports to this port unless it is told otherwise, and tells its account in any case. */
+  /** Sends to this port unless a property overrides it, and always prints its account. */
   ForkedJvmBuilder at(String endpoint) {
     return Measured.jvm(Jdk.running(), 9)
         .environment("APM_ENDPOINT", endpoint)
@@ -20,7 +20,7 @@ record ManySeries(int series) {
         .environment("APM_LOG_LEVEL", "info");
   }
 
-  /** Goes on when the pipe is written to. */
+  /** Continues when the pipe is written to. */
   ForkedJvm start(ForkedJvmBuilder builder, Pipe pipe) {
     var jvm = start(builder, Integer.toString(series), pipe.toString());
     jvm.awaitOut("counted", Measured.LIMIT);
@@ -41,7 +41,7 @@ record ManySeries(int series) {
         .start();
   }
 
-  /** What arrived of them. */
+  /** The number of series that arrived. */
   static double arrived(List<String> lines) {
     return StatsdTotals.of(lines, DogStatsdLine::parse).counter("orders");
   }

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More than a socket holds. */
+/** More lines than fit in a socket's buffer. */
 class ManySeriesIT {
 
   @TempDir Path directory;
 
-  /** Whose socket has the operating system's default buffer: once at a flush, once at the exit. */
+  /** The server's socket has the default buffer size. Once at a flush, once at the exit. */
   @Test
   void tenThousandSeries_allArriveAtTheEtsyServer() {
     var program = new ManySeries(10_000);
@@ -49,7 +49,7 @@ class ManySeriesIT {
     return counters;
   }
 
-  /** All of them in the flush of the exit. */
+  /** The flush at exit sends all of them. */
   @Test
   void datadog_sendsAHundredThousandLines_atSystemExit() {
     var program = new ManySeries(100_000);

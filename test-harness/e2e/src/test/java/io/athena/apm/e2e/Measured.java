@@ -13,20 +13,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A program that is measured, and what arrives of it. */
+/** Runs programs with the agent and collects their metrics. */
 final class Measured {
 
-  /** How long a program may take on a busy machine. */
+  /** The time limit of a program on a busy machine. */
   static final Duration LIMIT = Duration.ofSeconds(30);
 
   private Measured() {}
 
-  /** A JVM with the finished agent, which reports to this port. */
+  /** A JVM with the finished agent, which sends to this port. */
   static ForkedJvmBuilder jvm(Jdk jdk, int port) {
     return unattended(jdk, port).agent(Artifacts.agent());
   }
 
-  /** The same without the agent, and with the settings it would have. */
+  /** The same JVM without the agent, but with its settings. */
   static ForkedJvmBuilder unattended(Jdk jdk, int port) {
     return ForkedJvm.builder()
         .jdk(jdk)
@@ -35,7 +35,7 @@ final class Measured {
         .environment("APM_FLUSH_INTERVAL", "100ms");
   }
 
-  /** The dialect for a server. */
+  /** The setting of a server's dialect. */
   static String dialect(ReportingServer.Kind kind) {
     return switch (kind) {
       case COLLECTD -> "collectd";
@@ -43,13 +43,13 @@ final class Measured {
     };
   }
 
-  /** Runs {@code com.acme.Main} to its end and returns what arrived. */
+  /** Runs {@code com.acme.Main} to its end and returns the totals. */
   static StatsdTotals main(Jdk jdk, int exitCode, String... arguments) {
     return run(
         jdk, exitCode, jvm -> jvm.classPath(Artifacts.classPath(), "com.acme.Main", arguments));
   }
 
-  /** Runs a program to its end, which says nothing but the start line, and returns what arrived. */
+  /** Runs a program to its end, asserts that it prints only the start line, returns the totals. */
   static StatsdTotals run(Jdk jdk, int exitCode, Consumer<ForkedJvmBuilder> program) {
     try (var server = UdpListener.start()) {
       var builder = jvm(jdk, server.port());
@@ -62,12 +62,12 @@ final class Measured {
     }
   }
 
-  /** What arrived until now; the listener is closed by it. */
+  /** Closes the listener and returns its totals. */
   static StatsdTotals totals(UdpListener server) {
     return StatsdTotals.of(lines(server), DogStatsdLine::parse);
   }
 
-  /** The lines that arrived until now; the listener is closed by it. */
+  /** Closes the listener and returns its lines. */
   static List<String> lines(UdpListener server) {
     server.close();
     return server.lines();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** Makes a module of the programs that use nothing but Caffeine. */
+/** Creates a module of the programs that need only Caffeine. */
 final class NamedModule {
 
   private static final String DESCRIPTOR =
@@ -18,7 +18,7 @@ final class NamedModule {
 
   private NamedModule() {}
 
-  /** The module path that the module {@code com.acme} runs on. */
+  /** The module path of the module {@code com.acme}. */
   static String create(Path folder) throws IOException {
     var source = new SourceCode("module-info.java", DESCRIPTOR);
     source.compileIn(folder, "--module-path", Artifacts.caffeine().toString());

@@ -24,7 +24,7 @@ class NewRelicIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void newrelic_readsAllAndCountsAll_whateverTheDialectOfStatsd(Jdk jdk) {
+  void newrelic_countsEverything_whateverTheDialectOfStatsd(Jdk jdk) {
     try (var server = UdpListener.start()) {
       try (var jvm =
           jvm(jdk, "newrelic", server.port())
@@ -39,7 +39,7 @@ class NewRelicIT {
     }
   }
 
-  /** What the agent says of itself names the provider: a service may have several. */
+  /** The agent's own metrics name the provider, because a service may have several. */
   @Test
   void breakersLinesAndOwnMetrics_nameTheProvider() {
     var go = Pipe.in(directory, "go");
@@ -69,7 +69,7 @@ class NewRelicIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void statsdAndNewrelic_eachGetEverything_inTheirOwnWords(Jdk jdk) {
+  void statsdAndNewrelic_eachGetEverything_inTheirDialects(Jdk jdk) {
     try (var etsy = UdpListener.start();
         var gostatsd = UdpListener.start()) {
       try (var jvm =
@@ -109,7 +109,7 @@ class NewRelicIT {
         .environment("APM_ENDPOINT", "127.0.0.1:" + port);
   }
 
-  /** A port that was free a moment ago. */
+  /** A port that was free just before. */
   private static int closedPort() {
     try (var port = UdpListener.start()) {
       return port.port();

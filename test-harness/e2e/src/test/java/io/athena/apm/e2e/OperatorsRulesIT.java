@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The sample service with an operator's rules for classes that the agent's own rules would measure:
- * each metric is recorded once, the operator's way.
+ * each metric is recorded once, by the operator's rule.
  */
 class OperatorsRulesIT {
 
@@ -52,7 +52,7 @@ class OperatorsRulesIT {
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
-  void metricsThatBothKnow_areRecordedOnce(Jdk jdk) throws IOException {
+  void metricsOfBothRules_areRecordedOnce(Jdk jdk) throws IOException {
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     try (var server = UdpListener.start();
         var service =

@@ -10,13 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A named pipe, by which a test holds a program where it wants it: reading it waits until the test
- * writes.
- */
+/** A named pipe, by which a test pauses a program: a read waits until the test writes. */
 record Pipe(Path path) {
 
-  /** What a pipe of Linux holds; one more would wait for a reader. */
+  /** The capacity of a pipe on Linux in bytes; a further byte waits for a reader. */
   static final int BYTES = 1 << 16;
 
   private static final int LIMIT_SECONDS = 20;
@@ -33,7 +30,7 @@ record Pipe(Path path) {
     }
   }
 
-  /** Lets the reader go on, with this text; waits until there is a reader. */
+  /** Sends this text to the reader; waits for a reader. */
   void write(String text) {
     CompletableFuture.runAsync(() -> writeNow(text)).orTimeout(LIMIT_SECONDS, SECONDS).join();
   }

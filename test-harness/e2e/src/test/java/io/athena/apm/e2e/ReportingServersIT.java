@@ -17,25 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What collectd and netdata report themselves of what they were sent. */
+/** The reports of collectd and netdata. */
 class ReportingServersIT {
 
   private static final int MOST_RUNS = 5;
 
-  /** Of the agent's histograms, whatever the receiver does to it. */
+  /** The error of the agent's histograms. */
   private static final Percentage QUANTILE = Percentage.withPercentage(2);
 
   /**
-   * One percent more: the servers' own. Of exact values, 1 to 99, both report a median of 50 and a
-   * 95th percentile of 94 give or take one ({@code ReportingServersTest}), since collectd sorts
-   * values into buckets and each has its own idea of a rank. The etsy server gives back what it was
-   * sent, so there what is left is the agent's.
+   * Adds one percent for the servers' own error. For the exact values 1 to 99 both report a median
+   * of 50 and a 95th percentile of 94 ± 1 ({@code ReportingServersTest}): collectd sorts values
+   * into buckets, and the servers define ranks differently. The etsy server returns the received
+   * values, so only the agent's error is left.
    */
   private static final Percentage BUCKET = Percentage.withPercentage(3);
 
   @ParameterizedTest
   @EnumSource
-  void program_isReportedAsItWasMeasured(Kind kind) {
+  void program_isReportedAsMeasured(Kind kind) {
     for (int run = 1; ; run++) {
       try (var server = kind.start()) {
         runKnownMain(kind, server);
@@ -49,9 +49,9 @@ class ReportingServersIT {
     }
   }
 
-  /** The reference server: every value that it has received, and how many these stand for. */
+  /** The reference server returns each received value, and the scaled count. */
   @Test
-  void timersOfTheEtsyServer_haveTheQuantilesOfWhatWasMeasured_andItsCount() {
+  void timersOfTheEtsyServer_haveTheMeasuredQuantilesAndCount() {
     try (var server = EtsyStatsdServer.start();
         var jvm = knownMain("plain", server.port())) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
@@ -67,7 +67,7 @@ class ReportingServersIT {
     }
   }
 
-  /** Of 1, 2, ... most; by the server's own rule, the value at the rounded rank. */
+  /** The quantile of 1, 2, ... most by the server's rule: the value at the rounded rank. */
   private static void hasQuantiles(List<Double> values, int most) {
     var sorted = values.stream().sorted().toList();
     for (double share : new double[] {0.5, 0.9, 0.95, 0.99}) {
@@ -109,7 +109,7 @@ class ReportingServersIT {
     assertThat(server.troubles()).isEmpty();
   }
 
-  /** The last flush met the end of an interval otherwise, and no report has all values. */
+  /** Otherwise the last flush met the end of an interval, and no report has all values. */
   private static boolean inOneInterval(Map<String, List<TimerReport>> timers) {
     return timers.values().stream().allMatch(reports -> reports.size() == 1);
   }

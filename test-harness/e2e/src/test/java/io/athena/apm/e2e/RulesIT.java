@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rules of the operator's, in a running program that does its work twice, with a pause between. The
- * instruments of the jar go on beside them.
+ * An operator's rules in a running program that does its work twice, with a pause between. The
+ * bundled instruments stay active.
  */
 class RulesIT {
 
@@ -57,7 +57,7 @@ class RulesIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void edit_countsFromNowOn_andWhatWasCountedStays(Jdk jdk) {
+  void edit_takesEffect_andEarlierCountsStay(Jdk jdk) {
     var totals =
         run(
             jdk,
@@ -74,7 +74,7 @@ class RulesIT {
   }
 
   @Test
-  void ruleThatIsRemoved_measuresNoMore() {
+  void removedRule_stopsMeasuring() {
     var totals =
         run(
             Jdk.running(),
@@ -91,7 +91,7 @@ class RulesIT {
   }
 
   @Test
-  void brokenEdit_keepsTheLastGoodRules_andNamesTheLine() {
+  void brokenEdit_keepsTheLastGoodRules_andIsReportedWithTheLine() {
     var totals =
         run(
             Jdk.running(),
@@ -109,7 +109,7 @@ class RulesIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void killSwitch_takesEverythingOutOfTheRunningJvm(Jdk jdk) {
+  void killSwitch_removesAllInstrumentation(Jdk jdk) {
     var totals =
         run(
             jdk,
@@ -123,9 +123,11 @@ class RulesIT {
     new Work(totals).wasDone(1);
   }
 
-  /** The file had a problem from the start; somebody pulls the switch, and later lets go of it. */
+  /**
+   * The file has a problem from the start; an operator sets the kill switch and later removes it.
+   */
   @Test
-  void killSwitchInAFileWithAProblem_isObeyed_andEverythingResumes() {
+  void killSwitchInAFileWithAProblem_works_andCanBeRemoved() {
     String broken = READS + "  - {method: com.acme.Directory#get, cuont: x}\n";
     var totals =
         run(
@@ -143,7 +145,7 @@ class RulesIT {
   }
 
   @Test
-  void startWithTheKillSwitchOn_isTold_andMeasuresOnceItIsOff() {
+  void startWithTheKillSwitch_isReported_andMeasuresAfterItsRemoval() {
     var totals =
         run(
             Jdk.running(),
@@ -158,7 +160,7 @@ class RulesIT {
   }
 
   @Test
-  void gaugeOfARuleThatIsRenamed_isSentUnderOneName() {
+  void renamedGauge_isSentUnderOneName() {
     String gauges = "rules: [{method: com.acme.Directory#get, gauge: %s, value: return.length}]";
     var totals =
         run(
@@ -172,7 +174,7 @@ class RulesIT {
     assertThat(totals.has("after")).isTrue();
   }
 
-  /** The rules at start matched none of the classes that are loaded by then. */
+  /** The rules at the start match no class that is loaded before the edit. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void editBeforeTheFirstFlush_isWovenIntoClassesThatAreLoaded(Jdk jdk) throws IOException {
@@ -195,7 +197,7 @@ class RulesIT {
     }
   }
 
-  /** Starts with these rules, acts in the pause, and ends with what has arrived. */
+  /** Starts with these rules, acts in the pause, and returns the totals. */
   private StatsdTotals run(Jdk jdk, String rules, BiConsumer<ForkedJvm, Path> inThePause) {
     var file = directory.resolve("rules.yaml");
     write(file, rules);

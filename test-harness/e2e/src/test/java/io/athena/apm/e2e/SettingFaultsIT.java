@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A setting that can't be used is one clear line beside the start line; the default holds, the
- * program runs, and its numbers arrive.
+ * A wrong setting is one clear line beside the start line; the agent uses the default, the program
+ * runs, and its metrics arrive.
  */
 class SettingFaultsIT {
 
   @TempDir Path directory;
 
   @Test
-  void unknownProvider_namesThoseThereAre() {
+  void unknownProvider_namesTheKnownOnes() {
     assertOneLine(
         "APM_PROVIDER",
         "prometheuss",
@@ -27,7 +27,7 @@ class SettingFaultsIT {
   }
 
   @Test
-  void badNumber_namesWhatIsAllowed() {
+  void badNumber_namesTheSyntax() {
     assertOneLine(
         "APM_BATCH_SIZE",
         "abc",
@@ -71,7 +71,7 @@ class SettingFaultsIT {
         "APM_CONFIG", file, "athena-apm: config \\Q" + file + "\\E is not YAML: line \\d+: .*");
   }
 
-  /** The super-user of a container may read any file; nobody can read a folder. */
+  /** Root may read any file; nobody can read a folder. */
   @Test
   void unreadableConfigFile_isNamed() throws IOException {
     var file = Files.createDirectory(directory.resolve("folder.yaml")).toString();

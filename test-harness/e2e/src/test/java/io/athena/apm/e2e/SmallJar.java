@@ -10,7 +10,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Jars that a test makes. */
+/** Creates jars for tests. */
 final class SmallJar {
 
   private SmallJar() {}
@@ -40,7 +40,7 @@ final class SmallJar {
     return manifest;
   }
 
-  /** Copies the files of a jar to below a folder of another. */
+  /** Copies the files of a jar into a folder of another. */
   static void copy(Path from, String folder, JarOutputStream to) throws IOException {
     try (var jar = new JarFile(from.toFile())) {
       for (var entry : jar.stream().filter(entry -> !isMetadata(entry)).toList()) {

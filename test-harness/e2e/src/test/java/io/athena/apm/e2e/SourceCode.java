@@ -13,15 +13,15 @@ import javax.tools.ToolProvider;
  * A source file that only one test needs.
  *
  * @param file its path below the root of the sources
- * @param text what is in it
+ * @param text its content
  */
 record SourceCode(String file, String text) {
 
   /**
    * Compiles to a new folder, for Java 17.
    *
-   * @param folder where source and class files go
-   * @param options more for the compiler
+   * @param folder the parent of the folders for source and class files
+   * @param options further options of the compiler
    * @return the folder
    */
   Path compileIn(Path folder, String... options) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Spans on the console: one tree for each trace, whatever threads its work was done on. */
+/** Spans on the console: one tree for each trace, across threads. */
 class SpanTreesIT {
 
   @TempDir Path directory;
@@ -24,11 +24,11 @@ class SpanTreesIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void work_isShownBelowTheSpanThatItWasDoneFor(Jdk jdk) {
+  void spansOfOtherThreads_areBelowTheirParent(Jdk jdk) {
     assertThat(spans(jdk)).containsExactlyElementsOf(expected(jdk));
   }
 
-  /** Every class of the JVM's is verified, too, those that we have woven among them. */
+  /** The JVM also verifies its own classes, including the woven ones. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void jdkClasses_areVerified(Jdk jdk) {
@@ -41,7 +41,7 @@ class SpanTreesIT {
         .containsExactlyElementsOf(expected(jdk));
   }
 
-  /** The JDK's classes come out of the cache, linked, and are woven when the first span begins. */
+  /** The JDK's classes come linked from the cache; the first span weaves them. */
   @ParameterizedTest
   @MethodSource("io.athena.apm.e2e.AheadOfTimeIT#withAotCache")
   void jdkClassesOfAotCache_areWoven(Jdk jdk) {

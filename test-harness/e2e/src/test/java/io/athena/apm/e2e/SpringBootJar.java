@@ -10,7 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
-/** Makes an executable jar with jars in it, as Spring Boot's build plugins do. */
+/** Creates an executable jar with nested jars, as Spring Boot's build plugins do. */
 final class SpringBootJar {
 
   private SpringBootJar() {}
@@ -32,7 +32,7 @@ final class SpringBootJar {
     return file;
   }
 
-  /** The loader reads a jar within the jar where it lies, which needs it uncompressed. */
+  /** The loader reads nested jars in place, so they must be uncompressed. */
   private static void addUncompressed(Path library, JarOutputStream jar) throws IOException {
     var bytes = Files.readAllBytes(library);
     var checksum = new CRC32();

@@ -6,7 +6,7 @@ import io.athena.apm.kit.ForkedJvm;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a program with the agent has printed to standard error. */
+/** Checks the standard error of a program with the agent. */
 record StandardError(List<String> lines) {
 
   static final String START_LINE = "athena-apm: \\S+ measures .* every .*";
@@ -15,12 +15,12 @@ record StandardError(List<String> lines) {
     return new StandardError(jvm.err());
   }
 
-  /** The one line that says what the agent does, and nothing else. */
+  /** Only the start line. */
   void isTheStartLine() {
     isTheStartLineAnd();
   }
 
-  /** The start line and, in any order, one for each of these patterns; nothing else. */
+  /** Only the start line and, in any order, one line for each pattern. */
   void isTheStartLineAnd(String... patterns) {
     var expected = Stream.concat(Stream.of(START_LINE), Stream.of(patterns)).toList();
     assertThat(lines).hasSameSizeAs(expected);

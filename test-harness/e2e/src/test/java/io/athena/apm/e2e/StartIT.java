@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the agent does to the start of a program. */
+/** The effects of the agent on the start of a program. */
 class StartIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
@@ -85,7 +85,7 @@ class StartIT {
     }
   }
 
-  /** A measured JVM whose engine starts when something comes through the pipe. */
+  /** A measured JVM whose engine starts when the pipe was written to. */
   private ForkedJvmBuilder heldEngine(Jdk jdk, int port, Pipe engine) throws IOException {
     var holding = SmallJar.agent(directory.resolve("holding.jar"), "com.acme.HoldingAgent");
     return Measured.unattended(jdk, port)

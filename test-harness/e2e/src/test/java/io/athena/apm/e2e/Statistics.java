@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the sample service has counted about itself. */
+/** The sample service's own statistics. */
 record Statistics(JsonNode json) {
 
   private static final Set<String> STATES = Set.of("OPEN", "HALF_OPEN", "CLOSED");
   private static final Set<String> READS = Set.of("hits", "misses");
   private static final Set<String> OUTCOMES = Set.of("success", "error", "rejected");
 
-  /** Whether all has happened that is worth comparing, failovers from this model among it. */
+  /** Whether each kind of event has happened, including failovers from this model. */
   boolean areVaried(String failingModel) {
     return Stream.of(failingModel, "reputation")
             .allMatch(breaker -> has(STATES, "circuitBreakerTransitions", breaker))
@@ -27,12 +27,12 @@ record Statistics(JsonNode json) {
     return names(path).containsAll(wanted);
   }
 
-  /** The number there; 0 where nothing of the kind happened. */
+  /** The number at a path; 0 if it is absent. */
   double number(String... path) {
     return at(path).asDouble(0);
   }
 
-  /** What there is below. */
+  /** The members at a path. */
   List<String> names(String... path) {
     var names = new ArrayList<String>();
     at(path).fieldNames().forEachRemaining(names::add);

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that is stopped and goes on, as a laptop's, a debugged one's, a frozen container's. How
- * long it was stopped is told by a second one, which flushes as often.
+ * A process is stopped and continued, as on a laptop, in a debugger, in a frozen container. A
+ * second process, which flushes at the same interval, measures the time.
  */
 class SuspendedIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
-  /** Sent once with each flush. */
+  /** A metric that each flush sends once. */
   private static final String ONCE_A_FLUSH = "athena.agent.series:";
 
   private static final int MISSED = 40;
@@ -30,7 +30,7 @@ class SuspendedIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void flushesThatWereMissed_areNotMadeUpFor_andNothingIsLost(Jdk jdk) throws IOException {
+  void missedFlushes_areSkipped_andNothingIsLost(Jdk jdk) throws IOException {
     var go = Pipe.in(directory, "go");
     var never = Pipe.in(directory, "never");
     try (var server = UdpListener.start();
@@ -47,7 +47,7 @@ class SuspendedIT {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm).isTheStartLineAnd(Account.LINE);
 
-      assertThat(other.isAlive()).as("it flushed all the time").isTrue();
+      assertThat(other.isAlive()).as("the second process runs").isTrue();
       assertThat(flushes(server)).isLessThan(flushes(others) - MISSED / 2);
       new Work(Measured.totals(server)).wasDone(2);
       Account.of(jvm).isOf(server);

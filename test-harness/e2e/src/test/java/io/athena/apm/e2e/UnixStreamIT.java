@@ -16,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Unix socket for streams: the one way to send that hears of trouble at once. */
+/** A Unix stream socket: the only transport that reports errors at once. */
 class UnixStreamIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
-  /** More bytes than the socket's buffer has: a flush that nobody reads does not end. */
+  /** More bytes than fit in the socket's buffer: without a reader the flush does not end. */
   private static final ManySeries PROGRAM = new ManySeries(20_000);
 
   @TempDir Path directory;
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void whatWasMeasured_arrives_andNothingElse(Jdk jdk) {
+  void measuredValues_arrive_andNothingElse(Jdk jdk) {
     var server = UnixStreamListener.start(directory.resolve("s.sock"));
     Account account;
     try (server) {
@@ -52,7 +52,7 @@ class UnixStreamIT {
   }
 
   @Test
-  void socketThatNobodyReads_isOneLine_andTheAccountOfAllLines() throws IOException {
+  void unreadSocket_isOneLine_andTheAccountHasAllLines() throws IOException {
     var go = Pipe.in(directory, "go");
     try (var server = unread("s.sock")) {
       var builder = PROGRAM.at(endpoint(server)).environment("APM_SHUTDOWN_TIMEOUT", "1s");
@@ -63,14 +63,14 @@ class UnixStreamIT {
         assertThat(jvm.err()).filteredOn(line -> line.contains("does not read")).hasSize(1);
         var account = Account.ofUnendedFlush(jvm);
         assertThat(account.failed()).isPositive();
-        assertThat(account.sent()).as("what the sockets of some attempts hold").isPositive();
+        assertThat(account.sent()).as("lines in the socket's buffers").isPositive();
       }
     }
   }
 
-  /** The flush of the exit is the first: it ends with the exit's time, and says what is left. */
+  /** The flush at exit is the first: it ends at the exit's deadline, and reports the rest. */
   @Test
-  void exit_waitsForAReceiverThatHangs_noLongerThanItMay() throws IOException {
+  void exit_waitsForAHangingReceiver_untilItsDeadline() throws IOException {
     try (var server = unread("s.sock")) {
       var builder =
           PROGRAM
@@ -78,7 +78,7 @@ class UnixStreamIT {
               .environment("APM_FLUSH_INTERVAL", "1h")
               .environment("APM_SHUTDOWN_TIMEOUT", "1s");
       try (var jvm = PROGRAM.startAndExit(builder)) {
-        // The receiver never reads, so an exit without a bound would never come.
+        // The receiver never reads, so an exit without a deadline would never end.
         assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
         assertThat(Account.ofUnendedFlush(jvm).sent()).isLessThan(20_000);
         assertThat(jvm.err()).anyMatch(line -> line.contains("exit: "));

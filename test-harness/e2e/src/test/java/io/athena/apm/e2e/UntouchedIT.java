@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an application may still want to configure in {@code main} and the agent must not touch. Its
- * {@code main} is kept from beginning by a second agent, while ours flushes.
+ * The agent must not initialise classes that an application may configure in {@code main}. A second
+ * agent delays {@code main} while ours flushes.
  */
 class UntouchedIT {
 

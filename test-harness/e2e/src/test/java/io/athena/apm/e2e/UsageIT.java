@@ -12,14 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The jar started by itself. */
+/** The commands of the jar. */
 class UsageIT {
 
   @TempDir Path directory;
 
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
-  void jarByItself_saysHowItIsUsed(Jdk jdk) {
+  void jarWithoutCommand_printsUsage(Jdk jdk) {
     try (var jvm = ForkedJvm.builder().jdk(jdk).jar(Artifacts.agent()).start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       assertThat(jvm.out())
@@ -41,7 +41,7 @@ class UsageIT {
   }
 
   @Test
-  void goodRules_printWhatTheyMean() throws IOException {
+  void goodRules_printTheirMatches() throws IOException {
     try (var jvm =
         check("rules: [{method: 'com.athena.scan.FileScanner#scan', span: file.scan}]")) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();

@@ -7,7 +7,7 @@ import io.athena.apm.command.statsd.StatsdTotals;
 /** The numbers of {@code com.acme.Workload} and of the workloads with libraries. */
 record Work(StatsdTotals totals) {
 
-  /** Everything was counted, as often as the work was done, and the agent had no trouble. */
+  /** Asserts the counts of all work, done so many times, and that the agent had no errors. */
   void wasDone(int times) {
     var caffeine = new String[] {"library", "caffeine"};
     assertThat(totals.counter("cache.hit", caffeine)).isEqualTo(25.0 * times);
@@ -15,7 +15,7 @@ record Work(StatsdTotals totals) {
     handWrittenWasDone(times);
   }
 
-  /** The part of it that uses no library. */
+  /** The part without libraries. */
   void handWrittenWasDone(int times) {
     var answers = new String[] {"library", "athena", "cache", "answers"};
     assertThat(totals.counter("cache.hit", answers)).isEqualTo(6.0 * times);
@@ -25,7 +25,7 @@ record Work(StatsdTotals totals) {
     assertThat(totals.has("athena.agent.hook.skipped")).as("hooks left out").isFalse();
   }
 
-  /** The work with Resilience4j was done once. */
+  /** Asserts the counts of one run with Resilience4j. */
   void withResilience4jWasDone() {
     changed("resilience4j", "stock", 1);
     assertThat(event("resilience4j", "stock", "success")).isEqualTo(3);
@@ -33,7 +33,7 @@ record Work(StatsdTotals totals) {
     assertThat(event("resilience4j", "stock", "rejected")).isEqualTo(3);
   }
 
-  /** The work with openai-java was done once. */
+  /** Asserts the counts of one run with openai-java. */
   void withOpenAiWasDone() {
     var answered =
         new String[] {"model", "gpt-loopback", "operation", "chat", "outcome", "success"};

@@ -21,9 +21,9 @@ import picocli.CommandLine;
 
 /**
  * Every form of advice in every method of real libraries, woven by the engine of the finished jar:
- * the JVM's verifier accepts the classes, and the program does what it did. The class files are
- * from Java 5 (picocli, Byte Buddy), without frames, to Java 17. With {@code -Pcompatibility} there
- * are more libraries.
+ * the JVM's verifier accepts the classes, and the program behaves as before. The class files range
+ * from Java 5 (picocli, Byte Buddy; without frames) to Java 17. {@code -Pcompatibility} adds
+ * libraries.
  */
 class WovenLibrariesIT {
 
@@ -48,7 +48,7 @@ class WovenLibrariesIT {
 
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
-  void programOfWovenMethods_doesWhatItDid_andLeavesEachOneItEntered(Jdk jdk) {
+  void programOfWovenMethods_behavesAsBefore_andExitsEachEnteredMethod(Jdk jdk) {
     List<String> arguments = new ArrayList<>(List.of("com.acme.Main"));
     arguments.addAll(List.of(Artifacts.programs().toString()));
     arguments.addAll(jars(Caffeine.class, CircuitBreaker.class));

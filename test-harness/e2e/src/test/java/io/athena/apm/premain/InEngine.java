@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Runs a program whose classes call the engine of the finished jar, as the engine's loader has it.
- */
+/** Runs a program whose classes call the engine of the finished jar through the engine's loader. */
 public final class InEngine {
 
   private InEngine() {}

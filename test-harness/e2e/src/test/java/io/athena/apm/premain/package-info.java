@@ -1,2 +1,2 @@
-/** Programs that need the engine's loader, which is visible in its package only. */
+/** Programs that need the engine's loader, which is package-private. */
 package io.athena.apm.premain;

@@ -5,7 +5,6 @@ import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.active.RuleMethods;
 import io.athena.apm.weaving.ClassMembers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +57,8 @@ final class ClassMethods {
   }
 
   private ClassMembers members(String type) {
-    String file = type.replace('.', '/') + ".class";
-    try (InputStream in = classPath.getResourceAsStream(file)) {
-      return ClassMembers.of(in.readAllBytes());
+    try {
+      return ClassMembers.of(classPath.read(type));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

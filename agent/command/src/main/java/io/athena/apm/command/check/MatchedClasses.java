@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The classes that rules match, found in one pass over a class path. */
 public final class MatchedClasses {
@@ -27,15 +26,9 @@ public final class MatchedClasses {
   }
 
   /** Inspects every class. */
-  public static MatchedClasses find(List<Rule> rules, ClassPath classPath, Progress progress) {
+  public static MatchedClasses find(List<Rule> rules, ClassPath classPath) {
     MatchedClasses found = new MatchedClasses(classPath, rules);
-    Set<String> names = classPath.names();
-    int done = 0;
-    for (String name : names) {
-      progress.at(done++, names.size());
-      found.look(name);
-    }
-    progress.end();
+    classPath.names().forEach(found::inspect);
     return found;
   }
 
@@ -48,7 +41,7 @@ public final class MatchedClasses {
     return byRule.get(rule);
   }
 
-  private void look(String name) {
+  private void inspect(String name) {
     List<Rule> candidates = byRule.keySet().stream().filter(rule -> mayMatch(rule, name)).toList();
     if (candidates.isEmpty()) {
       return;

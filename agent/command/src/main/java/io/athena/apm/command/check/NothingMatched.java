@@ -44,7 +44,7 @@ final class NothingMatched {
 
   private String noType(Rule rule) {
     StringBuilder hints = new StringBuilder();
-    for (String name : MissingTypes.of(rule, classPath)) {
+    for (String name : missingTypes(rule)) {
       if (name.indexOf('.') >= 0) {
         return name + " is not on the class path" + nearestClass(TypePattern.parse(name));
       }
@@ -56,12 +56,20 @@ final class NothingMatched {
         + hints;
   }
 
+  /** The super types and annotations of a rule's selectors that are not on the class path. */
+  private List<String> missingTypes(Rule rule) {
+    return rule.selectors().stream()
+        .map(selector -> selector.type().exactName())
+        .filter(name -> name != null && !classPath.contains(name) && !classPath.isJdk(name))
+        .toList();
+  }
+
   private String noClass(TypePattern type) {
     if (type.exactName() != null && classPath.isJdk(type.exactName())) {
       return type + " is the JDK's, which is never instrumented";
     }
-    String told = type + " is not on the class path";
-    return type.simpleName() == null ? told : told + nearestClass(type);
+    String reason = type + " is not on the class path";
+    return type.simpleName() == null ? reason : reason + nearestClass(type);
   }
 
   private String nearestClass(TypePattern type) {
@@ -92,14 +100,14 @@ final class NothingMatched {
     if (!overloads.isEmpty()) {
       return type + " has " + overloads;
     }
-    String heir = methods.ancestorWith(type, pattern.method());
-    if (heir != null) {
-      return type + " inherits " + pattern.method() + " from " + heir + "; name that class";
+    String ancestor = methods.ancestorWith(type, pattern.method());
+    if (ancestor != null) {
+      return type + " inherits " + pattern.method() + " from " + ancestor + "; name that class";
     }
-    String told = type + " has no method " + pattern.method();
+    String reason = type + " has no method " + pattern.method();
     return isNamedAsConstructor(pattern.method(), type)
-        ? told + "; nearest: " + MethodPattern.CONSTRUCTOR
-        : told + NearestName.hint(pattern.method(), methods.names(type));
+        ? reason + "; nearest: " + MethodPattern.CONSTRUCTOR
+        : reason + NearestName.hint(pattern.method(), methods.names(type));
   }
 
   /** Other tools name constructors like this. */

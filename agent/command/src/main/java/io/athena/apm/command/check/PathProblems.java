@@ -5,7 +5,7 @@ import io.athena.apm.command.types.StaticPath;
 import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.RuleProblem;
 import io.athena.apm.rules.values.ValueRoot;
-import io.athena.apm.weaving.ClassMembers;
+import io.athena.apm.weaving.ClassMembers.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -36,8 +36,8 @@ final class PathProblems {
   private List<MethodPaths> methods(List<MatchedClass> classes) {
     List<MethodPaths> methods = new ArrayList<>();
     for (MatchedClass matched : classes) {
-      for (ClassMembers.Member method : matched.woven()) {
-        methods.add(new MethodPaths(paths, matched.name(), method));
+      for (Member method : matched.woven()) {
+        paths.of(matched.name(), method.name(), method.descriptor()).ifPresent(methods::add);
       }
     }
     return methods;

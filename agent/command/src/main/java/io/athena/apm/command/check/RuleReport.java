@@ -45,7 +45,7 @@ public final class RuleReport {
     paths.of(rule, classes).forEach(each -> problem(each.toString()));
   }
 
-  /** How many problems were printed. */
+  /** The number of problems printed. */
   public int problems() {
     return problems;
   }

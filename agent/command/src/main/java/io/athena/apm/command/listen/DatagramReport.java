@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One datagram as text for people: its lines decoded, malformed ones with the reason. */
+/** Formats a datagram: its lines decoded, malformed ones with the reason. */
 final class DatagramReport {
 
   private static final int SHOWN_VALUES = 8;
@@ -54,7 +54,7 @@ final class DatagramReport {
         : values(((StatsdLine) message).samples());
   }
 
-  /** The first few; where they stand for more than themselves, for how many. */
+  /** The first few values, and the number of the others. */
   private static String values(List<Sample> samples) {
     String shown =
         samples.stream().limit(SHOWN_VALUES).map(Sample::text).collect(Collectors.joining(" "));

@@ -5,11 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,16 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows what the agent sends, without a server. */
+/** Prints the StatsD lines that arrive at a UDP port. */
 @Command(
     name = "listen",
     sortOptions = false,
     description = {
       "Listens for StatsD on this machine, prints what arrives as a receiver of the dialect would",
-      "read it, marks malformed lines with the reason, and now and then and at the end the totals of each",
-      "metric. Ends on Ctrl-C."
+      "read it, and marks malformed lines with the reason. Prints the totals of each metric every few",
+      "seconds and at the end. Ends on Ctrl-C."
     },
-    footer = {"", "Exit codes: 0 fine, 1 malformed lines arrived, 2 wrong usage."})
+    footer = {"", "Exit codes: 0 no problems, 1 malformed lines arrived, 2 wrong usage."})
 public final class ListenCommand implements Callable<Integer> {
 
   @Option(
@@ -42,8 +38,8 @@ public final class ListenCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description = {
-        "The address to listen on, such as ::1. Default: ${DEFAULT-VALUE}. One that is not this",
-        "machine's own, or 0.0.0.0, opens a port to the network: whoever reaches it can write here."
+        "The address to listen on, such as ::1. Default: ${DEFAULT-VALUE}. Any address but a loopback",
+        "address opens the port to the network: whoever reaches it can write to this terminal."
       })
   private String host;
 
@@ -65,8 +61,8 @@ public final class ListenCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description = {
-        "Prints totals every so many seconds where something has arrived since, 0 for only at the",
-        "end. Default: ${DEFAULT-VALUE}."
+        "Prints totals every so many seconds if lines have arrived since, 0 for only at the end.",
+        "Default: ${DEFAULT-VALUE}."
       })
   private long every;
 
@@ -75,7 +71,7 @@ public final class ListenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Nothing is opened before it is called. */
+  /** Opens nothing before {@link #call}. */
   public ListenCommand() {}
 
   @Override
@@ -102,28 +98,13 @@ public final class ListenCommand implements Callable<Integer> {
   private int listen(Listening listening, PrintWriter out) throws InterruptedException {
     Thread atSignal = new Thread(listening::end, "listen totals");
     Runtime.getRuntime().addShutdownHook(atSignal);
-    // Whoever reads this may send a signal at once.
+    // After this line the process may receive a signal.
     out.println("listening on " + endpoint(listening.port()));
     out.flush();
-    Timer timer = new Timer("listen totals now and then", true);
-    if (every > 0) {
-      long millis = Duration.ofSeconds(every).toMillis();
-      timer.schedule(totals(listening), millis, millis);
-    }
-    waitForEnd();
-    timer.cancel();
+    printUntilEnd(listening);
     Runtime.getRuntime().removeShutdownHook(atSignal);
     listening.end();
     return listening.malformed() == 0 ? ExitCode.OK : 1;
-  }
-
-  private static TimerTask totals(Listening listening) {
-    return new TimerTask() {
-      @Override
-      public void run() {
-        listening.totals();
-      }
-    };
   }
 
   private void check(boolean right, String otherwise) {
@@ -132,13 +113,16 @@ public final class ListenCommand implements Callable<Integer> {
     }
   }
 
-  /** A signal ends the JVM while this waits. */
-  private void waitForEnd() throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    if (seconds == null) {
-      never.await();
-    } else if (never.await(Duration.ofSeconds(seconds).toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new IllegalStateException("nobody counts down");
+  /** Prints totals now and then. Without {@code --seconds} only a signal ends it, and the JVM. */
+  private void printUntilEnd(Listening listening) throws InterruptedException {
+    long left = seconds == null ? Long.MAX_VALUE : seconds;
+    while (left > 0) {
+      long pause = every == 0 ? left : Math.min(every, left);
+      TimeUnit.SECONDS.sleep(pause);
+      left -= pause;
+      if (left > 0) {
+        listening.totals();
+      }
     }
   }
 }

@@ -3,13 +3,16 @@ package io.athena.apm.command.listen;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
  * An open port whose datagrams are printed and added up until it ends. The reader's thread only
- * empties the socket, or the kernel would throw away what comes while a long table is printed:
- * everything else is done by a second thread, in the order of arrival.
+ * empties the socket, because the kernel drops datagrams while a long table is printed. A second
+ * thread does everything else, in the order of arrival.
  */
 final class Listening {
 
@@ -18,15 +21,21 @@ final class Listening {
   private final Reception reception;
   private final DatagramReport each;
   private final PrintWriter out;
-  private final SerialExecutor worker = new SerialExecutor("listen");
+  private final ExecutorService worker = Executors.newSingleThreadExecutor(Listening::daemon);
   private final AtomicBoolean ended = new AtomicBoolean();
   private UdpReceiver receiver;
-  private long toldDatagrams;
+  private long printedDatagrams;
 
   private Listening(Reception reception, DatagramReport each, PrintWriter out) {
     this.reception = reception;
     this.each = each;
     this.out = out;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "listen");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -47,7 +56,7 @@ final class Listening {
     return receiver.port();
   }
 
-  /** Returns at once. */
+  /** Called by the reader's thread. */
   void received(Datagram datagram) {
     worker.execute(() -> add(datagram));
   }
@@ -59,7 +68,9 @@ final class Listening {
     }
   }
 
-  /** Prints the totals so far where they are not what was printed last; not after the end. */
+  /**
+   * Prints the totals if datagrams have arrived since the last time; does nothing after the end.
+   */
   void totals() {
     if (!ended.get()) {
       worker.execute(this::printNews);
@@ -67,23 +78,30 @@ final class Listening {
   }
 
   private void printNews() {
-    if (reception.datagrams() > toldDatagrams) {
-      toldDatagrams = reception.datagrams();
+    if (reception.datagrams() > printedDatagrams) {
+      printedDatagrams = reception.datagrams();
       printTotals();
       print(List.of(""));
     }
   }
 
-  /** Reads what has arrived and prints the totals; once, whoever calls first. */
+  /** Reads what has arrived and prints the totals, when it is called first. */
   void end() {
     if (ended.compareAndSet(false, true)) {
       receiver.close();
       worker.execute(this::printTotals);
-      worker.end();
+      worker.shutdown();
+      try {
+        if (!worker.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+          throw new IllegalStateException("waited for centuries");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  /** How many lines broke a rule. Called after the end. */
+  /** The number of lines that broke a rule. Called after the end. */
   long malformed() {
     return reception.malformed();
   }
@@ -92,7 +110,7 @@ final class Listening {
     print(ReceptionReport.lines(reception));
   }
 
-  /** What a terminal would take for a command is shown as a question mark. */
+  /** Prints a question mark for each control character: a terminal would execute it. */
   private void print(List<String> lines) {
     StringBuilder text = new StringBuilder();
     for (String line : lines) {

@@ -3,16 +3,19 @@ package io.athena.apm.command.listen;
 import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.MalformedLine;
 import io.athena.apm.command.statsd.Message;
+import io.athena.apm.command.statsd.SeriesTotal;
 import io.athena.apm.command.statsd.StatsdLine;
-import io.athena.apm.command.statsd.StatsdTotals;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a listener has received: counts and totals instead of the lines themselves. */
+/** Counts and totals of the lines that a listener has received. Not thread-safe. */
 final class Reception {
 
-  /** A rule that lines broke, and the first of them. */
+  /** The number of lines that broke a rule, and the first of them. */
   record Defect(long lines, String first) {
 
     Defect plus(Defect later) {
@@ -20,8 +23,16 @@ final class Reception {
     }
   }
 
+  /** The last of equal events or service checks, and their number. */
+  record Notice(Message last, long count) {
+
+    Notice plus(Notice later) {
+      return new Notice(later.last, count + later.count);
+    }
+  }
+
   private final Dialect dialect;
-  private final StatsdTotals totals = new StatsdTotals();
+  private final Map<String, SeriesTotal> totals = new HashMap<>();
   private final SortedMap<String, Defect> defects = new TreeMap<>();
   private final SortedMap<String, Notice> notices = new TreeMap<>();
   private long datagrams;
@@ -47,10 +58,9 @@ final class Reception {
 
   private void add(Message message) {
     if (message instanceof StatsdLine metric) {
-      totals.add(metric);
+      totals.computeIfAbsent(metric.series(), key -> new SeriesTotal(metric)).add(metric);
     } else {
-      Notice notice = Notice.of(message);
-      notices.merge(notice.key(), notice, Notice::plus);
+      notices.merge(message.series(), new Notice(message, 1), Notice::plus);
     }
   }
 
@@ -62,29 +72,30 @@ final class Reception {
     return lines;
   }
 
-  /** How many lines broke a rule. */
+  /** The number of lines that broke a rule. */
   long malformed() {
     return defects.values().stream().mapToLong(Defect::lines).sum();
   }
 
-  /** How many events ({@code _e}) or service checks ({@code _sc}) arrived. */
+  /** The number of events ({@code _e}) or service checks ({@code _sc}) that arrived. */
   long notices(String symbol) {
     return notices.values().stream()
-        .filter(notice -> notice.symbol().equals(symbol))
+        .filter(notice -> notice.last().symbol().equals(symbol))
         .mapToLong(Notice::count)
         .sum();
   }
 
-  /** Events and service checks, which are no metrics, in the order of their names. */
+  /** Events and service checks in the order of their names. */
   Collection<Notice> notices() {
     return notices.values();
   }
 
-  StatsdTotals totals() {
-    return totals;
+  /** The metrics, in the order of their names. */
+  List<SeriesTotal> totals() {
+    return totals.values().stream().sorted(SeriesTotal.BY_NAME).toList();
   }
 
-  /** By the rule broken. */
+  /** The defects by rule. */
   SortedMap<String, Defect> defects() {
     return defects;
   }

@@ -1,12 +1,15 @@
 package io.athena.apm.command.listen;
 
 import io.athena.apm.command.TextTable;
+import io.athena.apm.command.statsd.Event;
+import io.athena.apm.command.statsd.Message;
 import io.athena.apm.command.statsd.SeriesTotal;
+import io.athena.apm.command.statsd.ServiceCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A reception as text for people. */
+/** Formats a reception. */
 final class ReceptionReport {
 
   private static final List<String> HEADER =
@@ -33,7 +36,7 @@ final class ReceptionReport {
     return new TextTable(1, rows);
   }
 
-  /** Only Datadog knows them. */
+  /** Only DogStatsD has them. */
   private static void addNotices(List<List<String>> rows, String name, long count) {
     if (count > 0) {
       rows.add(List.of(name, Long.toString(count)));
@@ -47,7 +50,7 @@ final class ReceptionReport {
   private static TextTable series(Reception reception) {
     var rows = new ArrayList<List<String>>();
     rows.add(HEADER);
-    reception.totals().all().forEach(series -> rows.add(row(series)));
+    reception.totals().forEach(series -> rows.add(row(series)));
     reception.notices().forEach(notice -> rows.add(row(notice)));
     return new TextTable(3, rows);
   }
@@ -64,15 +67,11 @@ final class ReceptionReport {
         distributed ? number(series.distribution().quantile(0.95)) : "");
   }
 
-  private static List<String> row(Notice notice) {
-    return List.of(
-        notice.name(),
-        notice.tags(),
-        notice.symbol(),
-        notice.last(),
-        Long.toString(notice.count()),
-        "",
-        "");
+  private static List<String> row(Reception.Notice notice) {
+    Message last = notice.last();
+    String state = last instanceof Event event ? event.alertType() : ((ServiceCheck) last).status();
+    String count = Long.toString(notice.count());
+    return List.of(last.name(), last.tagText(), last.symbol(), state, count, "", "");
   }
 
   private static String number(double number) {

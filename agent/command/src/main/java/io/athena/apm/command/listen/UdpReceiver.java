@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.time.Duration;
+import java.net.SocketTimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -22,24 +19,20 @@ public final class UdpReceiver implements AutoCloseable {
 
   private static final int LARGEST_DATAGRAM = 65_535;
 
-  /** The operating system grants less where it has to; Linux stops at net.core.rmem_max. */
+  /** Linux grants at most net.core.rmem_max. */
   private static final int RECEIVE_BUFFER = 16 * 1024 * 1024;
 
-  private static final Duration LAST_READ = Duration.ofSeconds(5);
+  private static final int READ_MILLIS = 50;
+  private static final long LAST_READ_MILLIS = 5_000;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-  private final DatagramChannel channel;
-  private final Selector selector;
+  private final DatagramSocket socket;
   private final Consumer<Datagram> sink;
-  private final Thread reader;
+  private final Thread reader = new Thread(this::read, "udp receiver");
   private volatile boolean closing;
 
-  private UdpReceiver(DatagramChannel channel, Consumer<Datagram> sink) throws IOException {
-    this.channel = channel;
+  private UdpReceiver(DatagramSocket socket, Consumer<Datagram> sink) {
+    this.socket = socket;
     this.sink = sink;
-    this.selector = Selector.open();
-    channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
-    this.reader = new Thread(this::read, "udp receiver");
     reader.setDaemon(true);
   }
 
@@ -54,7 +47,7 @@ public final class UdpReceiver implements AutoCloseable {
     return start(InetAddress.getLoopbackAddress(), port, sink);
   }
 
-  /** As {@link #start(int, Consumer)}, at another address of this machine. */
+  /** Like {@link #start(int, Consumer)}, at another address of this machine. */
   public static UdpReceiver start(InetAddress address, int port, Consumer<Datagram> sink) {
     try {
       var receiver = new UdpReceiver(bound(new InetSocketAddress(address, port)), sink);
@@ -66,40 +59,41 @@ public final class UdpReceiver implements AutoCloseable {
     }
   }
 
-  private static DatagramChannel bound(InetSocketAddress address) throws IOException {
-    var channel = DatagramChannel.open();
+  private static DatagramSocket bound(InetSocketAddress address) throws IOException {
+    var socket = new DatagramSocket(null);
     try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-      return channel.bind(address);
+      socket.setReceiveBufferSize(RECEIVE_BUFFER);
+      socket.setSoTimeout(READ_MILLIS);
+      socket.bind(address);
+      return socket;
     } catch (IOException e) {
-      channel.close();
+      socket.close();
       throw e;
     }
   }
 
   /** The port. */
   public int port() {
-    return channel.socket().getLocalPort();
+    return socket.getLocalPort();
   }
 
+  /** Reads until the socket is empty after {@link #close} was called. */
   private void read() {
-    try {
-      while (!closing) {
-        selector.select(key -> {});
-        readAllThatIsThere();
+    var packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
+    while (true) {
+      try {
+        socket.receive(packet);
+        var text = new String(packet.getData(), 0, packet.getLength(), UTF_8);
+        sink.accept(new Datagram(packet.getLength(), text));
+        packet.setLength(LARGEST_DATAGRAM);
+      } catch (IOException e) {
+        if (closing) {
+          return;
+        }
+        if (!(e instanceof SocketTimeoutException)) {
+          throw new UncheckedIOException(e);
+        }
       }
-      readAllThatIsThere();
-    } catch (IOException e) {
-      if (!closing) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private void readAllThatIsThere() throws IOException {
-    while (channel.receive(buffer.clear()) != null) {
-      var size = buffer.flip().limit();
-      sink.accept(new Datagram(size, UTF_8.decode(buffer).toString()));
     }
   }
 
@@ -107,16 +101,13 @@ public final class UdpReceiver implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    selector.wakeup();
     try {
-      reader.join(LAST_READ.toMillis());
-      channel.close();
-      selector.close();
+      reader.join(LAST_READ_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while closing", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } finally {
+      socket.close();
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code listen}: what reaches a UDP port, line by line and in total.
+ * {@code listen}: prints the lines that reach a UDP port, and their totals.
  *
  * <pre>
  *   UDP ─► UdpReceiver ─► Datagram ─► Listening ─► Reception ─► ReceptionReport (totals, now and then and at the end)

@@ -1,25 +1,31 @@
 package io.athena.apm.command.statsd;
 
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** Who reads the lines; named as in the setting {@code statsd.dialect}, and one more. */
+/** A receiver's syntax; named as in the setting {@code statsd.dialect}, and one more. */
 public enum Dialect {
-  /** The reference server, brubeck, netdata and what else knows no tags. */
-  PLAIN,
+  /** The reference server, brubeck, netdata and others without tags. */
+  PLAIN(PlainLine::parse),
   /** collectd. */
-  COLLECTD,
+  COLLECTD(PlainLine::parseForCollectd),
   /** The reference server that writes to Graphite 1.1. */
-  GRAPHITE,
+  GRAPHITE(GraphiteLine::parse),
   /** Telegraf. */
-  INFLUX,
+  INFLUX(TelegrafLine::parse),
   /** gostatsd. */
-  NEWRELIC,
+  NEWRELIC(GostatsdLine::parse),
   /** The Datadog Agent. */
-  DOGSTATSD,
+  DOGSTATSD(DogStatsdLine::parse),
   /** Telegraf with {@code datadog_extensions = true}. */
-  TELEGRAF_DATADOG;
+  TELEGRAF_DATADOG(TelegrafLine::parseWithExtensions);
+
+  @SuppressWarnings("ImmutableEnumChecker") // A method reference has no state.
+  private final Function<String, StatsdLine> parser;
+
+  Dialect(Function<String, StatsdLine> parser) {
+    this.parser = parser;
+  }
 
   /**
    * Reads one line, without its newline, which is a metric.
@@ -27,15 +33,7 @@ public enum Dialect {
    * @throws MalformedLine with the rule that it breaks
    */
   public StatsdLine parse(String line) {
-    return switch (this) {
-      case PLAIN -> PlainLine.parse(line);
-      case COLLECTD -> CollectdLine.parse(line);
-      case GRAPHITE -> GraphiteLine.parse(line);
-      case INFLUX -> TelegrafLine.parse(line);
-      case NEWRELIC -> GostatsdLine.parse(line);
-      case DOGSTATSD -> DogStatsdLine.parse(line);
-      case TELEGRAF_DATADOG -> TelegrafLine.parseWithExtensions(line);
-    };
+    return parser.apply(line);
   }
 
   /**
@@ -52,12 +50,7 @@ public enum Dialect {
         : parse(line);
   }
 
-  /** The one of this name; empty where there is none. */
-  public static Optional<Dialect> named(String name) {
-    return Stream.of(values()).filter(dialect -> dialect.toString().equals(name)).findFirst();
-  }
-
-  /** As on the command line. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,22 +1,27 @@
 package io.athena.apm.command.statsd;
 
 import static io.athena.apm.command.statsd.MetricType.COUNTER;
+import static io.athena.apm.command.statsd.MetricType.GAUGE;
 import static io.athena.apm.command.statsd.MetricType.SET;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads DogStatsD, protocol 1.0 to 1.6, as strictly as a sender should write it. Source: Datadog's
- * description of the datagram and the Agent's parser; where that skips what it does not know, this
- * one refuses.
+ * description of the datagram and the Agent's parser. Refuses unknown fields, which the Agent
+ * skips.
  *
  * <p>{@code name:v[:v...]|type[|@rate][|#tag,key:value][|Tseconds][|c:..][|e:..][|card:..]}
  */
 public final class DogStatsdLine {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,199}");
+
+  private static final Map<String, Pattern> FIELDS =
+      Map.of("@", Pattern.compile("@.*"), "T", Pattern.compile("T[1-9][0-9]*"));
 
   private DogStatsdLine() {}
 
@@ -28,16 +33,26 @@ public final class DogStatsdLine {
   public static StatsdLine parse(String line) {
     var text = new LineText(line);
     text.checkOneLine();
-    var fields = List.of(line.split("\\|", -1));
-    text.check(fields.size() > 1, "no type");
-    var colon = fields.get(0).indexOf(':');
+    var parts = line.split("\\|", 3);
+    text.check(parts.length > 1, "no type");
+    var colon = parts[0].indexOf(':');
     text.check(colon >= 0, "no value");
-    var name = fields.get(0).substring(0, colon);
+    var name = parts[0].substring(0, colon);
     text.check(NAME.matcher(name).matches(), "name '{}' is not [A-Za-z][A-Za-z0-9_.]*", name);
-    var type = text.type(fields.get(1));
-    var options = DogStatsdFields.read(text, type, fields.subList(2, fields.size()));
-    var samples = samples(text, type, fields.get(0).substring(colon + 1), options.rate());
-    return new StatsdLine(name, options.tags(), type, samples);
+    var type = text.type(parts[1]);
+    var fields = DogStatsdFields.read(text, parts.length == 3 ? "|" + parts[2] : "", FIELDS);
+    var timed = fields.get("T", null) != null;
+    text.check(!timed || type == GAUGE || type == COUNTER, "a timestamp is for g and c only");
+    var samples = samples(text, type, parts[0].substring(colon + 1), rate(text, type, fields));
+    return new StatsdLine(name, fields.tags(), type, samples);
+  }
+
+  private static double rate(LineText text, MetricType type, DogStatsdFields fields) {
+    var rate = fields.get("@", null);
+    text.check(
+        rate == null || (type != GAUGE && type != SET),
+        "a rate has no meaning for type " + type.symbol());
+    return rate == null ? 1 : text.rate("@" + rate);
   }
 
   /** Values are packed for every type but sets. */
@@ -51,18 +66,14 @@ public final class DogStatsdLine {
         .toList();
   }
 
-  private static Sample sample(MetricType type, String value, double number, double rate) {
-    var weight = type.isDistributed() ? weight(rate) : 1;
-    var count = type == COUNTER ? number * (1 / rate) : weight;
-    return new Sample(value, number, weight, count, false);
-  }
-
   /**
    * The Agent cuts the fraction off: {@code int64(1 / rate)} for h and ms ({@code
    * pkg/metrics/histogram.go}) and the same for d ({@code pkg/util/quantile/agent.go}), so a rate
    * rounded up, such as 0.166667 for 1/6, loses one.
    */
-  private static long weight(double rate) {
-    return (long) (1 / rate);
+  private static Sample sample(MetricType type, String value, double number, double rate) {
+    var weight = type.isDistributed() ? (long) (1 / rate) : 1;
+    var count = type == COUNTER ? number * (1 / rate) : weight;
+    return new Sample(value, number, weight, count, false);
   }
 }

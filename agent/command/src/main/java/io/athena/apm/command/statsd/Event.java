@@ -2,10 +2,8 @@ package io.athena.apm.command.statsd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
  * [|s:source][|t:alert type][|#tags]}, the lengths those of the escaped texts in UTF-8.
  *
  * @param name its title
- * @param text what it says, which may be nothing
+ * @param text its text, may be empty
  * @param alertType error, warning, info or success
  */
 public record Event(String name, String text, String alertType, SortedMap<String, String> tags)
@@ -33,11 +31,6 @@ public record Event(String name, String text, String alertType, SortedMap<String
           "p:", Pattern.compile("p:(normal|low)"),
           "s:", Pattern.compile("s:.*"),
           "t:", Pattern.compile("t:(error|warning|info|success)"));
-
-  /** Copies the tags. */
-  public Event {
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-  }
 
   /**
    * Reads one line, without its newline.
@@ -66,8 +59,8 @@ public record Event(String name, String text, String alertType, SortedMap<String
     text.check(
         content.length == end || content[end] == '|',
         "an event's text of another length than it says");
-    DogStatsdOptions options =
-        DogStatsdOptions.read(text, new String(content, end, content.length - end, UTF_8), FIELDS);
+    DogStatsdFields options =
+        DogStatsdFields.read(text, new String(content, end, content.length - end, UTF_8), FIELDS);
     return new Event(title, said, options.get("t:", "info"), options.tags());
   }
 

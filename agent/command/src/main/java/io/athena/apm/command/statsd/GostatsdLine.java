@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what gostatsd reads, which is New Relic's StatsD integration (atlassian/gostatsd 41.1.5,
- * {@code internal/lexer/lexer.go}, {@code metric_map.go}), less what it takes for something else.
+ * {@code internal/lexer/lexer.go}, {@code metric_map.go}), except lines that it misreads.
  *
  * <p>{@code name:value|type[|@rate][|#tag,key:value]} with the types c, g, ms, h (which is a ms)
  * and s; d loses the line. Packed values are read, but count once for the whole line, so one value.
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class GostatsdLine {
 
-  /** It deletes other characters; after an underscore at the start it expects an event. */
+  /** gostatsd deletes other characters; a line that starts with an underscore is an event. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-][A-Za-z0-9_.-]*");
 
   private GostatsdLine() {}

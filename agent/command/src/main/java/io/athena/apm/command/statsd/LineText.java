@@ -3,17 +3,17 @@ package io.athena.apm.command.statsd;
 import java.util.regex.Pattern;
 
 /**
- * The line being read: what all dialects read alike, and the way to refuse it.
+ * The line being read: the syntax that all dialects share, and checks that refuse the line.
  *
  * @param line the whole line, for messages
- * @param rest what of it is left to read
+ * @param rest the part that is left to read
  */
 record LineText(String line, String rest) {
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-  /** No exponent: the etsy server reads the rate up to the first character that is not of these. */
+  /** Without an exponent: the etsy server stops at the first other character. */
   private static final Pattern RATE = Pattern.compile("@[0-9]+(\\.[0-9]+)?");
 
   LineText(String line) {
@@ -24,7 +24,7 @@ record LineText(String line, String rest) {
     check(right, otherwise, "");
   }
 
-  /** As {@link MalformedLine} takes the rule and the detail. */
+  /** Refuses the line with a rule and its detail, see {@link MalformedLine}. */
   void check(boolean right, String otherwise, String detail) {
     if (!right) {
       throw new MalformedLine(line, otherwise, detail);
@@ -40,14 +40,14 @@ record LineText(String line, String rest) {
     return new LineText(line, newRest);
   }
 
-  /** What stands before the first colon. */
+  /** The text before the first colon. */
   String name() {
     var colon = rest.indexOf(':');
     check(colon >= 0, "no value");
     return rest.substring(0, colon);
   }
 
-  /** What stands behind the first colon. */
+  /** The text behind the first colon. */
   String values() {
     return rest.substring(rest.indexOf(':') + 1);
   }

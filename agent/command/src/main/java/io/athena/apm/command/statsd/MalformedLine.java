@@ -1,6 +1,6 @@
 package io.athena.apm.command.statsd;
 
-/** A line that the receiver would drop, or take for something else than its sender meant. */
+/** Thrown for a line that the receiver would drop or misread. */
 public final class MalformedLine extends IllegalArgumentException {
 
   private static final String DETAIL = "{}";
@@ -11,7 +11,7 @@ public final class MalformedLine extends IllegalArgumentException {
   /**
    * Refuses a line.
    *
-   * @param rule what is wrong; {@code '{}'} in it stands for the detail
+   * @param rule the rule that is broken; {@code '{}'} is replaced by the detail
    * @param detail the part of the line that is wrong
    */
   MalformedLine(String line, String rule, String detail) {
@@ -20,12 +20,12 @@ public final class MalformedLine extends IllegalArgumentException {
     this.reason = rule.replace(DETAIL, detail);
   }
 
-  /** The rule that was broken and what broke it, without the line. */
+  /** The broken rule with its detail, without the line. */
   public String reason() {
     return reason;
   }
 
-  /** The rule alone, the same for all lines that break it. */
+  /** The rule without detail, the same for all lines that break it. */
   public String rule() {
     return rule;
   }

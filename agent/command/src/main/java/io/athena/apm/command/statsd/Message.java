@@ -3,7 +3,7 @@ package io.athena.apm.command.statsd;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** What a line can say: a metric or, in DogStatsD, an event or the state of a service check. */
+/** A line: a metric or, in DogStatsD, an event or the state of a service check. */
 public sealed interface Message permits StatsdLine, Event, ServiceCheck {
 
   /** The metric, the title of the event or the name of the service check. */
@@ -12,7 +12,7 @@ public sealed interface Message permits StatsdLine, Event, ServiceCheck {
   /** Sorted by key; a tag without a colon has the value "". */
   SortedMap<String, String> tags();
 
-  /** How the wire names it: the type of a metric, {@code _e} or {@code _sc}. */
+  /** The type on the wire: that of a metric, {@code _e} or {@code _sc}. */
   String symbol();
 
   /** The tags as DogStatsD writes them: {@code key:value}, or key alone. */
@@ -20,5 +20,10 @@ public sealed interface Message permits StatsdLine, Event, ServiceCheck {
     return tags().entrySet().stream()
         .map(tag -> tag.getValue().isEmpty() ? tag.getKey() : tag.getKey() + ":" + tag.getValue())
         .collect(Collectors.joining(","));
+  }
+
+  /** Identifies the series: equal for lines of the same name, tags and type. */
+  default String series() {
+    return name() + "{" + tagText() + "} " + symbol();
   }
 }

@@ -3,7 +3,7 @@ package io.athena.apm.command.statsd;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a StatsD line can be. */
+/** The type of a metric in StatsD. */
 public enum MetricType {
   /** A sum. */
   COUNTER("c"),
@@ -24,7 +24,7 @@ public enum MetricType {
     this.symbol = symbol;
   }
 
-  /** How the wire names it: c, g, ms, s, h, d. */
+  /** The type on the wire: c, g, ms, s, h, d. */
   public String symbol() {
     return symbol;
   }

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 record NameTags(String name, SortedMap<String, String> tags) {
 
   /**
-   * Takes a name apart.
+   * Splits a name.
    *
-   * @param separator what stands before each tag
+   * @param separator the character before each tag
    */
   static NameTags read(LineText text, String key, char separator) {
     String[] parts = key.split(String.valueOf(separator), -1);

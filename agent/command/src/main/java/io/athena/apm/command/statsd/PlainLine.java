@@ -13,18 +13,20 @@ import java.util.SortedMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads plain StatsD as strictly as a sender should write it: what the reference server (etsy,
- * statsd 0.9.0 {@code stats.js}, {@code lib/helpers.js}), brubeck ({@code samplers/statsd.c}) and
- * collectd ({@code statsd.c}) all accept, less what one of them takes for something else.
+ * Reads plain StatsD as strictly as a sender should write it: lines that the reference server
+ * (etsy, statsd 0.9.0 {@code stats.js}, {@code lib/helpers.js}), brubeck ({@code
+ * samplers/statsd.c}) and collectd ({@code statsd.c}) all accept and none of them misreads.
  *
  * <p>{@code name:value|type[|@rate]} with the types c, g, ms and s; no tags, and one value: the
  * reference server alone reads a second one, the others lose the line. Counts are the reference
- * server's; collectd's are {@link CollectdLine}'s.
+ * server's.
  */
 public final class PlainLine {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]*[A-Za-z0-9_-]");
   private static final Set<MetricType> TYPES = EnumSet.of(COUNTER, GAUGE, TIMER, SET);
+
+  private static final int COLLECTD_NAME_LENGTH = 127;
 
   private PlainLine() {}
 
@@ -40,7 +42,24 @@ public final class PlainLine {
     return parse(text, text.name(), Collections.emptySortedMap());
   }
 
-  /** Reads what stands behind the name and its tags. */
+  /**
+   * Reads one line, without its newline, as collectd does ({@code src/statsd.c}). It divides the
+   * <em>value</em> of a timer by its rate and counts it once, and it cuts off names.
+   *
+   * @throws MalformedLine with the rule that it breaks
+   */
+  public static StatsdLine parseForCollectd(String line) {
+    StatsdLine read = parse(line);
+    LineText text = new LineText(line);
+    text.check(
+        read.name().length() <= COLLECTD_NAME_LENGTH, "name longer than " + COLLECTD_NAME_LENGTH);
+    text.check(
+        read.type() != TIMER || line.indexOf('@') < 0,
+        "a rate, by which collectd divides the time");
+    return read;
+  }
+
+  /** Reads the value behind the name and its tags. */
   static StatsdLine parse(LineText text, String name, SortedMap<String, String> tags) {
     text.check(
         NAME.matcher(name).matches(), "name '{}' is not [A-Za-z0-9_.-]+ or ends with a dot", name);

@@ -1,20 +1,18 @@
 package io.athena.apm.command.statsd;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The state of a service, as DogStatsD tells it.
+ * The state of a service in DogStatsD.
  *
- * <p>{@code _sc|name|status[|d:seconds][|h:host][|#tags][|m:message]}, the message last but for
- * what says where the line comes from.
+ * <p>{@code _sc|name|status[|d:seconds][|h:host][|#tags][|m:message]}, the message last except for
+ * the fields of the origin.
  *
  * @param status ok, warning, critical or unknown
- * @param message what more there is to say; may be empty
+ * @param message an explanation; may be empty
  */
 public record ServiceCheck(
     String name, String status, String message, SortedMap<String, String> tags) implements Message {
@@ -30,11 +28,6 @@ public record ServiceCheck(
           "h:", Pattern.compile("h:.*"),
           "m:", Pattern.compile("m:((?!m:).)*"));
 
-  /** Copies the tags. */
-  public ServiceCheck {
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-  }
-
   /**
    * Reads one line, without its newline.
    *
@@ -48,8 +41,8 @@ public record ServiceCheck(
     text.check(!parts[1].isEmpty(), "a service check without a name");
     text.check(STATUS.matcher(parts[2]).matches(), "status '{}' is not 0, 1, 2 or 3", parts[2]);
     text.check(!AFTER_MESSAGE.matcher(line).matches(), "a field behind the message");
-    DogStatsdOptions options =
-        DogStatsdOptions.read(text, parts.length == 3 ? "" : "|" + parts[3], FIELDS);
+    DogStatsdFields options =
+        DogStatsdFields.read(text, parts.length == 3 ? "" : "|" + parts[3], FIELDS);
     String status = STATES.get(Integer.parseInt(parts[2]));
     return new ServiceCheck(parts[1], status, options.get("m:", ""), options.tags());
   }

@@ -1,12 +1,10 @@
 package io.athena.apm.command.statsd;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * A line that keeps all rules of its dialect, as {@link Dialect#parse} read it.
+ * A metric, read by {@link Dialect#parse}.
  *
  * @param name the metric
  * @param tags sorted by key; a tag without a colon has the value ""
@@ -16,12 +14,6 @@ import java.util.TreeMap;
 public record StatsdLine(
     String name, SortedMap<String, String> tags, MetricType type, List<Sample> samples)
     implements Message {
-
-  /** Copies the collections. */
-  public StatsdLine {
-    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-    samples = List.copyOf(samples);
-  }
 
   @Override
   public String symbol() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what Telegraf's statsd input reads (influxdata/telegraf, {@code
- * plugins/inputs/statsd/statsd.go}), less what it takes for something else.
+ * plugins/inputs/statsd/statsd.go}), except lines that it misreads.
  *
  * <p>{@code name,key=value:value|type[|@rate][:value|type[|@rate]...]} with the types c, g, ms, h
  * and s. With {@code datadog_extensions} also DogStatsD's tags. A sampled time counts {@code int(1

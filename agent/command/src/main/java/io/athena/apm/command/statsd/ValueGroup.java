@@ -6,10 +6,10 @@ import static io.athena.apm.command.statsd.MetricType.TIMER;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code value|type[|@rate]}: what stands between two colons of a line, or behind the only one. */
+/** {@code value|type[|@rate]}: the text between two colons of a line, or behind the last one. */
 record ValueGroup(String value, MetricType type, double rate) {
 
-  /** All of a line, of one type. */
+  /** Reads all groups of a line; refuses different types. */
   static List<ValueGroup> readAll(LineText text, String groups) {
     List<ValueGroup> read = new ArrayList<>();
     for (String piece : groups.split(":", -1)) {
@@ -19,7 +19,7 @@ record ValueGroup(String value, MetricType type, double rate) {
     return read;
   }
 
-  /** One. */
+  /** Reads one group. */
   static ValueGroup read(LineText text, String piece) {
     String[] fields = piece.split("\\|", -1);
     text.check(fields.length > 1, "value '{}' has no type", piece);
@@ -39,7 +39,7 @@ record ValueGroup(String value, MetricType type, double rate) {
     return number;
   }
 
-  /** Whether the value has a sign, which makes a gauge's a change at most receivers. */
+  /** Whether the value has a sign. Most receivers add such a value to a gauge. */
   boolean signed() {
     return value.startsWith("+") || value.startsWith("-");
   }

@@ -9,7 +9,7 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The values of a timer, histogram or distribution as the server weighs them. Not thread-safe. */
+/** The values of a timer, histogram or distribution, weighted as at the server. Not thread-safe. */
 public final class WeightedValues {
 
   private final NavigableMap<Double, Long> weights = new TreeMap<>();
@@ -31,7 +31,8 @@ public final class WeightedValues {
   }
 
   /**
-   * How many values the server believes were measured: the received ones, scaled by their rates.
+   * The number of measured values by the server's estimate: the received ones, scaled by their
+   * rates.
    */
   public double count() {
     return count;

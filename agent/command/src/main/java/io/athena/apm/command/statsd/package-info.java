@@ -1,12 +1,12 @@
 /**
- * What receivers make of StatsD lines: one strict parser for each dialect the agent writes.
+ * Reads StatsD lines as receivers do: one strict parser for each dialect that the agent writes.
  *
  * <pre>
- *   line ─► Dialect ─► StatsdLine ─► StatsdTotals ─► what the receiver would report
+ *   line ─► Dialect ─► StatsdLine ─► SeriesTotal: the total that the receiver would report
  *              └─ MalformedLine: the rule that the line breaks
  * </pre>
  *
- * <p>Strict means: refused is what the receiver drops, and what it takes for something else than
- * its sender meant. {@code listen} and the project's tests read with the same parsers.
+ * <p>The parsers refuse each line that the receiver would drop or misread. {@code listen} and the
+ * project's tests use the same parsers.
  */
 package io.athena.apm.command.statsd;

@@ -2,8 +2,13 @@ package io.athena.apm.command.types;
 
 import io.athena.apm.rules.values.GetterNames;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import net.bytebuddy.description.field.FieldDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.description.type.TypeDescription.Generic;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -13,6 +18,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class DeclaredMembers {
 
+  private static final Set<String> FLAGS = Set.of("boolean", "java.lang.Boolean");
+
   private final DeclaredClasses classes;
 
   DeclaredMembers(DeclaredClasses classes) {
@@ -20,33 +27,39 @@ final class DeclaredMembers {
   }
 
   /** The type of a member; null where the class has none of the name. */
-  DeclaredType find(String type, String name) {
-    String owner = type;
-    while (isApplications(owner)) {
-      DeclaredClass declared = classes.get(owner);
-      DeclaredType field = declared.fields().get(name);
-      if (field != null) {
-        return field;
+  Generic find(String type, String name) {
+    TypeDescription owner = classes.application(type);
+    while (owner != null) {
+      for (FieldDescription field : fields(owner)) {
+        if (field.getName().equals(name)) {
+          return field.getType();
+        }
       }
-      owner = declared.superName();
+      Generic parent = owner.getSuperClass();
+      owner = parent == null ? null : classes.application(parent.asErasure().getName());
     }
     return getter(type, type, name);
   }
 
+  private static List<? extends FieldDescription> fields(TypeDescription owner) {
+    return owner.getDeclaredFields().stream()
+        .filter(field -> !field.isStatic() && !field.isSynthetic())
+        .toList();
+  }
+
   /** Looks in the class, then its super classes, then default methods of interfaces. */
-  private DeclaredType getter(String type, String owner, String name) {
-    if (!isApplications(owner)) {
+  private Generic getter(String type, String owner, String name) {
+    TypeDescription declared = classes.application(owner);
+    if (declared == null) {
       return null;
     }
-    DeclaredClass declared = classes.get(owner);
-    for (DeclaredClass.Method method : declared.methods()) {
-      if (isReadable(method)
-          && GetterNames.isGetter(method.name(), name, isFlag(method))
-          && !isOfTheJdk(type, method.name())) {
-        return method.result();
+    for (MethodDescription method : getters(type, declared)) {
+      boolean flag = FLAGS.contains(GenericTypes.name(method.getReturnType()));
+      if (GetterNames.isGetter(method.getName(), name, flag)) {
+        return method.getReturnType();
       }
     }
-    DeclaredType inherited = null;
+    Generic inherited = null;
     for (String parent : DeclaredClasses.parents(declared)) {
       inherited = inherited == null ? getter(type, parent, name) : inherited;
     }
@@ -56,34 +69,29 @@ final class DeclaredMembers {
   /** All names that {@link #find} finds. */
   Set<String> names(String type) {
     Set<String> names = new TreeSet<>();
-    for (String owner : classes.ancestry(type)) {
-      if (isApplications(owner)) {
-        DeclaredClass declared = classes.get(owner);
-        names.addAll(declared.fields().keySet());
-        declared.methods().stream()
-            .filter(method -> isReadable(method) && !isOfTheJdk(type, method.name()))
-            .forEach(method -> names.add(GetterNames.property(method.name())));
+    for (String ancestor : classes.ancestry(type)) {
+      TypeDescription owner = classes.application(ancestor);
+      if (owner != null) {
+        fields(owner).forEach(field -> names.add(field.getName()));
+        getters(type, owner).forEach(each -> names.add(GetterNames.property(each.getName())));
       }
     }
     return names;
   }
 
-  private boolean isApplications(String type) {
-    return type != null && !classes.isJdk(type) && classes.get(type) != null;
+  private List<? extends MethodDescription> getters(String type, TypeDescription owner) {
+    return owner.getDeclaredMethods().stream()
+        .filter(method -> isReadable(method) && !isOfTheJdk(type, method.getName()))
+        .toList();
   }
 
-  private static boolean isReadable(DeclaredClass.Method method) {
+  private static boolean isReadable(MethodDescription method) {
     int refused = Modifier.STATIC | Modifier.PRIVATE | Modifier.ABSTRACT | Opcodes.ACC_SYNTHETIC;
-    return !method.hasParameters()
-        && (method.access() & refused) == 0
-        && !method.name().startsWith("<")
-        && !method.result().name().equals("void")
-        && !GetterNames.isRefused(method.name());
-  }
-
-  private static boolean isFlag(DeclaredClass.Method method) {
-    String result = method.result().toString();
-    return result.equals("boolean") || result.equals("java.lang.Boolean");
+    return method.isMethod()
+        && method.getParameters().isEmpty()
+        && (method.getModifiers() & refused) == 0
+        && !GenericTypes.isVoid(method.getReturnType())
+        && !GetterNames.isRefused(method.getName());
   }
 
   private boolean isOfTheJdk(String type, String method) {
@@ -93,6 +101,7 @@ final class DeclaredMembers {
         .anyMatch(
             known ->
                 known != null
-                    && known.methods().stream().anyMatch(each -> each.name().equals(method)));
+                    && known.getDeclaredMethods().stream()
+                        .anyMatch(each -> each.getName().equals(method)));
   }
 }

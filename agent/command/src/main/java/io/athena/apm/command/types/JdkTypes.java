@@ -1,73 +1,62 @@
 package io.athena.apm.command.types;
 
+import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.bytebuddy.description.type.TypeDescription.Generic;
 
-/** What is asked of the JDK's own classes: the table of docs/rules.md. */
+/** The values that the agent reads from the JDK's own classes: the table of docs/rules.md. */
 final class JdkTypes {
 
-  private static final DeclaredType INT = DeclaredType.of("int");
-  private static final DeclaredType BOOLEAN = DeclaredType.of("boolean");
-  private static final DeclaredType TEXT = DeclaredType.of("java.lang.String");
-
-  private record Row(String owner, Set<String> names, DeclaredType type) {}
+  private record Row(Class<?> owner, Set<String> names, Class<?> type) {}
 
   private static final List<Row> ROWS =
       List.of(
-          new Row("java.lang.Object", Set.of("class"), DeclaredType.of("java.lang.Class")),
-          new Row("java.lang.Class", Set.of("name", "simpleName"), TEXT),
-          new Row("java.lang.Enum", Set.of("name"), TEXT),
-          new Row("java.lang.String", Set.of("size", "length"), INT),
-          new Row("java.lang.String", Set.of("empty"), BOOLEAN),
-          new Row("java.util.Collection", Set.of("size", "length"), INT),
-          new Row("java.util.Collection", Set.of("empty"), BOOLEAN),
-          new Row("java.util.Map", Set.of("size", "length"), INT),
-          new Row("java.util.Map", Set.of("empty"), BOOLEAN),
-          new Row("java.lang.Throwable", Set.of("cause"), DeclaredType.of("java.lang.Throwable")),
-          new Row("java.net.URI", Set.of("scheme", "host"), TEXT),
-          new Row("java.net.URI", Set.of("port"), INT));
-
-  private static final Map<String, DeclaredType> HOLDERS =
-      Map.of(
-          "java.util.concurrent.atomic.AtomicBoolean",
-          BOOLEAN,
-          "java.util.OptionalInt",
-          INT,
-          "java.util.OptionalLong",
-          DeclaredType.of("long"),
-          "java.util.OptionalDouble",
-          DeclaredType.of("double"));
-
-  private static final Set<String> GENERIC_HOLDERS =
-      Set.of("java.util.Optional", "java.util.concurrent.atomic.AtomicReference");
+          new Row(Object.class, Set.of("class"), Class.class),
+          new Row(Class.class, Set.of("name", "simpleName"), String.class),
+          new Row(Enum.class, Set.of("name"), String.class),
+          new Row(String.class, Set.of("size", "length"), int.class),
+          new Row(String.class, Set.of("empty"), boolean.class),
+          new Row(Collection.class, Set.of("size", "length"), int.class),
+          new Row(Collection.class, Set.of("empty"), boolean.class),
+          new Row(Map.class, Set.of("size", "length"), int.class),
+          new Row(Map.class, Set.of("empty"), boolean.class),
+          new Row(Throwable.class, Set.of("cause"), Throwable.class),
+          new Row(URI.class, Set.of("scheme", "host"), String.class),
+          new Row(URI.class, Set.of("port"), int.class));
 
   private JdkTypes() {}
 
   /** The type of the value in an Optional or the like; other types themselves. */
-  static DeclaredType unwrapped(DeclaredType type) {
-    if (type.isArray()) {
-      return type;
-    }
-    return GENERIC_HOLDERS.contains(type.name())
-        ? unwrapped(type.argument(0))
-        : HOLDERS.getOrDefault(type.name(), type);
+  static Generic unwrapped(Generic declared) {
+    Generic type = GenericTypes.known(declared);
+    return switch (GenericTypes.name(type)) {
+      case "java.util.Optional", "java.util.concurrent.atomic.AtomicReference" ->
+          unwrapped(GenericTypes.argument(type, 0));
+      case "java.util.concurrent.atomic.AtomicBoolean" -> GenericTypes.of(boolean.class);
+      case "java.util.OptionalInt" -> GenericTypes.of(int.class);
+      case "java.util.OptionalLong" -> GenericTypes.of(long.class);
+      case "java.util.OptionalDouble" -> GenericTypes.of(double.class);
+      default -> type;
+    };
   }
 
   /**
    * The type of a value that the agent reads from subtypes of a JDK type; null where it reads none.
    */
-  static DeclaredType member(Set<String> ancestry, String name) {
+  static Generic member(Set<String> ancestry, String name) {
     for (Row row : ROWS) {
-      if (ancestry.contains(row.owner()) && row.names().contains(name)) {
-        return row.type();
+      if (ancestry.contains(row.owner().getName()) && row.names().contains(name)) {
+        return GenericTypes.of(row.type());
       }
     }
     return null;
   }
 
   /** The element type of a list or map of the JDK; null where the name is no index or key. */
-  static DeclaredType element(DeclaredType type, Set<String> ancestry, String name) {
+  static Generic element(Generic type, Set<String> ancestry, String name) {
     if (ancestry.contains("java.util.Map")) {
       return item(type, ancestry);
     }
@@ -76,8 +65,10 @@ final class JdkTypes {
   }
 
   /** The type of an {@code item} of {@code each}: an element, or a value of a map. */
-  static DeclaredType item(DeclaredType type, Set<String> ancestry) {
+  static Generic item(Generic type, Set<String> ancestry) {
     int argument = ancestry.contains("java.util.Map") ? 1 : 0;
-    return type.arguments().size() == argument + 1 ? type.argument(argument) : DeclaredType.UNKNOWN;
+    return GenericTypes.arguments(type) == argument + 1
+        ? GenericTypes.argument(type, argument)
+        : GenericTypes.UNKNOWN;
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.command.types;
 
 import java.util.Set;
+import net.bytebuddy.description.type.TypeDescription.Generic;
 
 /** The kind of value that a rule expects. */
 public enum Kind {
@@ -15,9 +16,9 @@ public enum Kind {
   /** For {@code on-change}, which compares texts. */
   ANY("value");
 
-  private static final Set<String> CHARACTERS = Set.of("java.lang.String", "java.lang.Class");
   private static final Set<String> FLAGS = Set.of("boolean", "java.lang.Boolean");
-  private static final Set<String> LETTERS = Set.of("char", "java.lang.Character");
+  private static final Set<String> TEXTS =
+      Set.of("java.lang.String", "java.lang.Class", "char", "java.lang.Character");
 
   private final String description;
 
@@ -30,25 +31,21 @@ public enum Kind {
   }
 
   /** Whether a value of exactly this type is of this kind. */
-  boolean takes(DeclaredType type, Set<String> ancestry, boolean isEnum) {
-    boolean flag = FLAGS.contains(type.toString());
-    boolean letter = LETTERS.contains(type.toString());
-    boolean primitive = type.isPrimitive() && !flag && !letter;
-    boolean number = primitive || (!type.isArray() && isNumber(ancestry));
+  boolean takes(Generic type, Set<String> ancestry) {
+    String name = GenericTypes.name(type);
+    boolean flag = FLAGS.contains(name);
+    boolean text = TEXTS.contains(name);
+    boolean number =
+        (type.isPrimitive() && !flag && !text) || ancestry.contains("java.lang.Number");
     return switch (this) {
-      case TEXT -> number || flag || letter || isEnum || CHARACTERS.contains(type.toString());
-      case NUMBER -> number || type.toString().equals("java.time.Duration");
+      case TEXT -> number || flag || text || ancestry.contains("java.lang.Enum");
+      case NUMBER -> number || name.equals("java.time.Duration");
       case BOOLEAN -> flag;
-      case ITEMS -> type.isArray() || isCollection(ancestry);
+      case ITEMS ->
+          type.isArray()
+              || ancestry.contains("java.util.Collection")
+              || ancestry.contains("java.util.Map");
       case ANY -> true;
     };
-  }
-
-  private static boolean isNumber(Set<String> ancestry) {
-    return ancestry.contains("java.lang.Number");
-  }
-
-  private static boolean isCollection(Set<String> ancestry) {
-    return ancestry.contains("java.util.Collection") || ancestry.contains("java.util.Map");
   }
 }

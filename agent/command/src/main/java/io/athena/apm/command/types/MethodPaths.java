@@ -2,37 +2,29 @@ package io.athena.apm.command.types;
 
 import io.athena.apm.rules.values.ValuePath;
 import io.athena.apm.rules.values.ValueRoot;
-import io.athena.apm.weaving.ClassMembers;
-import java.lang.reflect.Modifier;
-import java.util.List;
 import java.util.function.Consumer;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription.Generic;
 
 /** Checks the paths that a rule reads when a method runs. */
 public final class MethodPaths {
 
   private final StaticPath paths;
-  private final String type;
-  private final ClassMembers.Member method;
-  private final List<DeclaredType> types;
+  private final MethodDescription method;
+  private final Generic result;
 
-  /**
-   * Prepares the checks of a method.
-   *
-   * @param type the binary name of its class
-   */
-  public MethodPaths(StaticPath paths, String type, ClassMembers.Member method) {
+  MethodPaths(StaticPath paths, MethodDescription method) {
     this.paths = paths;
-    this.type = type;
     this.method = method;
-    this.types = paths.types(type, method.name(), method.descriptor());
+    this.result = GenericTypes.known(method.getReturnType());
   }
 
   /** Whether the method has the value at which a path begins. */
   public boolean has(ValuePath path) {
     return switch (path.root()) {
-      case ARG -> path.argument() < types.size() - 1;
-      case RETURN -> !result().name().equals("void");
-      case THIS -> !Modifier.isStatic(method.access());
+      case ARG -> path.argument() < method.getParameters().size();
+      case RETURN -> !GenericTypes.isVoid(result);
+      case THIS -> !method.isStatic();
       case ERROR, ITEM -> true;
     };
   }
@@ -44,32 +36,29 @@ public final class MethodPaths {
    * @param problems receives a sentence without the path
    */
   public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
-    if (path.root() == ValueRoot.RETURN && paths.isMany(result())) {
-      problems.accept("a " + result() + " brings many results, and a rule reads none of them");
+    if (path.root() == ValueRoot.RETURN && paths.isMany(result)) {
+      problems.accept(
+          "a " + GenericTypes.name(result) + " brings many results, and a rule reads none of them");
     } else if (has(path)) {
-      DeclaredType root = path.root() == ValueRoot.ITEM ? item(each) : root(path);
+      Generic root = path.root() == ValueRoot.ITEM ? item(each) : root(path);
       paths.check(paths.walk(root, path.steps(), problems), kind, problems);
     }
   }
 
-  private DeclaredType item(ValuePath each) {
+  private Generic item(ValuePath each) {
     if (each == null || each.root() == ValueRoot.ITEM || !has(each)) {
-      return DeclaredType.UNKNOWN;
+      return GenericTypes.UNKNOWN;
     }
-    return paths.item(paths.walk(root(each), each.steps(), toldAlready -> {}));
+    return paths.item(paths.walk(root(each), each.steps(), reportedAlready -> {}));
   }
 
-  private DeclaredType root(ValuePath path) {
+  private Generic root(ValuePath path) {
     return switch (path.root()) {
-      case THIS -> DeclaredType.of(type);
-      case ARG -> types.get(path.argument());
-      case RETURN -> paths.completed(result());
-      case ERROR -> DeclaredType.of("java.lang.Throwable");
-      case ITEM -> DeclaredType.UNKNOWN;
+      case THIS -> method.getDeclaringType().asErasure().asGenericType();
+      case ARG -> method.getParameters().get(path.argument()).getType();
+      case RETURN -> paths.completed(result);
+      case ERROR -> GenericTypes.of(Throwable.class);
+      case ITEM -> GenericTypes.UNKNOWN;
     };
-  }
-
-  private DeclaredType result() {
-    return types.get(types.size() - 1);
   }
 }

@@ -17,13 +17,6 @@ class ReceiversTest {
 
   @ParameterizedTest
   @EnumSource
-  void dialect_isFoundByTheNameItShows(Dialect dialect) {
-    assertThat(Dialect.named(dialect.toString())).contains(dialect);
-    assertThat(Dialect.named("etsy")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void everyDialect_readsASimpleLine_andOneLineOnly(Dialect dialect) {
     assertThat(totals(dialect, "a.b:3|c", "a.b:4|c").counter("a.b")).isEqualTo(7);
     assertThatThrownBy(() -> dialect.parse("a:1|c\nb:1|c")).isInstanceOf(MalformedLine.class);
@@ -120,8 +113,8 @@ class ReceiversTest {
 
   @Test
   void collectdName_ofMoreThan127Characters_isRefused() {
-    assertThat(CollectdLine.parse("n".repeat(127) + ":1|c").name()).hasSize(127);
-    assertThatThrownBy(() -> CollectdLine.parse("n".repeat(128) + ":1|c"))
+    assertThat(PlainLine.parseForCollectd("n".repeat(127) + ":1|c").name()).hasSize(127);
+    assertThatThrownBy(() -> PlainLine.parseForCollectd("n".repeat(128) + ":1|c"))
         .hasMessageStartingWith("name longer than 127");
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceCheckTest {
 
-  /** As Datadog's own client writes it: the origin is behind the message. */
+  /** Datadog's own client writes the origin behind the message. */
   @Test
   void allFields_areRead() {
     ServiceCheck check =

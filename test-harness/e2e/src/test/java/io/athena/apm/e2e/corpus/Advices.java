@@ -7,44 +7,44 @@ import java.util.Map;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Every form of advice, and which methods it suits. */
+/** Every form of advice, with the methods to which it can be applied. */
 enum Advices {
-  /** All that a method of an object can be asked for. */
+  /** Binds every value of an instance method. */
   OBJECT {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return !isStatic && !isConstructor;
     }
   },
-  /** What every method can be asked for, a number kept from the enter to the exit. */
+  /** Binds every value of any method, and keeps a number from enter to exit. */
   ANY {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return !isConstructor;
     }
   },
-  /** Arguments, kept for the exit, with a branch in the advice. */
+  /** Keeps arguments for the exit, with a branch in the advice. */
   ARGUMENTS {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return arguments >= 2;
     }
   },
-  /** Only an exit, which does not run on exceptions. */
+  /** Only an exit, not on exceptions. */
   RETURNED {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return !isStatic;
     }
   },
-  /** Replaces what the method returns, by the same. */
+  /** Replaces the return value by itself. */
   REPLACED {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {
       return !isConstructor;
     }
   },
-  /** Parameters that are bound, as those of rules are. */
+  /** Binds parameters as rules do. */
   BOUND {
     @Override
     boolean suits(boolean isStatic, boolean isConstructor, int arguments) {

@@ -5,7 +5,7 @@ import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts how often methods are entered and left. */
+/** Counts enters and exits of methods. */
 final class Counting implements AiProbe, AdviceFailures {
 
   final LongAdder entered = new LongAdder();

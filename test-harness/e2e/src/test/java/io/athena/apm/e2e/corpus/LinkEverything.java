@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.jar.JarFile;
 
 /**
- * Has the JVM verify every class of some libraries, with advice in every method. A class that does
- * not link for want of another, which its library does not bring, is no failure of the weaver.
+ * Makes the JVM verify every class of some libraries, with advice in every method. A class that
+ * does not link because an optional class is missing is no failure of the weaver.
  */
 public final class LinkEverything {
 
   private LinkEverything() {}
 
-  /** Prints a line for each jar, and one for each class that the JVM refuses. */
+  /** Prints a line for each jar, and one for each class that the JVM rejects. */
   public static void main(String[] jars) throws IOException {
     for (String jar : jars) {
       link(Path.of(jar));
@@ -26,10 +26,10 @@ public final class LinkEverything {
     try (WovenLoader loader = new WovenLoader(jar.toUri().toURL())) {
       for (String name : classes(jar)) {
         try {
-          // Asking for the methods links the class, without running any of it.
+          // getDeclaredMethods links the class, without running its code.
           linked += Class.forName(name, false, loader).getDeclaredMethods().length;
         } catch (NoClassDefFoundError | ClassNotFoundException optional) {
-          // Something that the library can do without.
+          // An optional dependency of the library.
         } catch (LinkageError | RuntimeException refused) {
           failed++;
           System.out.println("refused: " + name + ": " + refused);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of which, and of whose libraries, every method has advice, and counts that. */
+/** Runs a program with advice in every method of it and its libraries, and counts the calls. */
 public final class RunWoven {
 
   private RunWoven() {}

@@ -20,7 +20,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Loads libraries in a copy of its own, each method with all the advice that suits it. */
+/** Loads a copy of libraries, with all applicable advice in each method. */
 final class WovenLoader extends URLClassLoader {
 
   private final Map<Advices, AdviceClass> advice = new HashMap<>();
@@ -35,12 +35,12 @@ final class WovenLoader extends URLClassLoader {
     }
   }
 
-  /** Methods that were to be woven so far. */
+  /** The number of methods given to the weaver so far. */
   int methods() {
     return methods;
   }
 
-  /** What the weaver left alone. */
+  /** The methods that the weaver did not weave. */
   List<String> refused() {
     return refused;
   }

@@ -2,9 +2,6 @@ package io.athena.apm.command.statsd;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,18 +11,20 @@ import java.util.function.Predicate;
 /**
  * Adds up lines as the server of their dialect would, without ever resetting.
  *
- * <p>A lookup names a metric and, if it likes, tags as key, value, key, value. It takes every
+ * <p>A lookup takes a metric's name and, optionally, tags as key, value, key, value. It finds every
  * series that has these tags, whatever other tags it has, as a query in a metrics back end does.
  * Not thread-safe.
  */
 public final class StatsdTotals {
 
-  private static final Comparator<SeriesTotal> BY_NAME =
-      Comparator.comparing(SeriesTotal::name)
-          .thenComparing(SeriesTotal::tags)
-          .thenComparing(SeriesTotal::type);
+  private record Series(StatsdLine first, SeriesTotal total) {
 
-  private final Map<SeriesKey, Series> series = new LinkedHashMap<>();
+    boolean matches(String name, Map<String, String> tags) {
+      return first.name().equals(name) && first.tags().entrySet().containsAll(tags.entrySet());
+    }
+  }
+
+  private final Map<String, Series> series = new TreeMap<>();
 
   /** The totals of these lines: {@code StatsdTotals.of(lines, PlainLine::parse)}. */
   public static StatsdTotals of(List<String> lines, Function<String, StatsdLine> dialect) {
@@ -36,14 +35,16 @@ public final class StatsdTotals {
 
   /** Adds one line. Lines of one series have to come in the order in which they were sent. */
   public void add(StatsdLine line) {
-    var total = series.computeIfAbsent(SeriesKey.of(line), key -> new Series(key.type()));
-    line.samples().forEach(total::add);
+    series
+        .computeIfAbsent(line.series(), key -> new Series(line, new SeriesTotal(line)))
+        .total()
+        .add(line);
   }
 
   /** True where a series of this name with these tags exists, of any type. */
   public boolean has(String name, String... tags) {
     var wanted = tags(tags);
-    return series.keySet().stream().anyMatch(key -> key.matches(name, wanted));
+    return series.values().stream().anyMatch(each -> each.matches(name, wanted));
   }
 
   /**
@@ -53,7 +54,7 @@ public final class StatsdTotals {
    */
   public double counter(String name, String... tags) {
     return matching(name, tags, type -> type == MetricType.COUNTER, "counter").stream()
-        .mapToDouble(Series::value)
+        .mapToDouble(SeriesTotal::value)
         .sum();
   }
 
@@ -86,20 +87,16 @@ public final class StatsdTotals {
 
   /** All series in the order of their names. */
   public List<SeriesTotal> all() {
-    return series.entrySet().stream()
-        .map(entry -> SeriesTotal.of(entry.getKey(), entry.getValue()))
-        .sorted(BY_NAME)
-        .toList();
+    return series.values().stream().map(Series::total).sorted(SeriesTotal.BY_NAME).toList();
   }
 
-  private List<Series> matching(
+  private List<SeriesTotal> matching(
       String name, String[] tags, Predicate<MetricType> type, String kind) {
     var wanted = tags(tags);
     var matching =
-        series.entrySet().stream()
-            .filter(entry -> type.test(entry.getKey().type()))
-            .filter(entry -> entry.getKey().matches(name, wanted))
-            .map(Map.Entry::getValue)
+        series.values().stream()
+            .filter(each -> type.test(each.first().type()) && each.matches(name, wanted))
+            .map(Series::total)
             .toList();
     if (matching.isEmpty()) {
       throw new AssertionError("no " + kind + " " + query(name, tags) + similar(name));
@@ -111,7 +108,7 @@ public final class StatsdTotals {
     if (keysAndValues.length % 2 != 0) {
       throw new IllegalArgumentException("tags are key, value, key, value");
     }
-    Map<String, String> tags = new HashMap<>();
+    Map<String, String> tags = new TreeMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       tags.put(keysAndValues[i], keysAndValues[i + 1]);
     }
@@ -119,14 +116,14 @@ public final class StatsdTotals {
   }
 
   private static String query(String name, String... tags) {
-    return name + new TreeMap<>(tags(tags));
+    return name + tags(tags);
   }
 
   private String similar(String name) {
-    var similar = SimilarNames.to(name, series.keySet().stream().map(SeriesKey::name).toList());
-    return series.keySet().stream()
-        .filter(key -> similar.contains(key.name()))
-        .map(key -> "\n  " + key)
+    var similar = SimilarNames.to(name, all().stream().map(SeriesTotal::name).toList());
+    return series.values().stream()
+        .filter(each -> similar.contains(each.first().name()))
+        .map(each -> "\n  " + each.first().series())
         .sorted()
         .collect(joining("", "; there are", ""));
   }
