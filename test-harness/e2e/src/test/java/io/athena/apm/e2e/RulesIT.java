@@ -151,7 +151,8 @@ class RulesIT {
             Jdk.running(),
             "enabled: false\n" + READS,
             (jvm, rules) -> {
-              jvm.awaitErr("all instrumentation is removed until it says enabled: true", Measured.LIMIT);
+              jvm.awaitErr(
+                  "all instrumentation is removed until it says enabled: true", Measured.LIMIT);
               write(rules, READS);
               jvm.awaitErr(": 2 rules in effect", Measured.LIMIT);
             });
