@@ -30,7 +30,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
    * @throws IllegalArgumentException with a sentence for the operator, if the text is no path
    */
   public static ValuePath parse(String text) {
-    String[] parts = text.split("\\.", MOST_STEPS + 2);
+    String[] parts = text.split("\\.", MOST_STEPS + 1);
     for (String part : parts) {
       check(text, part);
     }

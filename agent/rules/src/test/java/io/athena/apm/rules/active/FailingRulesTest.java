@@ -107,26 +107,6 @@ class FailingRulesTest {
   }
 
   @Test
-  void tagThatGrowsAfterAnEdit_isReportedWithItsNewLine() throws Exception {
-    measured().call("read", "path");
-    fixture.use(
-        """
-        rules:
-
-          # Above, a line was added.
-          - method: com.acme.scan.FileScanner#read(String)
-            count: reads
-            tags: {source: this.source, path: arg0}
-        """);
-    WovenObject woven = fixture.create(FileScanner.class);
-    for (int i = 0; i < 3; i++) {
-      woven.call("read", "path" + i);
-    }
-
-    assertThat(fixture.overflowed).containsExactly("reads of rules.yaml:5 by path");
-  }
-
-  @Test
   void tagThatGrows_isReportedOnceWithItsMetric() throws Exception {
     WovenObject woven = measured();
 
