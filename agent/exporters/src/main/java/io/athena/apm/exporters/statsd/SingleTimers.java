@@ -27,7 +27,6 @@ import io.athena.apm.metrics.PendingValues;
  *
  * collectd divides the value by the rate and counts it once (collectd statsd.c). It gets the values
  * alone: its percentiles, mean and extremes are right, and its count is the number of values sent.
- * It cuts a value to whole milliseconds and ignores one below 1 (collectd 5.12, run).
  * The counters beside the histograms (.total) are exact there as well.
  */
 final class SingleTimers implements HistogramForm {
@@ -36,7 +35,6 @@ final class SingleTimers implements HistogramForm {
   private static final byte[] HISTOGRAM = {'|', 'h'};
   private static final byte[] RATE = {'|', '@'};
   private static final int MOST_VALUES = 100;
-  private static final double RELATIVE_ERROR = 0.011; // of a bucket's middle
 
   private final EvenWeights weights = new EvenWeights();
   private final boolean withRates;
@@ -72,18 +70,12 @@ final class SingleTimers implements HistogramForm {
   private void writeLine(
       HistogramEncoder series, PendingValues pending, long from, long weight, Packet line) {
     line.text(series.text().prefix());
-    double value = pending.middle(from, from + weight) / series.divisor();
-    line.approximate(withRates ? value : atLeastOne(value));
+    line.approximate(pending.middle(from, from + weight) / series.divisor());
     line.text(series.isDuration() || !knowsHistograms ? TIMER : HISTOGRAM);
     if (weight > 1 && withRates) {
       line.text(RATE).text(weights.rate(weight));
     }
     line.text(series.text().suffix());
     line.lineContent().add(series, pending, from, from + weight);
-  }
-
-  /** Gives the bucket of 1 ms that value: a little less would be missing. */
-  private static double atLeastOne(double value) {
-    return value > 1 - RELATIVE_ERROR && value < 1 ? 1 : value;
   }
 }
