@@ -1,8 +1,8 @@
 package io.athena.apm.weaving.adapter;
 
 import io.athena.apm.weaving.WeakIdentityMap;
-import java.io.IOException;
-import java.io.InputStream;
+import io.athena.apm.weaving.advice.EngineClassFile;
+import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 
 /**
@@ -64,13 +64,10 @@ final class AdapterLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream in = ENGINE.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] file = in.readAllBytes();
+    try {
+      byte[] file = EngineClassFile.of(name);
       return defineClass(name, file, 0, file.length, AdapterLoader.class.getProtectionDomain());
-    } catch (IOException unreadable) {
+    } catch (UncheckedIOException unreadable) {
       throw new ClassNotFoundException(name, unreadable);
     }
   }

@@ -1,10 +1,11 @@
 package io.athena.apm.weaving.advice;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads class files of the engine: advice, and the class that primes the weaver. */
+/** Reads class files of the engine: advice, adapters, and the class that primes the weaver. */
 public final class EngineClassFile {
 
   private EngineClassFile() {}
@@ -13,10 +14,14 @@ public final class EngineClassFile {
    * Reads the file of a class without loading the class.
    *
    * @param name binary name
+   * @throws UncheckedIOException if there is none or it can't be read
    */
   public static byte[] of(String name) {
     String file = name.replace('.', '/') + ".class";
     try (InputStream in = EngineClassFile.class.getClassLoader().getResourceAsStream(file)) {
+      if (in == null) {
+        throw new FileNotFoundException(file);
+      }
       return in.readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(name, unreadable);
