@@ -82,7 +82,7 @@ def build():
     if not PROGRAMS_JAR.exists() or not OUR_JAR.exists() or newest_source() > PROGRAMS_JAR.stat().st_mtime:
         print("Building the agent and the benchmarks, about a minute ...", flush=True)
         modules = "agent/dist,test-harness/benchmarks"
-        maven("-am", "-pl", modules, "package", "-Dmaven.test.skip=true", "-Dspotless.check.skip")
+        maven("-am", "-pl", modules, "package", "-DskipTests", "-Dspotless.check.skip")
     if not OUR_JAR.exists():
         sys.exit(f"no such agent: {OUR_JAR}")
     print(f"Agent: {OUR_JAR}, {OUR_JAR.stat().st_size:,} bytes")
