@@ -41,7 +41,7 @@ class AheadOfTimeIT {
 
   /** The archive is created without the agent: the JVM creates none with any agent. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void classDataArchive_staysInUse(Jdk jdk, TestReporter reporter) {
     var archive = directory.resolve("classes.jsa");
     var use = new String[] {"-XX:SharedArchiveFile=" + archive, "-Xshare:on"};
