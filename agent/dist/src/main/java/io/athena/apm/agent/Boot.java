@@ -137,6 +137,7 @@ final class Boot {
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(shutdown.afterLastFlush(flush));
+    loop.prepareBy(exporters);
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
   }
@@ -147,7 +148,7 @@ final class Boot {
     killSwitch.pauses(registry);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
-    AdviceFuse fuse = new AdviceFuse(errors, switchOff);
+    AdviceFuse fuse = new AdviceFuse(errors, new MonotonicClock(), switchOff);
     SwitchedOn switchedOn = new SwitchedOn(settings, fuse, killSwitch);
     PendingFutures futures = PendingFutures.ofThisJvm();
     TaskPropagation tasks =

@@ -15,6 +15,7 @@ final class RuntimeZone {
     "ApiProbe",
     "RuleProbe",
     "AdviceFailures",
+    "AdviceNames",
     "SilentProbe"
   };
 

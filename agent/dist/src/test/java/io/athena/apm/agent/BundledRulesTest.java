@@ -120,7 +120,7 @@ class BundledRulesTest {
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed -> {});
   private final AgentErrors errors = new AgentErrors(registry, log);
   private final Spans spans = new Spans(0);
-  private final AdviceFuse fuse = new AdviceFuse(errors, name -> {});
+  private final AdviceFuse fuse = new AdviceFuse(errors, () -> 0, name -> {});
   private final BundledRules rules =
       new BundledRules(new RuleEngine(registry, spans, log, fuse, new KillSwitch()));
 

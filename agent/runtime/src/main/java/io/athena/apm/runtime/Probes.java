@@ -56,6 +56,20 @@ public final class Probes {
     }
   }
 
+  /**
+   * Like {@link #adviceFailed(Throwable, String)}, for woven code: allocates nothing before it is
+   * in the try block.
+   *
+   * @param instrumentation the number of its instrumentation, see {@link AdviceNames}
+   */
+  public static void adviceFailed(Throwable problem, int instrumentation) {
+    try {
+      failures.failed(problem, AdviceNames.name(instrumentation));
+    } catch (Throwable contained) {
+      // There is no other place to report this.
+    }
+  }
+
   /** Called by the engine. */
   public static void install(AiProbe probe) {
     ai = probe;

@@ -7,13 +7,15 @@ import io.athena.apm.core.errors.Door;
 import io.athena.apm.metrics.Together;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AdviceFuseTest {
 
   private final AgentParts parts = new AgentParts();
+  private final AtomicLong now = new AtomicLong();
   private final List<String> blown = new CopyOnWriteArrayList<>();
-  private final AdviceFuse fuse = new AdviceFuse(parts.errors(), blown::add);
+  private final AdviceFuse fuse = new AdviceFuse(parts.errors(), now::get, blown::add);
 
   @Test
   void fuse_holdsUntilTheTenthFailure() {
@@ -55,6 +57,29 @@ class AdviceFuseTest {
     assertThat(fuse.isBlown("rules.yaml:3")).isFalse();
     fail("rules.yaml:3", 1);
     assertThat(blown).containsExactly("rules.yaml:3", "rules.yaml:3");
+  }
+
+  @Test
+  void failuresOfMoreThanAMinute_areCountedAnew() {
+    fail("caffeine", 9);
+    now.addAndGet(AdviceFuse.WINDOW_NANOS);
+    fail("caffeine", 9);
+
+    assertThat(fuse.isBlown("caffeine")).isFalse();
+    fail("caffeine", 1);
+    assertThat(blown).containsExactly("caffeine");
+  }
+
+  @Test
+  void fullHeapOrStack_isCountedApart_andNeverBlowsAFuse() {
+    for (int i = 0; i < 50; i++) {
+      fuse.failed(new OutOfMemoryError(), "caffeine");
+      fuse.failed(new StackOverflowError(), "caffeine");
+    }
+
+    assertThat(fuse.isBlown("caffeine")).isFalse();
+    assertThat(parts.errors().count(Door.EXHAUSTED)).isEqualTo(100);
+    assertThat(parts.errors().count(Door.ADVICE)).isZero();
   }
 
   @Test

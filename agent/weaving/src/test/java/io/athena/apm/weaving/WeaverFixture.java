@@ -27,7 +27,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   final List<String> told = new ArrayList<>();
   final AgentParts parts = new AgentParts();
   final List<String> blown = new ArrayList<>();
-  final AdviceFuse fuse = new AdviceFuse(parts.errors(), blown::add);
+  final AdviceFuse fuse = new AdviceFuse(parts.errors(), () -> 0, blown::add);
   private final List<String> switchedOff = new ArrayList<>();
   private final Map<Door, Long> expected = new EnumMap<>(Door.class);
   private HookTable table = new HookTable(List.of());

@@ -10,6 +10,8 @@ public enum Door {
   WEAVING,
   /** Woven code, on the application's threads. */
   ADVICE,
+  /** Woven code, where the JVM had no memory or stack left. */
+  EXHAUSTED,
   /** Pollers, snapshots and exporters. */
   FLUSH;
 

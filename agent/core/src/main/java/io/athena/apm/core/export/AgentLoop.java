@@ -19,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AgentLoop implements Runnable {
 
+  /** Longer than the start of a program that does nothing. */
+  private static final long PREPARE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread thread;
@@ -26,6 +29,7 @@ public final class AgentLoop implements Runnable {
   private volatile boolean ready;
   private volatile boolean finishing;
   private volatile AgentErrors errors;
+  private Runnable prepare; // null where nothing is left to prepare
   private Runnable flush;
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
@@ -53,6 +57,15 @@ public final class AgentLoop implements Runnable {
   /** Sets the action after the last flush. Called before {@link #flushEvery}. */
   public void atEnd(Runnable action) {
     end = action;
+  }
+
+  /**
+   * Sets what runs once, soon after the start and before the first flush: it initialises what a
+   * flush needs, since a class whose initialisation fails while the heap is full never works again.
+   * Called before {@link #flushEvery}.
+   */
+  public void prepareBy(Runnable action) {
+    prepare = action;
   }
 
   /** Sets the flush. Called before the loop runs, by the thread that will run it. */
@@ -100,12 +113,17 @@ public final class AgentLoop implements Runnable {
 
   private void work() {
     runTasks();
-    long next = System.nanoTime() + intervalNanos;
+    long start = System.nanoTime();
+    long prepareAt = start + Math.min(PREPARE_NANOS, intervalNanos);
+    long next = start + intervalNanos;
     while (!finishing) {
       clearInterrupt();
-      long wait = next - System.nanoTime();
+      long wait = (prepare == null ? next : prepareAt) - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
+      } else if (prepare != null) {
+        contain(prepare);
+        prepare = null;
       } else {
         contain(flush);
         // After a suspension of the process there is one flush, not many.

@@ -60,7 +60,8 @@ public final class AgentMetrics {
       Metric.counter(
           "athena.agent.error",
           List.of("door"),
-          "Failures of the agent itself that it caught, by door: premain, weaving, advice, flush.");
+          "Failures of the agent itself that it caught, by door: premain, weaving, advice, flush;"
+              + " exhausted: woven code, where the JVM had no memory or stack left.");
 
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =

@@ -72,7 +72,7 @@ final class RulesFixture implements AfterEachCallback {
             (metric, tag) -> overflowed.add(metric + " of " + metric.origin() + " by " + tag),
             failedReads::add);
     errors = new AgentErrors(registry, log);
-    fuse = new AdviceFuse(errors, blown::add);
+    fuse = new AdviceFuse(errors, () -> 0, blown::add);
     RuleMeasurements measurements = new RuleMeasurements(this::now, spans);
     active = rules(measurements);
     bundled = rules(measurements);

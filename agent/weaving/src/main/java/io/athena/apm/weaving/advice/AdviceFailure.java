@@ -1,5 +1,6 @@
 package io.athena.apm.weaving.advice;
 
+import io.athena.apm.runtime.AdviceNames;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -13,25 +14,29 @@ final class AdviceFailure implements Advice.ExceptionHandler {
 
   @Override
   public StackManipulation resolve(MethodDescription method, TypeDescription type) {
-    return new Report(((AdvisedMethod) method).instrumentation());
+    return new Report(AdviceNames.number(((AdvisedMethod) method).instrumentation()));
   }
 
   private static final class Report extends StackManipulation.AbstractBase {
 
-    private final String instrumentation;
+    private final int instrumentation;
 
-    Report(String instrumentation) {
+    Report(int instrumentation) {
       this.instrumentation = instrumentation;
     }
 
     @Override
     public Size apply(MethodVisitor code, Implementation.Context context) {
-      code.visitLdcInsn(instrumentation);
+      if (instrumentation <= Short.MAX_VALUE) {
+        code.visitIntInsn(Opcodes.SIPUSH, instrumentation);
+      } else {
+        code.visitLdcInsn(instrumentation);
+      }
       code.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           "io/athena/apm/runtime/Probes",
           "adviceFailed",
-          "(Ljava/lang/Throwable;Ljava/lang/String;)V",
+          "(Ljava/lang/Throwable;I)V",
           false);
       return new Size(-1, 1);
     }

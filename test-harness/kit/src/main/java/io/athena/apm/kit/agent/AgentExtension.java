@@ -176,7 +176,7 @@ public final class AgentExtension
     tasks = new TaskPropagation(spans, PendingFutures.ofThisJvm(), jvm, name -> tasksAreOn, errors);
     spans.beforeFirst(tasks);
     PendingFutures.ofThisJvm().observeWith(tasks);
-    Probes.install((AdviceFailures) new AdviceFuse(errors, name -> {}));
+    Probes.install((AdviceFailures) new AdviceFuse(errors, System::nanoTime, name -> {}));
     installer.install(registry, spans, log);
   }
 
