@@ -137,9 +137,19 @@ final class Boot {
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(shutdown.afterLastFlush(flush));
-    loop.prepareBy(exporters);
+    loop.prepareBy(new Preparation(log));
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
+    warnOfSecurityManager();
+  }
+
+  @SuppressWarnings("removal") // until JDK 17 is no longer supported
+  private void warnOfSecurityManager() {
+    if (System.getSecurityManager() != null) {
+      log.warn(
+          "a security manager is installed, which this agent does not support: rules and"
+              + " instrumentations may measure nothing");
+    }
   }
 
   /** Returns the operator's rules, which have taken effect; null if no file is set. */

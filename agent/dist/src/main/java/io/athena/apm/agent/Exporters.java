@@ -19,16 +19,14 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Tags;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes the exporters that the settings ask for. */
-final class Exporters implements Runnable {
+final class Exporters {
 
   private final Settings settings;
   private final Registry registry;
@@ -59,16 +57,6 @@ final class Exporters implements Runnable {
 
   List<Exporter> all() {
     return exporters;
-  }
-
-  /** Makes the JDK initialise its classes for UDP, which both StatsD and Datadog need. */
-  @Override
-  public void run() {
-    try {
-      DatagramChannel.open().close();
-    } catch (IOException tooEarly) {
-      // The first flush reports what is wrong.
-    }
   }
 
   /** Writes to the process's output: {@code System.out} may be a logger of the application. */

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +244,30 @@ class FaultsIT {
   }
 
   /** An exception of the program in the agent's advice is caught, counted and reported once. */
+  /** JDK 24 removed security managers. */
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_23)
+  void securityManager_isOneLineAtTheStart() throws IOException {
+    var policy =
+        Files.writeString(
+            directory.resolve("policy"), "grant { permission java.security.AllPermission; };");
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.jvm(Jdk.running(), server.port())
+                .property("java.security.manager", "default")
+                .property("java.security.policy", "=" + policy)
+                .classPath(Artifacts.classPath(), "com.acme.Main")
+                .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      assertThat(jvm.err())
+          .filteredOn(line -> line.startsWith("athena-apm: "))
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("a security manager is installed, which this agent does not support");
+    }
+  }
+
   @Test
   void adviceThatThrows_isOneLine() {
     try (var server = UdpListener.start();
