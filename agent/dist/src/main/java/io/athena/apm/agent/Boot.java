@@ -177,7 +177,7 @@ final class Boot {
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));
     WeaverChain weavers =
         new WeaverChain(
-            hooks, libraries, bundled ? new BundledRules(engine) : null, tasks, gateNames);
+            hooks, libraries, bundled ? bundledRules(settings, engine) : null, tasks, gateNames);
     reweaving = new Reweaving(instrumentation, weavers);
     switchOff.by(reweaving);
     shutdown.install(
@@ -192,6 +192,11 @@ final class Boot {
     open.accept(new WeavingTransformer(weavers, errors));
     reweaving.run(errors);
     return rules;
+  }
+
+  private BundledRules bundledRules(Settings settings, RuleEngine engine) {
+    String packages = settings.get(SettingTable.APPLICATION_PACKAGES);
+    return new BundledRules(engine, ApplicationPackages.of(packages), log);
   }
 
   private UserRules userRules(

@@ -1,10 +1,13 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.rules.MethodPattern;
 import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.RuleSet;
 import io.athena.apm.rules.RulesReader;
 import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.weaving.JdkPackages;
 import io.athena.apm.weaving.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,13 +30,33 @@ final class BundledRules implements Weaver {
 
   private static final String FILE = "athena-rules.yaml";
 
+  /** Names of classes that only Athena has; other names are measured in the application only. */
+  static final Set<String> OWN =
+      Set.of(
+          "AIServiceManager",
+          "AiServiceManager",
+          "AIProviderManager",
+          "AiProviderManager",
+          "AnalysisCache",
+          "AnalysisResultCache",
+          "AIResponseCache",
+          "AiResponseCache",
+          "AICircuitBreaker",
+          "AiCircuitBreaker");
+
   private final RuleEngine engine;
+  private final ApplicationPackages packages;
+  private final AgentLog log;
+  private final Set<String> reported = ConcurrentHashMap.newKeySet(); // simple names
   private final ReentrantLock lock = new ReentrantLock();
   private volatile ActiveRules rules;
   private volatile UserRules operators;
 
-  BundledRules(RuleEngine engine) {
+  /** Reads nothing yet. */
+  BundledRules(RuleEngine engine, ApplicationPackages packages, AgentLog log) {
     this.engine = engine;
+    this.packages = packages;
+    this.log = log;
   }
 
   /** Parses the file. */
@@ -87,7 +111,23 @@ final class BundledRules implements Weaver {
 
   @Override
   public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-    return ready().weaver().weave(loader, name, classFile);
+    return isOfApplication(loader, name) ? ready().weaver().weave(loader, name, classFile) : null;
+  }
+
+  /** Reports the first class of each general name that is not in the application's packages. */
+  private boolean isOfApplication(ClassLoader loader, String name) {
+    String simpleName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    if (OWN.contains(simpleName) || packages.contain(name)) {
+      return true;
+    }
+    if (!JdkPackages.have(loader, name) && reported.add(simpleName)) {
+      log.warn(
+          name
+              + " is not measured by the agent's own rules: other software has such a name, too; to"
+              + " measure it, name its package in "
+              + SettingTable.APPLICATION_PACKAGES.key());
+    }
+    return false;
   }
 
   /** Skips classes that the operator's rules measure. Called before any class is woven. */

@@ -23,6 +23,7 @@ import io.athena.apm.weaving.HookTable;
 import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,10 @@ class BundledRulesTest {
   private final Spans spans = new Spans(0);
   private final AdviceFuse fuse = new AdviceFuse(errors, () -> 0, name -> {});
   private final BundledRules rules =
-      new BundledRules(new RuleEngine(registry, spans, log, fuse, new KillSwitch()));
+      new BundledRules(
+          new RuleEngine(registry, spans, log, fuse, new KillSwitch()),
+          ApplicationPackages.of("house, com.acme"),
+          log);
 
   static List<Meant> patterns() {
     return BundledRules.read().rules().stream().flatMap(BundledRulesTest::patterns).toList();
@@ -176,6 +180,30 @@ class BundledRulesTest {
 
     call(classes.create(rules, meant.nested()), meant.pattern().method());
     assertThat(total(meant.metric())).isEqualTo(2);
+  }
+
+  /** Kafka, the AWS SDK and others have classes of these names. */
+  @Test
+  void generalName_outsideTheApplication_isNotWoven_andReportedOnce() throws Exception {
+    ClassLoader loader = getClass().getClassLoader();
+    byte[] file = classes.classFile("house.LRUCache_get.LRUCache");
+
+    assertThat(rules.weave(loader, "com.jayway.jsonpath.spi.cache.LRUCache", file)).isNull();
+    assertThat(rules.weave(loader, "org.example.Maps$LRUCache", file)).isNull();
+    List<String> lines = new ArrayList<>();
+    log.drain(line -> lines.add(line.message()));
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("com.jayway.jsonpath.spi.cache.LRUCache", "application.packages");
+  }
+
+  @Test
+  void nameThatOnlyAthenaHas_isWovenInAnyPackage() throws Exception {
+    byte[] file = classes.classFile("house.AnalysisCache_get.AnalysisCache");
+
+    assertThat(rules.weave(getClass().getClassLoader(), "org.example.AnalysisCache", file))
+        .isNotNull();
   }
 
   /** Those are measured by hooks of their own, or left alone. */

@@ -175,7 +175,27 @@ final class ReferencePages {
         "The JDK's executors, fork-join pools, `CompletableFuture` and virtual threads: calls and"
             + " spans on their threads belong to the analysis and the span that handed the work"
             + " over; a plain `Future` that a rule's method returned tells when it is done");
+    page.append(
+        """
+
+        Of the names of `athena-rules`, these are general: other software has them, too. They are
+        measured only in packages with a segment `athena` and in those of the setting
+        `application.packages`, by default that of the main class and below. The first class of
+        such a name elsewhere is one line in the log.
+
+        """);
+    page.append(generalNames()).append('\n');
     return page.toString();
+  }
+
+  private static String generalNames() {
+    return BundledRules.read().rules().stream()
+        .flatMap(rule -> rule.methods().stream())
+        .map(method -> method.type().simpleName())
+        .filter(name -> !BundledRules.OWN.contains(name))
+        .distinct()
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
   }
 
   private static String measures(Rule rule) {

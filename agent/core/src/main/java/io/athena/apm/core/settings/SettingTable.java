@@ -96,6 +96,17 @@ public final class SettingTable {
           "YAML files of rules (docs/rules.md), separated by commas. An edit takes effect at the"
               + " next flush.");
 
+  /** Where the bundled rules measure classes with general names. */
+  public static final Setting<String> APPLICATION_PACKAGES =
+      add(
+          "application.packages",
+          new SettingType.Text(),
+          "",
+          "Packages, separated by commas, in which (and below which) the bundled rules measure"
+              + " classes whose names other software has too, such as `ResultCache`"
+              + " (docs/libraries.md). Default: the package of the main class. Packages with a"
+              + " segment `athena` are always measured.");
+
   /** The service's name. */
   public static final Setting<String> SERVICE =
       add(
