@@ -5,8 +5,12 @@ final class Containers {
 
   /** Parts of the launch command and the class path by which they are known. */
   private static final String[] MARKS = {
-    "jboss-modules", "org.jboss.modules", "org.eclipse.osgi", "org.eclipse.equinox",
-    "org.apache.felix", "felix.jar", "org.apache.karaf", "karaf-"
+    "org.eclipse.osgi",
+    "org.eclipse.equinox",
+    "org.apache.felix",
+    "felix.jar",
+    "org.apache.karaf",
+    "karaf-"
   };
 
   private Containers() {}

@@ -11,7 +11,6 @@ class ContainersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/opt/wildfly/jboss-modules.jar -mp modules org.jboss.as.standalone",
         "org.apache.karaf.main.Main",
         "plugins/org.eclipse.equinox.launcher_1.6.jar",
         "bin/felix.jar"

@@ -113,6 +113,10 @@ public final class AgentPremain {
 
   private static void install(String arguments, Instrumentation instrumentation, Thread mainThread)
       throws Exception {
+    if (isJbossModules(System.getProperty("sun.java.command", ""))
+        && !"never".equalsIgnoreCase(EarlySetting.text(arguments, "bootstrap"))) {
+      JbossModules.showAgent();
+    }
     EngineStart start = new EngineStart(arguments, instrumentation, jar(), mainThread);
     Gate gate = start.gate();
     instrumentation.addTransformer(gate, true);
@@ -122,6 +126,10 @@ public final class AgentPremain {
         || hasForeignSystemLoader()) {
       start.await();
     }
+  }
+
+  static boolean isJbossModules(String command) {
+    return command.contains("jboss-modules") || command.contains("org.jboss.modules");
   }
 
   private static File jar() throws URISyntaxException {

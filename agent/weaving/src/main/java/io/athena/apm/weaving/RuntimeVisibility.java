@@ -7,10 +7,17 @@ import io.athena.apm.runtime.Probes;
  * Whether a class loader resolves the agent's runtime zone. Where it does not (OSGi, JBoss
  * Modules), woven code would fail, so the loader's classes are not woven.
  *
+ * <p>A loader of OSGi answers by who asks: Felix and Equinox resolve any class of the boot loader
+ * for code outside of bundles, such as this, but not for a bundle's own code. So those resolve it
+ * only where the property for boot delegation names the agent.
+ *
  * <p>The loader runs code of the application, which may wait for a lock whose owner calls this. So
  * this holds no lock meanwhile; threads that call it at once each try the loader.
  */
 public final class RuntimeVisibility {
+
+  private static final String BOOT_DELEGATION = "org.osgi.framework.bootdelegation";
+  private static final String OURS = "io.athena.apm.*";
 
   private final WeakIdentityMap<Boolean> seen = new WeakIdentityMap<>();
   private final AgentLog log;
@@ -31,17 +38,42 @@ public final class RuntimeVisibility {
   }
 
   private boolean resolves(ClassLoader loader) {
+    boolean osgi = isOfBundle(loader.getClass());
     try {
+      if (osgi && !System.getProperty(BOOT_DELEGATION, "").contains(OURS)) {
+        return hidden(loader, "set -D" + BOOT_DELEGATION + "=" + OURS);
+      }
       if (Class.forName(Probes.class.getName(), false, loader) == Probes.class) {
         return true;
       }
     } catch (ClassNotFoundException | LinkageError hidden) {
       // Logged below, once for each class of loader.
     }
+    boolean jboss = loader.getClass().getName().startsWith("org.jboss.modules.");
+    return hidden(
+        loader,
+        jboss ? "add io.athena.apm to -Djboss.modules.system.pkgs" : "try bootstrap=always");
+  }
+
+  private boolean hidden(ClassLoader loader, String remedy) {
     log.warnOnce(
         "class loader "
             + loader.getClass().getName()
-            + " hides the agent; its classes are not measured (try bootstrap=always)");
+            + " hides the agent; its classes are not measured ("
+            + remedy
+            + ")");
+    return false;
+  }
+
+  /** Whether a class of loaders is OSGi's: all of them have this interface. */
+  private static boolean isOfBundle(Class<?> type) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      for (Class<?> implemented : each.getInterfaces()) {
+        if (implemented.getName().equals("org.osgi.framework.BundleReference")) {
+          return true;
+        }
+      }
+    }
     return false;
   }
 }

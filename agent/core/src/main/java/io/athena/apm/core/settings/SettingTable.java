@@ -225,9 +225,12 @@ public final class SettingTable {
           "bootstrap",
           new SettingType.Choice(List.of("auto", "always", "never")),
           "auto",
-          "Append the jar to the bootstrap class path, for containers whose class loaders hide the"
-              + " system class path (OSGi, JBoss Modules). `auto` does where one is found. Costs"
-              + " class-data sharing of application classes on JDK 25. Not read from the file.");
+          "For containers whose class loaders hide the system class path. `auto` appends the jar to"
+              + " the bootstrap class path under OSGi, which needs"
+              + " `-Dorg.osgi.framework.bootdelegation=io.athena.apm.*` too, and adds the agent to"
+              + " `jboss.modules.system.pkgs` under JBoss Modules (WildFly). `always` appends it"
+              + " anywhere. Costs class-data sharing of application classes on JDK 25. Not read from"
+              + " the file.");
 
   /** How much the agent says. */
   public static final Setting<String> LOG_LEVEL =
