@@ -115,9 +115,16 @@ final class EngineLoader extends ClassLoader {
     return found;
   }
 
+  /** The transformer of another agent may ask for the class while it is being defined. */
   private Class<?> define(String name, String file) throws ClassNotFoundException {
     try {
       return defineClass(name, archive.file(file), domain);
+    } catch (LinkageError problem) {
+      Class<?> defined = findLoadedClass(name);
+      if (defined == null) {
+        throw problem;
+      }
+      return defined;
     } catch (IOException problem) {
       throw new ClassNotFoundException(name, problem);
     }

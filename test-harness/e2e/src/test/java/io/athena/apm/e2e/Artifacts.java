@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.osgi.framework.launch.FrameworkFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.nop.NOPServiceProvider;
 
@@ -73,6 +74,16 @@ final class Artifacts {
   /** The content that Spring Boot puts at the root of an executable jar. */
   static Path springBootLoader() {
     return path("athena.applications.directory").resolve("spring-boot-loader.jar");
+  }
+
+  /** Felix, a container of OSGi. */
+  static Path felix() {
+    return jarOf(FrameworkFactory.class);
+  }
+
+  /** Equinox, another one. */
+  static Path equinox() {
+    return path("athena.applications.directory").resolve("org.eclipse.osgi.jar");
   }
 
   /** The programs and every library they use. */
