@@ -85,6 +85,25 @@ class StartIT {
     }
   }
 
+  /** As Datadog's agent does for some classes. */
+  @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
+  void agentThatLoadsOurClassesWhileTheyAreDefined_doesNotPreventTheStart(Jdk jdk)
+      throws IOException {
+    var asking = SmallJar.agent(directory.resolve("asking.jar"), "com.acme.AskingAgent");
+    try (var server = UdpListener.start();
+        var jvm =
+            Measured.unattended(jdk, server.port())
+                .agent(asking)
+                .agent(Artifacts.agent())
+                .classPath(Artifacts.classPath(), "com.acme.Main")
+                .start()) {
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+      new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
   /** A measured JVM whose engine starts when the pipe was written to. */
   private ForkedJvmBuilder heldEngine(Jdk jdk, int port, Pipe engine) throws IOException {
     var holding = SmallJar.agent(directory.resolve("holding.jar"), "com.acme.HoldingAgent");
