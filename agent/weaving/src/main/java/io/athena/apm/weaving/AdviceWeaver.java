@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -63,7 +62,7 @@ public final class AdviceWeaver implements Weaver {
         new LibraryMembers(AdviceWeaver.class.getClassLoader(), name.replace('.', '/'), classFile);
     Hook hook = Hook.of(name + "#call", PrimedClass.class, "Primed");
     Insertion insertion = insertion(hook, "priming", members);
-    ClassWeaver.weave(classFile, List.of(insertion), new Refusals(name));
+    ClassWeaver.weave(classFile, List.of(insertion), log);
   }
 
   @Override
@@ -100,9 +99,7 @@ public final class AdviceWeaver implements Weaver {
         woven.add(candidate.instrumentation().name());
       }
     }
-    return insertions.isEmpty()
-        ? null
-        : ClassWeaver.weave(classFile, insertions, new Refusals(name));
+    return insertions.isEmpty() ? null : ClassWeaver.weave(classFile, insertions, log);
   }
 
   private List<HookTable.Row> candidates(String name) {
@@ -173,20 +170,5 @@ public final class AdviceWeaver implements Weaver {
             + lacking
             + "; what depends on it is not measured");
     return null;
-  }
-
-  /** Logs which methods of a class can't be woven. */
-  private final class Refusals implements Consumer<String> {
-
-    private final String type;
-
-    Refusals(String type) {
-      this.type = type;
-    }
-
-    @Override
-    public void accept(String refusal) {
-      log.warnOnce(type + "#" + refusal);
-    }
   }
 }

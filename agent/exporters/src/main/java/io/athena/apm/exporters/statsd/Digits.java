@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes numbers as plain decimals, without exponent or locale. Allocates nothing for magnitudes
- * below 2^63.
+ * from 0.001 to 2^63.
  */
 final class Digits {
 
@@ -16,6 +16,7 @@ final class Digits {
   static final int MOST_DECIMALS = 6;
 
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+  private static final double TINY = 1e-3;
   private static final double TOO_LARGE = 0x1p63;
 
   private Digits() {}
@@ -86,6 +87,17 @@ final class Digits {
       decimals++;
     }
     return decimals;
+  }
+
+  /** Whether six digits after the point are fewer than four significant ones. */
+  static boolean isTiny(double value) {
+    double magnitude = Math.abs(value);
+    return magnitude > 0 && magnitude < TINY;
+  }
+
+  /** The text of a tiny number, with all digits that tell it from other numbers. */
+  static byte[] exact(double value) {
+    return BigDecimal.valueOf(value).toPlainString().getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether a number is too large for {@link #decimal}. */

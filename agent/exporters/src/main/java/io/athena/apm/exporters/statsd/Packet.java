@@ -66,9 +66,12 @@ final class Packet {
     return this;
   }
 
-  /** Appends a finite number with up to six digits after the point. */
+  /**
+   * Appends a finite number with up to six digits after the point; a number that would lose
+   * significant digits by that, such as a price of 1.5e-7, with all of its digits.
+   */
   Packet decimal(double value) {
-    return decimal(value, Digits.MOST_DECIMALS);
+    return Digits.isTiny(value) ? text(Digits.exact(value)) : decimal(value, Digits.MOST_DECIMALS);
   }
 
   /**

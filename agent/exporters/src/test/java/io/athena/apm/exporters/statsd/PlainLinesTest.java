@@ -7,6 +7,8 @@ import io.athena.apm.metrics.Tags;
 import io.athena.apm.metrics.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainLinesTest {
 
@@ -38,6 +40,14 @@ class PlainLinesTest {
     metrics.milliseconds("circuit_breaker.open.duration").add(1_500);
 
     assertThat(lines()).containsExactly("circuit_breaker.open.duration.prod.orders:1500|c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5e-7, 0.00000015", "0.00000123456, 0.00000123456", "0.00095, 0.00095"})
+  void tinyGauge_keepsItsDigits_withoutAnExponent(double price, String text) {
+    metrics.gauge("price", Unit.COUNT, price);
+
+    assertThat(lines()).containsExactly("price.prod.orders:" + text + "|g");
   }
 
   @Test

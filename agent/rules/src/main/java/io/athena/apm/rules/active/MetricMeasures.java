@@ -9,6 +9,7 @@ import io.athena.apm.metrics.MetricType;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.Condition;
 import io.athena.apm.rules.MetricRule;
+import io.athena.apm.rules.values.ValueConversion;
 import io.athena.apm.rules.values.ValuePath;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,7 +93,8 @@ final class MetricMeasures {
     Object from = value == null ? null : value.root(call);
     if (gauges != null) {
       double now = value.reader().readDouble(from);
-      if (!Double.isNaN(now) && state.current() != null) {
+      if ((!Double.isNaN(now) || isNotANumber(value.reader().read(from)))
+          && state.current() != null) {
         set(tags.cell(gauges, null, call), now);
       }
       return;
@@ -115,8 +117,17 @@ final class MetricMeasures {
     }
   }
 
+  /** Whether a value that gave NaN is one: the gauge counts it as a value that can't be sent. */
+  private static boolean isNotANumber(Object read) {
+    return read instanceof Double || read instanceof Float;
+  }
+
   private void refuse(long amount) {
-    if (amount != CallValue.ABSENT) {
+    if (amount == ValueConversion.OUT_OF_RANGE) {
+      problems.accept(
+          value.reader().path()
+              + " gave a number that is not finite or beyond 2^63, which is not recorded");
+    } else if (amount != CallValue.ABSENT) {
       problems.accept(value.reader().path() + " gave a negative number, which is not recorded");
     }
   }

@@ -34,9 +34,17 @@ public final class RuleMethods {
     return found;
   }
 
-  /** Kotlin doesn't mark the bodies of lambdas as synthetic. */
+  /**
+   * Kotlin and Scala don't mark all that they add as synthetic: bodies of lambdas, default
+   * arguments, and the static {@code price$} beside the method {@code price} of a trait.
+   */
   private static boolean isCompilers(ClassMembers.Member method) {
-    return (method.access() & COMPILERS) != 0 || method.name().contains("$lambda$");
+    String name = method.name();
+    return (method.access() & COMPILERS) != 0
+        || name.contains("$lambda$")
+        || name.contains("$anonfun$")
+        || name.contains("$default$")
+        || (name.endsWith("$") && Modifier.isStatic(method.access()));
   }
 
   /** The methods that can be measured. */

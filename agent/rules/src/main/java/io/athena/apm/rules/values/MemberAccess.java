@@ -65,7 +65,7 @@ final class MemberAccess {
 
     @Override
     public long readLong(Object target, long absent) throws Throwable {
-      return ValueConversion.round((double) member.invokeExact(target), absent);
+      return ValueConversion.round((double) member.invokeExact(target));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.athena.apm.rules.values;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /** Converts values to text and numbers. Runs no code of the application. */
-final class ValueConversion {
+public final class ValueConversion {
 
   /** The maximum length of a tag's value; longer text is cut. */
   static final int LONGEST_TEXT = 200;
+
+  /** Stands for a number that is not finite, or beyond the range of a long. */
+  public static final long OUT_OF_RANGE = Long.MIN_VALUE + 1;
 
   private ValueConversion() {}
 
@@ -38,7 +42,7 @@ final class ValueConversion {
     return value instanceof Duration || isNumber(value);
   }
 
-  /** Rounds fractions; converts durations to nanoseconds. */
+  /** Rounds fractions; converts durations to nanoseconds. May be {@link #OUT_OF_RANGE}. */
   static long toLong(Object value, long absent) {
     if (value instanceof Duration duration) {
       return duration.toNanos();
@@ -46,12 +50,15 @@ final class ValueConversion {
     if (!isNumber(value)) {
       return absent;
     }
+    if (value instanceof BigInteger whole) {
+      return whole.bitLength() < Long.SIZE ? whole.longValue() : OUT_OF_RANGE;
+    }
     Number number = (Number) value;
-    return isFraction(value) ? round(number.doubleValue(), absent) : number.longValue();
+    return isFraction(value) ? round(number.doubleValue()) : number.longValue();
   }
 
-  static long round(double value, long absent) {
-    return Double.isFinite(value) ? Math.round(value) : absent;
+  static long round(double value) {
+    return Math.abs(value) < Long.MAX_VALUE ? Math.round(value) : OUT_OF_RANGE;
   }
 
   private static boolean isFraction(Object value) {

@@ -6,7 +6,10 @@ import com.acme.scan.BaseScanner;
 import com.acme.scan.FileScanner;
 import com.acme.scan.Scanner;
 import com.acme.scan.Step;
+import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.RulesReader;
 import io.athena.apm.weaving.ClassFiles;
+import io.athena.apm.weaving.ClassMembers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +44,39 @@ class RuleMethodsTest {
     woven.call("read", 7, "abc");
 
     assertThat(fixture.measured()).containsExactly("calls{first:7} 1");
+  }
+
+  /** As Scala's compiler adds them, without the flag of compilers. */
+  @SuppressWarnings({"MethodName", "unused"})
+  private static final class Trait {
+
+    int price(int number) {
+      return number;
+    }
+
+    static int price$(Trait self, int number) {
+      return self.price(number);
+    }
+
+    static int day$$anonfun$1(int number) {
+      return number;
+    }
+
+    int price$default$1() {
+      return 1;
+    }
+  }
+
+  @Test
+  void methodsThatScalasCompilerAdds_areNotMatched() {
+    Rule rule =
+        RulesReader.read("r", "rules:\n  - {method: '**.Trait#*', count: calls}\n").rules().get(0);
+
+    assertThat(
+            RuleMethods.of(
+                rule, Trait.class.getName(), ClassMembers.of(ClassFiles.of(Trait.class))))
+        .extracting(ClassMembers.Member::name)
+        .containsExactly("price");
   }
 
   @Test

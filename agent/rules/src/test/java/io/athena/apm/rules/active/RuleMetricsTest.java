@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
+import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metrics of a rule. */
 class RuleMetricsTest {
@@ -126,6 +128,30 @@ class RuleMetricsTest {
     assertThat(fixture.measured()).containsExactly("c{} 2");
     assertThat(fixture.logged())
         .containsExactly("rules.yaml:3: return.size gave a negative number, which is not recorded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e300, -0x1p63, Double.NaN, Double.POSITIVE_INFINITY})
+  void numberBeyondALong_isNotCounted_andReportedOnce(double share) throws Exception {
+    WovenObject result = measuring("count: c, value: return.share").set("share", share);
+
+    give(result);
+    give(result);
+    give(result.set("share", 2.0));
+
+    assertThat(fixture.measured()).containsExactly("c{} 2");
+    assertThat(fixture.logged())
+        .containsExactly(
+            "rules.yaml:3: return.share gave a number that is not finite or beyond 2^63, which is"
+                + " not recorded");
+  }
+
+  @Test
+  void gaugeThatIsNotANumber_isCountedAsUnsendable() throws Exception {
+    give(measuring("gauge: g, value: return.share").set("share", Double.NaN));
+
+    fixture.registry.snapshot();
+    assertThat(fixture.registry.counters(Registry.UNSENDABLE).get("g").total()).isEqualTo(1);
   }
 
   @Test

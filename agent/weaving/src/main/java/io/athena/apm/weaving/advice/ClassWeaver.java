@@ -49,7 +49,7 @@ public final class ClassWeaver extends ClassVisitor {
   /**
    * Weaves a class file.
    *
-   * @param refusals gets a sentence for each method that could not be woven
+   * @param refusals gets a sentence for each method that could not be woven, with its class
    * @return the woven class file; null where no method took any advice
    * @throws IllegalArgumentException if the class file is newer than Byte Buddy knows
    */
@@ -67,7 +67,9 @@ public final class ClassWeaver extends ClassVisitor {
         String method = tooLarge.getMethodName() + tooLarge.getDescriptor();
         weaver.skip(method, "with advice it would be over 64 KB", refusals, tooLarge);
       } catch (ClassTooLargeException tooLarge) {
-        refusals.accept("no method is woven: with advice the class would have too many constants");
+        refusals.accept(
+            weaver.context.type().getName()
+                + " is not woven: with advice the class would have too many constants");
         return null;
       } catch (RuntimeException refusal) {
         // The writer has a part of the method already, so the class is woven anew without it.
@@ -81,7 +83,7 @@ public final class ClassWeaver extends ClassVisitor {
     if (method == null || !skipped.add(method)) {
       throw problem;
     }
-    refusals.accept(method + " is not woven: " + reason);
+    refusals.accept(context.type().getName() + "#" + method + " is not woven: " + reason);
   }
 
   /** The JVM ignores frames in older class files, and the advice adds none to them. */
