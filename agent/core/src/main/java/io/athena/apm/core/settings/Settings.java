@@ -50,8 +50,9 @@ public final class Settings {
   }
 
   /** Null where no source sets it, or to an invalid value. */
-  private static Object value(Setting<?> setting, String text, Consumer<String> problems) {
-    if (text != null) {
+  private static Object value(Setting<?> setting, String given, Consumer<String> problems) {
+    String text = given == null ? "" : unquoted(setting, given, problems);
+    if (!text.isEmpty()) {
       try {
         return setting.type().parse(text);
       } catch (IllegalArgumentException bad) {
@@ -59,6 +60,17 @@ public final class Settings {
       }
     }
     return null;
+  }
+
+  /** Files of variables, unlike shells, leave quotes in the value. */
+  private static String unquoted(Setting<?> setting, String text, Consumer<String> problems) {
+    int last = text.length() - 1;
+    char first = text.charAt(0);
+    if (last == 0 || first != text.charAt(last) || (first != '"' && first != '\'')) {
+      return text;
+    }
+    problems.accept(setting.key() + ": the quotes are part of the value; using it without them");
+    return text.substring(1, last).trim();
   }
 
   private static String problem(Setting<?> setting, String text, IllegalArgumentException bad) {

@@ -26,7 +26,7 @@ final class UnknownSettings {
         Setting.PROPERTY_PREFIX,
         keys,
         problems);
-    checkEnvironment(sources.environment().keySet(), keys, problems);
+    checkEnvironment(sources.environment(), keys, problems);
     checkFile(sources.file().keySet(), keys, problems);
   }
 
@@ -76,7 +76,7 @@ final class UnknownSettings {
   }
 
   private static void checkEnvironment(
-      Set<String> given, Set<String> keys, Consumer<String> problems) {
+      Map<String, String> given, Set<String> keys, Consumer<String> problems) {
     Map<String, String> variables = new HashMap<>();
     for (String key : keys) {
       variables.put(Setting.variable(key), key);
@@ -84,13 +84,28 @@ final class UnknownSettings {
     check("environment ", prefixed(given), "", variables.keySet(), problems);
   }
 
-  private static Set<String> prefixed(Set<String> given) {
+  private static Set<String> prefixed(Map<String, String> given) {
     Set<String> ours = new TreeSet<>();
-    for (String name : given) {
-      if (name.startsWith(Setting.VARIABLE_PREFIX)) {
+    for (String name : given.keySet()) {
+      if (name.startsWith(Setting.VARIABLE_PREFIX) && !isOfKubernetes(name, given)) {
         ours.add(name);
       }
     }
     return ours;
+  }
+
+  /**
+   * Whether Kubernetes set the variable for a service called {@code apm} or {@code apm-...}: {@code
+   * APM_SERVICE_HOST}, {@code APM_SERVICE_PORT}, {@code APM_PORT}, {@code APM_PORT_8125_UDP} and so
+   * on. The first of them is always there.
+   */
+  private static boolean isOfKubernetes(String name, Map<String, String> given) {
+    for (String part : new String[] {"_SERVICE_HOST", "_SERVICE_PORT", "_PORT"}) {
+      int at = name.indexOf(part);
+      if (at > 0 && given.containsKey(name.substring(0, at) + "_SERVICE_HOST")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 package io.athena.apm.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,22 @@ class SettingsTest {
     assertThat(settings.get(SettingTable.API_KEY)).isEqualTo("k-1");
     assertThat(settings.get(SettingTable.SAMPLE_RATE)).isEqualTo(0.5);
     assertThat(given.problems()).isEmpty();
+  }
+
+  @Test
+  void quotesAroundAValue_areReported_andRemoved() {
+    given
+        .environment("APM_TAGS", "\"team:search,region:eu\"")
+        .environment("APM_ENABLED", "'false'");
+
+    Settings settings = given.read();
+    assertThat(settings.constantTags().toMap())
+        .containsOnly(entry("team", "search"), entry("region", "eu"));
+    assertThat(settings.get(SettingTable.ENABLED)).isFalse();
+    assertThat(given.problems())
+        .containsOnly(
+            "tags: the quotes are part of the value; using it without them",
+            "enabled: the quotes are part of the value; using it without them");
   }
 
   @Test

@@ -34,6 +34,28 @@ class UnknownSettingsTest {
         .containsExactly("environment APM_SAMPLERATE is not a setting; nearest: APM_SAMPLE_RATE");
   }
 
+  /** As Kubernetes sets for services called apm and apm-server. */
+  @Test
+  void variablesOfKubernetesForAServiceCalledApm_areNotReported() {
+    given
+        .environment("APM_SERVICE_HOST", "10.0.0.7")
+        .environment("APM_SERVICE_PORT", "8125")
+        .environment("APM_SERVICE_PORT_STATSD", "8125")
+        .environment("APM_PORT", "tcp://10.0.0.7:8125")
+        .environment("APM_PORT_8125_UDP_ADDR", "10.0.0.7")
+        .environment("APM_SERVER_SERVICE_HOST", "10.0.0.8")
+        .environment("APM_SERVER_PORT_8200_TCP", "tcp://10.0.0.8:8200");
+
+    assertThat(given.problems()).isEmpty();
+  }
+
+  @Test
+  void portWithoutSuchAService_isReported() {
+    given.environment("APM_PORT", "8125");
+
+    assertThat(given.problems()).singleElement().asString().startsWith("environment APM_PORT");
+  }
+
   @Test
   void unknownKeyOfTheFile_isOneSentence_withTheNearestName() {
     given.file("instrumentation.cafeine.enabled", "false");

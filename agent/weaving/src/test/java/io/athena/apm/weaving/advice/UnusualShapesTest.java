@@ -65,7 +65,11 @@ class UnusualShapesTest {
   void methodThatWouldBeTooLarge_isLeftAlone(int version) throws Exception {
     Class<?> type = woven(version, code -> filled(code, 65_500));
 
-    assertThat(refusals).singleElement().asString().startsWith("generated.Methods#call()V").contains("64 KB");
+    assertThat(refusals)
+        .singleElement()
+        .asString()
+        .startsWith("generated.Methods#call()V")
+        .contains("64 KB");
     type.getMethod("call").invoke(type.getConstructor().newInstance());
   }
 
@@ -113,7 +117,11 @@ class UnusualShapesTest {
   void methodWithASubroutine_isLeftAlone() throws Exception {
     Class<?> type = woven(V1_4, UnusualShapesTest::subroutine);
 
-    assertThat(refusals).singleElement().asString().startsWith("generated.Methods#call()V").contains("jsr");
+    assertThat(refusals)
+        .singleElement()
+        .asString()
+        .startsWith("generated.Methods#call()V")
+        .contains("jsr");
     type.getMethod("call").invoke(type.getConstructor().newInstance());
   }
 
