@@ -36,7 +36,7 @@ public final class Settings {
     UnknownSettings.report(sources, table.keySet(), problems);
     Map<String, Object> values = new HashMap<>();
     for (Setting<?> setting : table.values()) {
-      Object value = value(setting, sources.text(setting.key()), problems);
+      Object value = value(setting, sources.given(setting.key()), problems);
       if (value != null) {
         values.put(setting.key(), value);
       }
@@ -50,27 +50,19 @@ public final class Settings {
   }
 
   /** Null where no source sets it, or to an invalid value. */
-  private static Object value(Setting<?> setting, String given, Consumer<String> problems) {
-    String text = given == null ? "" : unquoted(setting, given, problems);
-    if (!text.isEmpty()) {
-      try {
-        return setting.type().parse(text);
-      } catch (IllegalArgumentException bad) {
-        problems.accept(problem(setting, text, bad));
-      }
+  private static Object value(Setting<?> setting, SourceText given, Consumer<String> problems) {
+    if (given == null) {
+      return null;
     }
-    return null;
-  }
-
-  /** Files of variables, unlike shells, leave quotes in the value. */
-  private static String unquoted(Setting<?> setting, String text, Consumer<String> problems) {
-    int last = text.length() - 1;
-    char first = text.charAt(0);
-    if (last == 0 || first != text.charAt(last) || (first != '"' && first != '\'')) {
-      return text;
+    if (given.wasQuoted()) {
+      problems.accept(setting.key() + ": the quotes are part of the value; using it without them");
     }
-    problems.accept(setting.key() + ": the quotes are part of the value; using it without them");
-    return text.substring(1, last).trim();
+    try {
+      return setting.type().parse(given.text());
+    } catch (IllegalArgumentException bad) {
+      problems.accept(problem(setting, given.text(), bad));
+      return null;
+    }
   }
 
   private static String problem(Setting<?> setting, String text, IllegalArgumentException bad) {

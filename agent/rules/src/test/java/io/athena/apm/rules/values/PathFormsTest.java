@@ -134,8 +134,9 @@ class PathFormsTest {
         Arguments.of(BigInteger.TEN, 10L, 10.0),
         Arguments.of(new BigDecimal("2.5"), 3L, 2.5),
         Arguments.of(OptionalLong.of(8), 8L, 8.0),
-        Arguments.of(Double.POSITIVE_INFINITY, -1L, Double.POSITIVE_INFINITY),
-        Arguments.of(Double.NaN, -1L, Double.NaN),
+        Arguments.of(
+            Double.POSITIVE_INFINITY, ValueConversion.OUT_OF_RANGE, Double.POSITIVE_INFINITY),
+        Arguments.of(Double.NaN, ValueConversion.OUT_OF_RANGE, Double.NaN),
         Arguments.of(null, -1L, Double.NaN),
         Arguments.of(Optional.empty(), -1L, Double.NaN));
   }
