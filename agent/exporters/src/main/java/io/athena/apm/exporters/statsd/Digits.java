@@ -97,7 +97,10 @@ final class Digits {
 
   /** The text of a tiny number, with all digits that tell it from other numbers. */
   static byte[] exact(double value) {
-    return BigDecimal.valueOf(value).toPlainString().getBytes(StandardCharsets.US_ASCII);
+    return BigDecimal.valueOf(value)
+        .stripTrailingZeros()
+        .toPlainString()
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether a number is too large for {@link #decimal}. */

@@ -43,7 +43,12 @@ class PlainLinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.5e-7, 0.00000015", "0.00000123456, 0.00000123456", "0.00095, 0.00095"})
+  @CsvSource({
+    "1.5e-7, 0.00000015",
+    "1e-6, 0.000001",
+    "0.00000123456, 0.00000123456",
+    "0.00095, 0.00095"
+  })
   void tinyGauge_keepsItsDigits_withoutAnExponent(double price, String text) {
     metrics.gauge("price", Unit.COUNT, price);
 
