@@ -195,8 +195,7 @@ final class Boot {
   }
 
   private BundledRules bundledRules(Settings settings, RuleEngine engine) {
-    String packages = settings.get(SettingTable.APPLICATION_PACKAGES);
-    return new BundledRules(engine, ApplicationPackages.of(packages), log);
+    return new BundledRules(engine, settings.get(SettingTable.APPLICATION_PACKAGES), log);
   }
 
   private UserRules userRules(

@@ -45,17 +45,22 @@ final class BundledRules implements Weaver {
           "AiCircuitBreaker");
 
   private final RuleEngine engine;
-  private final ApplicationPackages packages;
+  private final String applicationPackages; // the setting
   private final AgentLog log;
   private final Set<String> reported = ConcurrentHashMap.newKeySet(); // simple names
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile ApplicationPackages packages; // null until a class asks for them
   private volatile ActiveRules rules;
   private volatile UserRules operators;
 
-  /** Reads nothing yet. */
-  BundledRules(RuleEngine engine, ApplicationPackages packages, AgentLog log) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param applicationPackages the setting, see {@link ApplicationPackages#of}
+   */
+  BundledRules(RuleEngine engine, String applicationPackages, AgentLog log) {
     this.engine = engine;
-    this.packages = packages;
+    this.applicationPackages = applicationPackages;
     this.log = log;
   }
 
@@ -117,7 +122,7 @@ final class BundledRules implements Weaver {
   /** Reports the first class of each general name that is not in the application's packages. */
   private boolean isOfApplication(ClassLoader loader, String name) {
     String simpleName = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-    if (OWN.contains(simpleName) || packages.contain(name)) {
+    if (OWN.contains(simpleName) || packages().contain(name)) {
       return true;
     }
     if (!JdkPackages.have(loader, name) && reported.add(simpleName)) {
@@ -128,6 +133,16 @@ final class BundledRules implements Weaver {
               + SettingTable.APPLICATION_PACKAGES.key());
     }
     return false;
+  }
+
+  /** Two threads may both find them: the answer is the same. */
+  private ApplicationPackages packages() {
+    ApplicationPackages known = packages;
+    if (known == null) {
+      known = ApplicationPackages.of(applicationPackages);
+      packages = known;
+    }
+    return known;
   }
 
   /** Skips classes that the operator's rules measure. Called before any class is woven. */

@@ -124,9 +124,7 @@ class BundledRulesTest {
   private final AdviceFuse fuse = new AdviceFuse(errors, () -> 0, name -> {});
   private final BundledRules rules =
       new BundledRules(
-          new RuleEngine(registry, spans, log, fuse, new KillSwitch()),
-          ApplicationPackages.of("house, com.acme"),
-          log);
+          new RuleEngine(registry, spans, log, fuse, new KillSwitch()), "house, com.acme", log);
 
   static List<Meant> patterns() {
     return BundledRules.read().rules().stream().flatMap(BundledRulesTest::patterns).toList();

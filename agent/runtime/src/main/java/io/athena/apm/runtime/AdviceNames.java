@@ -1,7 +1,6 @@
 package io.athena.apm.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Numbers the instrumentations whose advice is woven. Woven code reports a failure by this number:
@@ -10,25 +9,18 @@ import java.util.List;
  */
 public final class AdviceNames {
 
-  private static final List<String> NAMES = new ArrayList<String>();
+  /** Only grows; read without a lock, because woven code reads it. */
+  private static final CopyOnWriteArrayList<String> NAMES = new CopyOnWriteArrayList<String>();
 
   private AdviceNames() {}
 
   /** The number of an instrumentation; a new one where it has none. Called while classes load. */
   public static int number(String instrumentation) {
-    synchronized (NAMES) {
-      int known = NAMES.indexOf(instrumentation);
-      if (known >= 0) {
-        return known;
-      }
-      NAMES.add(instrumentation);
-      return NAMES.size() - 1;
-    }
+    NAMES.addIfAbsent(instrumentation);
+    return NAMES.indexOf(instrumentation);
   }
 
   static String name(int number) {
-    synchronized (NAMES) {
-      return NAMES.get(number);
-    }
+    return NAMES.get(number);
   }
 }

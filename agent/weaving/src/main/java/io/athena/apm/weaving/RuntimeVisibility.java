@@ -2,6 +2,7 @@ package io.athena.apm.weaving;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.runtime.Probes;
+import java.util.function.Predicate;
 
 /**
  * Whether a class loader resolves the agent's runtime zone. Where it does not (OSGi, JBoss
@@ -18,6 +19,15 @@ public final class RuntimeVisibility {
 
   private static final String BOOT_DELEGATION = "org.osgi.framework.bootdelegation";
   private static final String OURS = "io.athena.apm.*";
+
+  /** The interface of every loader of OSGi; no lambda, which would cost time in each start. */
+  private static final Predicate<String> OSGI =
+      new Predicate<String>() {
+        @Override
+        public boolean test(String type) {
+          return type.equals("org.osgi.framework.BundleReference");
+        }
+      };
 
   private final WeakIdentityMap<Boolean> seen = new WeakIdentityMap<>();
   private final AgentLog log;
@@ -38,11 +48,11 @@ public final class RuntimeVisibility {
   }
 
   private boolean resolves(ClassLoader loader) {
-    boolean osgi = isOfBundle(loader.getClass());
+    if (SuperTypes.anyMatch(loader.getClass(), true, OSGI)
+        && !System.getProperty(BOOT_DELEGATION, "").contains(OURS)) {
+      return hidden(loader, "set -D" + BOOT_DELEGATION + "=" + OURS);
+    }
     try {
-      if (osgi && !System.getProperty(BOOT_DELEGATION, "").contains(OURS)) {
-        return hidden(loader, "set -D" + BOOT_DELEGATION + "=" + OURS);
-      }
       if (Class.forName(Probes.class.getName(), false, loader) == Probes.class) {
         return true;
       }
@@ -62,18 +72,6 @@ public final class RuntimeVisibility {
             + " hides the agent; its classes are not measured ("
             + remedy
             + ")");
-    return false;
-  }
-
-  /** Whether a class of loaders is OSGi's: all of them have this interface. */
-  private static boolean isOfBundle(Class<?> type) {
-    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      for (Class<?> implemented : each.getInterfaces()) {
-        if (implemented.getName().equals("org.osgi.framework.BundleReference")) {
-          return true;
-        }
-      }
-    }
     return false;
   }
 }

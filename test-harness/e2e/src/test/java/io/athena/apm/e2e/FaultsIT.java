@@ -243,7 +243,6 @@ class FaultsIT {
     }
   }
 
-  /** An exception of the program in the agent's advice is caught, counted and reported once. */
   /** JDK 24 removed security managers. */
   @Test
   @EnabledForJreRange(max = JRE.JAVA_23)
@@ -268,6 +267,7 @@ class FaultsIT {
     }
   }
 
+  /** An exception of the program in the agent's advice is caught, counted and reported once. */
   @Test
   void adviceThatThrows_isOneLine() {
     try (var server = UdpListener.start();

@@ -31,8 +31,8 @@ class FullHeapIT {
             Measured.jvm(jdk, server.port())
                 .options("-Xmx24m", "-XX:+UseSerialGC")
                 .environment("APM_RULES", rules.toString())
-                .environment("APM_FLUSH_INTERVAL", "1s")
-                .classPath(Artifacts.classPath(), "com.acme.FullHeapMain", "500", "1500")
+                .environment("APM_FLUSH_INTERVAL", "2s")
+                .classPath(Artifacts.classPath(), "com.acme.FullHeapMain", "1000", "2000")
                 .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> "exit code; " + jvm.err()).isZero();
       assertThat(jvm.out()).contains("errors: 0");

@@ -9,7 +9,6 @@ import io.athena.apm.metrics.MetricType;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.Condition;
 import io.athena.apm.rules.MetricRule;
-import io.athena.apm.rules.values.ValueConversion;
 import io.athena.apm.rules.values.ValuePath;
 import java.util.List;
 import java.util.function.Consumer;
@@ -123,11 +122,7 @@ final class MetricMeasures {
   }
 
   private void refuse(long amount) {
-    if (amount == ValueConversion.OUT_OF_RANGE) {
-      problems.accept(
-          value.reader().path()
-              + " gave a number that is not finite or beyond 2^63, which is not recorded");
-    } else if (amount != CallValue.ABSENT) {
+    if (amount != CallValue.ABSENT) {
       problems.accept(value.reader().path() + " gave a negative number, which is not recorded");
     }
   }

@@ -104,7 +104,7 @@ public final class PathReader {
   /**
    * A whole number; a fraction is rounded, a duration is nanoseconds.
    *
-   * @param absent returned if there is none
+   * @param absent returned if there is none, or none in the range of a long
    */
   public long readLong(Object root, long absent) {
     Object target = walk(root, steps.length - 1);
@@ -112,9 +112,15 @@ public final class PathReader {
       return absent;
     }
     try {
-      return access(target) instanceof Access.OfNumber field
-          ? field.readLong(target, absent)
-          : ValueConversion.toLong(number(read(target, steps.length - 1)), absent);
+      long number =
+          access(target) instanceof Access.OfNumber field
+              ? field.readLong(target, absent)
+              : ValueConversion.toLong(number(read(target, steps.length - 1)), absent);
+      if (number != ValueConversion.OUT_OF_RANGE) {
+        return number;
+      }
+      unreadable.outOfRange();
+      return absent;
     } catch (Throwable thrown) {
       unreadable.threw(target.getClass(), thrown);
       return absent;

@@ -71,6 +71,10 @@ final class ReadProblems {
     }
   }
 
+  void outOfRange() {
+    add(path + " gave a number that is not finite or beyond 2^63, which is not recorded");
+  }
+
   void tooMany() {
     add(path + ": it has more than " + Items.MOST + " items; the others are not read");
   }

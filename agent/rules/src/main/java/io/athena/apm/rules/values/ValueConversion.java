@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.DoubleAdder;
 
 /** Converts values to text and numbers. Runs no code of the application. */
-public final class ValueConversion {
+final class ValueConversion {
 
   /** The maximum length of a tag's value; longer text is cut. */
   static final int LONGEST_TEXT = 200;
 
   /** Stands for a number that is not finite, or beyond the range of a long. */
-  public static final long OUT_OF_RANGE = Long.MIN_VALUE + 1;
+  static final long OUT_OF_RANGE = Long.MIN_VALUE + 1;
 
   private ValueConversion() {}
 

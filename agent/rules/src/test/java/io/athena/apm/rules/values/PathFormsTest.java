@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What text, a number and a boolean are, once a path has led to a value. */
 class PathFormsTest {
@@ -134,11 +135,18 @@ class PathFormsTest {
         Arguments.of(BigInteger.TEN, 10L, 10.0),
         Arguments.of(new BigDecimal("2.5"), 3L, 2.5),
         Arguments.of(OptionalLong.of(8), 8L, 8.0),
-        Arguments.of(
-            Double.POSITIVE_INFINITY, ValueConversion.OUT_OF_RANGE, Double.POSITIVE_INFINITY),
-        Arguments.of(Double.NaN, ValueConversion.OUT_OF_RANGE, Double.NaN),
         Arguments.of(null, -1L, Double.NaN),
         Arguments.of(Optional.empty(), -1L, Double.NaN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NaN})
+  void numberBeyondALong_isReadWithItsFractionOnly_andReported(double value) {
+    assertThat(reading.itself().readLong(value, -1)).isEqualTo(-1);
+    assertThat(reading.itself().readDouble(value)).isEqualTo(Double.valueOf(value));
+    assertThat(reading.problems)
+        .containsExactly(
+            "item gave a number that is not finite or beyond 2^63, which is not recorded");
   }
 
   @ParameterizedTest
