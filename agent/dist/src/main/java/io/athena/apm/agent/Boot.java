@@ -48,10 +48,10 @@ final class Boot {
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
-  private final KillSwitch killSwitch = new KillSwitch();
   private final AgentLog log = new AgentLog();
   private final AgentLoop loop = new AgentLoop(Thread.currentThread());
   private AgentErrors errors;
+  private KillSwitch killSwitch;
   private Reweaving reweaving; // null before weaving begins
 
   Boot(
@@ -155,14 +155,13 @@ final class Boot {
   /** Returns the operator's rules, which have taken effect; null if no file is set. */
   private UserRules weave(Settings settings, Registry registry, Spans spans, Shutdown shutdown) {
     ModuleOpener.use(instrumentation);
-    killSwitch.pauses(registry);
+    killSwitch = new KillSwitch(settings, registry);
     HookTable hooks = new HookTable(Instrumentations.all());
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, new MonotonicClock(), switchOff);
-    SwitchedOn switchedOn = new SwitchedOn(settings, fuse, killSwitch);
     PendingFutures futures = PendingFutures.ofThisJvm();
     TaskPropagation tasks =
-        new TaskPropagation(spans, futures, instrumentation, switchedOn, errors);
+        new TaskPropagation(spans, futures, instrumentation, killSwitch, errors);
     spans.beforeFirst(tasks);
     futures.observeWith(tasks);
     registry.poll(futures);
@@ -171,7 +170,7 @@ final class Boot {
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log);
     ApiInstrumentations.install(registry, spans, log);
-    AdviceWeaver libraries = new AdviceWeaver(hooks, switchedOn, registry, log);
+    AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);
     libraries.prime();
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
     boolean bundled = settings.get(SettingTable.instrumentation(BundledRules.NAME));

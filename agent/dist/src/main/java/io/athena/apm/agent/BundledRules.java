@@ -80,15 +80,15 @@ final class BundledRules implements Weaver {
    * @param instrumentation the name under which advice runs
    * @return with the metrics and the classes of the rule; other names unchanged
    */
-  static String describe(String instrumentation) {
-    if (instrumentation.startsWith(FILE)) {
+  static String describe(String origin) {
+    if (origin.startsWith(FILE)) {
       for (Rule rule : read().rules()) {
-        if (rule.origin().toString().equals(instrumentation)) {
-          return instrumentation + " (" + measures(rule) + " of " + classes(rule) + ")";
+        if (rule.origin().toString().equals(origin)) {
+          return origin + " (" + measures(rule) + " of " + classes(rule) + ")";
         }
       }
     }
-    return instrumentation;
+    return origin;
   }
 
   private static String measures(Rule rule) {

@@ -1,19 +1,23 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.core.settings.Settings;
 import io.athena.apm.metrics.Registry;
+import java.util.function.Predicate;
 
 /**
  * Whether all instrumentation is removed from the running JVM. Thread-safe. While it is on, the
  * application is not polled.
  */
-final class KillSwitch {
+final class KillSwitch implements Predicate<String> {
 
+  private final Settings settings;
+  private final Registry registry;
   private volatile boolean on;
-  private volatile Registry pauses;
 
-  /** Sets the registry whose polling pauses. Called before {@link #turn}. */
-  void pauses(Registry registry) {
-    pauses = registry;
+  KillSwitch(Settings settings, Registry registry) {
+    this.settings = settings;
+    this.registry = registry;
   }
 
   boolean isOn() {
@@ -23,7 +27,13 @@ final class KillSwitch {
   void turn(boolean killed) {
     if (on != killed) {
       on = killed;
-      pauses.pause(killed);
+      registry.pause(killed);
     }
+  }
+
+  /** Whether an instrumentation, by its name, is on: its setting may switch it off, too. */
+  @Override
+  public boolean test(String instrumentation) {
+    return !on && settings.get(SettingTable.instrumentation(instrumentation));
   }
 }

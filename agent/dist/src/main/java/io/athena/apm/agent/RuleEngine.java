@@ -12,12 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** Creates what rules need when the first rule is needed. Thread-safe. */
-final class RuleEngine {
+final class RuleEngine implements Predicate<String> {
 
   private final Registry registry;
   private final Spans spans;
   private final AgentLog log;
-  private final Predicate<String> switchedOn;
+  private final AdviceFuse fuse;
+  private final KillSwitch killSwitch;
   private final ReentrantLock lock = new ReentrantLock();
   private RuleMeasurements measurements;
 
@@ -25,19 +26,20 @@ final class RuleEngine {
     this.registry = registry;
     this.spans = spans;
     this.log = log;
-    this.switchedOn =
-        new Predicate<String>() {
-          @Override
-          public boolean test(String rule) {
-            return !killSwitch.isOn() && !fuse.isBlown(rule);
-          }
-        };
+    this.fuse = fuse;
+    this.killSwitch = killSwitch;
+  }
+
+  /** Whether a rule, by its origin, may measure: its advice has not failed too often. */
+  @Override
+  public boolean test(String rule) {
+    return !killSwitch.isOn() && !fuse.isBlown(rule);
   }
 
   /** Creates an empty set of rules, which reports to the probe of all rules. */
   ActiveRules rules() {
     return new ActiveRules(
-        measurements(), registry, spans, log, switchedOn, Instrumentations.methodRoles());
+        measurements(), registry, spans, log, this, Instrumentations.methodRoles());
   }
 
   private RuleMeasurements measurements() {

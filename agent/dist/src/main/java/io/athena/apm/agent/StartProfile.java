@@ -1,8 +1,10 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.StandardErrorWriter;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.weaving.AdviceFuse;
 import io.athena.apm.weaving.AdviceWeaver;
 import io.athena.apm.weaving.HookTable;
 
@@ -20,7 +22,9 @@ public final class StartProfile {
     HookTable hooks = new HookTable(Instrumentations.all());
     Registry registry =
         new Registry(() -> 0L, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {});
-    new AdviceWeaver(hooks, name -> true, registry, new AgentLog()).prime();
+    AgentLog log = new AgentLog();
+    AdviceFuse fuse = new AdviceFuse(new AgentErrors(registry, log), () -> 0L, name -> {});
+    new AdviceWeaver(hooks, name -> true, fuse, registry, log).prime();
     new StandardErrorWriter();
     return hooks.gateNames();
   }

@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Removes an instrumentation whose advice keeps failing from the application. */
+/** Removes a hook or rule whose advice keeps failing from the application. */
 final class SwitchOff implements Consumer<String>, Runnable {
 
   private final AgentLog log;
@@ -30,8 +30,8 @@ final class SwitchOff implements Consumer<String>, Runnable {
 
   /** Called on the application thread on which advice failed once too often. */
   @Override
-  public void accept(String instrumentation) {
-    failed.add(instrumentation);
+  public void accept(String origin) {
+    failed.add(origin);
     loop.execute(this);
   }
 

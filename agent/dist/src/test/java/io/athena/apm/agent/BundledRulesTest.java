@@ -211,7 +211,7 @@ class BundledRulesTest {
     WeaverChain weavers =
         new WeaverChain(
             hooks,
-            new AdviceWeaver(hooks, name -> true, registry, log),
+            new AdviceWeaver(hooks, name -> true, fuse, registry, log),
             rules,
             new TaskPropagation(spans, PendingFutures.ofThisJvm(), null, name -> true, errors),
             name -> true);

@@ -10,7 +10,7 @@ public interface AdviceFailures {
    * An advice has failed; the application does not notice.
    *
    * @param problem its exception
-   * @param instrumentation the name of its instrumentation
+   * @param origin its hook or rule
    */
-  void failed(Throwable problem, String instrumentation);
+  void failed(Throwable problem, String origin);
 }

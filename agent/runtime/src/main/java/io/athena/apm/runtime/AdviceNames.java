@@ -3,9 +3,9 @@ package io.athena.apm.runtime;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Numbers the instrumentations whose advice is woven. Woven code reports a failure by this number:
- * a text constant is created when code first reaches it, which fails while the heap is full, and
- * the application would get that error. Thread-safe.
+ * Numbers the hooks and rules whose advice is woven. Woven code reports a failure by this number: a
+ * text constant is created when code first reaches it, which fails while the heap is full, and the
+ * application would get that error. Thread-safe.
  */
 public final class AdviceNames {
 
@@ -14,10 +14,10 @@ public final class AdviceNames {
 
   private AdviceNames() {}
 
-  /** The number of an instrumentation; a new one where it has none. Called while classes load. */
-  public static int number(String instrumentation) {
-    NAMES.addIfAbsent(instrumentation);
-    return NAMES.indexOf(instrumentation);
+  /** The number of a hook or rule; a new one where it has none. Called while classes load. */
+  public static int number(String origin) {
+    NAMES.addIfAbsent(origin);
+    return NAMES.indexOf(origin);
   }
 
   static String name(int number) {

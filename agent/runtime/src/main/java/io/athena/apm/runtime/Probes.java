@@ -46,11 +46,11 @@ public final class Probes {
    * Handles the exceptions of every advice, so that the application never sees them.
    *
    * @param problem the exception of the advice
-   * @param instrumentation the name of its instrumentation
+   * @param origin its hook or rule
    */
-  public static void adviceFailed(Throwable problem, String instrumentation) {
+  public static void adviceFailed(Throwable problem, String origin) {
     try {
-      failures.failed(problem, instrumentation);
+      failures.failed(problem, origin);
     } catch (Throwable contained) {
       // There is no other place to report this.
     }
@@ -60,11 +60,11 @@ public final class Probes {
    * Like {@link #adviceFailed(Throwable, String)}, for woven code: allocates nothing before it is
    * in the try block.
    *
-   * @param instrumentation the number of its instrumentation, see {@link AdviceNames}
+   * @param origin the number of its hook or rule, see {@link AdviceNames}
    */
-  public static void adviceFailed(Throwable problem, int instrumentation) {
+  public static void adviceFailed(Throwable problem, int origin) {
     try {
-      failures.failed(problem, AdviceNames.name(instrumentation));
+      failures.failed(problem, AdviceNames.name(origin));
     } catch (Throwable contained) {
       // There is no other place to report this.
     }

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the exceptions of advice, and switches off an instrumentation whose advice keeps failing.
+ * Counts the exceptions of advice, and switches off a hook or rule whose advice keeps failing.
  * Application threads call it.
  */
 public final class AdviceFuse implements AdviceFailures {
 
-  /** The number of failures within {@link #WINDOW_NANOS} that switch an instrumentation off. */
+  /** The number of failures within {@link #WINDOW_NANOS} that switch a hook or rule off. */
   static final int LIMIT = 10;
 
   static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -29,7 +29,7 @@ public final class AdviceFuse implements AdviceFailures {
    * Counts in a list of errors.
    *
    * @param nanoTime a monotonic clock
-   * @param blown receives the name of each instrumentation to switch off, once
+   * @param blown receives the name of each hook or rule to switch off, once
    */
   public AdviceFuse(AgentErrors errors, LongSupplier nanoTime, Consumer<String> blown) {
     this.errors = errors;
@@ -39,32 +39,29 @@ public final class AdviceFuse implements AdviceFailures {
 
   /** A JVM without memory or stack says nothing about the advice, so that never switches it off. */
   @Override
-  public void failed(Throwable problem, String instrumentation) {
+  public void failed(Throwable problem, String origin) {
     if (problem instanceof VirtualMachineError) {
-      errors.caught(
-          Door.EXHAUSTED, instrumentation + ": the JVM had no memory or stack left", problem);
+      errors.caught(Door.EXHAUSTED, origin + ": the JVM had no memory or stack left", problem);
       return;
     }
-    errors.caught(Door.ADVICE, instrumentation + ": an advice failed and was contained", problem);
-    if (failures
-        .computeIfAbsent(instrumentation, name -> new Failures())
-        .blowsAt(nanoTime.getAsLong())) {
-      blown.accept(instrumentation);
+    errors.caught(Door.ADVICE, origin + ": an advice failed and was contained", problem);
+    if (failures.computeIfAbsent(origin, name -> new Failures()).blowsAt(nanoTime.getAsLong())) {
+      blown.accept(origin);
     }
   }
 
-  /** Starts to count anew: the name belongs to another instrumentation from now on. */
-  public void renew(String instrumentation) {
-    failures.remove(instrumentation);
+  /** Starts to count anew: the name belongs to another rule from now on. */
+  public void renew(String rule) {
+    failures.remove(rule);
   }
 
-  /** Whether an instrumentation has failed too often. */
-  public boolean isBlown(String instrumentation) {
-    Failures counted = failures.get(instrumentation);
+  /** Whether the advice of a hook or rule has failed too often. */
+  public boolean isBlown(String origin) {
+    Failures counted = failures.get(origin);
     return counted != null && counted.blown;
   }
 
-  /** The failures of one instrumentation since the first one of a window. */
+  /** The failures of one hook or rule since the first one of a window. */
   private static final class Failures {
 
     private volatile boolean blown;

@@ -29,6 +29,7 @@ public final class AdviceWeaver implements Weaver {
 
   private final HookTable hooks;
   private final Predicate<String> enabled;
+  private final AdviceFuse fuse;
   private final Registry registry;
   private final AgentLog log;
   private final RuntimeVisibility visibility;
@@ -40,10 +41,17 @@ public final class AdviceWeaver implements Weaver {
    * Weaves by a table of hooks.
    *
    * @param enabled whether an instrumentation is on, by its name; called for every class
+   * @param fuse the hooks that it has blown for are left out
    */
-  public AdviceWeaver(HookTable hooks, Predicate<String> enabled, Registry registry, AgentLog log) {
+  public AdviceWeaver(
+      HookTable hooks,
+      Predicate<String> enabled,
+      AdviceFuse fuse,
+      Registry registry,
+      AgentLog log) {
     this.hooks = hooks;
     this.enabled = enabled;
+    this.fuse = fuse;
     this.registry = registry;
     this.log = log;
     this.visibility = new RuntimeVisibility(log);
@@ -61,7 +69,7 @@ public final class AdviceWeaver implements Weaver {
     LibraryMembers members =
         new LibraryMembers(AdviceWeaver.class.getClassLoader(), name.replace('.', '/'), classFile);
     Hook hook = Hook.of(name + "#call", PrimedClass.class, "Primed");
-    Insertion insertion = insertion(hook, "priming", members);
+    Insertion insertion = insertion(hook, "priming", "priming", members);
     ClassWeaver.weave(classFile, List.of(insertion), log);
   }
 
@@ -92,11 +100,12 @@ public final class AdviceWeaver implements Weaver {
     LibraryMembers members = new LibraryMembers(loader, name.replace('.', '/'), classFile);
     List<Insertion> insertions = new ArrayList<>();
     for (HookTable.Row candidate : candidates) {
+      String instrumentation = candidate.instrumentation().name();
       Insertion insertion =
-          insertion(candidate.hook(), candidate.instrumentation().name(), members);
+          insertion(candidate.hook(), instrumentation, candidate.origin(), members);
       if (insertion != null) {
         insertions.add(insertion);
-        woven.add(candidate.instrumentation().name());
+        woven.add(instrumentation);
       }
     }
     return insertions.isEmpty() ? null : ClassWeaver.weave(classFile, insertions, log);
@@ -105,7 +114,7 @@ public final class AdviceWeaver implements Weaver {
   private List<HookTable.Row> candidates(String name) {
     List<HookTable.Row> candidates = new ArrayList<>();
     for (HookTable.Row row : hooks.rows(name)) {
-      if (enabled.test(row.instrumentation().name())) {
+      if (enabled.test(row.instrumentation().name()) && !fuse.isBlown(row.origin())) {
         candidates.add(row);
       }
     }
@@ -113,7 +122,8 @@ public final class AdviceWeaver implements Weaver {
   }
 
   /** Null where the class lacks a member that the hook needs; logs which. */
-  private Insertion insertion(Hook hook, String instrumentation, LibraryMembers members) {
+  private Insertion insertion(
+      Hook hook, String instrumentation, String origin, LibraryMembers members) {
     Set<String> methods = methods(members.woven(), hook.point());
     if (methods.isEmpty()) {
       return skip(hook, instrumentation, members, hook.point().toString());
@@ -133,7 +143,7 @@ public final class AdviceWeaver implements Weaver {
       }
       fields.add(field);
     }
-    return new Insertion(advice, instrumentation, methods, fields);
+    return new Insertion(advice, origin, methods, fields);
   }
 
   /** Names with descriptors, without bridges and synthetic methods: they call what matches. */

@@ -10,7 +10,13 @@ import java.util.TreeSet;
 public final class HookTable {
 
   /** A hook and its instrumentation. */
-  record Row(LibraryInstrumentation instrumentation, Hook hook) {}
+  record Row(LibraryInstrumentation instrumentation, Hook hook) {
+
+    /** The name to report with an exception of the advice. */
+    String origin() {
+      return instrumentation.name() + " at " + hook.point();
+    }
+  }
 
   private final Map<String, List<Row>> byType = new HashMap<>();
   private final List<String> libraries = new ArrayList<>();

@@ -54,7 +54,7 @@ class FailingAdviceTest {
     assertThat(fixture.parts.logged())
         .singleElement()
         .asString()
-        .startsWith("sample: an advice failed and was contained")
+        .startsWith("sample at " + LIBRARY + "#call: an advice failed and was contained")
         .contains("IllegalArgumentException at " + LIBRARY);
     fixture.expectErrors(Door.ADVICE, 2);
   }
@@ -70,15 +70,19 @@ class FailingAdviceTest {
   }
 
   @Test
-  void adviceThatKeepsFailing_isTakenOutOfClassesToCome() throws Exception {
-    fixture.use(hook(LIBRARY + "#call", "FailsAtEnter"));
+  void hookThatKeepsFailing_isTakenOutOfClassesToCome() throws Exception {
+    fixture.use(hook(LIBRARY + "#call", "FailsAtEnter"), hook(LIBRARY + "#fail", "Again"));
     Class<?> woven = fixture.load(Library.class);
     for (int i = 0; i < AdviceFuse.LIMIT + 5; i++) {
       call(woven, "call", "x");
     }
 
-    assertThat(fixture.blown).containsExactly("sample");
-    assertThat(fixture.weave(Library.class)).isNull();
+    assertThat(fixture.blown).containsExactly("sample at " + LIBRARY + "#call");
+    assertThat(fixture.told).isEmpty();
+    Class<?> later = fixture.load(Library.class);
+    call(later, "call", "x");
+    assertThatThrownBy(() -> call(later, "fail", "x")).isNotNull();
+    assertThat(fixture.told).containsExactly("again x");
     fixture.expectErrors(Door.ADVICE, AdviceFuse.LIMIT + 5);
   }
 

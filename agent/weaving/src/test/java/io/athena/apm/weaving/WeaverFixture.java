@@ -54,10 +54,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
 
   private AdviceWeaver weaver() {
     return new AdviceWeaver(
-        table,
-        name -> !fuse.isBlown(name) && !switchedOff.contains(name),
-        parts.registry(),
-        parts.log());
+        table, name -> !switchedOff.contains(name), fuse, parts.registry(), parts.log());
   }
 
   void switchOff(String instrumentation) {

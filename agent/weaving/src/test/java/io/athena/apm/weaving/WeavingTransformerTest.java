@@ -62,7 +62,13 @@ class WeavingTransformerTest {
             List.of(SampleInstrumentation.of("sample", WeaverFixture.hook("a.B#c", "Told"))));
     WeavingTransformer weaving =
         new WeavingTransformer(
-            new AdviceWeaver(hooks, name -> true, parts.registry(), parts.log()), parts.errors());
+            new AdviceWeaver(
+                hooks,
+                name -> true,
+                new AdviceFuse(parts.errors(), () -> 0, name -> {}),
+                parts.registry(),
+                parts.log()),
+            parts.errors());
 
     assertThat(weaving.transform(loader, "a/B", null, null, FILE)).isNull();
     assertThat(parts.errors().count(Door.WEAVING)).isEqualTo(1);

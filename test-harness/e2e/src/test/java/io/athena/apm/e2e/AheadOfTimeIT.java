@@ -7,6 +7,7 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Jdks;
 import io.athena.apm.kit.UdpListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,9 @@ class AheadOfTimeIT {
           "com.github.benmanes.caffeine.cache.Caffeine",
           "io.github.resilience4j.circuitbreaker.internal.CircuitBreakerStateMachine",
           "com.openai.services.blocking.chat.ChatCompletionServiceImpl");
+
+  /** A training run is two JVMs, and the second compresses and compiles what the first loaded. */
+  private static final Duration TRAINING = Duration.ofMinutes(3);
 
   @TempDir Path directory;
 
@@ -113,18 +117,18 @@ class AheadOfTimeIT {
   }
 
   private LoadedClasses alone(Jdk jdk, String... options) {
-    return run(Measured.unattended(jdk, 9), "alone", options);
+    return run(Measured.unattended(jdk, 9), "alone", Measured.LIMIT, options);
   }
 
   /** A training run prints lines of the JVM. */
   private void train(ForkedJvmBuilder builder, String... options) {
-    run(builder.options("-Xlog:disable"), "training", options);
+    run(builder.options("-Xlog:disable"), "training", TRAINING, options);
   }
 
   /** Runs with the agent and checks its counts. */
   private LoadedClasses measured(Jdk jdk, String... options) {
     try (var server = UdpListener.start()) {
-      var loaded = run(Measured.jvm(jdk, server.port()), "measured", options);
+      var loaded = run(Measured.jvm(jdk, server.port()), "measured", Measured.LIMIT, options);
       var work = new Work(Measured.totals(server));
       work.wasDone(1);
       work.withResilience4jWasDone();
@@ -133,12 +137,13 @@ class AheadOfTimeIT {
     }
   }
 
-  private LoadedClasses run(ForkedJvmBuilder builder, String name, String... options) {
+  private LoadedClasses run(
+      ForkedJvmBuilder builder, String name, Duration limit, String... options) {
     var loaded = new LoadedClasses(directory.resolve(name));
     builder.options(options).options(loaded.option());
     try (var jvm =
         builder.classPath(Artifacts.withEveryLibrary(), "com.acme.Main", "libraries").start()) {
-      assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> jvm.err().toString()).isZero();
+      assertThat(jvm.awaitExit(limit)).as(() -> jvm.err().toString()).isZero();
     }
     return loaded;
   }

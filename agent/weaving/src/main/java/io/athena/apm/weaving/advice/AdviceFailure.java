@@ -14,7 +14,7 @@ final class AdviceFailure implements Advice.ExceptionHandler {
 
   @Override
   public StackManipulation resolve(MethodDescription method, TypeDescription type) {
-    return new Report(AdviceNames.number(((AdvisedMethod) method).instrumentation()));
+    return new Report(AdviceNames.number(((AdvisedMethod) method).origin()));
   }
 
   private static final class Report extends StackManipulation.AbstractBase {

@@ -40,8 +40,8 @@ final class AdvisedMethod extends MethodDescription.Latent {
   }
 
   /** The name to report with an exception of the advice. */
-  String instrumentation() {
-    return insertion.instrumentation();
+  String origin() {
+    return insertion.origin();
   }
 
   /**

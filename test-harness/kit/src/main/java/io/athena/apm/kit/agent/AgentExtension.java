@@ -69,6 +69,7 @@ public final class AgentExtension
   private AgentLog log;
   private Spans spans;
   private AgentErrors errors;
+  private AdviceFuse fuse;
 
   private AgentExtension(
       HookTable hooks,
@@ -141,7 +142,7 @@ public final class AgentExtension
             name -> true,
             roles);
     active.use(RulesReader.read("rules.yaml", rules));
-    Weaver libraries = new AdviceWeaver(hooks, name -> true, woven.registry(), log);
+    Weaver libraries = new AdviceWeaver(hooks, name -> true, fuse, woven.registry(), log);
     weaving =
         new WeavingTransformer(
             (loader, name, file) ->
@@ -176,7 +177,8 @@ public final class AgentExtension
     tasks = new TaskPropagation(spans, PendingFutures.ofThisJvm(), jvm, name -> tasksAreOn, errors);
     spans.beforeFirst(tasks);
     PendingFutures.ofThisJvm().observeWith(tasks);
-    Probes.install((AdviceFailures) new AdviceFuse(errors, System::nanoTime, name -> {}));
+    fuse = new AdviceFuse(errors, System::nanoTime, name -> {});
+    Probes.install((AdviceFailures) fuse);
     installer.install(registry, spans, log);
   }
 
