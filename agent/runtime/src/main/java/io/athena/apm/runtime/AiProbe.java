@@ -3,7 +3,7 @@ package io.athena.apm.runtime;
 /**
  * The probe of AI clients and AI managers, called on the thread that makes the call.
  *
- * <p>No method receives prompts or completions.
+ * <p>No method keeps prompts or completions.
  */
 public interface AiProbe {
 
@@ -11,23 +11,49 @@ public interface AiProbe {
   AiProbe NONE = new SilentProbe();
 
   /**
-   * A request to a provider begins.
+   * A client's method that sends a request begins.
    *
-   * @param baseUrl the URL of the provider; null where unknown
-   * @param model the requested model; null where unknown
-   * @param operation {@code chat}, {@code embeddings}, ...
-   * @return to be passed to {@link #endCall}; may be null
+   * @param type the name of the class that has the method
+   * @param method the name of the method
+   * @param client the library's object that knows where requests go
+   * @param request the library's object with the request
+   * @return to be passed to {@link #endCall}; null if the request belongs to a call that is
+   *     measured already
    */
-  Object startCall(String baseUrl, String model, String operation);
+  Object startCall(String type, String method, Object client, Object request);
 
   /**
-   * The request has ended. Numbers of tokens are null where the answer does not contain them.
+   * The method has returned. The call has ended, too, unless its answer is yet to come.
    *
    * @param call the result of {@link #startCall}
+   * @param result the returned value: an answer, a future of one, a stream, an unread response
    * @param error the exception of the client, or null
+   * @return what the method returns instead: the result, or a stream that observes it
    */
-  void endCall(
-      Object call, Throwable error, Long input, Long output, Long cachedInput, Long reasoning);
+  Object endCall(Object call, Object result, Throwable error);
+
+  /**
+   * An unread response has been created for the call of this thread.
+   *
+   * @param type the name of the response's class
+   */
+  void responded(String type, Object response);
+
+  /**
+   * A response has been read.
+   *
+   * @param response as passed to {@link #responded}
+   * @param value what was read, or null
+   * @param error the exception, or null
+   * @return what the method returns instead: the value, or a stream that observes it
+   */
+  Object parsed(Object response, Object value, Throwable error);
+
+  /** A response is closed: no more of it will be read. */
+  void closed(Object response);
+
+  /** The client sends the request of this thread's call again. */
+  void retried();
 
   /**
    * A method of an AI manager begins.

@@ -149,7 +149,7 @@ public final class AdviceWeaver implements Weaver {
   /** Names with descriptors, without bridges and synthetic methods: they call what matches. */
   private static Set<String> methods(ClassMembers type, HookPoint point) {
     Set<String> methods = new LinkedHashSet<>();
-    for (ClassMembers.Member method : type.methods(point.method())) {
+    for (ClassMembers.Member method : point.methodsOf(type)) {
       if ((method.access() & NEVER) == 0
           && (point.parameters() == null || point.parameters().equals(method.parameterTypes()))) {
         methods.add(method.name() + method.descriptor());

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
  *
- * <p>Without parentheses it matches every overload. {@code <init>} is a constructor. Users' rules
- * have the same grammar, and also patterns with stars.
+ * <p>{@code first|second} matches either name: versions of a library differ. Without parentheses it
+ * matches every overload. {@code <init>} is a constructor. Users' rules have the same grammar, and
+ * also patterns with stars.
  *
  * @param type the class's binary name
- * @param method the method's name
+ * @param method the method's name, or several
  * @param parameters the types of its parameters; null for all overloads
  */
 public record HookPoint(String type, String method, List<String> parameters) {
@@ -42,6 +43,17 @@ public record HookPoint(String type, String method, List<String> parameters) {
       from = to + 1;
     }
     return types;
+  }
+
+  /** The methods of a class with the name or names, whatever their parameters. */
+  List<ClassMembers.Member> methodsOf(ClassMembers members) {
+    int bar = method.indexOf('|');
+    if (bar < 0) {
+      return members.methods(method);
+    }
+    List<ClassMembers.Member> methods = new ArrayList<>(members.methods(method.substring(0, bar)));
+    methods.addAll(members.methods(method.substring(bar + 1)));
+    return methods;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class PrimedClass {
         @Advice.This Object self,
         @Advice.Argument(0) Object argument,
         @Advice.FieldValue("name") String name) {
-      return Probes.ai().startCall(name, null, null);
+      return Probes.ai().startCall(name, null, null, null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

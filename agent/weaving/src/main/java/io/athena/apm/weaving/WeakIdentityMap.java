@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -35,6 +36,22 @@ public final class WeakIdentityMap<V> {
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
   private final LongAdder added = new LongAdder();
   private final LongAdder removed = new LongAdder();
+  private final Consumer<V> collected;
+
+  /** An empty map. */
+  public WeakIdentityMap() {
+    this(null);
+  }
+
+  /**
+   * An empty map.
+   *
+   * @param collected receives the value of each object that was collected, on a thread that calls
+   *     this map; null for nobody
+   */
+  public WeakIdentityMap(Consumer<V> collected) {
+    this.collected = collected;
+  }
 
   /** The value of an object, created if there is none. */
   public V computeIfAbsent(Object object, Function<Object, V> create) {
@@ -94,7 +111,10 @@ public final class WeakIdentityMap<V> {
   private void forgetDead() {
     int most = AT_ONCE;
     for (Reference<?> key = dead.poll(); key != null; key = --most > 0 ? dead.poll() : null) {
-      removed(values.remove(key));
+      V gone = removed(values.remove(key));
+      if (gone != null && collected != null) {
+        collected.accept(gone);
+      }
     }
   }
 

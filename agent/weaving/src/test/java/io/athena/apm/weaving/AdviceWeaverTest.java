@@ -43,7 +43,7 @@ class AdviceWeaverTest {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) int number) {
-      Probes.ai().startCall(null, null, Integer.toString(number));
+      Probes.ai().startCall(null, null, Integer.toString(number), null);
     }
   }
 

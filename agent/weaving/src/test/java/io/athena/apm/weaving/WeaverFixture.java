@@ -123,14 +123,29 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   }
 
   @Override
-  public Object startCall(String what, String argument, String unused) {
+  public Object startCall(String what, String argument, Object unused, Object request) {
     told.add(what + " " + argument);
     return argument;
   }
 
   @Override
-  public void endCall(
-      Object call, Throwable error, Long input, Long output, Long cachedInput, Long reasoning) {}
+  public Object endCall(Object call, Object result, Throwable error) {
+    return result;
+  }
+
+  @Override
+  public void responded(String type, Object response) {}
+
+  @Override
+  public Object parsed(Object response, Object value, Throwable error) {
+    return value;
+  }
+
+  @Override
+  public void closed(Object response) {}
+
+  @Override
+  public void retried() {}
 
   @Override
   public Object startAnalysis(Object manager, String operation) {

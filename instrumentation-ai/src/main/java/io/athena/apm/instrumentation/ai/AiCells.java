@@ -12,8 +12,6 @@ import java.util.function.DoubleSupplier;
 /** The cells of all AI operations. Application threads add to them. */
 final class AiCells {
 
-  private static final String STREAMING = "false";
-
   private final Registry registry;
   private final Family<Histogram> analysisDuration;
   private final Family<Counter> analysisTotal;
@@ -23,6 +21,8 @@ final class AiCells {
   private final Family<Counter> callError;
   private final Family<Counter> tokens;
   private final Family<Counter> tokensUnknown;
+  private final Family<Histogram> firstToken;
+  private final Family<Histogram> chunk;
   private final Family<Counter> retry;
   private final Family<Counter> failover;
   private final Map<String, UnderWay> active = new ConcurrentHashMap<>();
@@ -37,6 +37,8 @@ final class AiCells {
     callError = registry.counters(AiMetrics.CALL_ERROR);
     tokens = registry.counters(AiMetrics.TOKENS);
     tokensUnknown = registry.counters(AiMetrics.TOKENS_UNKNOWN);
+    firstToken = registry.histograms(AiMetrics.FIRST_TOKEN);
+    chunk = registry.histograms(AiMetrics.CHUNK);
     retry = registry.counters(AiMetrics.RETRY);
     failover = registry.counters(AiMetrics.FAILOVER);
   }
@@ -85,34 +87,56 @@ final class AiCells {
    *
    * @param error the simple class name of the exception, or null
    */
-  void call(AiCall call, String error, long nanos) {
+  void call(AiRequest request, String error, long nanos) {
     String outcome = outcome(error);
-    String provider = call.provider();
-    String model = call.model();
-    String operation = call.operation();
-    callDuration.get(provider, model, operation, STREAMING, outcome, error).record(nanos);
-    callTotal.get(provider, model, operation, STREAMING, outcome, null).increment();
+    String provider = request.provider();
+    String model = request.model();
+    String operation = request.operation();
+    String streaming = request.streaming() ? "true" : "false";
+    callDuration.get(provider, model, operation, streaming, outcome, error).record(nanos);
+    callTotal.get(provider, model, operation, streaming, outcome, null).increment();
     if (error != null) {
-      callError.get(provider, model, operation, STREAMING, error, null).increment();
+      callError.get(provider, model, operation, streaming, error, null).increment();
     }
   }
 
-  /** Adds tokens of one kind; null where the answer does not contain them. */
-  void tokens(AiCall call, String kind, Long number) {
+  /** Adds the tokens that an answer reports; an answer without any is counted as unknown. */
+  void tokens(AiRequest request, TokenUsage usage, String error) {
+    if (usage.isUnknown() && error == null) {
+      tokensUnknown.get(request.provider(), request.model()).increment();
+    }
+    tokens(request, "input", usage.input());
+    tokens(request, "output", usage.output());
+    tokens(request, "cached_input", usage.cachedInput());
+    tokens(request, "cache_write", usage.cacheWrite());
+    tokens(request, "reasoning", usage.reasoning());
+  }
+
+  private void tokens(AiRequest request, String kind, Long number) {
     if (number != null) {
-      tokens.get(call.provider(), call.model(), kind).add(number);
+      tokens.get(request.provider(), request.model(), kind).add(number);
     }
   }
 
-  /** Counts an answer without tokens. */
-  void tokensUnknown(AiCall call) {
-    tokensUnknown.get(call.provider(), call.model()).increment();
+  /** The first piece of content of a stream, after the request. */
+  void firstContent(AiRequest request, long nanos) {
+    firstToken.get(request.provider(), request.model()).record(nanos);
+  }
+
+  /** A further piece of content, after the one before. */
+  void nextContent(AiRequest request, long nanos) {
+    chunk.get(request.provider(), request.model()).record(nanos);
+  }
+
+  /** A client sends a request again. */
+  void retried(AiRequest request) {
+    retry.get(request.provider(), request.model()).increment();
   }
 
   /** A call follows a failed call of the same analysis, to the same model or another. */
-  void again(AiCall before, AiCall now) {
+  void again(AiRequest before, AiRequest now) {
     if (now.asksSameAs(before)) {
-      retry.get(now.provider(), now.model()).increment();
+      retried(now);
     } else if (now.provider().equals(before.provider())) {
       failover
           .get(before.provider() + "/" + before.model(), now.provider() + "/" + now.model())

@@ -12,11 +12,13 @@ import java.util.List;
 /** The instrumentations of this module, one line for each library. */
 public final class AiInstrumentations {
 
+  private static final List<AiLibrary> LIBRARIES = List.of(new OpenAiJava(), new AnthropicJava());
+
   private AiInstrumentations() {}
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new OpenAiChatCompletions());
+    return List.copyOf(LIBRARIES);
   }
 
   /** Advice that rules weave into hand-written classes. */
@@ -26,6 +28,11 @@ public final class AiInstrumentations {
 
   /** Installs the probe that woven code calls. */
   public static void install(Registry registry, Spans spans, AgentLog log) {
-    Probes.install(new AiOperations(new AiCells(registry), spans, log, new MonotonicClock()));
+    AiCells cells = new AiCells(registry);
+    MonotonicClock clock = new MonotonicClock();
+    Analyses analyses = new Analyses(cells, spans, log, clock);
+    AiCalls calls = new AiCalls(cells, spans, analyses, clock, LIBRARIES);
+    registry.poll(calls);
+    Probes.install(calls);
   }
 }

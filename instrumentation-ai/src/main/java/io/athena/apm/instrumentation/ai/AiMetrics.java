@@ -48,14 +48,26 @@ public final class AiMetrics {
       Metric.counter(
           "ai.tokens",
           List.of("provider", "model", "kind"),
-          "Tokens as the provider reports them: input, output, and the parts of them that are"
-              + " cached_input and reasoning.");
+          "Tokens as the provider reports them: input, output, cached_input, cache_write,"
+              + " reasoning. OpenAI's input includes cached_input, its output reasoning.");
 
   static final Metric TOKENS_UNKNOWN =
       Metric.counter(
           "ai.tokens.unknown",
           List.of("provider", "model"),
           "Answers that did not say how many tokens they took.");
+
+  static final Metric FIRST_TOKEN =
+      Metric.duration(
+          "ai.first_token.duration",
+          List.of("provider", "model"),
+          "From a streaming request to the first piece of content: text, or arguments of a tool.");
+
+  static final Metric CHUNK =
+      Metric.duration(
+          "ai.chunk.duration",
+          List.of("provider", "model"),
+          "From one piece of a stream's content to the next.");
 
   static final Metric ACTIVE =
       Metric.gauge("ai.active", Unit.COUNT, List.of("provider"), "Requests under way.");
@@ -64,7 +76,8 @@ public final class AiMetrics {
       Metric.counter(
           "ai.retry",
           List.of("provider", "model"),
-          "Calls made again within an analysis, after one to the same provider and model failed.");
+          "Requests that a client sent again by itself, and calls that an analysis made after one"
+              + " to the same provider and model failed.");
 
   static final Metric FAILOVER =
       Metric.counter(
@@ -84,6 +97,8 @@ public final class AiMetrics {
           CALL_ERROR,
           TOKENS,
           TOKENS_UNKNOWN,
+          FIRST_TOKEN,
+          CHUNK,
           ACTIVE,
           RETRY,
           FAILOVER);

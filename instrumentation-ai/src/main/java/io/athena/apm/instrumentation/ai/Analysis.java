@@ -5,8 +5,8 @@ final class Analysis {
 
   private final String operation;
   private final long start;
-  private volatile AiCall failed;
-  private volatile AiCall answered;
+  private volatile AiRequest failed;
+  private volatile AiRequest answered;
 
   /**
    * An analysis without calls.
@@ -28,17 +28,17 @@ final class Analysis {
   }
 
   /** The last call, if it failed and none has answered since; else null. */
-  AiCall failed() {
+  AiRequest failed() {
     return failed;
   }
 
   /** The last call that was answered; null for none. */
-  AiCall answered() {
+  AiRequest answered() {
     return answered;
   }
 
   /** A call has ended. */
-  void ended(AiCall call, boolean withError) {
+  void ended(AiRequest call, boolean withError) {
     failed = withError ? call : null;
     if (!withError) {
       answered = call;

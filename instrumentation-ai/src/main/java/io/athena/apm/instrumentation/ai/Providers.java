@@ -4,15 +4,21 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Names providers by the URL to which a client sends its requests. */
-final class Providers {
+/** Names providers by the URL to which a client sends its requests. Thread-safe. */
+public final class Providers {
 
   /** The name of an OpenAI-compatible server that is not a known provider. */
-  static final String COMPATIBLE = "openai_compatible";
+  public static final String COMPATIBLE = "openai_compatible";
 
   /** Ends of host names, with the names of the OpenTelemetry conventions where they define one. */
   private static final Map<String, String> HOSTS = hosts();
+
+  /** More URLs than an application has; beyond, each is parsed anew. */
+  private static final int MOST_KNOWN = 1_000;
+
+  private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 
   private Providers() {}
 
@@ -24,6 +30,7 @@ final class Providers {
     hosts.put("api.anthropic.com", "anthropic");
     hosts.put("generativelanguage.googleapis.com", "gcp.gemini");
     hosts.put("aiplatform.googleapis.com", "gcp.vertex_ai");
+    hosts.put(".amazonaws.com", "aws.bedrock");
     hosts.put("api.mistral.ai", "mistral_ai");
     hosts.put("api.cohere.com", "cohere");
     hosts.put("api.deepseek.com", "deepseek");
@@ -41,7 +48,18 @@ final class Providers {
    *
    * @param baseUrl null where it is unknown
    */
-  static String of(String baseUrl) {
+  public static String of(String baseUrl) {
+    String known = baseUrl == null ? COMPATIBLE : KNOWN.get(baseUrl);
+    if (known == null) {
+      known = find(baseUrl);
+      if (KNOWN.size() < MOST_KNOWN) {
+        KNOWN.put(baseUrl, known);
+      }
+    }
+    return known;
+  }
+
+  private static String find(String baseUrl) {
     String host = host(baseUrl);
     for (Map.Entry<String, String> known : HOSTS.entrySet()) {
       if (host.equals(known.getKey()) || host.endsWith(known.getKey())) {
@@ -53,7 +71,7 @@ final class Providers {
 
   private static String host(String baseUrl) {
     try {
-      String host = baseUrl == null ? null : URI.create(baseUrl).getHost();
+      String host = URI.create(baseUrl).getHost();
       return host == null ? "" : host.toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException notUrl) {
       return "";

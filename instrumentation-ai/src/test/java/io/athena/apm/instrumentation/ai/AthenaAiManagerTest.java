@@ -25,17 +25,15 @@ class AthenaAiManagerTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
-      AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install)
+      AgentExtension.with(List.of(), FakeClient::install)
           .rules(
               "rules: [{method: \"**.AIServiceManager#analyzeWithFailover\", as: ai.analysis}]",
               AiInstrumentations.methodRoles());
 
   private final AIServiceManager manager = new AIServiceManager();
 
-  /** A call as an instrumented client reports it. */
   private static void call(String host, String model, Throwable error) {
-    Object call = Probes.ai().startCall("https://" + host + "/v1", model, "chat");
-    Probes.ai().endCall(call, error, 1L, 2L, null, null);
+    FakeClient.call(host, model, error);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,55 +8,123 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** A chat completion server on loopback that answers as told, in order. */
+/** A server on loopback that speaks OpenAI's wire format and answers as told, in order. */
 final class ModelStub implements AutoCloseable {
 
-  private record Answer(int status, String body) {}
+  /** A chunk with a role and no content, as each stream begins. */
+  static final String FIRST = chunk("{\"role\": \"assistant\", \"content\": \"\"}", "");
+
+  static final String LAST_USAGE =
+      """
+      {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "dated", "choices": [],
+       "usage": {"prompt_tokens": 11, "completion_tokens": 5, "total_tokens": 16}}""";
+
+  static final String DONE = "[DONE]";
+
+  /** An answer; cut off within its body if its length is greater than the body's. */
+  private record Answer(int status, String type, String body, int length) {}
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final ExecutorService executor = Executors.newCachedThreadPool();
   private final HttpServer server;
 
   ModelStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          Answer answer = answers.remove();
-          byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(answer.status(), body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
+    server.setExecutor(executor);
+    server.createContext("/", this::answer);
     server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    Answer answer = answers.remove();
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    exchange.getResponseHeaders().set("retry-after-ms", "1");
+    exchange.sendResponseHeaders(answer.status(), Math.max(answer.length(), body.length));
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().flush();
+    exchange.close();
   }
 
   String baseUrl() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  ModelStub answers(String usage) {
-    answers.add(
-        new Answer(
-            200,
-            """
-            {"id": "1", "object": "chat.completion", "created": 1, "model": "dated-variant",
-             "choices": [{"index": 0, "finish_reason": "stop", "logprobs": null,
-               "message": {"role": "assistant", "content": "fine", "refusal": null}}]
-             %s}"""
-                .formatted(usage)));
+  /** How many answers nobody has asked for. */
+  int left() {
+    return answers.size();
+  }
+
+  ModelStub answersJson(String body) {
+    answers.add(new Answer(200, "application/json", body, 0));
     return this;
   }
 
+  ModelStub answers(String usage) {
+    return answersJson(
+        """
+        {"id": "1", "object": "chat.completion", "created": 1, "model": "dated-variant",
+         "choices": [{"index": 0, "finish_reason": "stop", "logprobs": null,
+           "message": {"role": "assistant", "content": "fine", "refusal": null}}]
+         %s}"""
+            .formatted(usage));
+  }
+
+  ModelStub streams(String... events) {
+    answers.add(new Answer(200, "text/event-stream", sse(events), 0));
+    return this;
+  }
+
+  /** A stream of events that are named by their type, as Anthropic sends them. */
+  ModelStub streamsEvents(String... events) {
+    StringBuilder text = new StringBuilder();
+    for (String event : events) {
+      String type = event.replaceAll("(?s).*?\\{\"type\": \"(\\w+)\".*", "$1");
+      text.append("event: ").append(type).append('\n').append(sse(event));
+    }
+    answers.add(new Answer(200, "text/event-stream", text.toString(), 0));
+    return this;
+  }
+
+  /** A stream whose connection is lost after some events. */
+  ModelStub breaksAfter(String... events) {
+    answers.add(new Answer(200, "text/event-stream", sse(events), 1_000_000));
+    return this;
+  }
+
+  private static String sse(String... events) {
+    StringBuilder text = new StringBuilder();
+    for (String event : events) {
+      text.append("data: ").append(event.replace('\n', ' ')).append("\n\n");
+    }
+    return text.toString();
+  }
+
+  static String content(String text) {
+    return chunk("{\"content\": \"" + text + "\"}", "");
+  }
+
+  static String chunk(String delta, String more) {
+    return """
+        {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "dated",
+         "choices": [{"index": 0, "delta": %s, "finish_reason": null, "logprobs": null}] %s}"""
+        .formatted(delta, more);
+  }
+
   ModelStub fails(int status) {
-    answers.add(new Answer(status, "{\"error\": {\"message\": \"no\", \"type\": \"x\"}}"));
+    answers.add(
+        new Answer(
+            status, "application/json", "{\"error\": {\"message\": \"no\", \"type\": \"x\"}}", 0));
     return this;
   }
 
   @Override
   public void close() {
     server.stop(0);
+    executor.shutdown();
   }
 }

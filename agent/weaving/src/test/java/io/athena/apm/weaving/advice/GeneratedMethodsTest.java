@@ -98,14 +98,29 @@ class GeneratedMethodsTest implements AiProbe {
   }
 
   @Override
-  public Object startCall(String first, String second, String third) {
+  public Object startCall(String first, String second, Object third, Object request) {
     told.add(first + " " + second + " " + third);
     return told.size();
   }
 
   @Override
-  public void endCall(
-      Object call, Throwable error, Long input, Long output, Long cachedInput, Long reasoning) {}
+  public Object endCall(Object call, Object result, Throwable error) {
+    return result;
+  }
+
+  @Override
+  public void responded(String type, Object response) {}
+
+  @Override
+  public Object parsed(Object response, Object value, Throwable error) {
+    return value;
+  }
+
+  @Override
+  public void closed(Object response) {}
+
+  @Override
+  public void retried() {}
 
   @Override
   public Object startAnalysis(Object manager, String operation) {

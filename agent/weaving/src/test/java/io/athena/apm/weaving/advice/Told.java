@@ -17,7 +17,7 @@ final class Told {
         @Advice.Origin("#m") String method,
         @Advice.Argument(0) String first,
         @Advice.Argument(1) int second) {
-      return Probes.ai().startCall(method, first, String.valueOf(second));
+      return Probes.ai().startCall(method, first, String.valueOf(second), null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -27,7 +27,7 @@ final class Told {
         @Advice.Argument(1) int second,
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown Throwable error) {
-      Probes.ai().startCall("exit", first, String.valueOf(second));
+      Probes.ai().startCall("exit", first, String.valueOf(second), null);
       Probes.ai().endAnalysis(entered, result, error);
     }
   }
@@ -40,7 +40,7 @@ final class Told {
         @Advice.Argument(1) int second,
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result) {
       String kind = result == null ? "nothing" : "something";
-      Probes.ai().startCall(kind, String.valueOf(second), null);
+      Probes.ai().startCall(kind, String.valueOf(second), null, null);
     }
   }
 
@@ -54,7 +54,7 @@ final class Told {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter long kept, @Advice.Thrown Throwable error) {
-      Probes.ai().startCall(String.valueOf(kept), String.valueOf(error), null);
+      Probes.ai().startCall(String.valueOf(kept), String.valueOf(error), null, null);
     }
   }
 
@@ -68,7 +68,7 @@ final class Told {
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter Object entered) {
-      Probes.ai().startCall(Integer.valueOf("not a number").toString(), null, null);
+      Probes.ai().startCall(Integer.valueOf("not a number").toString(), null, null, null);
     }
   }
 

@@ -14,7 +14,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.Argument(0) String argument) {
-      return Probes.ai().startCall("entered", argument, null);
+      return Probes.ai().startCall("entered", argument, null, null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -31,7 +31,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) String argument) {
-      Probes.ai().startCall("again", argument, null);
+      Probes.ai().startCall("again", argument, null, null);
     }
   }
 
@@ -40,7 +40,7 @@ public final class Advices {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.FieldValue("name") String name) {
-      Probes.ai().startCall("made", name, null);
+      Probes.ai().startCall("made", name, null, null);
     }
   }
 
@@ -49,7 +49,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Library self, @Advice.FieldValue("inherited") int value) {
-      Probes.ai().startCall("inherited", self.inherited() + " " + value, null);
+      Probes.ai().startCall("inherited", self.inherited() + " " + value, null, null);
     }
   }
 
@@ -58,7 +58,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.FieldValue("absent") String absent) {
-      Probes.ai().startCall("never", absent, null);
+      Probes.ai().startCall("never", absent, null, null);
     }
   }
 
@@ -67,7 +67,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.FieldValue("inherited") String value) {
-      Probes.ai().startCall("never", value, null);
+      Probes.ai().startCall("never", value, null, null);
     }
   }
 
@@ -76,7 +76,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.FieldValue("inheritedName") String absent) {
-      Probes.ai().startCall("never", absent, null);
+      Probes.ai().startCall("never", absent, null, null);
     }
   }
 
@@ -85,7 +85,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Request request) {
-      Probes.ai().startCall("model", request.model(), null);
+      Probes.ai().startCall("model", request.model(), null, null);
     }
   }
 
@@ -94,7 +94,7 @@ public final class Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Request request) {
-      Probes.ai().startCall("size", String.valueOf(request.size), null);
+      Probes.ai().startCall("size", String.valueOf(request.size), null, null);
     }
   }
 

@@ -29,13 +29,28 @@ final class Counting implements AiProbe, AdviceFailures {
   }
 
   @Override
-  public Object startCall(String baseUrl, String model, String operation) {
+  public Object startCall(String baseUrl, String model, Object operation, Object request) {
     return null;
   }
 
   @Override
-  public void endCall(
-      Object call, Throwable error, Long input, Long output, Long cachedInput, Long reasoning) {}
+  public Object endCall(Object call, Object result, Throwable error) {
+    return result;
+  }
+
+  @Override
+  public void responded(String type, Object response) {}
+
+  @Override
+  public Object parsed(Object response, Object value, Throwable error) {
+    return value;
+  }
+
+  @Override
+  public void closed(Object response) {}
+
+  @Override
+  public void retried() {}
 
   @Override
   public void failed(Throwable problem, String instrumentation) {

@@ -2,21 +2,18 @@ package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.metrics.Family;
-import io.athena.apm.metrics.Tags;
 import io.athena.apm.rules.MethodRole;
 import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
-import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
-/** Relates AI calls to analyses and counts each once. Runs on the application's threads. */
+/** Counts each analysis once. Runs on the application's threads. */
 /*
  * Context
  *
@@ -29,80 +26,35 @@ import java.util.function.LongSupplier;
  * client that is not measured. In a JVM in which calls within analyses are seen, it is the first,
  * and both are "none". Elsewhere the manager's result is asked.
  */
-final class AiOperations implements AiProbe {
+final class Analyses {
 
   private final AiCells cells;
   private final Spans spans;
   private final PathReader provider;
   private final PathReader model;
   private final LongSupplier nanoTime;
+  private final FinishedOperations finished;
   private volatile boolean callsAreSeen;
 
-  AiOperations(AiCells cells, Spans spans, AgentLog log, LongSupplier nanoTime) {
+  Analyses(AiCells cells, Spans spans, AgentLog log, LongSupplier nanoTime) {
     this.cells = cells;
     this.spans = spans;
+    this.finished = new FinishedOperations(spans);
     this.provider = PathReader.ofFirst(log, "provider", "providerName");
     this.model = PathReader.ofFirst(log, "model", "modelName");
     this.nanoTime = nanoTime;
   }
 
-  @Override
-  public Object startCall(String baseUrl, String model, String operation) {
+  /** The analysis to which a call of this thread belongs; null for none. */
+  Analysis ofCall() {
     Analysis analysis = spans.enclosing(Analysis.class);
-    long start = nanoTime.getAsLong();
-    AiCall call =
-        new AiCall(
-            analysis,
-            Providers.of(baseUrl),
-            model == null ? Family.NONE : model,
-            operation,
-            start,
-            spans.begin(null, start));
-    cells.active(call.provider(), 1);
     if (analysis != null) {
       callsAreSeen = true;
-      AiCall failed = analysis.failed();
-      if (failed != null) {
-        cells.again(failed, call);
-      }
     }
-    return call;
+    return analysis;
   }
 
-  @Override
-  public void endCall(
-      Object started, Throwable error, Long input, Long output, Long cachedInput, Long reasoning) {
-    if (!(started instanceof AiCall call)) {
-      return;
-    }
-    long nanos = nanoTime.getAsLong() - call.start();
-    String type = ErrorType.of(error);
-    spans.leave(call.span());
-    cells.active(call.provider(), -1);
-    cells.call(call, type, nanos);
-    if (error == null) {
-      tokens(call, input, output, cachedInput, reasoning);
-    }
-    end(call.span(), "ai.call", call.operation(), call.provider(), call.model(), type, nanos);
-    if (call.analysis() == null) {
-      cells.analysis(call.operation(), call.provider(), call.model(), type, nanos);
-    } else {
-      call.analysis().ended(call, error != null);
-    }
-  }
-
-  private void tokens(AiCall call, Long input, Long output, Long cachedInput, Long reasoning) {
-    if (input == null && output == null) {
-      cells.tokensUnknown(call);
-    }
-    cells.tokens(call, "input", input);
-    cells.tokens(call, "output", output);
-    cells.tokens(call, "cached_input", cachedInput);
-    cells.tokens(call, "reasoning", reasoning);
-  }
-
-  @Override
-  public Object startAnalysis(Object manager, String operation) {
+  Object start(Object manager, String operation) {
     if (spans.enclosing(Analysis.class) != null) {
       return null;
     }
@@ -110,8 +62,7 @@ final class AiOperations implements AiProbe {
     return new Started(analysis, spans.beginAlways(analysis, analysis.start()));
   }
 
-  @Override
-  public void endAnalysis(Object handle, Object result, Throwable error) {
+  void end(Object handle, Object result, Throwable error) {
     if (handle instanceof Started started) {
       spans.leave(started.span());
       AsyncResult later = error == null ? AsyncResults.of(result) : null;
@@ -166,44 +117,25 @@ final class AiOperations implements AiProbe {
       return;
     }
     long nanos = nanoTime.getAsLong() - analysis.start();
-    AiCall answered = analysis.answered();
-    String answeredBy = Family.NONE;
-    String answeredWith = Family.NONE;
-    if (error == null && answered != null) {
-      answeredBy = answered.provider();
-      answeredWith = answered.model();
-    } else if (error == null && !callsAreSeen) {
-      answeredBy = orNone(provider.readText(result));
-      answeredWith = orNone(model.readText(result));
-    }
+    AiRequest answer = error == null ? answer(analysis, result) : unanswered(analysis);
     String type = ErrorType.of(error);
-    cells.analysis(analysis.operation(), answeredBy, answeredWith, type, nanos);
-    String name = "ai.analysis";
-    end(started.span(), name, analysis.operation(), answeredBy, answeredWith, type, nanos);
+    cells.analysis(answer.operation(), answer.provider(), answer.model(), type, nanos);
+    finished.end(started.span(), "ai.analysis", answer, type, nanos);
   }
 
-  private void end(
-      SpanContext span,
-      String name,
-      String operation,
-      String provider,
-      String model,
-      String error,
-      long nanos) {
-    spans.end(span);
-    if (span != null && span.isSampled()) {
-      Tags tags =
-          Tags.of(
-              "operation", operation,
-              "provider", provider,
-              "model", model,
-              "outcome", AiCells.outcome(error),
-              "error", orNone(error));
-      spans.keep(span, name, tags, nanos);
+  /** Which provider and model answered an analysis. */
+  private AiRequest answer(Analysis analysis, Object result) {
+    AiRequest answered = analysis.answered();
+    if (answered != null) {
+      return new AiRequest(answered.provider(), answered.model(), analysis.operation(), false);
     }
+    return callsAreSeen
+        ? unanswered(analysis)
+        : new AiRequest(
+            provider.readText(result), model.readText(result), analysis.operation(), false);
   }
 
-  private static String orNone(String value) {
-    return value == null ? Family.NONE : value;
+  private static AiRequest unanswered(Analysis analysis) {
+    return new AiRequest(null, null, analysis.operation(), false);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against the real client and a server on loopback. */
 @Tag("library")
-class OpenAiChatCompletionsTest {
+class OpenAiJavaTest {
 
   private static final String USAGE =
       """

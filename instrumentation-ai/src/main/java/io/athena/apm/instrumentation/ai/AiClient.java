@@ -1,0 +1,32 @@
+package io.athena.apm.instrumentation.ai;
+
+/**
+ * Reads the objects of one client library. An adapter implements it, so that it is plain Java
+ * beside the library. Called on the application's threads; the caller contains what it throws.
+ */
+public interface AiClient {
+
+  /**
+   * The request that a method of the library is about to send; null for one that is not measured.
+   *
+   * @param method the method's name
+   * @param client the library's object that knows where requests go
+   * @param request the library's object with the request
+   */
+  AiRequest request(String method, Object client, Object request);
+
+  /**
+   * Reads what a request was answered with: ends the call after a complete answer, and returns a
+   * stream that observes the call for a stream. Leaves other values, such as an unread response.
+   *
+   * @return what the application gets: the value, or the observing stream
+   */
+  Object answer(Object value, AiCall call);
+
+  /**
+   * Reads one piece of a stream.
+   *
+   * @throws Exception where the piece can't be read
+   */
+  void piece(Object piece, AiCall call) throws Exception;
+}

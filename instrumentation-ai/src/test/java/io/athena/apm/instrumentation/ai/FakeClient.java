@@ -1,0 +1,75 @@
+package io.athena.apm.instrumentation.ai;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.Hook;
+import java.util.List;
+
+/** A client library whose requests are {@link AiRequest}s; each answer is 1 and 2 tokens. */
+final class FakeClient extends ClassValue<AiClient> implements AiLibrary, AiClient {
+
+  private static final String TYPE = "fake.Client";
+
+  static void install(Registry registry, Spans spans, AgentLog log) {
+    var cells = new AiCells(registry);
+    var analyses = new Analyses(cells, spans, log, System::nanoTime);
+    Probes.install(
+        new AiCalls(cells, spans, analyses, System::nanoTime, List.of(new FakeClient())));
+  }
+
+  /** A call as a library's method makes it. */
+  static void call(String host, String model, Throwable error) {
+    var request = new AiRequest(Providers.of("https://" + host + "/v1"), model, "chat", false);
+    Object call = Probes.ai().startCall(TYPE, "call", TYPE, request);
+    Probes.ai().endCall(call, error == null ? "answer" : null, error);
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public String libraryPackage() {
+    return "fake.";
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    return List.of();
+  }
+
+  @Override
+  public String description() {
+    return "for tests";
+  }
+
+  @Override
+  public ClassValue<AiClient> clients() {
+    return this;
+  }
+
+  @Override
+  protected AiClient computeValue(Class<?> type) {
+    return this;
+  }
+
+  @Override
+  public AiRequest request(String method, Object client, Object request) {
+    return (AiRequest) request;
+  }
+
+  @Override
+  public Object answer(Object value, AiCall call) {
+    call.usage(new TokenUsage(1L, 2L, null, null, null));
+    call.end(null);
+    return value;
+  }
+
+  @Override
+  public void piece(Object piece, AiCall call) {
+    call.content();
+  }
+}
