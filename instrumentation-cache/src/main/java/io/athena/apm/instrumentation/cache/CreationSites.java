@@ -2,6 +2,7 @@ package io.athena.apm.instrumentation.cache;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ final class CreationSites {
   private static final int NAMES_PER_SITE = 50;
   private static final List<String> PLUMBING =
       List.of("java.", "jdk.", "sun.", "org.springframework.cache.");
+
+  private static final Set<String> OF_COMPILERS =
+      Set.of("", "lambda", "anonfun", "access", "null", "new", "static", "_init_");
 
   private final Map<String, AtomicInteger> builds = new ConcurrentHashMap<>();
   private final String library;
@@ -73,13 +77,26 @@ final class CreationSites {
     }
   }
 
-  /** {@code lambda$quotes$0} is a lambda inside {@code quotes}; constructors have no name. */
   private static String site(StackWalker.StackFrame frame) {
-    String method = frame.getMethodName();
-    if (method.startsWith("lambda$")) {
-      method = method.substring("lambda$".length(), method.lastIndexOf('$'));
+    String method = written(frame.getMethodName());
+    return method.isEmpty() ? frame.getClassName() : frame.getClassName() + "#" + method;
+  }
+
+  /**
+   * The method in the source: {@code lambda$quotes$0}, {@code $anonfun$quotes$1} and {@code
+   * quotes$lambda$0} are lambdas inside {@code quotes}.
+   *
+   * @return empty for constructors, and where the compiler's name does not tell the method
+   */
+  static String written(String method) {
+    if (method.indexOf('$') < 0) {
+      return method.startsWith("<") ? "" : method;
     }
-    boolean initialiser = method.startsWith("<") || method.equals("new") || method.equals("static");
-    return initialiser ? frame.getClassName() : frame.getClassName() + "#" + method;
+    for (String part : method.split("\\$")) {
+      if (!OF_COMPILERS.contains(part) && !Character.isDigit(part.charAt(0))) {
+        return part;
+      }
+    }
+    return "";
   }
 }
