@@ -61,9 +61,9 @@ final class Caches implements CacheProbe, ApplicationPoller {
   public void built(String library, Object cache) {
     Object statistics = building.remove(Thread.currentThread());
     if (statistics != null && cache != null) {
-      polled.add(
-          new PolledCache(
-              new CacheCells(registry, sites.name(), library), readers, cache, statistics));
+      String site = sites.name();
+      CacheCells cells = new CacheCells(registry, site, library);
+      polled.add(new PolledCache(site, cells, readers, cache, statistics));
     }
   }
 
@@ -96,22 +96,35 @@ final class Caches implements CacheProbe, ApplicationPoller {
     }
   }
 
-  /** Reports the libraries' own counts. Called on the athena-apm thread. */
+  /**
+   * Reports the libraries' own counts. A cache that can't be read is released, as a dead one is.
+   * Called on the athena-apm thread.
+   */
   @Override
   public void run() {
-    if (paused) {
-      return;
-    }
     // No lambdas: in a JVM that has used none, the first cost more than all that is polled.
     for (Iterator<Thread> threads = building.keySet().iterator(); threads.hasNext(); ) {
       if (!threads.next().isAlive()) {
         threads.remove();
       }
     }
+    Throwable failed = null;
     for (Iterator<PolledCache> caches = polled.iterator(); caches.hasNext(); ) {
-      if (!caches.next().poll()) {
-        caches.remove();
+      PolledCache cache = caches.next();
+      boolean readable = false;
+      try {
+        readable = cache.poll(paused);
+      } catch (RuntimeException | LinkageError problem) {
+        failed = problem;
       }
+      if (!readable) {
+        caches.remove();
+        cache.release();
+        sites.release(cache.name());
+      }
+    }
+    if (failed != null) {
+      throw new IllegalStateException("a cache can't be read, and is not polled again", failed);
     }
   }
 
@@ -123,7 +136,9 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   @Override
   public void resume() {
+    // Again: a cache may have been built meanwhile.
+    polled.forEach(PolledCache::pause);
     paused = false;
-    polled.forEach(PolledCache::resume);
+    run();
   }
 }
