@@ -8,7 +8,9 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
+import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.adapter.Adapters;
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,10 @@ import java.util.function.Supplier;
  */
 final class Caches implements CacheProbe, ApplicationPoller {
 
-  private final Map<Thread, Object> building = new ConcurrentHashMap<>();
+  private final Map<Thread, WeakReference<Object>> building = new ConcurrentHashMap<>();
   private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
   private final CreationSites sites = new CreationSites(CaffeineCaches.PACKAGE);
-  private final Adapters<CacheReader> readers =
-      new Adapters<>(CacheReader.class, CaffeineCaches.STATISTICS_ADAPTER, CaffeineCaches.PACKAGE);
+  private final Adapters<CacheReader> readers;
   private final Registry registry;
   private final Family<Counter> hits;
   private final Family<Counter> misses;
@@ -41,25 +42,48 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   Caches(Registry registry, AgentLog log) {
     this.registry = registry;
+    this.readers =
+        new Adapters<>(
+            CaffeineCaches.LIBRARY,
+            registry,
+            log,
+            CacheReader.class,
+            CaffeineCaches.STATISTICS_ADAPTER,
+            CaffeineCaches.PACKAGE);
     this.hits = registry.counters(CacheMetrics.HIT);
     this.misses = registry.counters(CacheMetrics.MISS);
     this.name = PathReader.ofFirst(log, "name", "cacheName");
   }
 
   @Override
-  public <T> Supplier<T> statistics(Supplier<T> statistics) {
+  public <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
     return () -> {
-      T supplied = statistics.get();
-      if (supplied != null) {
-        building.put(Thread.currentThread(), supplied);
+      T counted = own.get();
+      T supplied = chosen == null || chosen == own ? counted : chosen.get();
+      try {
+        return register(counted, supplied);
+      } catch (Throwable problem) {
+        // The library calls this, so no advice contains it.
+        Probes.adviceFailed(problem, CaffeineCaches.LIBRARY);
+        return supplied;
       }
-      return supplied;
     };
+  }
+
+  @SuppressWarnings("unchecked") // both are of the library's type
+  private <T> T register(T counted, T supplied) {
+    CacheReader reader = readers.get(counted.getClass());
+    if (reader == null) {
+      return supplied;
+    }
+    building.put(Thread.currentThread(), new WeakReference<>(counted));
+    return supplied == counted ? counted : (T) reader.both(counted, supplied);
   }
 
   @Override
   public void built(String library, Object cache) {
-    Object statistics = building.remove(Thread.currentThread());
+    WeakReference<Object> supplied = building.remove(Thread.currentThread());
+    Object statistics = supplied == null ? null : supplied.get();
     if (statistics != null && cache != null) {
       String site = sites.name();
       CacheCells cells = new CacheCells(registry, site, library);

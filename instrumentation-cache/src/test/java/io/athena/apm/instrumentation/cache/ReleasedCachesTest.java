@@ -35,7 +35,7 @@ class ReleasedCachesTest {
 
   private Cache<String, String> cache(Supplier<StatsCounter> statistics) {
     Cache<String, String> cache =
-        Caffeine.newBuilder().recordStats(caches.statistics(statistics)).build();
+        Caffeine.newBuilder().recordStats(caches.statistics(null, statistics)).build();
     caches.built("caffeine", cache);
     return cache;
   }
