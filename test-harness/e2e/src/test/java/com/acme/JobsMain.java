@@ -3,6 +3,7 @@ package com.acme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -15,6 +16,9 @@ public final class JobsMain {
 
   /** The number of jobs for each pool; every fourth fails. */
   public static final int JOBS = 1_000;
+
+  /** How long a callback takes that is attached to a returned stage. */
+  public static final int CALLBACK_MILLIS = 500;
 
   private JobsMain() {}
 
@@ -36,6 +40,17 @@ public final class JobsMain {
       abandoned.add(fixed.never());
     }
     abandoned.forEach(future -> future.cancel(true));
+    var later = fixed.later();
+    var callback = later.thenRun(JobsMain::busy);
+    later.complete("here");
+    callback.join();
+  }
+
+  private static void busy() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CALLBACK_MILLIS);
+    while (System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private static String fail() {
@@ -64,6 +79,11 @@ public final class JobsMain {
     /** A task that is never submitted. */
     Future<String> never() {
       return new FutureTask<>(() -> "never");
+    }
+
+    /** A stage that the caller completes. */
+    CompletableFuture<String> later() {
+      return new CompletableFuture<>();
     }
 
     void end() throws InterruptedException {

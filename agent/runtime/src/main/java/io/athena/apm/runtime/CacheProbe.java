@@ -9,13 +9,15 @@ public interface CacheProbe {
   CacheProbe NONE = new SilentProbe();
 
   /**
-   * A library creates the statistics of a cache that it builds.
+   * A library asks for the statistics of a cache that it builds.
    *
-   * @param statistics the library's supplier
+   * @param chosen the application's supplier; null where it has chosen none
+   * @param own the library's own supplier
    * @param <T> the library's own type of statistics
-   * @return a supplier of the same objects that registers them
+   * @return a supplier of the library's own statistics, which are registered; where the application
+   *     has chosen others, of objects that count in both
    */
-  <T> Supplier<T> statistics(Supplier<T> statistics);
+  <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own);
 
   /**
    * A cache has been built.

@@ -40,8 +40,8 @@ final class SilentProbe
   public void endAnalysis(Object analysis, Object result, Throwable error) {}
 
   @Override
-  public <T> Supplier<T> statistics(Supplier<T> statistics) {
-    return statistics;
+  public <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
+    return chosen == null ? own : chosen;
   }
 
   @Override

@@ -34,7 +34,10 @@ public final class AdviceWeaver implements Weaver {
   private final AgentLog log;
   private final RuntimeVisibility visibility;
   private final Map<String, AdviceClass> advices = new ConcurrentHashMap<>();
-  private final Set<String> skipped = ConcurrentHashMap.newKeySet();
+
+  /** The skipped hooks of each class loader, as long as it lives. */
+  private final WeakIdentityMap<Set<String>> skipped = new WeakIdentityMap<>();
+
   private volatile boolean hasWoven;
 
   /**
@@ -168,10 +171,12 @@ public final class AdviceWeaver implements Weaver {
     return known;
   }
 
-  /** Counted once for each hook and class, however often that is woven. */
+  /** Counted once for each hook and class loader, however often its class is woven. */
   private Insertion skip(
       Hook hook, String instrumentation, LibraryMembers members, String lacking) {
-    if (skipped.add(members.identity() + " " + hook.point() + " " + lacking)) {
+    Set<String> known =
+        skipped.computeIfAbsent(members.loader(), loader -> ConcurrentHashMap.newKeySet());
+    if (known.add(hook.point() + " " + lacking)) {
       registry.counters(AgentMetrics.SKIPPED).get(instrumentation).increment();
     }
     log.warnOnce(

@@ -24,9 +24,8 @@ final class LibraryMembers {
     classes.put(wovenClass, ClassMembers.of(classFile));
   }
 
-  /** Distinguishes the class that is being woven from others with its name. */
-  String identity() {
-    return wovenClass + "@" + System.identityHashCode(loader);
+  ClassLoader loader() {
+    return loader;
   }
 
   boolean has(MemberReference member) {

@@ -40,8 +40,10 @@ public final class ModuleOpener {
    * exported already.
    *
    * @param packages start of the packages' names
+   * @throws IllegalAccessException if the module can't be changed
    */
-  public static void export(Module module, String packages, Module to) {
+  public static void export(Module module, String packages, Module to)
+      throws IllegalAccessException {
     Instrumentation handle = instrumentation;
     Map<String, Set<Module>> exports = new HashMap<>();
     for (String name : module.isNamed() ? module.getPackages() : Set.<String>of()) {
@@ -49,8 +51,12 @@ public final class ModuleOpener {
         exports.put(name, Set.of(to));
       }
     }
-    if (handle != null && !exports.isEmpty()) {
-      handle.redefineModule(module, Set.of(), exports, Map.of(), Set.of(), Map.of());
+    if (exports.isEmpty()) {
+      return;
     }
+    if (handle == null || !handle.isModifiableModule(module)) {
+      throw new IllegalAccessException(module + " can't be changed to export " + exports.keySet());
+    }
+    handle.redefineModule(module, Set.of(), exports, Map.of(), Set.of(), Map.of());
   }
 }

@@ -34,6 +34,17 @@ class MemberCheckTest {
   }
 
   @Test
+  void hookedMethodThatIsMissing_isCountedForEachClassLoader() {
+    fixture.use(hook(LIBRARY + "#absent(int)", "Told"));
+    byte[] library = ClassFiles.of(Library.class);
+
+    assertThat(fixture.advice().weave(new ClassFiles(), LIBRARY, library)).isNull();
+    assertThat(fixture.advice().weave(new ClassFiles(), LIBRARY, library)).isNull();
+    assertNamedOnce(LIBRARY + "#absent(int)");
+    assertThat(fixture.skipped()).isEqualTo(2);
+  }
+
+  @Test
   void overloadThatIsMissing_isNamed() {
     fixture.use(hook(LIBRARY + "#call(java.lang.Object)", "Told"));
 

@@ -8,7 +8,9 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
+import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.adapter.Adapters;
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,10 @@ import java.util.function.Supplier;
  */
 final class Caches implements CacheProbe, ApplicationPoller {
 
-  private final Map<Thread, Object> building = new ConcurrentHashMap<>();
+  private final Map<Thread, WeakReference<Object>> building = new ConcurrentHashMap<>();
   private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
   private final CreationSites sites = new CreationSites(CaffeineCaches.PACKAGE);
-  private final Adapters<CacheReader> readers =
-      new Adapters<>(CacheReader.class, CaffeineCaches.STATISTICS_ADAPTER, CaffeineCaches.PACKAGE);
+  private final Adapters<CacheReader> readers;
   private final Registry registry;
   private final Family<Counter> hits;
   private final Family<Counter> misses;
@@ -41,29 +42,52 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   Caches(Registry registry, AgentLog log) {
     this.registry = registry;
+    this.readers =
+        new Adapters<>(
+            CaffeineCaches.LIBRARY,
+            registry,
+            log,
+            CacheReader.class,
+            CaffeineCaches.STATISTICS_ADAPTER,
+            CaffeineCaches.PACKAGE);
     this.hits = registry.counters(CacheMetrics.HIT);
     this.misses = registry.counters(CacheMetrics.MISS);
     this.name = PathReader.ofFirst(log, "name", "cacheName");
   }
 
   @Override
-  public <T> Supplier<T> statistics(Supplier<T> statistics) {
+  public <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
     return () -> {
-      T supplied = statistics.get();
-      if (supplied != null) {
-        building.put(Thread.currentThread(), supplied);
+      T counted = own.get();
+      T supplied = chosen == null || chosen == own ? counted : chosen.get();
+      try {
+        return register(counted, supplied);
+      } catch (Throwable problem) {
+        // The library calls this, so no advice contains it.
+        Probes.adviceFailed(problem, CaffeineCaches.LIBRARY);
+        return supplied;
       }
-      return supplied;
     };
+  }
+
+  @SuppressWarnings("unchecked") // both are of the library's type
+  private <T> T register(T counted, T supplied) {
+    CacheReader reader = readers.get(counted.getClass());
+    if (reader == null) {
+      return supplied;
+    }
+    building.put(Thread.currentThread(), new WeakReference<>(counted));
+    return supplied == counted ? counted : (T) reader.both(counted, supplied);
   }
 
   @Override
   public void built(String library, Object cache) {
-    Object statistics = building.remove(Thread.currentThread());
+    WeakReference<Object> supplied = building.remove(Thread.currentThread());
+    Object statistics = supplied == null ? null : supplied.get();
     if (statistics != null && cache != null) {
-      polled.add(
-          new PolledCache(
-              new CacheCells(registry, sites.name(), library), readers, cache, statistics));
+      String site = sites.name();
+      CacheCells cells = new CacheCells(registry, site, library);
+      polled.add(new PolledCache(site, cells, readers, cache, statistics));
     }
   }
 
@@ -96,22 +120,35 @@ final class Caches implements CacheProbe, ApplicationPoller {
     }
   }
 
-  /** Reports the libraries' own counts. Called on the athena-apm thread. */
+  /**
+   * Reports the libraries' own counts. A cache that can't be read is released, as a dead one is.
+   * Called on the athena-apm thread.
+   */
   @Override
   public void run() {
-    if (paused) {
-      return;
-    }
     // No lambdas: in a JVM that has used none, the first cost more than all that is polled.
     for (Iterator<Thread> threads = building.keySet().iterator(); threads.hasNext(); ) {
       if (!threads.next().isAlive()) {
         threads.remove();
       }
     }
+    Throwable failed = null;
     for (Iterator<PolledCache> caches = polled.iterator(); caches.hasNext(); ) {
-      if (!caches.next().poll()) {
-        caches.remove();
+      PolledCache cache = caches.next();
+      boolean readable = false;
+      try {
+        readable = cache.poll(paused);
+      } catch (RuntimeException | LinkageError problem) {
+        failed = problem;
       }
+      if (!readable) {
+        caches.remove();
+        cache.release();
+        sites.release(cache.name());
+      }
+    }
+    if (failed != null) {
+      throw new IllegalStateException("a cache can't be read, and is not polled again", failed);
     }
   }
 
@@ -123,7 +160,9 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   @Override
   public void resume() {
+    // Again: a cache may have been built meanwhile.
+    polled.forEach(PolledCache::pause);
     paused = false;
-    polled.forEach(PolledCache::resume);
+    run();
   }
 }

@@ -3,6 +3,7 @@ package io.athena.apm.instrumentation.cache;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.athena.apm.runtime.Probes;
@@ -18,7 +19,8 @@ import net.bytebuddy.asm.Advice;
  *
  * <p>The builder is told that it records statistics and which counter it uses; neither changes it,
  * so a later {@code recordStats()} of the application stays legal. A counter that the application
- * has chosen itself is kept.
+ * has chosen itself is used, but not read: it may be shared by several caches, and may not be
+ * cumulative. Caffeine's own counts beside it.
  */
 public final class CaffeineCaches implements LibraryInstrumentation {
 
@@ -78,7 +80,7 @@ public final class CaffeineCaches implements LibraryInstrumentation {
         @Advice.Return(readOnly = false) Supplier<StatsCounter> supplier,
         @Advice.FieldValue("statsCounterSupplier") Supplier<StatsCounter> chosen,
         @Advice.FieldValue("ENABLED_STATS_COUNTER_SUPPLIER") Supplier<StatsCounter> enabled) {
-      supplier = Probes.cache().statistics(chosen == null ? enabled : chosen);
+      supplier = Probes.cache().statistics(chosen, enabled);
     }
   }
 
@@ -90,9 +92,7 @@ public final class CaffeineCaches implements LibraryInstrumentation {
     }
   }
 
-  /**
-   * Reads Caffeine's public interfaces. Loaded beside the library; used on the athena-apm thread.
-   */
+  /** Reads and implements Caffeine's public interfaces. Loaded beside the library. */
   public static final class StatisticsAdapter implements CacheReader {
 
     @Override
@@ -105,6 +105,11 @@ public final class CaffeineCaches implements LibraryInstrumentation {
           stats.loadCount(),
           stats.loadFailureCount(),
           stats.totalLoadTime());
+    }
+
+    @Override
+    public Object both(Object own, Object chosen) {
+      return new Both((StatsCounter) own, (StatsCounter) chosen);
     }
 
     @Override
@@ -121,6 +126,48 @@ public final class CaffeineCaches implements LibraryInstrumentation {
 
     private static Cache<?, ?> synchronous(Object cache) {
       return cache instanceof AsyncCache<?, ?> async ? async.synchronous() : (Cache<?, ?>) cache;
+    }
+
+    /**
+     * Counts in two counters; the cache's statistics are those of the application's. Not private:
+     * the outermost class has another loader.
+     */
+    record Both(StatsCounter own, StatsCounter chosen) implements StatsCounter {
+
+      @Override
+      public void recordHits(int count) {
+        own.recordHits(count);
+        chosen.recordHits(count);
+      }
+
+      @Override
+      public void recordMisses(int count) {
+        own.recordMisses(count);
+        chosen.recordMisses(count);
+      }
+
+      @Override
+      public void recordLoadSuccess(long loadTime) {
+        own.recordLoadSuccess(loadTime);
+        chosen.recordLoadSuccess(loadTime);
+      }
+
+      @Override
+      public void recordLoadFailure(long loadTime) {
+        own.recordLoadFailure(loadTime);
+        chosen.recordLoadFailure(loadTime);
+      }
+
+      @Override
+      public void recordEviction(int weight, RemovalCause cause) {
+        own.recordEviction(weight, cause);
+        chosen.recordEviction(weight, cause);
+      }
+
+      @Override
+      public CacheStats snapshot() {
+        return chosen.snapshot();
+      }
     }
   }
 }

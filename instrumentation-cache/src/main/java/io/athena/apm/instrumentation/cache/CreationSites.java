@@ -1,16 +1,15 @@
 package io.athena.apm.instrumentation.cache;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Names for objects whose library has none: the application's method that made them, {@code
  * com.example.Pricing#quotes}. More from the same place are {@code :2}, {@code :3}, ... up to a
- * limit, against caches that are made for each request; the rest are {@code #other}. The line
- * number is no part of it: it changes with each release.
+ * limit, against caches that are made for each request; the rest are {@code #other}. The number of
+ * a dead object is given again. The line number is no part of it: it changes with each release.
  */
 final class CreationSites {
 
@@ -18,7 +17,10 @@ final class CreationSites {
   private static final List<String> PLUMBING =
       List.of("java.", "jdk.", "sun.", "org.springframework.cache.");
 
-  private final Map<String, AtomicInteger> builds = new ConcurrentHashMap<>();
+  private static final Set<String> OF_COMPILERS =
+      Set.of("", "lambda", "anonfun", "access", "null", "new", "static", "_init_");
+
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final String library;
 
   /**
@@ -38,14 +40,18 @@ final class CreationSites {
   }
 
   private String numbered(String site) {
-    int ordinal = next(site);
-    return ordinal == 1 ? site : ordinal <= NAMES_PER_SITE ? site + ":" + ordinal : site + "#other";
+    for (int ordinal = 1; ordinal <= NAMES_PER_SITE; ordinal++) {
+      String name = ordinal == 1 ? site : site + ":" + ordinal;
+      if (names.add(name)) {
+        return name;
+      }
+    }
+    return site + "#other";
   }
 
-  private int next(String site) {
-    AtomicInteger first = new AtomicInteger();
-    AtomicInteger known = builds.putIfAbsent(site, first);
-    return (known == null ? first : known).incrementAndGet();
+  /** The object with this name is dead. */
+  void release(String name) {
+    names.remove(name);
   }
 
   private boolean isPlumbing(String className) {
@@ -73,13 +79,26 @@ final class CreationSites {
     }
   }
 
-  /** {@code lambda$quotes$0} is a lambda inside {@code quotes}; constructors have no name. */
   private static String site(StackWalker.StackFrame frame) {
-    String method = frame.getMethodName();
-    if (method.startsWith("lambda$")) {
-      method = method.substring("lambda$".length(), method.lastIndexOf('$'));
+    String method = written(frame.getMethodName());
+    return method.isEmpty() ? frame.getClassName() : frame.getClassName() + "#" + method;
+  }
+
+  /**
+   * The method in the source: {@code lambda$quotes$0}, {@code $anonfun$quotes$1} and {@code
+   * quotes$lambda$0} are lambdas inside {@code quotes}.
+   *
+   * @return empty for constructors, and where the compiler's name does not tell the method
+   */
+  static String written(String method) {
+    if (method.indexOf('$') < 0) {
+      return method.startsWith("<") ? "" : method;
     }
-    boolean initialiser = method.startsWith("<") || method.equals("new") || method.equals("static");
-    return initialiser ? frame.getClassName() : frame.getClassName() + "#" + method;
+    for (String part : method.split("\\$")) {
+      if (!OF_COMPILERS.contains(part) && !Character.isDigit(part.charAt(0))) {
+        return part;
+      }
+    }
+    return "";
   }
 }

@@ -21,10 +21,13 @@ final class PolledCache {
 
   private static final Held HELD = new Held();
 
+  private final String name;
   private final CacheCells cells;
   private final Adapters<CacheReader> readers;
   private final WeakReference<Object> cache;
   private final WeakReference<Object> statistics;
+
+  /** Null where the counts until the next poll are not reported. */
   private CacheStatistics last = CacheStatistics.NONE;
 
   /** The statistics that are polled, by their class. */
@@ -36,7 +39,13 @@ final class PolledCache {
     }
   }
 
-  PolledCache(CacheCells cells, Adapters<CacheReader> readers, Object cache, Object statistics) {
+  PolledCache(
+      String name,
+      CacheCells cells,
+      Adapters<CacheReader> readers,
+      Object cache,
+      Object statistics) {
+    this.name = name;
     this.cells = cells;
     this.readers = readers;
     this.cache = new WeakReference<>(cache);
@@ -44,47 +53,49 @@ final class PolledCache {
     HELD.get(statistics.getClass()).add(statistics);
   }
 
+  String name() {
+    return name;
+  }
+
   /**
    * Reports the counts since the last poll.
    *
+   * @param paused whether nothing is read
    * @return whether the cache is alive; if not, this was the last poll
    */
-  boolean poll() {
+  boolean poll(boolean paused) {
     Object living = cache.get();
     Object counted = statistics.get();
-    if (counted == null) {
-      cells.clear();
-      return false;
+    if (counted != null && !paused) {
+      read(counted, living);
     }
+    return living != null && counted != null;
+  }
+
+  private void read(Object counted, Object living) {
     CacheReader reader = readers.get(counted.getClass());
     CacheStatistics now = reader.statistics(counted);
-    cells.add(now.isBefore(last) ? now : now.minus(last));
-    last = now;
-    sizes(reader, living);
-    if (living == null) {
-      HELD.get(counted.getClass()).remove(counted);
+    if (last != null) {
+      cells.add(now.isBefore(last) ? now : now.minus(last));
     }
-    return living != null;
+    last = now;
+    if (living != null) {
+      cells.sizes(reader.entries(living), reader.weight(living));
+    }
   }
 
-  /** Reports nothing of the cache until it is polled again. */
+  /** Reports nothing of the cache until it is polled again, and then the counts from there on. */
   void pause() {
     cells.clear();
+    last = null;
   }
 
-  /** Skips the counts since the last poll. */
-  void resume() {
+  /** The cache is not polled again. */
+  void release() {
+    cells.clear();
     Object counted = statistics.get();
     if (counted != null) {
-      CacheReader reader = readers.get(counted.getClass());
-      last = reader.statistics(counted);
-      sizes(reader, cache.get());
+      HELD.get(counted.getClass()).remove(counted);
     }
-  }
-
-  private void sizes(CacheReader reader, Object living) {
-    cells.sizes(
-        living == null ? Double.NaN : reader.entries(living),
-        living == null ? Double.NaN : reader.weight(living));
   }
 }

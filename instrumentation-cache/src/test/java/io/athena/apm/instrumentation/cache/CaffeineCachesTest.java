@@ -11,6 +11,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import io.athena.apm.kit.agent.AgentExtension;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.binder.cache.CaffeineStatsCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,12 +138,47 @@ class CaffeineCachesTest {
   }
 
   @Test
-  void applicationsOwnCounter_isKeptAndRead() {
-    ConcurrentStatsCounter own = new ConcurrentStatsCounter();
-    Cache<Object, Object> cache = Caffeine.newBuilder().recordStats(() -> own).build();
-    cache.getIfPresent("nothing");
-    assertThat(own.snapshot().missCount()).isEqualTo(1);
-    assertThat(AGENT.measured().counter("cache.miss")).isEqualTo(1);
+  void counterOfTheApplication_isUsed_andEachCacheThatSharesItCountsBesideIt() {
+    ConcurrentStatsCounter shared = new ConcurrentStatsCounter();
+    Cache<Integer, String> small =
+        Caffeine.newBuilder()
+            .maximumSize(1)
+            .executor(Runnable::run)
+            .recordStats(() -> shared)
+            .build();
+    small.put(1, "one");
+    small.put(2, "two");
+    small.cleanUp();
+    small.getIfPresent(3);
+    LoadingCache<Integer, String> loading =
+        Caffeine.newBuilder().recordStats(() -> shared).build(CaffeineCachesTest::load);
+    loading.get(1);
+    loading.get(1);
+    assertThatThrownBy(() -> loading.get(-1)).isInstanceOf(IllegalArgumentException.class);
+
+    String site =
+        "CaffeineCachesTest#counterOfTheApplication_isUsed_andEachCacheThatSharesItCountsBesideIt";
+    assertThat(shared.snapshot().toString())
+        .startsWith("CacheStats{hitCount=1, missCount=3, loadSuccessCount=1, loadFailureCount=1");
+    assertThat(small.stats()).isEqualTo(shared.snapshot());
+    assertCounts(CacheStats.of(0, 1, 0, 0, 0, 1, 1), site);
+    assertCounts(CacheStats.of(1, 2, 1, 1, 0, 0, 0), site + ":2");
+  }
+
+  /** What it tells is the part of the last step. */
+  @Test
+  void counterThatIsNotCumulative_isNotRead() {
+    SimpleMeterRegistry steps =
+        new SimpleMeterRegistry(key -> key.equals("simple.mode") ? "STEP" : null, Clock.SYSTEM);
+    Cache<Integer, String> cache =
+        Caffeine.newBuilder().recordStats(() -> new CaffeineStatsCounter(steps, "prices")).build();
+    cache.put(1, "one");
+    cache.getIfPresent(1);
+    cache.getIfPresent(2);
+    assertThat(cache.stats()).isEqualTo(CacheStats.empty());
+    assertCounts(
+        CacheStats.of(1, 1, 0, 0, 0, 0, 0),
+        "CaffeineCachesTest#counterThatIsNotCumulative_isNotRead");
   }
 
   @Test

@@ -22,7 +22,9 @@ class PausedCachesTest {
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
   private final Caches caches = new Caches(registry, new AgentLog());
   private final Cache<String, String> cache =
-      Caffeine.newBuilder().recordStats(caches.statistics(ConcurrentStatsCounter::new)).build();
+      Caffeine.newBuilder()
+          .recordStats(caches.statistics(null, ConcurrentStatsCounter::new))
+          .build();
 
   @BeforeEach
   void poll() {

@@ -88,14 +88,18 @@ final class Artifacts {
 
   /** The programs and every library they use. */
   static String classPath() {
-    var resilience4j =
-        Stream.of(
-                CircuitBreaker.class,
-                EventProcessor.class,
-                LoggerFactory.class,
-                NOPServiceProvider.class)
-            .map(Artifacts::jarOf);
-    return joined(Stream.concat(Stream.of(programs(), caffeine()), resilience4j));
+    return joined(Stream.concat(Stream.of(programs()), libraries()));
+  }
+
+  /** The libraries that the programs use. */
+  static Stream<Path> libraries() {
+    return Stream.of(
+            Caffeine.class,
+            CircuitBreaker.class,
+            EventProcessor.class,
+            LoggerFactory.class,
+            NOPServiceProvider.class)
+        .map(Artifacts::jarOf);
   }
 
   /** Joins files to a class path or module path. */

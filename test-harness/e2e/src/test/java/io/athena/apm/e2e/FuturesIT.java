@@ -28,6 +28,8 @@ class FuturesIT {
               tags: {pool: this.name}
         - method: "com.acme.JobsMain$Jobs#never"
           span: never
+        - method: "com.acme.JobsMain$Jobs#later"
+          span: later
       """;
 
   @TempDir Path directory;
@@ -49,6 +51,9 @@ class FuturesIT {
     assertExact(totals, "scheduled");
     assertThat(totals.counter("never.error", "error", "CancellationException"))
         .isEqualTo(JobsMain.JOBS);
+    assertThat(totals.distribution("later.duration").max())
+        .as("without the callback")
+        .isLessThan(JobsMain.CALLBACK_MILLIS);
     assertThat(totals.has("athena.agent.error")).isFalse();
   }
 

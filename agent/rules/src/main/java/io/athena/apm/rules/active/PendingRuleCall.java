@@ -27,6 +27,9 @@ final class PendingRuleCall implements PendingCall {
 
   private volatile CallArguments call;
 
+  /** Negative before the result is there. */
+  private volatile long took = -1;
+
   /**
    * A pending call.
    *
@@ -72,6 +75,20 @@ final class PendingRuleCall implements PendingCall {
     } catch (Throwable problem) {
       failed(problem);
       return null;
+    }
+  }
+
+  @Override
+  public boolean isTimed() {
+    return rule.isTimed() && !watching;
+  }
+
+  @Override
+  public void arrived() {
+    try {
+      took = isTimed() && took < 0 ? nanos() : took;
+    } catch (Throwable problem) {
+      failed(problem);
     }
   }
 
@@ -129,7 +146,10 @@ final class PendingRuleCall implements PendingCall {
   }
 
   private long nanos() {
-    return rule.isTimed() ? nanoTime.getAsLong() - time.get() : 0;
+    if (!rule.isTimed()) {
+      return 0;
+    }
+    return took < 0 ? nanoTime.getAsLong() - time.get() : took;
   }
 
   /** Names the rule as woven code does, which is not on this stack. */

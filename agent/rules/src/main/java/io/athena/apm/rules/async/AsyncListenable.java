@@ -19,6 +19,8 @@ final class AsyncListenable implements AsyncResult {
   private static final MethodType ADD =
       MethodType.methodType(void.class, Runnable.class, Executor.class);
 
+  private static final PendingResults PENDING = PendingResults.OF_THIS_JVM;
+
   private final MethodHandle addListener;
 
   private AsyncListenable(Class<?> type) throws ReflectiveOperationException {
@@ -52,12 +54,12 @@ final class AsyncListenable implements AsyncResult {
   @Override
   public void watch(Object result, PendingCall call) {
     Future<?> future = (Future<?>) result;
-    Runnable listener = () -> AsyncFuture.read(future, call);
+    PENDING.await(future, call, calls -> listen(future, calls));
+  }
+
+  private void listen(Future<?> future, WaitingCalls calls) throws Throwable {
+    Runnable listener = () -> PENDING.end(future, calls, call -> AsyncFuture.read(future, call));
     Executor onTheThreadThatTells = Runnable::run;
-    try {
-      addListener.invokeExact(result, listener, onTheThreadThatTells);
-    } catch (Throwable refused) {
-      call.unobservable(result.getClass());
-    }
+    addListener.invokeExact((Object) future, listener, onTheThreadThatTells);
   }
 }

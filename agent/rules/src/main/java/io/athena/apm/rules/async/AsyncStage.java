@@ -1,21 +1,36 @@
 package io.athena.apm.rules.async;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 /** A {@link CompletionStage}: takes a listener. */
+/*
+ * A CompletableFuture notifies the last listener first, so ours runs after those that callers have
+ * added to the returned result. So the JDK reports when the value is there, and the time is taken
+ * then.
+ */
 final class AsyncStage implements AsyncResult {
+
+  private static final PendingResults PENDING = PendingResults.OF_THIS_JVM;
 
   @Override
   public void watch(Object result, PendingCall call) {
-    try {
-      // The new stage is dropped; the application's own stays unchanged.
-      var unused =
-          ((CompletionStage<?>) result)
-              .whenComplete((value, thrown) -> call.ended(value, cause(thrown)));
-    } catch (Throwable refused) {
-      call.unobservable(result.getClass());
+    if (result.getClass() == CompletableFuture.class && ((Future<?>) result).isDone()) {
+      AsyncFuture.read((Future<?>) result, call);
+    } else if (PENDING.await(result, call, calls -> listen((CompletionStage<?>) result, calls))
+        && result instanceof CompletableFuture
+        && call.isTimed()) {
+      PendingFutures.ofThisJvm().isObserved();
     }
+  }
+
+  private static void listen(CompletionStage<?> stage, WaitingCalls calls) {
+    // The new stage is dropped; the application's own stays unchanged.
+    var unused =
+        stage.whenComplete(
+            (value, thrown) -> PENDING.end(stage, calls, call -> call.ended(value, cause(thrown))));
   }
 
   /** Unwraps the failure of a stage on which this one depends. */

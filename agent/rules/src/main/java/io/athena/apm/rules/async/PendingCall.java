@@ -14,6 +14,16 @@ public interface PendingCall {
    */
   void ended(Object value, Throwable error);
 
+  /** Whether the time at which the result arrives is measured. */
+  default boolean isTimed() {
+    return false;
+  }
+
+  /** The result is there, and {@link #ended} follows: the time until now is what the call took. */
+  default void arrived() {
+    // Most are not timed.
+  }
+
   /**
    * The end of the call can't be observed; only the first notification counts.
    *

@@ -2,8 +2,7 @@ package io.athena.apm.rules.async;
 
 import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.weaving.WeakIdentityMap;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -40,13 +39,10 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   private static final int MOST = 10_000;
   private static final PendingFutures OF_THIS_JVM = new PendingFutures(MOST, new MonotonicClock());
 
-  private final WeakIdentityMap<Queue<Waiting>> waiting = new WeakIdentityMap<>();
+  private final WeakIdentityMap<WaitingCalls> waiting = new WeakIdentityMap<>();
   private final int most;
   private final LongSupplier nanoTime;
   private volatile BooleanSupplier observer;
-
-  /** A call, and when it began to wait. */
-  private record Waiting(PendingCall call, long since) {}
 
   /**
    * No futures.
@@ -73,41 +69,47 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     observer = function;
   }
 
+  /** Whether the JDK reports completed futures. The first call makes it do so. */
+  boolean isObserved() {
+    BooleanSupplier reporting = observer;
+    return reporting != null && reporting.getAsBoolean();
+  }
+
   /**
    * Notifies a call when a future is done.
    *
    * @return false if completion can't be observed
    */
   boolean await(Future<?> future, PendingCall call) {
-    BooleanSupplier reporting = observer;
     boolean isReported = future instanceof FutureTask || future instanceof ForkJoinTask;
-    if (!isReported || reporting == null || waiting.size() >= most || !reporting.getAsBoolean()) {
+    if (!isReported || waiting.size() >= most || !isObserved()) {
       return false;
     }
-    Queue<Waiting> calls =
-        waiting.computeIfAbsent(future, created -> new ConcurrentLinkedQueue<>());
-    calls.add(new Waiting(call, nanoTime.getAsLong()));
-    if (future.isDone()) {
+    WaitingCalls calls = waiting.computeIfAbsent(future, created -> new WaitingCalls());
+    boolean added = calls.add(call, nanoTime.getAsLong());
+    if (added && future.isDone()) {
       end(future, calls);
     }
-    return true;
+    return added;
   }
 
-  /** A future has been completed; most are not in the map. */
+  /** A future has been completed; most are not waited for. */
   @Override
   public void accept(Object future) {
+    if (future instanceof CompletableFuture) {
+      PendingResults.OF_THIS_JVM.arrive(future);
+      return;
+    }
     // The identity hash of each fork-join task would cost more than many tasks do.
-    Queue<Waiting> calls = waiting.isEmpty() ? null : waiting.get(future);
+    WaitingCalls calls = waiting.isEmpty() ? null : waiting.get(future);
     if (calls != null && ((Future<?>) future).isDone()) {
       end((Future<?>) future, calls);
     }
   }
 
-  private void end(Future<?> done, Queue<Waiting> calls) {
+  private void end(Future<?> done, WaitingCalls calls) {
     waiting.remove(done);
-    for (Waiting one = calls.poll(); one != null; one = calls.poll()) {
-      AsyncFuture.read(done, one.call());
-    }
+    calls.end(call -> AsyncFuture.read(done, call));
   }
 
   /** Makes calls that have waited for long hold objects weakly. Called before each flush. */
@@ -125,14 +127,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     if (waiting.isEmpty()) {
       return;
     }
-    long now = nanoTime.getAsLong();
-    waiting.forEach(
-        (future, calls) -> {
-          for (Waiting one : calls) {
-            if (now - one.since() >= nanos) {
-              one.call().loosen();
-            }
-          }
-        });
+    long since = nanoTime.getAsLong() - nanos;
+    waiting.forEach((future, calls) -> calls.loosen(since));
   }
 }

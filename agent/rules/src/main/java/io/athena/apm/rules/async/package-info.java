@@ -2,7 +2,7 @@
  * Asynchronous results: how the agent observes the end of each kind.
  *
  * <pre>
- *   result ─► AsyncResults ─► AsyncStage          a listener
+ *   result ─► AsyncResults ─► AsyncStage          a listener (PendingResults)
  *             (by its class)  AsyncFuture         by its class, which is woven (PendingFutures)
  *                             AsyncListenable     a listener, of Google's futures
  *                             AsyncReactor        Mono, Flux: the library's own operators

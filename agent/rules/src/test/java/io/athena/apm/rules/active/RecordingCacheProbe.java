@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 record RecordingCacheProbe(List<Object> results) implements CacheProbe {
 
   @Override
-  public <T> Supplier<T> statistics(Supplier<T> statistics) {
-    return statistics;
+  public <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
+    return own;
   }
 
   @Override

@@ -28,6 +28,9 @@ import net.bytebuddy.jar.asm.Type;
  * Why FutureTask reports in finishCompletion: it has its result by then, and runs the application's
  * done() next.
  *
+ * Why CompletableFuture reports where its result is set: it runs the last listener first, so one of
+ * ours would run after those that the application has added.
+ *
  * Why also the tasks of asynchronous futures: they may have any executor, such as a thread for each
  * task, which the JDK itself chooses on one or two processors.
  */
@@ -73,6 +76,11 @@ record TaskSite(String type, String method, TaskEvent event, String task) {
           call("CompletableFuture$AsyncSupply", "run"),
           event("CompletableFuture$Completion", "<init>", TaskEvent.ADDED, THIS),
           call("CompletableFuture$Completion", "run"),
+          event("CompletableFuture", "internalComplete", TaskEvent.COMPLETED, THIS),
+          event("CompletableFuture", "completeNull", TaskEvent.COMPLETED, THIS),
+          event("CompletableFuture", "completeValue", TaskEvent.COMPLETED, THIS),
+          event("CompletableFuture", "completeThrowable", TaskEvent.COMPLETED, THIS),
+          event("CompletableFuture", "completeRelay", TaskEvent.COMPLETED, THIS),
           call("CompletableFuture", "postComplete"),
           call("CompletableFuture", "unipush"),
           call("CompletableFuture", "bipush"),
