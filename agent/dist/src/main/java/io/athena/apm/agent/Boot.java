@@ -127,7 +127,8 @@ final class Boot {
             settings.get(SettingTable.SHUTDOWN_TIMEOUT), loop, log, output, new MonotonicClock());
     UserRules rules = weave(settings, registry, spans, shutdown);
     Exporters exporters = new Exporters(settings, registry, shutdown, log);
-    registry.poll(shutdown.untilExit(new JvmPoller(registry, log, mainStarted)));
+    Runnable jvm = shutdown.untilExit(new JvmPoller(registry, log, mainStarted));
+    registry.poll(jvm);
     if (output.hasFile()) {
       registry.poll(drain);
     }
@@ -137,7 +138,7 @@ final class Boot {
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(shutdown.afterLastFlush(flush));
-    loop.prepareBy(new Preparation(log));
+    loop.prepareBy(new Preparation(log), jvm);
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
     warnOfSecurityManager();
