@@ -45,6 +45,7 @@ final class Boot {
   private final SettingSources sources;
   private final Instrumentation instrumentation;
   private final MainStarted mainStarted;
+  private final boolean attached;
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
@@ -64,6 +65,7 @@ final class Boot {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainStarted = new MainStarted(mainThread);
+    this.attached = mainThread == null;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
@@ -141,6 +143,11 @@ final class Boot {
     loop.prepareBy(new Preparation(log), jvm);
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
+    if (attached) {
+      log.warn(
+          "attached to a running program: objects that exist are measured when they are used next,"
+              + " Caffeine caches that exist are not");
+    }
     warnOfSecurityManager();
   }
 
@@ -170,7 +177,7 @@ final class Boot {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
-    ResilienceInstrumentations.install(registry, log);
+    ResilienceInstrumentations.install(registry, log, attached);
     ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver libraries = new AdviceWeaver(hooks, switchedOn, registry, log);
     libraries.prime();
