@@ -1,5 +1,6 @@
 package com.acme;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +22,7 @@ public final class Main {
       case "exit" -> System.exit(3);
       case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Workload::run));
       case "pause" -> pause(Path.of(arguments[1]));
+      case "older" -> useOlder(Path.of(arguments[1]));
       case "names" -> lookUpTwice(arguments[1], Path.of(arguments[2]));
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
@@ -40,6 +42,13 @@ public final class Main {
     System.out.println("paused");
     Files.readString(pipe);
     Workload.run();
+  }
+
+  private static void useOlder(Path pipe) throws IOException {
+    CircuitBreaker breaker = Resilience4jWorkload.open();
+    pause(pipe);
+    Resilience4jWorkload.call(breaker, true, 1);
+    System.exit(breaker.getMetrics().getNumberOfFailedCalls());
   }
 
   private static void lookUpTwice(String host, Path pipe) throws IOException {

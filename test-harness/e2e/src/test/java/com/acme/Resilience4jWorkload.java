@@ -11,6 +11,13 @@ final class Resilience4jWorkload {
 
   private Resilience4jWorkload() {}
 
+  /** A breaker that is open. */
+  static CircuitBreaker open() {
+    CircuitBreaker breaker = CircuitBreaker.ofDefaults("older");
+    breaker.transitionToOpenState();
+    return breaker;
+  }
+
   static void run() {
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
@@ -26,7 +33,7 @@ final class Resilience4jWorkload {
     call(breaker, true, 1);
   }
 
-  private static void call(CircuitBreaker breaker, boolean succeeds, int times) {
+  static void call(CircuitBreaker breaker, boolean succeeds, int times) {
     Callable<Boolean> call =
         () -> {
           if (!succeeds) {

@@ -218,6 +218,7 @@ class RulesCheckCommandTest {
               - {method: "com.acme.Scanner#scan", implements: Other, span: m}
               - {method: "com.acme.Scanner#scan", implements: com.acme.Audited, span: n}
               - {annotated: com.acme.Audted, span: o}
+              - {method: "*#sourced", implements: com.acme.Source, span: p}
             """);
     assertThat(outcome.out().lines().filter(line -> line.contains("matches")))
         .containsExactly(
@@ -240,12 +241,14 @@ class RulesCheckCommandTest {
             "rules.yaml:12: matches no method: com.acme.Scanner has no method new; nearest: <init>",
             "rules.yaml:13: matches no method: com.acme.Scanner has no method Scanner;"
                 + " nearest: <init>",
-            "rules.yaml:14: matches nothing: no class or method that its patterns match is also"
-                + " implements Other; Other in any package is **.Other",
-            "rules.yaml:15: matches nothing: no class or method that its patterns match is also"
-                + " implements com.acme.Audited",
+            "rules.yaml:14: matches nothing: no class or method fits both its patterns and"
+                + " 'implements Other'; Other in any package is **.Other",
+            "rules.yaml:15: matches nothing: no class or method fits both its patterns and"
+                + " 'implements com.acme.Audited'",
             "rules.yaml:16: matches nothing: com.acme.Audted is not on the class path;"
-                + " nearest: com.acme.Audited");
+                + " nearest: com.acme.Audited",
+            "rules.yaml:17: matches nothing: classes below com.acme.Source inherit the method; its"
+                + " code is measured by com.acme.Source#sourced");
     assertThat(outcome.code()).isEqualTo(1);
   }
 
@@ -337,7 +340,7 @@ class RulesCheckCommandTest {
     Outcome outcome =
         check("rules: [{method: '*#nothing', implements: com.acme.Source, span: all}]");
     assertThat(outcome.out())
-        .startsWith("rules.yaml:1: **#nothing implements com.acme.Source\n  com.acme.Scanner\n");
+        .startsWith("rules.yaml:1: *#nothing implements com.acme.Source\n  com.acme.Scanner\n");
     assertThat(outcome.code()).isZero();
   }
 

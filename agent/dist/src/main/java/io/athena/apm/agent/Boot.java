@@ -45,6 +45,7 @@ final class Boot {
   private final SettingSources sources;
   private final Instrumentation instrumentation;
   private final MainStarted mainStarted;
+  private final boolean attached;
   private final ClassFileTransformer gate;
   private final Consumer<ClassFileTransformer> open;
   private final Predicate<String> gateNames;
@@ -64,6 +65,7 @@ final class Boot {
     this.sources = sources;
     this.instrumentation = instrumentation;
     this.mainStarted = new MainStarted(mainThread);
+    this.attached = mainThread == null;
     this.gate = gate;
     this.open = open;
     this.gateNames = gateNames;
@@ -127,7 +129,8 @@ final class Boot {
             settings.get(SettingTable.SHUTDOWN_TIMEOUT), loop, log, output, new MonotonicClock());
     UserRules rules = weave(settings, registry, spans, shutdown);
     Exporters exporters = new Exporters(settings, registry, shutdown, log);
-    registry.poll(shutdown.untilExit(new JvmPoller(registry, log, mainStarted)));
+    Runnable jvm = shutdown.untilExit(new JvmPoller(registry, log, mainStarted));
+    registry.poll(jvm);
     if (output.hasFile()) {
       registry.poll(drain);
     }
@@ -137,9 +140,14 @@ final class Boot {
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(shutdown.afterLastFlush(flush));
-    loop.prepareBy(new Preparation(log));
+    loop.prepareBy(new Preparation(log), jvm);
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
+    if (attached) {
+      log.warn(
+          "attached to a running program: objects that exist are measured when they are used next,"
+              + " Caffeine caches that exist are not");
+    }
     warnOfSecurityManager();
   }
 
@@ -168,7 +176,7 @@ final class Boot {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
-    ResilienceInstrumentations.install(registry, log);
+    ResilienceInstrumentations.install(registry, log, attached);
     ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);
     libraries.prime();

@@ -9,7 +9,10 @@ import io.athena.apm.metrics.Registry;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Says and counts what goes wrong in the registry: too many series, a value that can't be read. */
+/**
+ * Says and counts what goes wrong in the registry: too many series, a name with two types, a value
+ * that can't be read.
+ */
 final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Throwable> {
 
   private final AgentLog log;
@@ -24,6 +27,7 @@ final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Thr
   void countIn(Registry counting, AgentErrors caught) {
     this.registry = counting;
     this.errors = caught;
+    counting.reportRefused(log);
   }
 
   @Override
@@ -32,8 +36,7 @@ final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Thr
       registry.counters(AgentMetrics.OVERFLOW).get(metric.name()).increment();
     }
     log.warn(
-        metric
-            + (metric.origin() == null ? "" : " (" + metric.origin() + ")")
+        metric.withOrigin()
             + " has reached series.limit; tag "
             + tag
             + " grew, further values share one series tagged overflow:true");

@@ -158,7 +158,7 @@ class BundledRulesTest {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, log);
-    ResilienceInstrumentations.install(registry, log);
+    ResilienceInstrumentations.install(registry, log, false);
   }
 
   @AfterEach

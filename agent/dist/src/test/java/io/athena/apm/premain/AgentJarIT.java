@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +108,27 @@ class AgentJarIT {
     assertThat(archive.contains("gate")).isTrue();
     assertThat(archive.file("no/such/File.class")).isNull();
     assertThat(archive.contains("no/such/File.class")).isFalse();
+  }
+
+  /** Another agent may ask for a resource by its URL and read a class file instead of the class. */
+  @Test
+  void resource_isTheArchives_thoughAParentHasItToo() throws IOException {
+    String name = "io/athena/apm/agent/Boot.class";
+    ClassLoader parent =
+        new ClassLoader(null) {
+          @Override
+          protected URL findResource(String any) {
+            return AgentJarIT.class.getResource("AgentJarIT.class");
+          }
+        };
+    EngineLoader engine = new EngineLoader(JAR, parent);
+
+    try (InputStream byUrl = engine.getResource(name).openStream();
+        InputStream stream = engine.getResourceAsStream(name)) {
+      byte[] file = stream.readAllBytes();
+      assertThat(byUrl.readAllBytes()).isEqualTo(file);
+      assertThat(ByteBuffer.wrap(file)).isEqualTo(new EngineArchive(JAR).file(name));
+    }
   }
 
   @Test

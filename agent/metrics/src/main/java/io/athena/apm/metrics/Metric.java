@@ -78,6 +78,11 @@ public final class Metric {
     return origin;
   }
 
+  /** The name and, where it is known, the place of its definition, for a line of the log. */
+  public String withOrigin() {
+    return origin == null ? name : name + " (" + origin + ")";
+  }
+
   /** Lower case, parts separated by dots. */
   public String name() {
     return name;

@@ -2,6 +2,8 @@ package io.athena.apm.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,11 @@ public final class Registry {
               + " flush.");
 
   private final ConcurrentMap<String, Family<?>> families = new ConcurrentSkipListMap<>();
+
+  /** The metric that used a name first decides its type. */
+  private final ConcurrentMap<String, Metric> names = new ConcurrentHashMap<>();
+
+  private volatile Consumer<String> refused;
   private final List<Runnable> pollers = new CopyOnWriteArrayList<>();
   private final List<ApplicationPoller> ofApplication = new CopyOnWriteArrayList<>();
   private volatile boolean paused;
@@ -62,6 +69,11 @@ public final class Registry {
     this.limit = limit;
     this.overflowed = overflowed;
     this.pollerFailed = pollerFailed;
+  }
+
+  /** Reports metrics that are not recorded, since another type has their name. */
+  public void reportRefused(Consumer<String> lines) {
+    refused = lines;
   }
 
   /** The counters of a metric. */
@@ -147,6 +159,11 @@ public final class Registry {
     Family<?> family = families.get(metric.key());
     if (family == null) {
       Family<C> created = new Family<>(metric, limit, new Unsendable(metric), overflowed);
+      Metric first = names.putIfAbsent(metric.name(), metric);
+      if (first != null && first.type() != type) {
+        refuse(metric, first);
+        return created;
+      }
       Family<?> earlier = families.putIfAbsent(metric.key(), created);
       family = earlier == null ? created : earlier;
       if (type == MetricType.GAUGE) {
@@ -154,6 +171,15 @@ public final class Registry {
       }
     }
     return (Family<C>) family;
+  }
+
+  /** No back end accepts two types under one name. Values of the second go nowhere. */
+  private void refuse(Metric metric, Metric first) {
+    if (refused != null) {
+      String type = first.type().name().toLowerCase(Locale.ROOT);
+      refused.accept(
+          metric.withOrigin() + " is not recorded: " + first.withOrigin() + " is a " + type);
+    }
   }
 
   /**

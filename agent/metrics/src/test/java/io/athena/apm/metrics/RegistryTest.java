@@ -32,8 +32,22 @@ class RegistryTest {
         .isSameAs(hits);
     assertThat(registry.counters(Metric.counter("cache.hit", List.of("zone"), "")))
         .isNotSameAs(hits);
-    assertThat(registry.gauges(Metric.gauge("cache.hit", Unit.COUNT, List.of("cache"), "")).get())
-        .isInstanceOf(Gauge.class);
+  }
+
+  @Test
+  void nameOfAnotherType_isRefused_withALine() {
+    List<String> refused = new ArrayList<>();
+    registry.reportRefused(refused::add);
+    registry.counters(HITS).get("a").increment();
+    registry
+        .gauges(Metric.gauge("cache.hit", Unit.COUNT, List.of(), "").writtenAt("rules.yaml:3"))
+        .get()
+        .set(() -> 1);
+    registry.counters(Metric.counter("cache.hit", List.of("zone"), "")).get("z").increment();
+
+    assertThat(series()).containsExactly("cache.hit{cache:a}", "cache.hit{zone:z}");
+    assertThat(refused)
+        .containsExactly("cache.hit (rules.yaml:3) is not recorded: cache.hit is a counter");
   }
 
   @Test

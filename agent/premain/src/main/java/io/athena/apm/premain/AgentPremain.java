@@ -50,11 +50,12 @@ public final class AgentPremain {
 
   private static void start(String arguments, Instrumentation instrumentation, Thread mainThread) {
     try {
+      if (!isEnabled(arguments) || (mainThread != null && MainProgram.isExcluded(arguments))) {
+        return;
+      }
       String refusal = refusal(System.getProperty("java.specification.version"));
       if (refusal != null) {
         refusal += "; the application starts without the agent";
-      } else if (!isEnabled(arguments)) {
-        return;
       } else if (!isFirst()) {
         refusal = "already running in this JVM; this second agent is ignored";
       }
@@ -132,8 +133,13 @@ public final class AgentPremain {
     return command.contains("jboss-modules") || command.contains("org.jboss.modules");
   }
 
-  private static File jar() throws URISyntaxException {
-    return new File(AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  static File jar() {
+    try {
+      return new File(
+          AgentPremain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**

@@ -16,13 +16,13 @@ final class EarlySetting {
    * engine.
    *
    * @param arguments the agent's; may be null
-   * @param key without dots
    * @return null if it is not set
    */
   static String text(String arguments, String key) {
     String value = set(argument(arguments, key));
     value = value == null ? set(System.getProperty("athena.apm." + key)) : value;
-    return value == null ? set(System.getenv("APM_" + key.toUpperCase(Locale.ROOT))) : value;
+    String variable = "APM_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    return value == null ? set(System.getenv(variable)) : value;
   }
 
   private static String set(String value) {

@@ -130,7 +130,17 @@ final class EngineLoader extends ClassLoader {
     }
   }
 
-  /** Used by the weaver, which reads the class files of advice without loading them. */
+  /** As classes are found: a parent replaces no file of the archive. */
+  @Override
+  public URL getResource(String name) {
+    URL file = findResource(name);
+    return file == null ? super.getResource(name) : file;
+  }
+
+  /**
+   * Finds what {@link #getResource} finds. Used by the weaver, which reads the class files of
+   * advice without loading them.
+   */
   @Override
   public InputStream getResourceAsStream(String name) {
     try {

@@ -8,7 +8,7 @@ public final class TypeGlob implements TypePattern {
 
   TypeGlob(String text) {
     this.text = text;
-    this.segments = text.split("\\.", -1);
+    this.segments = (text.equals("*") ? ANY : text).split("\\.", -1);
   }
 
   /** Backtracks to the last {@code **} only: linear in practice. */

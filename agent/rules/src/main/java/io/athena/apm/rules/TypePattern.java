@@ -93,7 +93,7 @@ public sealed interface TypePattern extends Predicate<String>
     }
     String simple = text.startsWith(ANY + ".") ? text.substring(ANY.length() + 1) : "*";
     return Glob.isGlob(simple) || simple.indexOf('.') >= 0
-        ? new TypeGlob(text.equals("*") ? ANY : text)
+        ? new TypeGlob(text)
         : new AnyPackage(simple);
   }
 }

@@ -51,7 +51,8 @@ class MethodPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"**.Cache#get", "a.B#c(int, long)", "a.B#c()", "a.*B#*d", "a.**#<init>"})
+  @ValueSource(
+      strings = {"**.Cache#get", "a.B#c(int, long)", "a.B#c()", "a.*B#*d", "*#get", "a.**#<init>"})
   void text_comesBack(String text) {
     assertThat(MethodPattern.parse(text)).hasToString(text);
   }

@@ -13,17 +13,22 @@ public interface CircuitBreakerProbe {
    */
   void created(Object breaker, String library, String name);
 
-  /** An event that does not change the state: {@code rejected}, {@code error}, ... */
-  void event(String library, String name, String event);
+  /**
+   * An event that does not change the state: {@code rejected}, {@code error}, ...
+   *
+   * @param breaker the breaker; kept weakly
+   */
+  void event(Object breaker, String library, String name, String event);
 
   /**
    * A call has ended; it is {@code slow} too where it took longer than the threshold.
    *
+   * @param breaker the breaker; kept weakly
    * @param event {@code success} or {@code error}
    * @param nanos how long the call took, as the library measured it
    * @param slowNanos the library's threshold of slow calls
    */
-  void call(String library, String name, String event, long nanos, long slowNanos);
+  void call(Object breaker, String library, String name, String event, long nanos, long slowNanos);
 
   /**
    * A breaker has changed its state, or was set to the state that it has already.

@@ -54,10 +54,11 @@ final class SilentProbe
   public void created(Object breaker, String library, String name) {}
 
   @Override
-  public void event(String library, String name, String event) {}
+  public void event(Object breaker, String library, String name, String event) {}
 
   @Override
-  public void call(String library, String name, String event, long nanos, long slowNanos) {}
+  public void call(
+      Object breaker, String library, String name, String event, long nanos, long slowNanos) {}
 
   @Override
   public void transition(Object breaker, String library, String name, String from, String to) {}

@@ -1,7 +1,5 @@
 package io.athena.apm.weaving;
 
-import java.lang.module.ResolvedModule;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -32,12 +30,10 @@ public final class JdkPackages {
 
     private static Set<String> find() {
       Set<String> found = new HashSet<>();
-      for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
-        String name = module.name();
-        URI location = module.reference().location().orElse(null);
-        boolean inImage = location != null && "jrt".equals(location.getScheme());
-        if (inImage && ModuleLayer.boot().findLoader(name) == APPLICATION) {
-          found.addAll(module.reference().descriptor().packages());
+      for (Module module : ModuleLayer.boot().modules()) {
+        // By name: an image made by jlink holds the application's modules, too.
+        if (module.getClassLoader() == APPLICATION && module.getName().startsWith("jdk.")) {
+          found.addAll(module.getPackages());
         }
       }
       return found;

@@ -38,7 +38,16 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
   private volatile boolean paused;
 
-  CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime) {
+  /** Whether there may be breakers whose creation was not seen. */
+  private volatile boolean incomplete;
+
+  /**
+   * Without breakers.
+   *
+   * @param attached whether the application has run before
+   */
+  CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime, boolean attached) {
+    this.incomplete = attached;
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = registry.gauges(ResilienceMetrics.STATE);
@@ -55,13 +64,17 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   }
 
   @Override
-  public void event(String library, String name, String event) {
+  public void event(Object breaker, String library, String name, String event) {
     events.get(name, library, event).increment();
+    if (incomplete && isUnknown(breaker)) {
+      created(breaker, library, name);
+    }
   }
 
   @Override
-  public void call(String library, String name, String event, long nanos, long slowNanos) {
-    events.get(name, library, event).increment();
+  public void call(
+      Object breaker, String library, String name, String event, long nanos, long slowNanos) {
+    event(breaker, library, name, event);
     if (nanos > slowNanos) {
       events.get(name, library, "slow").increment();
     }
@@ -86,6 +99,11 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
     }
+  }
+
+  private boolean isUnknown(Object breaker) {
+    TrackedBreaker known = breakers.get(breaker);
+    return known == null || Double.isNaN(known.value());
   }
 
   private TrackedBreaker tracked(Object breaker, String library, String name) {
@@ -158,6 +176,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   @Override
   public void pause() {
     paused = true;
+    incomplete = true;
     polled = Map.of();
     breakers.forEach((breaker, tracked) -> tracked.forget());
   }

@@ -88,8 +88,8 @@ public final class Resilience4jCircuitBreaker implements LibraryInstrumentation 
   static final class Rejected {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("name") String name) {
-      Probes.circuitBreaker().event(LIBRARY, name, "rejected");
+    static void enter(@Advice.This Object breaker, @Advice.FieldValue("name") String name) {
+      Probes.circuitBreaker().event(breaker, LIBRARY, name, "rejected");
     }
   }
 
@@ -97,12 +97,14 @@ public final class Resilience4jCircuitBreaker implements LibraryInstrumentation 
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
+        @Advice.This Object breaker,
         @Advice.FieldValue("name") String name,
         @Advice.FieldValue("circuitBreakerConfig") CircuitBreakerConfig config,
         @Advice.Argument(1) long duration,
         @Advice.Argument(2) TimeUnit unit) {
       Probes.circuitBreaker()
           .call(
+              breaker,
               LIBRARY,
               name,
               "error",
@@ -114,8 +116,8 @@ public final class Resilience4jCircuitBreaker implements LibraryInstrumentation 
   static final class Ignored {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("name") String name) {
-      Probes.circuitBreaker().event(LIBRARY, name, "ignored_error");
+    static void enter(@Advice.This Object breaker, @Advice.FieldValue("name") String name) {
+      Probes.circuitBreaker().event(breaker, LIBRARY, name, "ignored_error");
     }
   }
 
@@ -123,12 +125,14 @@ public final class Resilience4jCircuitBreaker implements LibraryInstrumentation 
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
+        @Advice.This Object breaker,
         @Advice.FieldValue("name") String name,
         @Advice.FieldValue("circuitBreakerConfig") CircuitBreakerConfig config,
         @Advice.Argument(0) long duration,
         @Advice.Argument(1) TimeUnit unit) {
       Probes.circuitBreaker()
           .call(
+              breaker,
               LIBRARY,
               name,
               "success",

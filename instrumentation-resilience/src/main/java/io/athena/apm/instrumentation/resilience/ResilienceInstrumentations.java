@@ -23,9 +23,13 @@ public final class ResilienceInstrumentations {
     return List.of(AthenaCircuitBreaker.advice());
   }
 
-  /** Installs the probe that woven code calls, and the poller of the registry. */
-  public static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock());
+  /**
+   * Installs the probe that woven code calls, and the poller of the registry.
+   *
+   * @param attached whether the application may have breakers already
+   */
+  public static void install(Registry registry, AgentLog log, boolean attached) {
+    CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock(), attached);
     registry.pollApplication(breakers);
     Probes.install(breakers);
   }

@@ -22,7 +22,7 @@ class AthenaCircuitBreakerTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
               ResilienceInstrumentations.all(),
-              (registry, spans, log) -> ResilienceInstrumentations.install(registry, log))
+              (registry, spans, log) -> ResilienceInstrumentations.install(registry, log, false))
           .rules(
               """
               rules:

@@ -24,12 +24,20 @@ class PausedBreakersTest {
     String state = "OPEN";
   }
 
+  /** As Resilience4j's: without a field that holds the state. */
+  static final class Asked {
+
+    public String getState() {
+      return "HALF_OPEN";
+    }
+  }
+
   private final List<Throwable> failed = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong();
   private final Registry registry =
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
   private final CircuitBreakers breakers =
-      new CircuitBreakers(registry, new AgentLog(), clock::get);
+      new CircuitBreakers(registry, new AgentLog(), clock::get, false);
   private final Read breaker = new Read();
 
   @BeforeEach
@@ -99,5 +107,27 @@ class PausedBreakersTest {
     breakers.observe(new CircuitBreaker("another"));
 
     assertThat(measured()).filteredOn(line -> line.startsWith("state")).hasSize(2);
+  }
+
+  @Test
+  void breakerThatWasCreatedMeanwhile_hasItsState_fromItsFirstCallOn() {
+    Asked created = new Asked();
+    registry.pause(true);
+    breakers.created(created, "resilience4j", "created");
+    registry.pause(false);
+    assertThat(measured()).doesNotContain("state 1.0");
+
+    breakers.event(created, "resilience4j", "created", "rejected");
+    assertThat(measured()).contains("state 1.0");
+  }
+
+  @Test
+  void breakerThatIsOlderThanTheAgent_hasItsState_fromItsFirstCallOn() {
+    Asked older = new Asked();
+    CircuitBreakers attached = new CircuitBreakers(registry, new AgentLog(), clock::get, true);
+    registry.pollApplication(attached);
+    attached.call(older, "resilience4j", "older", "success", 1, 2);
+
+    assertThat(measured()).contains("state 1.0");
   }
 }

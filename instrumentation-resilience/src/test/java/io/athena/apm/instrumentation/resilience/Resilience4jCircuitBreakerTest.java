@@ -31,7 +31,7 @@ class Resilience4jCircuitBreakerTest {
 
   /** As {@link ResilienceInstrumentations#install} does, with that clock. */
   private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, log, NOW::get);
+    CircuitBreakers breakers = new CircuitBreakers(registry, log, NOW::get, false);
     registry.poll(breakers);
     Probes.install(breakers);
   }

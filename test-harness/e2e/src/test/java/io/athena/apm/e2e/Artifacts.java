@@ -86,6 +86,11 @@ final class Artifacts {
     return path("athena.applications.directory").resolve("org.eclipse.osgi.jar");
   }
 
+  /** Another agent, which the profile {@code compatibility} copies. */
+  static Path other(String agent) {
+    return path("athena.agents.directory").resolve(agent + ".jar");
+  }
+
   /** The programs and every library they use. */
   static String classPath() {
     return joined(Stream.concat(Stream.of(programs()), libraries()));

@@ -18,6 +18,8 @@ class AttachIT {
 
   private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
 
+  private static final String ATTACHED = "athena-apm: attached to a running program: .*";
+
   private static final String RULES =
       """
       rules:
@@ -38,7 +40,7 @@ class AttachIT {
       server.awaitLine(line -> line.startsWith("athena.agent.type.woven:"), Measured.LIMIT);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLine();
+      StandardError.of(jvm).isTheStartLineAnd(ATTACHED);
       new Work(Measured.totals(server)).wasDone(1);
     }
   }
@@ -54,8 +56,25 @@ class AttachIT {
       jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLineAnd("athena-apm: already running in this JVM; .*");
+      StandardError.of(jvm)
+          .isTheStartLineAnd(ATTACHED, "athena-apm: already running in this JVM; .*");
       new Work(Measured.totals(server)).wasDone(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void breakerThatIsOlder_hasItsState_fromItsFirstCallOn(Jdk jdk) throws Exception {
+    var go = Pipe.in(directory, "go");
+    try (var server = UdpListener.start();
+        var jvm = paused(jdk, server, go, "older")) {
+      attach(jvm);
+      jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
+      go.write("");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      var totals = Measured.totals(server);
+      assertThat(totals.gauge("circuit_breaker.state", "name", "older")).isEqualTo(2);
+      assertThat(totals.has("athena.agent.error")).isFalse();
     }
   }
 
@@ -71,7 +90,7 @@ class AttachIT {
       jvm.awaitErr(StandardError.START_LINE, Measured.LIMIT);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLine();
+      StandardError.of(jvm).isTheStartLineAnd(ATTACHED);
       var totals = Measured.totals(server);
       for (var metric : List.of("by.name", "by.pattern", "by.interface")) {
         assertThat(totals.counter(metric)).as(metric).isEqualTo(10);
@@ -81,13 +100,17 @@ class AttachIT {
   }
 
   private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go) {
+    return paused(jdk, server, go, "pause");
+  }
+
+  private static ForkedJvm paused(Jdk jdk, UdpListener server, Pipe go, String work) {
     var builder = Measured.unattended(jdk, server.port());
     if (jdk.feature() >= 21) {
       // Otherwise the JVM warns of any agent that is attached.
       builder.options("-XX:+EnableDynamicAgentLoading");
     }
     var jvm =
-        builder.classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString()).start();
+        builder.classPath(Artifacts.classPath(), "com.acme.Main", work, go.toString()).start();
     jvm.awaitOut("paused", Measured.LIMIT);
     return jvm;
   }

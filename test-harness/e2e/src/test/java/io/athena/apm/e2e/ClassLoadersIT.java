@@ -25,6 +25,24 @@ class ClassLoadersIT {
   private static final String RULES =
       "rules: [{method: '*#get', implements: com.acme.Lookup, count: lookups}]\n";
 
+  private static final String SHOP =
+      """
+      package shop;
+      public class Shop implements Runnable {
+        public static void main(String[] arguments) {
+          for (int i = 0; i < 3; i++) new Shop().run();
+        }
+        public void run() {}
+      }
+      """;
+
+  private static final String SHOP_RULES =
+      """
+      rules:
+        - {method: "shop.Shop#run", count: by.name}
+        - {method: "*#run", implements: java.lang.Runnable, count: by.interface}
+      """;
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -39,6 +57,27 @@ class ClassLoadersIT {
   void namedModule_isMeasured(Jdk jdk) throws IOException {
     var modulePath = NamedModule.create(directory.resolve("module"));
     assertMeasured(jdk, jvm -> jvm.module(modulePath, "com.acme/com.acme.Main"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void moduleInAnImage_isMeasured(Jdk jdk) throws IOException {
+    var module = Files.createDirectory(directory.resolve("shop"));
+    new SourceCode("module-info.java", "module shop {}").compileIn(module);
+    new SourceCode("shop/Shop.java", SHOP).compileIn(module);
+    var image = Images.of(jdk, "java.instrument,java.management,shop", directory);
+    var rules = Files.writeString(directory.resolve("rules.yaml"), SHOP_RULES);
+    var totals =
+        Measured.run(
+            image,
+            0,
+            jvm ->
+                jvm.environment("APM_RULES", rules.toString())
+                    .tool("java", "-m", "shop/shop.Shop"));
+
+    assertThat(totals.counter("by.name")).isEqualTo(3);
+    assertThat(totals.counter("by.interface")).isEqualTo(3);
+    assertThat(totals.has("athena.agent.error")).isFalse();
   }
 
   @ParameterizedTest

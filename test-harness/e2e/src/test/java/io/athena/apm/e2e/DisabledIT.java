@@ -48,6 +48,16 @@ class DisabledIT {
     assertThat(loaded).isEqualTo(NOTHING);
   }
 
+  @ParameterizedTest
+  @MethodSource(EVERY_JDK)
+  void excludedMainClass_isNotMeasured(Jdk jdk) {
+    var loaded =
+        loaded(jdk, jvm -> jvm.agent(Artifacts.agent(), "exclude.main=a.jar,com.acme.Main"));
+    assertThat(loaded)
+        .contains("io.athena.apm.premain.MainProgram")
+        .doesNotContain("io.athena.apm.premain.Gate", "io.athena.apm.premain.EngineStart");
+  }
+
   /** The engine has to read the file; it weaves nothing and loads no exporter. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)

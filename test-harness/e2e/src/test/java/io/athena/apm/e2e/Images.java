@@ -17,13 +17,21 @@ final class Images {
    * Creates a JVM.
    *
    * @param modules separated by commas
-   * @param directory gets the JVM in its folder {@code image}
+   * @param directory holds the application's modules, if any; gets the JVM in its folder {@code
+   *     image}
    */
   static Jdk of(Jdk jdk, String modules, Path directory) throws IOException {
     var home = directory.resolve("image");
     var jlink = jdk.home().resolve("bin").resolve("jlink").toString();
     var process =
-        new ProcessBuilder(jlink, "--add-modules", modules, "--output", home.toString())
+        new ProcessBuilder(
+                jlink,
+                "-p",
+                directory.toString(),
+                "--add-modules",
+                modules,
+                "--output",
+                home.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("jlink.txt").toFile())
             .start();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Builds a JVM: needs one of {@link #classPath}, {@link #jar} and {@link #module}.
+ * Builds a JVM: needs one of {@link #classPath}, {@link #jar}, {@link #module} and {@link #tool}.
  *
  * <p>The JVM inherits the environment of the test, except variables that change a JVM or configure
  * an agent. Not thread-safe.
@@ -23,6 +23,7 @@ public final class ForkedJvmBuilder {
   private final List<String> starter = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private String executable = "java";
   private List<String> launch = List.of();
   private Path directory = Path.of("");
 
@@ -91,6 +92,13 @@ public final class ForkedJvmBuilder {
     return this;
   }
 
+  /** Launches a tool of the JDK, such as {@code javac}, or {@code java} with any arguments. */
+  public ForkedJvmBuilder tool(String name, String... arguments) {
+    executable = name;
+    launch = List.of(arguments);
+    return this;
+  }
+
   private static List<String> launch(List<String> form, String... arguments) {
     var words = new ArrayList<>(form);
     words.addAll(List.of(arguments));
@@ -105,7 +113,7 @@ public final class ForkedJvmBuilder {
    */
   public ForkedJvm start() {
     if (launch.isEmpty()) {
-      throw new IllegalStateException("one of classPath, jar and module is needed");
+      throw new IllegalStateException("one of classPath, jar, module and tool is needed");
     }
     var process = new ProcessBuilder(command()).directory(directory.toAbsolutePath().toFile());
     process.environment().keySet().removeIf(name -> FOREIGN.matcher(name).matches());
@@ -115,7 +123,7 @@ public final class ForkedJvmBuilder {
 
   private List<String> command() {
     var command = new ArrayList<>(starter);
-    command.add(jdk.java().toString());
+    command.add(jdk.java().resolveSibling(executable).toString());
     command.addAll(options);
     command.addAll(launch);
     return command;

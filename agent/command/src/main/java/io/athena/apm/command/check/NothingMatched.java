@@ -4,6 +4,7 @@ import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.core.text.NearestName;
 import io.athena.apm.rules.MethodPattern;
 import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.Selector;
 import io.athena.apm.rules.TypePattern;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,16 @@ final class NothingMatched {
   }
 
   private String noType(Rule rule) {
+    for (String name : superTypes(rule)) {
+      if (methods.anyMatches(rule, List.of(name))) {
+        return "classes below "
+            + name
+            + " inherit the method; its code is measured by "
+            + name
+            + "#"
+            + rule.methods().get(0).method();
+      }
+    }
     StringBuilder hints = new StringBuilder();
     for (String name : missingTypes(rule)) {
       if (name.indexOf('.') >= 0) {
@@ -51,9 +62,17 @@ final class NothingMatched {
       // Hardly any class is in the unnamed package.
       hints.append("; ").append(name).append(" in any package is **.").append(name);
     }
-    return "no class or method that its patterns match is also "
-        + SelectorText.of(rule.selectors())
-        + hints;
+    String selectors = SelectorText.of(rule.selectors());
+    return "no class or method fits both its patterns and '" + selectors + "'" + hints;
+  }
+
+  /** The super types of a rule's selectors that are on the class path. */
+  private List<String> superTypes(Rule rule) {
+    return rule.selectors().stream()
+        .filter(selector -> !(selector instanceof Selector.Annotated))
+        .map(selector -> selector.type().exactName())
+        .filter(name -> name != null && classPath.contains(name))
+        .toList();
   }
 
   /** The super types and annotations of a rule's selectors that are not on the class path. */

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AgentLoop implements Runnable {
 
-  /** Longer than the start of a program that does nothing. */
-  private static final long PREPARE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** Longer than the start of a program that does nothing, and longer than a brief program. */
+  private static final long[] PREPARE_MILLIS = {100, 1_000};
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -29,7 +29,7 @@ public final class AgentLoop implements Runnable {
   private volatile boolean ready;
   private volatile boolean finishing;
   private volatile AgentErrors errors;
-  private Runnable prepare; // null where nothing is left to prepare
+  private Runnable[] preparations = {};
   private Runnable flush;
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
@@ -60,12 +60,14 @@ public final class AgentLoop implements Runnable {
   }
 
   /**
-   * Sets what runs once, soon after the start and before the first flush: it initialises what a
-   * flush needs, since a class whose initialisation fails while the heap is full never works again.
-   * Called before {@link #flushEvery}.
+   * Sets what runs once, before the first flush. Called before {@link #flushEvery}.
+   *
+   * @param soon initialises what a flush needs, since a class whose initialisation fails while the
+   *     heap is full never works again
+   * @param later what a brief program should not pay for
    */
-  public void prepareBy(Runnable action) {
-    prepare = action;
+  public void prepareBy(Runnable soon, Runnable later) {
+    preparations = new Runnable[] {soon, later};
   }
 
   /** Sets the flush. Called before the loop runs, by the thread that will run it. */
@@ -114,16 +116,16 @@ public final class AgentLoop implements Runnable {
   private void work() {
     runTasks();
     long start = System.nanoTime();
-    long prepareAt = start + Math.min(PREPARE_NANOS, intervalNanos);
+    int prepared = 0;
     long next = start + intervalNanos;
     while (!finishing) {
       clearInterrupt();
-      long wait = (prepare == null ? next : prepareAt) - System.nanoTime();
+      boolean prepare = prepared < preparations.length;
+      long wait = (prepare ? start + prepareNanos(prepared) : next) - System.nanoTime();
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
-      } else if (prepare != null) {
-        contain(prepare);
-        prepare = null;
+      } else if (prepare) {
+        contain(preparations[prepared++]);
       } else {
         contain(flush);
         // After a suspension of the process there is one flush, not many.
@@ -140,6 +142,10 @@ public final class AgentLoop implements Runnable {
       contain(end);
     }
     runTasks();
+  }
+
+  private long prepareNanos(int preparation) {
+    return Math.min(TimeUnit.MILLISECONDS.toNanos(PREPARE_MILLIS[preparation]), intervalNanos);
   }
 
   private static void clearInterrupt() {

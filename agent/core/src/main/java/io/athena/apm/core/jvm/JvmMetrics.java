@@ -37,7 +37,8 @@ public final class JvmMetrics {
       Metric.duration(
           "gc.pause.duration",
           List.of("collector"),
-          "Pauses of the garbage collector, to the millisecond; concurrent phases are none.");
+          "Pauses of the garbage collector, to the millisecond; concurrent phases are none. Those of"
+              + " the first second are recorded by their mean.");
 
   /** Collections. */
   public static final Metric GC_COUNT =

@@ -6,7 +6,7 @@ import io.athena.apm.metrics.Registry;
 import java.util.function.LongSupplier;
 
 /**
- * Registers the JVM's gauges: some at once, and those that need JMX at the first flush after the
+ * Registers the JVM's gauges: some at once, and those that need JMX when it runs first after the
  * application's {@code main} has begun.
  */
 public final class JvmPoller implements Runnable {

@@ -25,8 +25,9 @@ final class ManagementGauges {
       }
     }
     for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
-      registry.poll(new CollectorPoller(bean, registry));
-      GcPauses.listen(bean, registry.histograms(JvmMetrics.GC_PAUSE));
+      CollectorPoller collector = new CollectorPoller(bean, registry);
+      collector.start();
+      registry.poll(collector);
     }
   }
 

@@ -232,6 +232,18 @@ public final class SettingTable {
               + " anywhere. Costs class-data sharing of application classes on JDK 25. Not read from"
               + " the file.");
 
+  /** Programs that the agent stays out of. */
+  public static final Setting<String> EXCLUDE_MAIN =
+      add(
+          "exclude.main",
+          new SettingType.Text(),
+          "",
+          "Programs in which nothing is installed: main classes or, with `-jar`, file names of jars,"
+              + " separated by commas. An agent that comes by `JAVA_TOOL_OPTIONS` also stays out of"
+              + " the JDK's tools (`jcmd`, `javac`, `keytool`, `jshell`), of Maven's and Gradle's"
+              + " launchers and of its own jar's commands; `java Foo.java` is measured. Not read from"
+              + " the file, nor when the agent is attached.");
+
   /** How much the agent says. */
   public static final Setting<String> LOG_LEVEL =
       add(

@@ -44,7 +44,7 @@ final class UnknownSettings {
   private static void checkFile(Set<String> given, Set<String> keys, Consumer<String> problems) {
     boolean ours = given.isEmpty();
     for (String name : given) {
-      ours |= keys.contains(name) || !NearestName.of(Redaction.of(name), keys).isEmpty();
+      ours |= keys.contains(name) || !nearest(Redaction.of(name), keys).isEmpty();
     }
     if (ours) {
       check("config ", given, "", keys, problems);
@@ -69,10 +69,16 @@ final class UnknownSettings {
   }
 
   private static String sentence(String name, String prefix, Set<String> keys) {
-    String nearest = NearestName.of(name.substring(prefix.length()), keys);
+    String nearest = nearest(name.substring(prefix.length()), keys);
     return Excerpt.unquoted(name)
         + " is not a setting"
         + (nearest.isEmpty() ? "" : "; nearest: " + prefix + nearest);
+  }
+
+  /** The prefix of properties is no part of a name in other places. */
+  private static String nearest(String name, Set<String> keys) {
+    boolean prefixed = name.startsWith(Setting.PROPERTY_PREFIX);
+    return NearestName.of(prefixed ? name.substring(Setting.PROPERTY_PREFIX.length()) : name, keys);
   }
 
   private static void checkEnvironment(

@@ -18,6 +18,14 @@ class UnknownSettingsTest {
   }
 
   @Test
+  void settingWithThePrefixOfProperties_isNearest() {
+    given.argument("athena.apm.endpoint=a:1");
+
+    assertThat(given.problems())
+        .containsExactly("agent argument athena.apm.endpoint is not a setting; nearest: endpoint");
+  }
+
+  @Test
   void unknownProperty_isOneSentence_withTheNearestName() {
     given.property("athena.apm.Provider", "console");
 

@@ -67,6 +67,18 @@ final class Members {
     return inherited;
   }
 
+  /** The getter that is not called since the JDK declares it too; null if there is none. */
+  static String refusedGetter(Class<?> type, String name) {
+    for (Class<?> owner = type; isApplications(owner); owner = owner.getSuperclass()) {
+      for (Method method : owner.getDeclaredMethods()) {
+        if (isGetter(method, name)) {
+          return method.getName();
+        }
+      }
+    }
+    return null;
+  }
+
   private static boolean isApplications(Class<?> owner) {
     return owner != null && !JdkClasses.contain(owner);
   }

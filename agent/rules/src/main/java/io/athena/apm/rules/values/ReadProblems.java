@@ -42,10 +42,17 @@ final class ReadProblems {
     }
     if (JdkClasses.contain(type) || type.isArray()) {
       report(type.getTypeName() + " has no '" + name + "'");
-    } else {
-      String nearest = NearestName.hint(name, Members.names(type));
-      report(type.getName() + " has no field or getter '" + name + "'" + nearest);
+      return;
     }
+    String getter = Members.refusedGetter(type, name);
+    report(
+        getter == null
+            ? type.getName()
+                + " has no field or getter '"
+                + name
+                + "'"
+                + NearestName.hint(name, Members.names(type))
+            : type.getName() + "." + getter + " is not called, since the JDK declares it, too");
   }
 
   void notAccessible(Class<?> type, String name, Throwable reason) {

@@ -195,6 +195,24 @@ class PathReaderTest {
   }
 
   @Test
+  void getterThatTheJdkDeclaresToo_isReportedByName() {
+    class Wrapping extends RuntimeException {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public synchronized Throwable getCause() {
+        throw new AssertionError("called");
+      }
+    }
+
+    assertThat(reading.text("cause", new Wrapping())).isNull();
+    assertThat(reading.problems)
+        .containsExactly(
+            "item.cause can't be read: io.athena.apm.rules.values.PathReaderTest$1Wrapping.getCause"
+                + " is not called, since the JDK declares it, too");
+  }
+
+  @Test
   void classesOfGeneratedNames_fillNoLog() {
     PathReader reader = reading.of("x");
     Object[] objects = {1, 1L, "", 'c', 1.0, 1f, (short) 1, (byte) 1, true, new Object()};
