@@ -77,7 +77,7 @@ final class BundledRules implements Weaver {
   /**
    * Describes a rule of this file for operators, who do not have the file.
    *
-   * @param instrumentation the name under which advice runs
+   * @param origin a hook, or a rule of the file
    * @return with the metrics and the classes of the rule; other names unchanged
    */
   static String describe(String origin) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.errors.Door;
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.core.settings.SettingSources;
+import io.athena.apm.core.settings.Settings;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
@@ -25,6 +27,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,9 +126,14 @@ class BundledRulesTest {
   private final AgentErrors errors = new AgentErrors(registry, log);
   private final Spans spans = new Spans(0);
   private final AdviceFuse fuse = new AdviceFuse(errors, () -> 0, name -> {});
+  private final KillSwitch killSwitch =
+      new KillSwitch(
+          Settings.read(
+              SettingSources.of(null, new Properties(), Map.of()), Instrumentations.names(), log),
+          registry);
   private final BundledRules rules =
       new BundledRules(
-          new RuleEngine(registry, spans, log, fuse, new KillSwitch()), "house, com.acme", log);
+          new RuleEngine(registry, spans, log, fuse, killSwitch), "house, com.acme", log);
 
   static List<Meant> patterns() {
     return BundledRules.read().rules().stream().flatMap(BundledRulesTest::patterns).toList();

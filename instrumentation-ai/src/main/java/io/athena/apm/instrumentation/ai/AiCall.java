@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class AiCall {
 
   private final AiCalls calls;
-  private final AiLibrary library;
+  private final ClientLibrary library;
   private final AiClient client;
   private final AiRequest request;
   private final Analysis analysis;
@@ -35,7 +35,7 @@ public final class AiCall {
    */
   AiCall(
       AiCalls calls,
-      AiLibrary library,
+      ClientLibrary library,
       AiClient client,
       AiRequest request,
       Analysis analysis,
@@ -48,7 +48,7 @@ public final class AiCall {
     this.start = start;
   }
 
-  AiLibrary library() {
+  ClientLibrary library() {
     return library;
   }
 

@@ -31,10 +31,10 @@ final class AiCalls implements AiProbe, Runnable {
   private final FinishedOperations finished;
   private final Analyses analyses;
   private final LongSupplier nanoTime;
-  private final List<AiLibrary> libraries;
+  private final List<ClientLibrary> libraries;
 
   /** Libraries by the names of their classes that have hooks. */
-  private final Map<String, AiLibrary> byType = new ConcurrentHashMap<>();
+  private final Map<String, ClientLibrary> byType = new ConcurrentHashMap<>();
 
   /** Calls by their unread response or their stream. */
   private final WeakIdentityMap<AiCall> open = new WeakIdentityMap<>(new Dropped());
@@ -49,7 +49,7 @@ final class AiCalls implements AiProbe, Runnable {
       Spans spans,
       Analyses analyses,
       LongSupplier nanoTime,
-      List<AiLibrary> libraries) {
+      List<ClientLibrary> libraries) {
     this.cells = cells;
     this.spans = spans;
     this.finished = new FinishedOperations(spans);
@@ -67,14 +67,14 @@ final class AiCalls implements AiProbe, Runnable {
     if (spans.enclosing(AiCall.class) != null) {
       return null;
     }
-    AiLibrary library = library(type);
+    ClientLibrary library = library(type);
     AiClient reader = library.clients().get(client.getClass());
-    AiRequest asked = reader.request(method, client, request);
+    AiRequest asked = reader == null ? null : reader.request(method, client, request);
     return asked == null ? null : begin(library, reader, asked);
   }
 
-  private AiLibrary library(String type) {
-    AiLibrary known = byType.get(type);
+  private ClientLibrary library(String type) {
+    ClientLibrary known = byType.get(type);
     for (int i = 0; known == null; i++) {
       if (type.startsWith(libraries.get(i).libraryPackage())) {
         known = libraries.get(i);
@@ -84,7 +84,7 @@ final class AiCalls implements AiProbe, Runnable {
     return known;
   }
 
-  private AiCall begin(AiLibrary library, AiClient reader, AiRequest request) {
+  private AiCall begin(ClientLibrary library, AiClient reader, AiRequest request) {
     Analysis analysis = analyses.ofCall();
     AiCall call = new AiCall(this, library, reader, request, analysis, now());
     call.span(spans.beginAlways(call, call.start()));
@@ -140,7 +140,7 @@ final class AiCalls implements AiProbe, Runnable {
   @Override
   public void responded(String type, Object response) {
     AiCall call = spans.enclosing(AiCall.class);
-    if (call != null && call.library() == library(type)) {
+    if (call != null && call.library().equals(library(type))) {
       awaits(call, response);
     }
   }

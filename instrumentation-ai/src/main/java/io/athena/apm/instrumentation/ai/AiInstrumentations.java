@@ -7,18 +7,18 @@ import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
+import io.athena.apm.weaving.adapter.Adapters;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The instrumentations of this module, one line for each library. */
 public final class AiInstrumentations {
 
-  private static final List<AiLibrary> LIBRARIES = List.of(new OpenAiJava(), new AnthropicJava());
-
   private AiInstrumentations() {}
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.copyOf(LIBRARIES);
+    return List.of(new OpenAiJava(), new AnthropicJava());
   }
 
   /** Advice that rules weave into hand-written classes. */
@@ -31,8 +31,24 @@ public final class AiInstrumentations {
     AiCells cells = new AiCells(registry);
     MonotonicClock clock = new MonotonicClock();
     Analyses analyses = new Analyses(cells, spans, log, clock);
-    AiCalls calls = new AiCalls(cells, spans, analyses, clock, LIBRARIES);
+    AiCalls calls = new AiCalls(cells, spans, analyses, clock, libraries(registry, log));
     registry.poll(calls);
     Probes.install(calls);
+  }
+
+  private static List<ClientLibrary> libraries(Registry registry, AgentLog log) {
+    List<ClientLibrary> libraries = new ArrayList<>();
+    for (LibraryInstrumentation each : all()) {
+      Adapters<AiClient> clients =
+          new Adapters<>(
+              each.name(),
+              registry,
+              log,
+              AiClient.class,
+              each.getClass().getName() + "$ClientAdapter",
+              each.libraryPackage());
+      libraries.add(new ClientLibrary(each.name(), each.libraryPackage(), clients));
+    }
+    return libraries;
   }
 }

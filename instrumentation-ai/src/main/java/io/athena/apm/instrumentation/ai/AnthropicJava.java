@@ -21,7 +21,7 @@ import com.anthropic.models.messages.RawMessageStartEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.Usage;
 import io.athena.apm.weaving.Hook;
-import io.athena.apm.weaving.adapter.Adapters;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,12 +29,9 @@ import java.util.stream.Stream;
  * Measures anthropic-java, 1.4 and later: messages and beta messages, synchronous, asynchronous and
  * streaming.
  */
-public final class AnthropicJava implements AiLibrary {
+public final class AnthropicJava implements LibraryInstrumentation {
 
   private static final String PACKAGE = "com.anthropic.";
-
-  private final Adapters<AiClient> clients =
-      new Adapters<>(AiClient.class, AnthropicJava.class.getName() + "$ClientAdapter", PACKAGE);
 
   @Override
   public String name() {
@@ -50,11 +47,6 @@ public final class AnthropicJava implements AiLibrary {
   public String description() {
     return "anthropic-java 1.4 and later: messages and beta messages; synchronous, asynchronous,"
         + " streaming and raw, with their tokens, first token and retries";
-  }
-
-  @Override
-  public ClassValue<AiClient> clients() {
-    return clients;
   }
 
   @Override

@@ -16,7 +16,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.ResponseUsage;
 import io.athena.apm.weaving.Hook;
-import io.athena.apm.weaving.adapter.Adapters;
+import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,12 +29,9 @@ import java.util.stream.Stream;
  * never; so the hooks are there. Parsed streams are the source of synchronous and asynchronous
  * ones.
  */
-public final class OpenAiJava implements AiLibrary {
+public final class OpenAiJava implements LibraryInstrumentation {
 
   private static final String PACKAGE = "com.openai.";
-
-  private final Adapters<AiClient> clients =
-      new Adapters<>(AiClient.class, OpenAiJava.class.getName() + "$ClientAdapter", PACKAGE);
 
   @Override
   public String name() {
@@ -50,11 +47,6 @@ public final class OpenAiJava implements AiLibrary {
   public String description() {
     return "openai-java 0.43 and later: chat completions, responses, embeddings; synchronous,"
         + " asynchronous, streaming and raw, with their tokens, first token and retries";
-  }
-
-  @Override
-  public ClassValue<AiClient> clients() {
-    return clients;
   }
 
   @Override

@@ -4,11 +4,10 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
-import io.athena.apm.weaving.Hook;
 import java.util.List;
 
 /** A client library whose requests are {@link AiRequest}s; each answer is 1 and 2 tokens. */
-final class FakeClient extends ClassValue<AiClient> implements AiLibrary, AiClient {
+final class FakeClient extends ClassValue<AiClient> implements AiClient {
 
   private static final String TYPE = "fake.Client";
 
@@ -16,7 +15,12 @@ final class FakeClient extends ClassValue<AiClient> implements AiLibrary, AiClie
     var cells = new AiCells(registry);
     var analyses = new Analyses(cells, spans, log, System::nanoTime);
     Probes.install(
-        new AiCalls(cells, spans, analyses, System::nanoTime, List.of(new FakeClient())));
+        new AiCalls(
+            cells,
+            spans,
+            analyses,
+            System::nanoTime,
+            List.of(new ClientLibrary("fake", "fake.", new FakeClient()))));
   }
 
   /** A call as a library's method makes it. */
@@ -24,31 +28,6 @@ final class FakeClient extends ClassValue<AiClient> implements AiLibrary, AiClie
     var request = new AiRequest(Providers.of("https://" + host + "/v1"), model, "chat", false);
     Object call = Probes.ai().startCall(TYPE, "call", TYPE, request);
     Probes.ai().endCall(call, error == null ? "answer" : null, error);
-  }
-
-  @Override
-  public String name() {
-    return "fake";
-  }
-
-  @Override
-  public String libraryPackage() {
-    return "fake.";
-  }
-
-  @Override
-  public List<Hook> hooks() {
-    return List.of();
-  }
-
-  @Override
-  public String description() {
-    return "for tests";
-  }
-
-  @Override
-  public ClassValue<AiClient> clients() {
-    return this;
   }
 
   @Override
