@@ -71,7 +71,6 @@ public final class AthenaCommand implements Callable<Integer> {
     return code;
   }
 
-  /** Adds an option to a command and to its subcommands. */
   private static void addHelp(CommandLine line) {
     line.getCommandSpec()
         .addOption(

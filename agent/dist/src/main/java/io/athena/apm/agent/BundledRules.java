@@ -53,18 +53,13 @@ final class BundledRules implements Weaver {
   private volatile ActiveRules rules;
   private volatile UserRules operators;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param applicationPackages the setting, see {@link ApplicationPackages#of}
-   */
+  /** Reads nothing yet. The packages are the setting, see {@link ApplicationPackages#of}. */
   BundledRules(RuleEngine engine, String applicationPackages, AgentLog log) {
     this.engine = engine;
     this.applicationPackages = applicationPackages;
     this.log = log;
   }
 
-  /** Parses the file. */
   static RuleSet read() {
     String file = BundledRules.class.getPackageName().replace('.', '/') + "/" + FILE;
     try (InputStream in = BundledRules.class.getClassLoader().getResourceAsStream(file)) {
@@ -75,10 +70,8 @@ final class BundledRules implements Weaver {
   }
 
   /**
-   * Describes a rule of this file for operators, who do not have the file.
-   *
-   * @param instrumentation the name under which advice runs
-   * @return with the metrics and the classes of the rule; other names unchanged
+   * Describes a rule of this file, with its metrics and classes, for operators, who do not have the
+   * file. Other names of instrumentations are unchanged.
    */
   static String describe(String instrumentation) {
     if (instrumentation.startsWith(FILE)) {

@@ -34,7 +34,6 @@ final class RuleEngine {
         };
   }
 
-  /** Creates an empty set of rules, which reports to the probe of all rules. */
   ActiveRules rules() {
     return new ActiveRules(
         measurements(), registry, spans, log, switchedOn, Instrumentations.methodRoles());

@@ -36,12 +36,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AgentErrors errors;
   private final AgentLog log;
 
-  /**
-   * Rules that have not been read yet.
-   *
-   * @param files the setting {@code rules}
-   * @param gateNames tests whether the gate stops a class
-   */
+  /** The files are the setting {@code rules}; the gate stops the classes of {@code gateNames}. */
   UserRules(
       String files,
       RuleEngine engine,

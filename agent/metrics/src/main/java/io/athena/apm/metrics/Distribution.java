@@ -76,11 +76,7 @@ public final class Distribution {
     private int previous = -1;
     private long count;
 
-    /**
-     * Without buckets.
-     *
-     * @param size the number of bytes to begin with
-     */
+    /** Begins with room for some bytes. */
     Builder(int size) {
       bytes = new byte[size];
     }

@@ -46,11 +46,9 @@ public final class Family<C extends Cell> {
   private volatile C overflow;
 
   /**
-   * A family without series.
-   *
-   * @param limit the most series
-   * @param unsendable runs at each snapshot for a gauge whose value is infinite or NaN
-   * @param overflowed gets the metric and its tag with most values, once, when the limit is reached
+   * A family without series. At each snapshot {@code unsendable} runs for a gauge that is infinite
+   * or NaN; {@code overflowed} gets the metric and its tag with most values, once, when the limit
+   * is reached.
    */
   Family(Metric metric, int limit, Runnable unsendable, BiConsumer<Metric, String> overflowed) {
     this.metric = metric;
@@ -265,7 +263,6 @@ public final class Family<C extends Cell> {
     return most;
   }
 
-  /** The number of series. */
   int size() {
     lock.lock();
     try {

@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record TraceId(long high, long low) {
 
-  /** A new number. */
   static TraceId random() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new TraceId(random.nextLong(), random.nextLong() | 1);

@@ -11,11 +11,7 @@ final class MetricChecks {
 
   private MetricChecks() {}
 
-  /**
-   * Checks a metric.
-   *
-   * @param key the key that gives its type; null if there is none
-   */
+  /** The key gives the metric's type; null if there is none. */
   static void check(YamlMap map, String key, MetricRule metric, Problems problems) {
     if (key != null && !key.equals("count") && map.lacks("value")) {
       problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");

@@ -10,11 +10,7 @@ final class RecordedNames {
   private final Map<String, MetricRule> metrics = new HashMap<>();
   private final Map<String, Origin> ofSpans = new HashMap<>();
 
-  /**
-   * Adds the metrics of a rule.
-   *
-   * @param problems gets a problem for each name that is another metric already
-   */
+  /** Adds a rule's metrics, and a problem for each name that is another metric already. */
   void add(Rule rule, List<RuleProblem> problems) {
     for (String name : rule.ofSpan()) {
       addPart(rule, name, problems);

@@ -33,9 +33,8 @@ public final class RulesReader {
   }
 
   /**
-   * Reads a file of at most 1 MB.
-   *
-   * @param otherwise whether the file is enabled if it has problems and does not say so
+   * Reads a file of at most 1 MB. If it has problems and does not say whether it is enabled, that
+   * is {@code otherwise}.
    */
   static RuleSet read(Path file, boolean otherwise) {
     Problems problems = new Problems(file.toString());

@@ -24,11 +24,7 @@ record YamlText(String text, int line) {
         : null;
   }
 
-  /**
-   * Parses the text; returns null, and adds a problem, if the parser refuses it.
-   *
-   * @param parser throws an {@link IllegalArgumentException} with a sentence for the operator
-   */
+  /** Parses the text; returns null, and adds a problem, if the parser refuses it. */
   <T> T parsed(Function<String, T> parser, Problems problems) {
     try {
       return parser.apply(text);

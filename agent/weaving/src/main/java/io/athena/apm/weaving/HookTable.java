@@ -9,7 +9,6 @@ import java.util.TreeSet;
 /** All hooks of all instrumentations, by the name of the class. Immutable. */
 public final class HookTable {
 
-  /** A hook and its instrumentation. */
   record Row(LibraryInstrumentation instrumentation, Hook hook) {}
 
   private final Map<String, List<Row>> byType = new HashMap<>();

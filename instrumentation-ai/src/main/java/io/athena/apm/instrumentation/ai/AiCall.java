@@ -17,7 +17,6 @@ record AiCall(
     long start,
     SpanContext span) {
 
-  /** Whether another call has the same provider and model. */
   boolean asksSameAs(AiCall other) {
     return provider.equals(other.provider) && model.equals(other.model);
   }

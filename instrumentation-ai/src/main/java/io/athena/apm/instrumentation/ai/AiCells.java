@@ -41,11 +41,7 @@ final class AiCells {
     failover = registry.counters(AiMetrics.FAILOVER);
   }
 
-  /**
-   * An analysis has ended.
-   *
-   * @param error the simple class name of the exception, or null
-   */
+  /** The error is the simple class name of the exception, or null. */
   void analysis(String operation, String provider, String model, String error, long nanos) {
     String outcome = outcome(error);
     analysisDuration.get(operation, provider, model, outcome, error, null).record(nanos);
@@ -55,7 +51,6 @@ final class AiCells {
     }
   }
 
-  /** A call begins. */
   void active(String provider, long change) {
     UnderWay underWay = active.get(provider);
     if (underWay == null) {
@@ -80,11 +75,7 @@ final class AiCells {
     }
   }
 
-  /**
-   * A call has ended.
-   *
-   * @param error the simple class name of the exception, or null
-   */
+  /** The error is the simple class name of the exception, or null. */
   void call(AiCall call, String error, long nanos) {
     String outcome = outcome(error);
     String provider = call.provider();
@@ -104,7 +95,6 @@ final class AiCells {
     }
   }
 
-  /** Counts an answer without tokens. */
   void tokensUnknown(AiCall call) {
     tokensUnknown.get(call.provider(), call.model()).increment();
   }

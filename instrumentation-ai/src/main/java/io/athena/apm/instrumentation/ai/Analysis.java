@@ -8,12 +8,7 @@ final class Analysis {
   private volatile AiCall failed;
   private volatile AiCall answered;
 
-  /**
-   * An analysis without calls.
-   *
-   * @param operation null where a rule counts it
-   * @param start the monotonic clock, in nanoseconds
-   */
+  /** The operation is null where a rule counts it; the start is monotonic, in nanoseconds. */
   Analysis(String operation, long start) {
     this.operation = operation;
     this.start = start;
@@ -37,7 +32,6 @@ final class Analysis {
     return answered;
   }
 
-  /** A call has ended. */
   void ended(AiCall call, boolean withError) {
     failed = withError ? call : null;
     if (!withError) {

@@ -36,11 +36,7 @@ final class Providers {
     return hosts;
   }
 
-  /**
-   * The provider behind a base URL.
-   *
-   * @param baseUrl null where it is unknown
-   */
+  /** The provider behind a base URL, which is null where it is unknown. */
   static String of(String baseUrl) {
     String host = host(baseUrl);
     for (Map.Entry<String, String> known : HOSTS.entrySet()) {

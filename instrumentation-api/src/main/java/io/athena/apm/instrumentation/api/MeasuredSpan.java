@@ -22,10 +22,8 @@ final class MeasuredSpan {
   private volatile String error;
 
   /**
-   * A span that begins now.
-   *
-   * @param start the monotonic clock, in nanoseconds
-   * @param context null where no span of its trace is kept
+   * The start is the monotonic clock, in nanoseconds; the context is null where no span of its
+   * trace is kept.
    */
   MeasuredSpan(String name, long start, SpanContext context) {
     this.name = name;
@@ -79,7 +77,6 @@ final class MeasuredSpan {
     return error;
   }
 
-  /** The value of the tag {@code outcome}. */
   static String outcome(String error) {
     return error == null ? "success" : "error";
   }

@@ -19,7 +19,6 @@ import java.util.List;
  */
 record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
 
-  /** All values that a rule reads. */
   static List<RuleRead> of(Rule rule) {
     List<RuleRead> reads = new ArrayList<>();
     if (rule.span() != null) {

@@ -51,7 +51,6 @@ final class Listening {
     return listening;
   }
 
-  /** The port that is open. */
   int port() {
     return receiver.port();
   }
@@ -101,7 +100,7 @@ final class Listening {
     }
   }
 
-  /** The number of lines that broke a rule. Called after the end. */
+  /** Called after the end. */
   long malformed() {
     return reception.malformed();
   }

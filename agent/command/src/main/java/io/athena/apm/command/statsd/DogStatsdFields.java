@@ -23,12 +23,7 @@ record DogStatsdFields(Map<String, String> fields, SortedMap<String, String> tag
 
   private static final int LONGEST_TAG = 200;
 
-  /**
-   * Reads the fields.
-   *
-   * @param text empty, or {@code |field|field}
-   * @param own further fields, as patterns by prefix
-   */
+  /** Reads {@code |field|field}, or nothing. Further fields are patterns by their prefixes. */
   static DogStatsdFields read(LineText line, String text, Map<String, Pattern> own) {
     Map<String, Pattern> patterns = new HashMap<>(COMMON);
     patterns.putAll(own);

@@ -153,11 +153,7 @@ public final class HostLookup {
   @FunctionalInterface
   public interface Resolver {
 
-    /**
-     * All addresses of a host, the preferred one first.
-     *
-     * @throws UnknownHostException if there is none
-     */
+    /** All addresses of a host, the preferred one first. */
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 

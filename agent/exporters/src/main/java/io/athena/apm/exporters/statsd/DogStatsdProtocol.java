@@ -31,7 +31,6 @@ public record DogStatsdProtocol(int minor, String fields) {
     return of(version, hasOrigin ? Origin.of(environment, container) : Origin.UNKNOWN);
   }
 
-  /** A version with a known origin. */
   static DogStatsdProtocol of(String version, Origin origin) {
     int minor = minor(version);
     return new DogStatsdProtocol(minor, minor < FIRST_WITH_ORIGIN ? "" : origin.fields(minor));

@@ -6,10 +6,8 @@ import io.athena.apm.metrics.PendingValues;
 interface HistogramForm {
 
   /**
-   * Writes values and their counts, in as many lines as necessary.
-   *
-   * @param pending at least one value
-   * @return false if the flush has to end
+   * Writes at least one value with its count, in as many lines as necessary; false if the flush has
+   * to end.
    */
   boolean write(HistogramEncoder series, PendingValues pending, LineSink sink);
 }

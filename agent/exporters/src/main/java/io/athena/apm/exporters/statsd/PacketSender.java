@@ -17,11 +17,7 @@ import java.util.function.LongSupplier;
  */
 interface PacketSender {
 
-  /**
-   * The sender of an endpoint. Looks nothing up and opens nothing.
-   *
-   * @param interval between two flushes
-   */
+  /** The sender of an endpoint. Looks nothing up and opens nothing. */
   static PacketSender of(
       StatsdSettings settings, Duration interval, Pause pause, LongSupplier nanoTime) {
     if (settings.endpoint() instanceof UnixStreamEndpoint unix) {

@@ -15,7 +15,6 @@ final class PartlySent {
   private int last;
   private long count;
 
-  /** Without values. */
   PartlySent() {}
 
   /** Adds a value of a histogram; returns the number of its values that are stored here. */
@@ -31,7 +30,6 @@ final class PartlySent {
     return count;
   }
 
-  /** The number of values of a histogram that are stored here. */
   long count(HistogramEncoder histogram) {
     return owner == histogram ? count : 0;
   }
@@ -44,7 +42,6 @@ final class PartlySent {
     }
   }
 
-  /** Forgets the values. */
   void clear() {
     Arrays.fill(counts, Math.min(first, last), last + 1, 0);
     owner = null;

@@ -32,7 +32,6 @@ final class MatchedClasses {
     }
   }
 
-  /** Compares super types, if rules have such selectors. */
   private static boolean anyMayMatch(Set<CompiledRule> candidates, Class<?> type) {
     for (CompiledRule rule : candidates) {
       if (hasParents(type, rule.rule().selectors())) {

@@ -26,11 +26,8 @@ final class MethodRoleInsertions {
   }
 
   /**
-   * The advice for the methods of a rule in one class.
-   *
-   * @param type the binary name of the class
-   * @param methods those that the rule measures
-   * @param taken methods of the class that have a role by now; those of this rule are added
+   * The advice for the methods that the rule measures in a class. {@code taken} holds the methods
+   * that have a role by now; those of this rule are added.
    */
   List<Insertion> of(
       CompiledRule rule,

@@ -41,7 +41,6 @@ final class RequiredTexts {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a class file has the constants. */
   boolean areIn(byte[] classFile) {
     if (!methods.isEmpty() && !ConstantTexts.haveAny(classFile, methods)) {
       return false;

@@ -47,7 +47,6 @@ public final class RuleMethods {
         || (name.endsWith("$") && Modifier.isStatic(method.access()));
   }
 
-  /** The methods that can be measured. */
   static List<ClassMembers.Member> measured(List<ClassMembers.Member> methods) {
     List<ClassMembers.Member> measured = new ArrayList<>();
     for (ClassMembers.Member method : methods) {

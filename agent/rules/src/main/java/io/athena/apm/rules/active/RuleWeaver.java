@@ -35,10 +35,8 @@ final class RuleWeaver implements Weaver {
   private volatile RuleWeaver before;
 
   /**
-   * A weaver without rules.
-   *
-   * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param roles the advice for methods with a role
+   * A weaver without rules. {@code switchedOn} tests whether the advice of a rule, by its origin,
+   * has not failed too often.
    */
   RuleWeaver(
       Predicate<String> switchedOn,
