@@ -21,9 +21,9 @@ public enum Dialect {
   TELEGRAF_DATADOG(TelegrafLine::parseWithExtensions);
 
   @SuppressWarnings("ImmutableEnumChecker") // A method reference has no state.
-  private final Function<String, StatsdLine> parser;
+  private final Function<LineText, StatsdLine> parser;
 
-  Dialect(Function<String, StatsdLine> parser) {
+  Dialect(Function<LineText, StatsdLine> parser) {
     this.parser = parser;
   }
 
@@ -33,7 +33,7 @@ public enum Dialect {
    * @throws MalformedLine with the rule that it breaks
    */
   public StatsdLine parse(String line) {
-    return parser.apply(line);
+    return parser.apply(LineText.of(line));
   }
 
   /**
@@ -42,12 +42,13 @@ public enum Dialect {
    * @throws MalformedLine with the rule that it breaks
    */
   public Message read(String line) {
+    LineText text = LineText.of(line);
     if (this == DOGSTATSD && line.startsWith(Event.SYMBOL + "{")) {
-      return Event.parse(line);
+      return Event.parse(text);
     }
     return this == DOGSTATSD && line.startsWith(ServiceCheck.SYMBOL + "|")
-        ? ServiceCheck.parse(line)
-        : parse(line);
+        ? ServiceCheck.parse(text)
+        : parser.apply(text);
   }
 
   /** The name on the command line. */
