@@ -203,8 +203,6 @@ public final class Family<C extends Cell> {
   /**
    * Removes series. A later call gets a new cell; nobody reads the old cell of a caller that kept
    * it. When the overflow cell is removed, new combinations of values get their own cells again.
-   *
-   * @param gone whether to remove a cell
    */
   public void removeIf(Predicate<? super C> gone) {
     lock.lock();

@@ -2,12 +2,7 @@ package io.athena.apm.spans;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * The number of a trace: 128 random bits, never all zero, as in W3C Trace Context.
- *
- * @param high the first eight bytes
- * @param low the others
- */
+/** The number of a trace: 128 random bits, never all zero, as in W3C Trace Context. */
 public record TraceId(long high, long low) {
 
   static TraceId random() {

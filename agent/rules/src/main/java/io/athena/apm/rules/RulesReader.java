@@ -41,11 +41,7 @@ public final class RulesReader {
     return read(file.toString(), RuleText.read(file, problems), otherwise, problems);
   }
 
-  /**
-   * Reads rules from text.
-   *
-   * @param file the name for messages
-   */
+  /** Reads rules from text; messages name the file. */
   public static RuleSet read(String file, String yaml) {
     Problems problems = new Problems(file);
     boolean tooLong = yaml.length() > RuleText.MOST_BYTES;

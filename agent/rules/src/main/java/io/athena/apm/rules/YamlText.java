@@ -8,11 +8,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/**
- * A piece of text in the file.
- *
- * @param line from 1
- */
+/** A piece of text in the file, and its line, from 1. */
 record YamlText(String text, int line) {
 
   /** A node's text; null if it is a list, a map, a number, a boolean or empty. */

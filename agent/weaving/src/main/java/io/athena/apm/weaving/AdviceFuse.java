@@ -25,12 +25,7 @@ public final class AdviceFuse implements AdviceFailures {
   private final LongSupplier nanoTime;
   private final Consumer<String> blown;
 
-  /**
-   * Counts in a list of errors.
-   *
-   * @param nanoTime a monotonic clock
-   * @param blown receives the name of each instrumentation to switch off, once
-   */
+  /** Counts in a list of errors; {@code blown} gets each instrumentation to switch off, once. */
   public AdviceFuse(AgentErrors errors, LongSupplier nanoTime, Consumer<String> blown) {
     this.errors = errors;
     this.nanoTime = nanoTime;

@@ -36,11 +36,7 @@ public final class AdviceWeaver implements Weaver {
   private final Set<String> skipped = ConcurrentHashMap.newKeySet();
   private volatile boolean hasWoven;
 
-  /**
-   * Weaves by a table of hooks.
-   *
-   * @param enabled whether an instrumentation is on, by its name; called for every class
-   */
+  /** Weaves by a table of hooks; asks for every class which instrumentations, by name, are on. */
   public AdviceWeaver(HookTable hooks, Predicate<String> enabled, Registry registry, AgentLog log) {
     this.hooks = hooks;
     this.enabled = enabled;

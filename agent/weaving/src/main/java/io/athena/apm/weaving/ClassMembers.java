@@ -30,13 +30,7 @@ public final class ClassMembers {
   private int size;
   private int fields;
 
-  /**
-   * A field or a method.
-   *
-   * @param access its flags
-   * @param name its name
-   * @param descriptor its type, or those of its parameters and its result
-   */
+  /** A field or a method, with its flags, its name and its descriptor. */
   public record Member(int access, String name, String descriptor) {
 
     /** A method's parameter types: {@code java.util.Map$Entry}, {@code byte[]}. */

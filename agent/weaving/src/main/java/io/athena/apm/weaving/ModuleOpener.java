@@ -36,10 +36,8 @@ public final class ModuleOpener {
   }
 
   /**
-   * Exports packages of a named module to another module, and to nobody else, where they are not
-   * exported already.
-   *
-   * @param packages start of the packages' names
+   * Exports packages of a named module, by the start of their names, to another module, and to
+   * nobody else, where they are not exported already.
    */
   public static void export(Module module, String packages, Module to) {
     Instrumentation handle = instrumentation;

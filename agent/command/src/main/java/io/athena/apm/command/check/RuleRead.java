@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One value that a rule reads.
- *
- * @param origin the nearest known line
- * @param each the collection of its {@code item}; null for none
+ * One value that a rule reads, and the collection of its {@code item}, null for none. The origin is
+ * the nearest known line.
  */
 record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
 

@@ -38,12 +38,7 @@ final class Listening {
     return thread;
   }
 
-  /**
-   * Listens.
-   *
-   * @param each prints each datagram; null for none
-   * @throws java.io.UncheckedIOException where the port is taken
-   */
+  /** Listens; throws where the port is taken. {@code each} prints each datagram; null for none. */
   static Listening start(
       InetAddress address, int port, Reception reception, DatagramReport each, PrintWriter out) {
     Listening listening = new Listening(reception, each, out);

@@ -27,20 +27,12 @@ public enum Dialect {
     this.parser = parser;
   }
 
-  /**
-   * Reads one line, without its newline, which is a metric.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
+  /** Reads one line, without its newline, which is a metric; throws {@link MalformedLine}. */
   public StatsdLine parse(String line) {
     return parser.apply(LineText.of(line));
   }
 
-  /**
-   * Reads one line, without its newline, which in DogStatsD may be an event or a service check.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
+  /** As {@link #parse}; in DogStatsD the line may be an event or a service check. */
   public Message read(String line) {
     LineText text = LineText.of(line);
     if (this == DOGSTATSD && line.startsWith(Event.SYMBOL + "{")) {

@@ -6,11 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/**
- * The optional fields of a DogStatsD line: any order, each at most once.
- *
- * @param fields by their prefixes, without these
- */
+/** The optional fields of a DogStatsD line, by their prefixes: any order, each at most once. */
 record DogStatsdFields(Map<String, String> fields, SortedMap<String, String> tags) {
 
   /** Tags and the sender's origin: fields of metrics, events and service checks. */

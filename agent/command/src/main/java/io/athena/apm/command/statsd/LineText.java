@@ -3,10 +3,8 @@ package io.athena.apm.command.statsd;
 import java.util.regex.Pattern;
 
 /**
- * The line being read: the syntax that all dialects share, and checks that refuse the line.
- *
- * @param line the whole line, for messages
- * @param rest the part that is left to read
+ * The line being read: the syntax that all dialects share, and checks that refuse the line. {@code
+ * rest} is left to read.
  */
 record LineText(String line, String rest) {
 

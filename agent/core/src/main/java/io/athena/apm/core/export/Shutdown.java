@@ -48,11 +48,8 @@ public final class Shutdown implements Runnable {
   private volatile long begunAt;
 
   /**
-   * No exit yet.
-   *
-   * @param timeout how long the exit waits; zero for not at all
-   * @param writer gets the lines that the loop's thread can't write any more
-   * @param nanoTime a clock like {@link System#nanoTime}
+   * No exit yet. A timeout of zero does not wait. The writer gets the lines that the loop's thread
+   * can't write any more.
    */
   public Shutdown(
       Duration timeout, AgentLoop loop, AgentLog log, LogWriter writer, LongSupplier nanoTime) {
@@ -63,11 +60,7 @@ public final class Shutdown implements Runnable {
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * Has the JVM run this when it exits, after the application's shutdown hooks.
-   *
-   * @param woven whether any class of the application was woven
-   */
+  /** Has the JVM run this at its exit, after the application's shutdown hooks. */
   public void install(Instrumentation instrumentation, BooleanSupplier woven) {
     haveWoven = woven;
     try {
@@ -109,11 +102,7 @@ public final class Shutdown implements Runnable {
     return begun;
   }
 
-  /**
-   * Limits how long the flushes of one exporter may take.
-   *
-   * @param interval how often flushes come
-   */
+  /** Limits how long the flushes of one exporter, which come at this interval, may take. */
   public FlushLimit flushLimit(Duration interval) {
     return new FlushLimit(interval);
   }

@@ -34,11 +34,7 @@ public final class SettingSources {
     this.file = file;
   }
 
-  /**
-   * Sources without a file.
-   *
-   * @param argument what follows {@code =} in {@code -javaagent:jar=}; may be null
-   */
+  /** Sources without a file; the argument follows {@code -javaagent:jar=} and may be null. */
   public static SettingSources of(
       String argument, Properties properties, Map<String, String> environment) {
     return new SettingSources(arguments(argument), properties, environment, Map.of());

@@ -128,11 +128,7 @@ public final class SettingTable {
     return setting;
   }
 
-  /**
-   * The switch of one instrumentation.
-   *
-   * @param name as in {@code docs/libraries.md}
-   */
+  /** The switch of one instrumentation, by its name in {@code docs/libraries.md}. */
   public static Setting<Boolean> instrumentation(String name) {
     return new Setting<>("instrumentation." + name + ".enabled", new SettingType.Flag(), "true");
   }

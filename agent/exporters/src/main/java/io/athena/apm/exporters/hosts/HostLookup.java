@@ -44,12 +44,8 @@ public final class HostLookup {
   private long startedAt;
 
   /**
-   * Looks nothing up yet.
-   *
-   * @param host a name or an address, without brackets
-   * @param executor runs look-ups, each on another thread than the exporter's
-   * @param patience the longest wait for a look-up while no address is known
-   * @param nanoTime a monotonic clock
+   * Looks nothing up yet. The host is without brackets; the executor runs each look-up on another
+   * thread than the exporter's; patience limits the wait while no address is known.
    */
   public HostLookup(
       String host, Resolver resolver, Executor executor, Duration patience, LongSupplier nanoTime) {
@@ -74,12 +70,7 @@ public final class HostLookup {
     }
   }
 
-  /**
-   * The address; the same one until the next flush begins.
-   *
-   * @throws UnknownHostException if the host is unknown
-   * @throws IOException if the look-up has not ended yet
-   */
+  /** The address, the same one until the next flush; throws if it is unknown, or not known yet. */
   public InetAddress address() throws IOException {
     if (known == null) {
       takeAnswer(patience);

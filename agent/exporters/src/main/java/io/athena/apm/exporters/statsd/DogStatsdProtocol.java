@@ -21,9 +21,7 @@ public record DogStatsdProtocol(int minor, String fields) {
   public static final DogStatsdProtocol DEFAULT = new DogStatsdProtocol(1, "");
 
   /**
-   * A version with the origin of this process, which is read only if the version has it.
-   *
-   * @param version a value of {@code dogstatsd.protocol}: {@code 1.0} to {@code 1.6}
+   * With the origin of this process, read only if the version, {@code 1.0} to {@code 1.6}, has it.
    */
   public static DogStatsdProtocol of(
       String version, Map<String, String> environment, Container container) {

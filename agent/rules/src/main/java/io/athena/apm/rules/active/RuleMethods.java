@@ -17,11 +17,7 @@ public final class RuleMethods {
 
   private RuleMethods() {}
 
-  /**
-   * The methods that match. Methods that the compiler adds, such as bridges, never do.
-   *
-   * @param type the class's binary name
-   */
+  /** The methods of a class, by its binary name, that match; bridges and the like never do. */
   public static List<ClassMembers.Member> of(Rule rule, String type, ClassMembers members) {
     List<ClassMembers.Member> found = new ArrayList<>();
     for (ClassMembers.Member method : members.methods()) {
@@ -110,11 +106,7 @@ public final class RuleMethods {
     return false;
   }
 
-  /**
-   * Why a method can't have a role, as the rest of a sentence after its name; null if it can.
-   *
-   * @param role null for none
-   */
+  /** Why a method can't have a role, as the rest of a sentence after its name; null if it can. */
   public static String refusal(MethodRole role, ClassMembers.Member method) {
     if (role == null) {
       return null;

@@ -17,11 +17,7 @@ public final class Selection {
     return type.startsWith("io.athena.apm.");
   }
 
-  /**
-   * The methods that match, including those without code.
-   *
-   * @param type the class's binary name
-   */
+  /** The methods of a class, by its binary name, that match, including those without code. */
   public static List<ClassMembers.Member> of(
       Rule rule, String type, ClassMembers members, byte[] classFile, SuperTypes parents) {
     List<ClassMembers.Member> methods = RuleMethods.of(rule, type, members);

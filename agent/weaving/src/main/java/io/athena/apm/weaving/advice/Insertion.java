@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An advice and the methods of one class to weave it into.
- *
- * @param advice the advice
- * @param instrumentation the name to report with an exception of the advice
- * @param methods names with descriptors: {@code call(Ljava/lang/String;)V}
- * @param fields the fields that the advice reads, as this class declares or inherits them
+ * An advice, the methods of one class to weave it into ({@code call(Ljava/lang/String;)V}), and the
+ * fields that it reads, as this class declares or inherits them. Its exceptions are reported with
+ * the name of the instrumentation.
  */
 public record Insertion(
     AdviceClass advice, String instrumentation, Set<String> methods, List<FieldReference> fields) {}
