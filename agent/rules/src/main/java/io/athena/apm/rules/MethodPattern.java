@@ -67,12 +67,9 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
     }
     if (Glob.isGlob(element) || !TypeNames.isQualifiedName(element)) {
       throw new IllegalArgumentException(
-          "method "
-              + Excerpt.of(text)
-              + " has a parameter "
-              + Excerpt.of(written)
-              + ", which is no type such as java.nio.file.Path, Path, int or byte[]; without"
-              + " parentheses all overloads match");
+          ("method %s has a parameter %s, which is no type such as java.nio.file.Path, Path, int or"
+                  + " byte[]; without parentheses all overloads match")
+              .formatted(Excerpt.of(text), Excerpt.of(written)));
     }
     return type;
   }

@@ -28,10 +28,8 @@ final class MetricChecks {
     if (metric.tags().size() > MetricRule.MOST_TAGS) {
       problems.add(
           metric.origin().line(),
-          "a metric has at most "
-              + MetricRule.MOST_TAGS
-              + " tags, and with those of the rule here are "
-              + metric.tags().size());
+          "a metric has at most %s tags, and with those of the rule here are %s"
+              .formatted(MetricRule.MOST_TAGS, metric.tags().size()));
     }
     checkRoots(map, metric, problems);
   }

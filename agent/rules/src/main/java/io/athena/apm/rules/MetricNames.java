@@ -15,12 +15,8 @@ final class MetricNames {
   static String checked(String what, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          what
-              + " "
-              + Excerpt.of(name)
-              + " is no name; allowed are letters, digits, dot, underscore and dash, "
-              + LONGEST
-              + " at most");
+          "%s %s is no name; allowed are letters, digits, dot, underscore and dash, %s at most"
+              .formatted(what, Excerpt.of(name), LONGEST));
     }
     return name;
   }

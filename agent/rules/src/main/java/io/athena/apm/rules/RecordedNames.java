@@ -43,14 +43,12 @@ final class RecordedNames {
       problems.add(
           new RuleProblem(
               metric.origin(),
-              "metric '"
-                  + metric.name()
-                  + "' is "
-                  + MetricReader.described(metric)
-                  + " here and "
-                  + MetricReader.described(first)
-                  + " in "
-                  + place(first.origin(), metric.origin())));
+              "metric '%s' is %s here and %s in %s"
+                  .formatted(
+                      metric.name(),
+                      MetricReader.described(metric),
+                      MetricReader.described(first),
+                      place(first.origin(), metric.origin()))));
     }
   }
 

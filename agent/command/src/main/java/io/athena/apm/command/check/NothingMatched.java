@@ -28,10 +28,9 @@ final class NothingMatched {
     List<String> classes =
         names.stream().filter(name -> MatchedClasses.mayMatch(rule, name)).toList();
     if (!withoutCode.isEmpty()) {
-      return "matches only methods that can't be measured: "
-          + withoutCode.get(0).name()
-          + "#"
-          + withoutCode.get(0).methods().get(0).name();
+      MatchedClass first = withoutCode.get(0);
+      return "matches only methods that can't be measured: %s#%s"
+          .formatted(first.name(), first.methods().get(0).name());
     }
     if (classes.isEmpty()) {
       return "matches no class: " + noClass(pattern.type());
@@ -52,7 +51,7 @@ final class NothingMatched {
       hints.append("; ").append(name).append(" in any package is **.").append(name);
     }
     return "no class or method that its patterns match is also "
-        + SelectorText.of(rule.selectors())
+        + RuleReport.selectors(rule)
         + hints;
   }
 

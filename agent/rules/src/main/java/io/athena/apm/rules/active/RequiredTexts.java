@@ -31,7 +31,7 @@ final class RequiredTexts {
       methods.add(bytes(pattern.exactMethod()));
     }
     for (Selector selector : rule.selectors()) {
-      if (selector instanceof Selector.Annotated && selector.type().simpleName() != null) {
+      if (selector.kind() == Selector.Kind.ANNOTATED && selector.type().simpleName() != null) {
         annotations.add(bytes(selector.type().simpleName() + ";"));
       }
     }
