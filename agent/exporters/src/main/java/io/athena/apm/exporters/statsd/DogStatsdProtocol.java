@@ -20,9 +20,7 @@ public record DogStatsdProtocol(int minor, String fields) {
   /** The version that all Agents read that Datadog supports. */
   public static final DogStatsdProtocol DEFAULT = new DogStatsdProtocol(1, "");
 
-  /**
-   * With the origin of this process, read only if the version, {@code 1.0} to {@code 1.6}, has it.
-   */
+  /** With the origin of this process, read if the version, {@code 1.0} to {@code 1.6}, has it. */
   public static DogStatsdProtocol of(
       String version, Map<String, String> environment, Container container) {
     boolean hasOrigin = minor(version) >= FIRST_WITH_ORIGIN;

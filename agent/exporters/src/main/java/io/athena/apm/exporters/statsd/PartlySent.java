@@ -15,8 +15,6 @@ final class PartlySent {
   private int last;
   private long count;
 
-  PartlySent() {}
-
   /** Adds a value of a histogram; returns the number of its values that are stored here. */
   long add(HistogramEncoder histogram, int bucket, long times) {
     if (owner != histogram) {
