@@ -149,7 +149,7 @@ public final class Family<C extends Cell> {
   private C add(int hash, String... values) {
     lock.lock();
     try {
-      Entry<C> placed = placed(hash, used(values));
+      Entry<C> placed = table.get(slot(table, hash, used(values)));
       if (placed != null) {
         return placed.cell;
       }
@@ -161,8 +161,8 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** Searches the current table: a search of the list would take time in proportion to it. */
-  private Entry<C> placed(int hash, String... values) {
+  /** The slot of these values; the free one where they would go if they have none. */
+  private static <C> int slot(AtomicReferenceArray<Entry<C>> table, int hash, String... values) {
     int mask = table.length() - 1;
     int slot = hash & mask;
     Entry<C> entry = table.get(slot);
@@ -170,7 +170,7 @@ public final class Family<C extends Cell> {
       slot = (slot + 1) & mask;
       entry = table.get(slot);
     }
-    return entry;
+    return slot;
   }
 
   private String[] used(String[] values) {
@@ -217,12 +217,7 @@ public final class Family<C extends Cell> {
   }
 
   private static <C> void place(AtomicReferenceArray<Entry<C>> table, Entry<C> entry) {
-    int mask = table.length() - 1;
-    int slot = entry.hash & mask;
-    while (table.get(slot) != null) {
-      slot = (slot + 1) & mask;
-    }
-    table.set(slot, entry);
+    table.set(slot(table, entry.hash, entry.values), entry);
   }
 
   @SuppressWarnings("unchecked") // the type of the metric is the type of the cells

@@ -14,9 +14,7 @@ public final class Gauge implements Cell {
   private volatile boolean isSet;
   private volatile Object by;
 
-  /**
-   * A gauge without a value. {@code unsendable} runs at each snapshot where it is infinite or NaN.
-   */
+  /** A gauge without a value. {@code unsendable} runs at each snapshot where it is not finite. */
   public Gauge(Runnable unsendable) {
     this.unsendable = unsendable;
   }

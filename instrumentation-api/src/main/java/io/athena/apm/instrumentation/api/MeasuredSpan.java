@@ -21,10 +21,7 @@ final class MeasuredSpan {
   private volatile String[] tags = TagNames.NONE;
   private volatile String error;
 
-  /**
-   * The start is the monotonic clock, in nanoseconds; the context is null where no span of its
-   * trace is kept.
-   */
+  /** The start is monotonic, in nanoseconds; the context is null if its trace is not kept. */
   MeasuredSpan(String name, long start, SpanContext context) {
     this.name = name;
     this.start = start;

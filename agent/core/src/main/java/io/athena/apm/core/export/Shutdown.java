@@ -109,12 +109,26 @@ public final class Shutdown implements Runnable {
 
   /** A poller that the last flush leaves out: a brief program must not load JMX only to exit. */
   public Runnable untilExit(Runnable poller) {
-    return new UntilExit(poller);
+    return new Runnable() {
+      @Override
+      public void run() {
+        if (!begun) {
+          poller.run();
+        }
+      }
+    };
   }
 
   /** Closes the exporters after the last flush and reports. Runs on the athena-apm thread. */
   public Runnable afterLastFlush(Flush flush) {
-    return new AfterLastFlush(flush);
+    return new Runnable() {
+      @Override
+      public void run() {
+        long end = begunAt + timeout.toNanos() / 8 * 7;
+        flush.end(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
+        summarize();
+      }
+    };
   }
 
   /** The exit begins, without waiting for a flush. */
@@ -193,38 +207,6 @@ public final class Shutdown implements Runnable {
       return begun
           ? !last || now - begunAt >= timeout.toNanos() / 4 * 3
           : now - flushBegunAt >= longest;
-    }
-  }
-
-  private final class UntilExit implements Runnable {
-
-    private final Runnable poller;
-
-    UntilExit(Runnable poller) {
-      this.poller = poller;
-    }
-
-    @Override
-    public void run() {
-      if (!begun) {
-        poller.run();
-      }
-    }
-  }
-
-  private final class AfterLastFlush implements Runnable {
-
-    private final Flush flush;
-
-    AfterLastFlush(Flush flush) {
-      this.flush = flush;
-    }
-
-    @Override
-    public void run() {
-      long end = begunAt + timeout.toNanos() / 8 * 7;
-      flush.end(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
-      summarize();
     }
   }
 
