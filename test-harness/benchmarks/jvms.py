@@ -93,7 +93,7 @@ def newest_source():
     """When the newest source of the agent and the benchmarks was written."""
     sources = [ROOT / "pom.xml"]
     for folder in (ROOT / "agent", HERE, *ROOT.glob("instrumentation-*")):
-        sources += [*folder.rglob("src/main/java/**/*.java"), *folder.rglob("pom.xml")]
+        sources += [*folder.rglob("src/main/java/**/*.java"), *folder.rglob("packaging/*.java"), *folder.rglob("pom.xml")]
     return max(source.stat().st_mtime for source in sources)
 
 

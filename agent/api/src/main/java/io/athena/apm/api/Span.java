@@ -16,7 +16,6 @@ public final class Span implements AutoCloseable {
   /** The agent's own object for this span; null without the agent. Woven code reads it. */
   final Object handle;
 
-  /** A span that the agent measures. */
   Span(Object handle) {
     this.handle = handle;
   }

@@ -36,13 +36,8 @@ public final class AthenaCommand implements Callable<Integer> {
   private AthenaCommand() {}
 
   /**
-   * Runs a command.
-   *
-   * @param version the agent's version
-   * @param instrumentations the names of the instrumentations, each of which has a setting
-   * @param properties the system properties, which may contain settings
-   * @param environment the environment variables, which may contain settings
-   * @return the code to exit with
+   * Runs a command; returns the code to exit with. Properties and environment may contain settings;
+   * each instrumentation has one.
    */
   public static int run(
       String version,
@@ -71,7 +66,6 @@ public final class AthenaCommand implements Callable<Integer> {
     return code;
   }
 
-  /** Adds an option to a command and to its subcommands. */
   private static void addHelp(CommandLine line) {
     line.getCommandSpec()
         .addOption(

@@ -44,8 +44,6 @@ final class RulesCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  RulesCheckCommand() {}
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();

@@ -7,7 +7,4 @@ import picocli.CommandLine.Command;
     name = "rules",
     synopsisSubcommandLabel = "COMMAND",
     description = "Checks rules files before a service runs with them.")
-final class RulesCommand {
-
-  RulesCommand() {}
-}
+final class RulesCommand {}

@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Rows of text in columns of equal width.
- *
- * @param leftAligned the number of columns, from the left, that are aligned left; numbers follow
- */
+/** Rows of text in columns of equal width, the first ones aligned left, numbers after them. */
 public record TextTable(int leftAligned, List<List<String>> rows) {
 
   /** The lines, without line ends. */

@@ -16,11 +16,7 @@ final class ApplicationPackages {
     this.packages = packages;
   }
 
-  /**
-   * Parses the setting {@code application.packages}.
-   *
-   * @param setting packages, separated by commas; where it is empty, the main class has the package
-   */
+  /** Parses the setting: packages, separated by commas; empty for the main class's package. */
   static ApplicationPackages of(String setting) {
     return new ApplicationPackages(
         setting.isEmpty()

@@ -53,18 +53,13 @@ final class BundledRules implements Weaver {
   private volatile ActiveRules rules;
   private volatile UserRules operators;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param applicationPackages the setting, see {@link ApplicationPackages#of}
-   */
+  /** Reads nothing yet. The packages are the setting, see {@link ApplicationPackages#of}. */
   BundledRules(RuleEngine engine, String applicationPackages, AgentLog log) {
     this.engine = engine;
     this.applicationPackages = applicationPackages;
     this.log = log;
   }
 
-  /** Parses the file. */
   static RuleSet read() {
     String file = BundledRules.class.getPackageName().replace('.', '/') + "/" + FILE;
     try (InputStream in = BundledRules.class.getClassLoader().getResourceAsStream(file)) {

@@ -15,11 +15,7 @@ final class Containers {
 
   private Containers() {}
 
-  /**
-   * Whether the jar has to go to the bootstrap class path.
-   *
-   * @param setting the text of {@code bootstrap}; null for its default
-   */
+  /** Whether the jar has to go to the bootstrap class path; null is the setting's default. */
   static boolean needBootstrap(String setting) {
     return "always".equalsIgnoreCase(setting)
         || (!"never".equalsIgnoreCase(setting)

@@ -49,14 +49,12 @@ final class Endpoints {
         && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);
   }
 
-  /** The endpoint of a provider that speaks StatsD. */
   Endpoint of(String provider) {
     Endpoint endpoint = parsed(provider);
     taken(provider, endpoint.toString());
     return endpoint;
   }
 
-  /** The endpoint of the provider {@code datadog}. */
   UdpEndpoint datadogAgent() {
     UdpEndpoint endpoint = datadog();
     taken("datadog", endpoint.toString());

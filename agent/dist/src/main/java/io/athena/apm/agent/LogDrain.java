@@ -16,11 +16,7 @@ final class LogDrain implements Runnable {
   private final AgentLoop loop;
   private final Thread thread;
 
-  /**
-   * A drain.
-   *
-   * @param thread the athena-apm thread
-   */
+  /** The thread is the athena-apm thread. */
   LogDrain(AgentLog log, LogOutput output, MainStarted mainStarted, AgentLoop loop, Thread thread) {
     this.log = log;
     this.output = output;

@@ -36,7 +36,6 @@ final class RuleEngine implements Predicate<String> {
     return !killSwitch.isOn() && !fuse.isBlown(rule);
   }
 
-  /** Creates an empty set of rules, which reports to the probe of all rules. */
   ActiveRules rules() {
     return new ActiveRules(
         measurements(), registry, spans, log, this, Instrumentations.methodRoles());

@@ -5,8 +5,8 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.RuleFiles;
 import io.athena.apm.rules.RuleSet;
 import io.athena.apm.rules.active.ActiveRules;
+import io.athena.apm.rules.active.InspectedClass;
 import io.athena.apm.rules.active.RuleEdit;
-import io.athena.apm.rules.active.Selection;
 import io.athena.apm.weaving.AdviceFuse;
 import io.athena.apm.weaving.Reweaving;
 import io.athena.apm.weaving.Weaver;
@@ -36,12 +36,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AgentErrors errors;
   private final AgentLog log;
 
-  /**
-   * Rules that have not been read yet.
-   *
-   * @param files the setting {@code rules}
-   * @param gateNames tests whether the gate stops a class
-   */
+  /** The files are the setting {@code rules}; the gate stops the classes of {@code gateNames}. */
   UserRules(
       String files,
       RuleEngine engine,
@@ -84,7 +79,7 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   }
 
   private static boolean mayMatch(ClassLoader loader, String name) {
-    return loader != null && loader != ENGINE && !Selection.isOurs(name);
+    return loader != null && loader != ENGINE && !InspectedClass.isOurs(name);
   }
 
   /** Reads files that have changed. Called before each flush, on the athena-apm thread. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 /** The version of the agent, as the build wrote it into the engine's archive. */
 final class Version {
 
-  /** The file in the archive. */
   static final String FILE = "version";
 
   private Version() {}

@@ -21,11 +21,8 @@ final class WeaverChain implements Weaver, Predicate<Class<?>> {
   private volatile UserRules user;
 
   /**
-   * Weaves by instruments and bundled rules.
-   *
-   * @param bundled null where they are switched off
-   * @param tasks weaves classes of the JDK
-   * @param gateNames whether the gate passes on a class, by its binary name
+   * The bundled rules are null where they are switched off; the gate passes on classes whose binary
+   * name is one of {@code gateNames}.
    */
   WeaverChain(
       HookTable hooks,
@@ -65,7 +62,6 @@ final class WeaverChain implements Weaver, Predicate<Class<?>> {
         : bundled.weave(loader, name, classFile);
   }
 
-  /** Whether a class of the application has been woven. */
   boolean haveWoven() {
     UserRules rules = user;
     return libraries.hasWoven()

@@ -1,5 +1,7 @@
 package io.athena.apm.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.jvm.JvmMetrics;
 import io.athena.apm.core.settings.Setting;
@@ -14,9 +16,14 @@ import io.athena.apm.rules.Rule;
 import io.athena.apm.rules.TagRule;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import io.athena.apm.weaving.tasks.TaskPropagation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -36,7 +43,19 @@ final class ReferencePages {
         Map.of("settings.md", settings(), "metrics.md", metrics(), "libraries.md", libraries()));
   }
 
+  /** What each setting does, by its key. */
+  static Properties descriptions() {
+    Properties descriptions = new Properties();
+    try (InputStream file = ReferencePages.class.getResourceAsStream("settings.properties")) {
+      descriptions.load(new InputStreamReader(file, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return descriptions;
+  }
+
   private static String settings() {
+    Properties descriptions = descriptions();
     StringBuilder page = new StringBuilder(GENERATED);
     page.append(
         """
@@ -64,7 +83,7 @@ final class ReferencePages {
           "`" + setting.key() + "`<br>`" + setting.variable() + "`",
           setting.byDefault().isEmpty() ? "–" : "`" + setting.byDefault() + "`",
           setting.type().allowed(),
-          setting.description());
+          descriptions.getProperty(setting.key()));
     }
     page.append("\n## Switches of single libraries\n\n");
     page.append("Each is `true` unless set to `false`.\n\n| setting | environment |\n|---|---|\n");

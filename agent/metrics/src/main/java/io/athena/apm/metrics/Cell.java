@@ -3,10 +3,6 @@ package io.athena.apm.metrics;
 /** The values of one series. */
 public sealed interface Cell permits Counter, Histogram, Gauge {
 
-  /**
-   * The current value. Called on the athena-apm thread, while application threads add.
-   *
-   * @return null for no value
-   */
+  /** The current value, null for none. Called on the athena-apm thread while others add. */
   Sample sample(Series series);
 }

@@ -12,11 +12,7 @@ public final class Counter implements Cell {
     total.increment();
   }
 
-  /**
-   * Adds.
-   *
-   * @param amount not negative
-   */
+  /** Adds an amount that is not negative. */
   public void add(long amount) {
     total.add(amount);
   }

@@ -30,12 +30,7 @@ public final class Distribution {
     this.sum = sum;
   }
 
-  /**
-   * From one count for each bucket.
-   *
-   * @param counts by {@link PendingValues#bucket}
-   * @param sum 0 if it is unknown
-   */
+  /** From one count for each {@link PendingValues#bucket bucket}; the sum is 0 if it is unknown. */
   public static Distribution of(long[] counts, long sum) {
     Builder builder = new Builder(MORE);
     for (int bucket = 0; bucket < counts.length; bucket++) {
@@ -76,11 +71,7 @@ public final class Distribution {
     private int previous = -1;
     private long count;
 
-    /**
-     * Without buckets.
-     *
-     * @param size the number of bytes to begin with
-     */
+    /** Begins with room for some bytes. */
     Builder(int size) {
       bytes = new byte[size];
     }

@@ -46,11 +46,9 @@ public final class Family<C extends Cell> {
   private volatile C overflow;
 
   /**
-   * A family without series.
-   *
-   * @param limit the most series
-   * @param unsendable runs at each snapshot for a gauge whose value is infinite or NaN
-   * @param overflowed gets the metric and its tag with most values, once, when the limit is reached
+   * A family without series. At each snapshot {@code unsendable} runs for a gauge that is infinite
+   * or NaN; {@code overflowed} gets the metric and its tag with most values, once, when the limit
+   * is reached.
    */
   Family(Metric metric, int limit, Runnable unsendable, BiConsumer<Metric, String> overflowed) {
     this.metric = metric;
@@ -151,7 +149,7 @@ public final class Family<C extends Cell> {
   private C add(int hash, String... values) {
     lock.lock();
     try {
-      Entry<C> placed = placed(hash, used(values));
+      Entry<C> placed = table.get(slot(table, hash, used(values)));
       if (placed != null) {
         return placed.cell;
       }
@@ -163,8 +161,8 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** Searches the current table: a search of the list would take time in proportion to it. */
-  private Entry<C> placed(int hash, String... values) {
+  /** The slot of these values; the free one where they would go if they have none. */
+  private static <C> int slot(AtomicReferenceArray<Entry<C>> table, int hash, String... values) {
     int mask = table.length() - 1;
     int slot = hash & mask;
     Entry<C> entry = table.get(slot);
@@ -172,7 +170,7 @@ public final class Family<C extends Cell> {
       slot = (slot + 1) & mask;
       entry = table.get(slot);
     }
-    return entry;
+    return slot;
   }
 
   private String[] used(String[] values) {
@@ -205,8 +203,6 @@ public final class Family<C extends Cell> {
   /**
    * Removes series. A later call gets a new cell; nobody reads the old cell of a caller that kept
    * it. When the overflow cell is removed, new combinations of values get their own cells again.
-   *
-   * @param gone whether to remove a cell
    */
   public void removeIf(Predicate<? super C> gone) {
     lock.lock();
@@ -221,12 +217,7 @@ public final class Family<C extends Cell> {
   }
 
   private static <C> void place(AtomicReferenceArray<Entry<C>> table, Entry<C> entry) {
-    int mask = table.length() - 1;
-    int slot = entry.hash & mask;
-    while (table.get(slot) != null) {
-      slot = (slot + 1) & mask;
-    }
-    table.set(slot, entry);
+    table.set(slot(table, entry.hash, entry.values), entry);
   }
 
   @SuppressWarnings("unchecked") // the type of the metric is the type of the cells
@@ -265,7 +256,6 @@ public final class Family<C extends Cell> {
     return most;
   }
 
-  /** The number of series. */
   int size() {
     lock.lock();
     try {

@@ -14,38 +14,22 @@ public final class Gauge implements Cell {
   private volatile boolean isSet;
   private volatile Object by;
 
-  /**
-   * A gauge without a value.
-   *
-   * @param unsendable runs at each snapshot where the value is infinite or NaN
-   */
+  /** A gauge without a value. {@code unsendable} runs at each snapshot where it is not finite. */
   public Gauge(Runnable unsendable) {
     this.unsendable = unsendable;
   }
 
-  /**
-   * Sets a source of the value.
-   *
-   * @param source returns NaN while there is no value; the series is left out then
-   */
+  /** Sets a source of the value. It returns NaN for no value; then the series is left out. */
   public void set(DoubleSupplier source) {
     this.source = source;
   }
 
-  /**
-   * Sets the value.
-   *
-   * @param value left out, and counted, while it is infinite or NaN
-   */
+  /** Sets the value. While it is infinite or NaN it is left out, and counted. */
   public void set(double value) {
     set(value, null);
   }
 
-  /**
-   * Sets the value and stores the caller that set it.
-   *
-   * @param setter compared by {@link #isSetBy}
-   */
+  /** Sets the value and stores the caller that set it, which {@link #isSetBy} compares. */
   public void set(double value, Object setter) {
     by = setter;
     last = value;

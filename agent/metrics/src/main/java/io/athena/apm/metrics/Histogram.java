@@ -38,11 +38,7 @@ public final class Histogram implements Cell {
   private volatile Distribution latest = Distribution.EMPTY;
   private volatile Sample.Recorded sample; // of the latest snapshot
 
-  /**
-   * Records a value.
-   *
-   * @param value a negative one (a clock that went backwards) counts as zero
-   */
+  /** Records a value. A negative one, of a clock that went backwards, counts as zero. */
   public void record(long value) {
     long clamped = Math.max(0, value);
     int bucket = Buckets.index(clamped);

@@ -64,11 +64,7 @@ public final class Metric {
     return new Metric(name, MetricType.GAUGE, unit, tags, description);
   }
 
-  /**
-   * The same metric with the place of its definition.
-   *
-   * @param place file and line: {@code rules.yaml:12}
-   */
+  /** The same metric with the place of its definition: {@code rules.yaml:12}. */
   public Metric writtenAt(String place) {
     return new Metric(name, type, unit, tags, description, place);
   }

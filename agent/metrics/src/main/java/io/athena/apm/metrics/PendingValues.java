@@ -18,12 +18,7 @@ public final class PendingValues {
   /** Without values. */
   public PendingValues() {}
 
-  /**
-   * Replaces the values by those of a distribution that are not in another one.
-   *
-   * @param all what the histogram has recorded so far
-   * @param earlier a part of that
-   */
+  /** Replaces the values by those of a distribution that are not in an earlier one. */
   public PendingValues load(Distribution all, Distribution earlier) {
     size = 0;
     sum = all.sum() - earlier.sum();
@@ -96,12 +91,7 @@ public final class PendingValues {
     return found < 0 ? -found - 1 : found + 1;
   }
 
-  /**
-   * The value below which a share of all values lies.
-   *
-   * @param q 0 (the smallest) to 1 (the largest)
-   * @return within 1.1 % of the exact one; NaN if there are no values
-   */
+  /** The value below which a share, 0 to 1, of all lies: within 1.1 %; NaN if there are none. */
   public double quantile(double q) {
     if (size == 0) {
       return Double.NaN;

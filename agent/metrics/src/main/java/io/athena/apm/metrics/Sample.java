@@ -6,18 +6,10 @@ public sealed interface Sample {
   /** The series. */
   Series series();
 
-  /**
-   * A counter's total since the start.
-   *
-   * @param total never less than in an earlier snapshot
-   */
+  /** A counter's total since the start, never less than in an earlier snapshot. */
   record Count(Series series, long total) implements Sample {}
 
-  /**
-   * A gauge's value.
-   *
-   * @param value finite
-   */
+  /** A gauge's value, which is finite. */
   record Value(Series series, double value) implements Sample {}
 
   /** The values that a histogram has recorded since the start. */

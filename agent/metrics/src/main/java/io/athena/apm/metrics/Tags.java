@@ -22,11 +22,7 @@ public final class Tags {
     this.hash = Arrays.hashCode(pairs);
   }
 
-  /**
-   * Tags from key, value, key, value; a later pair of the same key wins.
-   *
-   * @throws IllegalArgumentException if a value is missing
-   */
+  /** Tags from key, value, key, value; a later pair of a key wins. Throws if a value is missing. */
   public static Tags of(String... pairs) {
     if (pairs.length % 2 != 0) {
       throw new IllegalArgumentException("a key without a value: " + Arrays.toString(pairs));

@@ -24,12 +24,8 @@ public final class SpanContext {
   private volatile boolean ended;
 
   /**
-   * A span.
-   *
-   * @param parent the enclosing span; null for the first of a trace
-   * @param trace null if the trace is not sampled
-   * @param owner an object that identifies the span
-   * @param start the monotonic clock, in nanoseconds
+   * The parent is null for the first span of a trace, the trace if it is not sampled. The owner
+   * identifies the span; the start is the monotonic clock, in nanoseconds.
    */
   SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
     this.trace = trace;
@@ -81,7 +77,6 @@ public final class SpanContext {
     }
   }
 
-  /** The number of open spans around this one. */
   int depth() {
     int depth = 0;
     for (SpanContext span = enclosing(); span != null; span = span.enclosing()) {

@@ -15,7 +15,6 @@ public final class SpanScope {
     this.outer = outer;
   }
 
-  /** A span that begins on this thread. */
   static SpanScope of(SpanContext span, SpanScope outer) {
     return new SpanScope(span, false, outer);
   }
@@ -29,7 +28,6 @@ public final class SpanScope {
     return span;
   }
 
-  /** Whether the span began on another thread. */
   boolean isAdopted() {
     return adopted;
   }

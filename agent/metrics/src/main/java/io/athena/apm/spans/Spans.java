@@ -35,11 +35,7 @@ public final class Spans {
   /** Null after it has run. Two threads at once may run it twice, which does no harm. */
   private volatile Runnable beforeFirst;
 
-  /**
-   * No spans yet.
-   *
-   * @param rate the share of traces to keep, 0 to 1
-   */
+  /** No spans yet; the rate is the share of traces to keep, 0 to 1. */
   public Spans(double rate) {
     this.rate = rate;
   }
@@ -113,11 +109,8 @@ public final class Spans {
   }
 
   /**
-   * Like {@link #leave(SpanContext)}, for callers without the context.
-   *
-   * @param owner as passed to {@link #begin}
-   * @param start as passed there
-   * @return the context; null if this thread is not in such a span
+   * Like {@link #leave(SpanContext)}, by what {@link #begin} got. Returns the context; null if this
+   * thread is not in such a span.
    */
   public SpanContext leave(Object owner, long start) {
     SpanScope scope = rate <= 0 ? null : currentSpan.get();
@@ -152,10 +145,8 @@ public final class Spans {
   }
 
   /**
-   * Puts this thread into a span of another thread.
-   *
-   * @param span from {@link #current} there; null for none
-   * @return the scope before; to be passed to {@link #resume}
+   * Puts this thread into a span from {@link #current} of another thread, null for none. Returns
+   * the scope before, for {@link #resume}.
    */
   public SpanScope adopt(SpanContext span) {
     SpanScope before = currentSpan.get();
@@ -163,11 +154,7 @@ public final class Spans {
     return before;
   }
 
-  /**
-   * Puts this thread back into its scope before {@link #adopt}.
-   *
-   * @param before from {@link #adopt}
-   */
+  /** Puts this thread back into the scope that {@link #adopt} has returned. */
   public void resume(SpanScope before) {
     currentSpan.set(before);
   }
@@ -179,11 +166,7 @@ public final class Spans {
     }
   }
 
-  /**
-   * Keeps a span that has ended until the next flush.
-   *
-   * @param span of a sampled trace
-   */
+  /** Keeps a span of a sampled trace, which has ended, until the next flush. */
   public void keep(SpanContext span, String name, Tags tags, long nanos) {
     if (size.get() < CAPACITY) {
       size.incrementAndGet();

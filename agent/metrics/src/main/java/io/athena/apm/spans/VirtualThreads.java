@@ -7,7 +7,6 @@ import java.lang.invoke.MethodType;
 /** Recognizes virtual threads, which JDK 21 and later have. */
 final class VirtualThreads {
 
-  /** Whether this JDK has virtual threads. */
   static final boolean EXIST = Runtime.version().feature() >= 21;
 
   private VirtualThreads() {}

@@ -20,9 +20,7 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
 
   /**
    * Reads {@code return.malicious}, {@code return.verdict == MALICIOUS} or {@code
-   * return.verdict=='not sure'}.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator, if the text is no condition
+   * return.verdict=='not sure'}; refuses other texts with a sentence for the operator.
    */
   static Condition parse(Origin origin, String text, boolean wanted) {
     int equals = text.indexOf(EQUALS);

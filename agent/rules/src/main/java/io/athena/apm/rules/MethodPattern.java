@@ -25,11 +25,7 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
     parameters = parameters == null ? null : List.copyOf(parameters);
   }
 
-  /**
-   * Parses a pattern without braces.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator, if the text is no pattern
-   */
+  /** Parses a pattern without braces; refuses other texts with a sentence for the operator. */
   public static MethodPattern parse(String text) {
     int hash = text.indexOf('#');
     int open = text.indexOf('(');
@@ -71,12 +67,9 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
     }
     if (Glob.isGlob(element) || !TypeNames.isQualifiedName(element)) {
       throw new IllegalArgumentException(
-          "method "
-              + Excerpt.of(text)
-              + " has a parameter "
-              + Excerpt.of(written)
-              + ", which is no type such as java.nio.file.Path, Path, int or byte[]; without"
-              + " parentheses all overloads match");
+          ("method %s has a parameter %s, which is no type such as java.nio.file.Path, Path, int or"
+                  + " byte[]; without parentheses all overloads match")
+              .formatted(Excerpt.of(text), Excerpt.of(written)));
     }
     return type;
   }
@@ -92,10 +85,8 @@ public record MethodPattern(TypePattern type, String method, List<String> parame
   }
 
   /**
-   * Whether a method of a matching class matches.
-   *
-   * @param name {@code <init>} for a constructor
-   * @param parameterTypes binary names, arrays as {@code byte[]}
+   * Whether a method of a matching class, {@code <init>} for a constructor, matches. The types of
+   * its parameters are binary names, arrays as {@code byte[]}.
    */
   public boolean matchesMethod(String name, List<String> parameterTypes) {
     boolean named =

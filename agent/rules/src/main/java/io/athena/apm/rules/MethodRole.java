@@ -21,11 +21,7 @@ public enum MethodRole {
     this.text = text;
   }
 
-  /**
-   * Returns the role of a name in a rules file.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator, if there is none
-   */
+  /** Refuses names that are no role, with a sentence for the operator. */
   static MethodRole parse(String text) {
     for (MethodRole role : values()) {
       if (role.text.equals(text)) {
@@ -36,7 +32,6 @@ public enum MethodRole {
         "'as' is not " + Excerpt.of(text) + " but one of " + String.join(", ", names()));
   }
 
-  /** All names, as in rules files. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     for (MethodRole role : values()) {

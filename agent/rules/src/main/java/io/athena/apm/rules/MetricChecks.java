@@ -11,11 +11,7 @@ final class MetricChecks {
 
   private MetricChecks() {}
 
-  /**
-   * Checks a metric.
-   *
-   * @param key the key that gives its type; null if there is none
-   */
+  /** The key gives the metric's type; null if there is none. */
   static void check(YamlMap map, String key, MetricRule metric, Problems problems) {
     if (key != null && !key.equals("count") && map.lacks("value")) {
       problems.add(map.line(key), "a " + key + " needs 'value', the path to a number");
@@ -32,10 +28,8 @@ final class MetricChecks {
     if (metric.tags().size() > MetricRule.MOST_TAGS) {
       problems.add(
           metric.origin().line(),
-          "a metric has at most "
-              + MetricRule.MOST_TAGS
-              + " tags, and with those of the rule here are "
-              + metric.tags().size());
+          "a metric has at most %s tags, and with those of the rule here are %s"
+              .formatted(MetricRule.MOST_TAGS, metric.tags().size()));
     }
     checkRoots(map, metric, problems);
   }

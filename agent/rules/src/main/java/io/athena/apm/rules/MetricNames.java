@@ -11,21 +11,12 @@ final class MetricNames {
 
   private MetricNames() {}
 
-  /**
-   * Returns a name.
-   *
-   * @param what the name is of, for messages
-   * @throws IllegalArgumentException with a sentence for the operator, if the name is not valid
-   */
+  /** Refuses a name that is not valid, with a sentence for the operator on what it names. */
   static String checked(String what, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          what
-              + " "
-              + Excerpt.of(name)
-              + " is no name; allowed are letters, digits, dot, underscore and dash, "
-              + LONGEST
-              + " at most");
+          "%s %s is no name; allowed are letters, digits, dot, underscore and dash, %s at most"
+              .formatted(what, Excerpt.of(name), LONGEST));
     }
     return name;
   }

@@ -125,12 +125,10 @@ final class MetricReader {
   private static Unit parseUnit(String text) {
     Unit unit = UNITS.get(text);
     if (unit == null) {
+      String units = String.join(", ", new TreeSet<>(UNITS.keySet()));
+      String hint = NearestName.hint(text, UNITS.keySet());
       throw new IllegalArgumentException(
-          "unit "
-              + Excerpt.of(text)
-              + " is not one of "
-              + String.join(", ", new TreeSet<>(UNITS.keySet()))
-              + NearestName.hint(text, UNITS.keySet()));
+          "unit %s is not one of %s%s".formatted(Excerpt.of(text), units, hint));
     }
     return unit;
   }

@@ -39,7 +39,6 @@ public record MetricRule(
     tags = List.copyOf(tags);
   }
 
-  /** The paths that it reads. */
   List<ValuePath> paths() {
     List<ValuePath> paths = new ArrayList<>(Arrays.asList(value, each, onChange));
     for (Condition condition : conditions) {

@@ -2,12 +2,7 @@ package io.athena.apm.rules;
 
 import java.util.function.Consumer;
 
-/**
- * A place in a rules file.
- *
- * @param file as the setting names it
- * @param line from 1; 0 for the file as a whole
- */
+/** A place in a rules file: a line from 1, or 0 for the file as a whole. */
 public record Origin(String file, int line) {
 
   static final int WHOLE_FILE = 0;

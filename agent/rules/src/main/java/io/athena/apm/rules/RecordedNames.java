@@ -10,11 +10,7 @@ final class RecordedNames {
   private final Map<String, MetricRule> metrics = new HashMap<>();
   private final Map<String, Origin> ofSpans = new HashMap<>();
 
-  /**
-   * Adds the metrics of a rule.
-   *
-   * @param problems gets a problem for each name that is another metric already
-   */
+  /** Adds a rule's metrics, and a problem for each name that is another metric already. */
   void add(Rule rule, List<RuleProblem> problems) {
     for (String name : rule.ofSpan()) {
       addPart(rule, name, problems);
@@ -47,14 +43,12 @@ final class RecordedNames {
       problems.add(
           new RuleProblem(
               metric.origin(),
-              "metric '"
-                  + metric.name()
-                  + "' is "
-                  + MetricReader.described(metric)
-                  + " here and "
-                  + MetricReader.described(first)
-                  + " in "
-                  + place(first.origin(), metric.origin())));
+              "metric '%s' is %s here and %s in %s"
+                  .formatted(
+                      metric.name(),
+                      MetricReader.described(metric),
+                      MetricReader.described(first),
+                      place(first.origin(), metric.origin()))));
     }
   }
 

@@ -65,10 +65,8 @@ final class RuleReader {
     if (arguments.size() > Rule.MOST_ARGUMENTS) {
       problems.add(
           rule.origin().line(),
-          "a rule reads at most "
-              + Rule.MOST_ARGUMENTS
-              + " different arguments, and this one reads "
-              + String.join(", ", arguments));
+          "a rule reads at most %s different arguments, and this one reads %s"
+              .formatted(Rule.MOST_ARGUMENTS, String.join(", ", arguments)));
     }
   }
 
@@ -94,10 +92,8 @@ final class RuleReader {
       if (MetricReader.KEYS.contains(key)) {
         problems.add(
             map.line(key),
-            "'"
-                + key
-                + "' belongs to a metric, and the rule itself has no count, histogram or"
-                + " gauge");
+            "'%s' belongs to a metric, and the rule itself has no count, histogram or gauge"
+                .formatted(key));
       }
     }
   }

@@ -33,20 +33,15 @@ public final class RulesReader {
   }
 
   /**
-   * Reads a file of at most 1 MB.
-   *
-   * @param otherwise whether the file is enabled if it has problems and does not say so
+   * Reads a file of at most 1 MB. If it has problems and does not say whether it is enabled, that
+   * is {@code otherwise}.
    */
   static RuleSet read(Path file, boolean otherwise) {
     Problems problems = new Problems(file.toString());
     return read(file.toString(), RuleText.read(file, problems), otherwise, problems);
   }
 
-  /**
-   * Reads rules from text.
-   *
-   * @param file the name for messages
-   */
+  /** Reads rules from text; messages name the file. */
   public static RuleSet read(String file, String yaml) {
     Problems problems = new Problems(file);
     boolean tooLong = yaml.length() > RuleText.MOST_BYTES;

@@ -1,17 +1,29 @@
 package io.athena.apm.rules;
 
-/** A condition on a class or a method beside its name. */
-public sealed interface Selector {
+import java.util.Locale;
 
-  /** Matches the super type or annotation. */
-  TypePattern type();
+/** A condition beside a class's or method's name; the type is a super type or an annotation. */
+public record Selector(Kind kind, TypePattern type) {
 
-  /** The class implements an interface, directly, by a super class or by a super interface. */
-  record Implements(TypePattern type) implements Selector {}
+  /** What the type is to the class or the method. */
+  public enum Kind {
+    /** An interface of the class, directly, by a super class or by a super interface. */
+    IMPLEMENTS,
+    /** A super class, direct or not. */
+    EXTENDS,
+    /** An annotation of the method, or of the class that declares it. */
+    ANNOTATED;
 
-  /** The class has a super class, direct or not. */
-  record Extends(TypePattern type) implements Selector {}
+    /** The key in rules files. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
-  /** The method, or the class that declares it, has an annotation. */
-  record Annotated(TypePattern type) implements Selector {}
+  /** {@code implements com.acme.Scanner}. */
+  @Override
+  public String toString() {
+    return kind + " " + type;
+  }
 }

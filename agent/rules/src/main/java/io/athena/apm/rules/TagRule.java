@@ -3,11 +3,7 @@ package io.athena.apm.rules;
 import io.athena.apm.rules.values.ValuePath;
 import java.util.List;
 
-/**
- * One tag.
- *
- * @param origin its line
- */
+/** One tag, and its line in the file. */
 public record TagRule(Origin origin, String key, TagValue value) {
 
   /** The path to its value; null for a constant. */

@@ -95,11 +95,8 @@ final class TagsReader {
       if (tag.path() != null && tag.path().root() == ValueRoot.ITEM) {
         problems.add(
             tag.origin().line(),
-            "path "
-                + Excerpt.of(tag.path().toString())
-                + " needs 'each', which "
-                + what
-                + " has not");
+            "path %s needs 'each', which %s has not"
+                .formatted(Excerpt.of(tag.path().toString()), what));
       }
     }
   }

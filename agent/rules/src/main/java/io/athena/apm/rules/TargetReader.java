@@ -54,17 +54,11 @@ final class TargetReader {
 
   List<Selector> selectors() {
     List<Selector> selectors = new ArrayList<>();
-    TypePattern implemented = type("implements");
-    TypePattern extended = type("extends");
-    TypePattern annotation = type("annotated");
-    if (implemented != null) {
-      selectors.add(new Selector.Implements(implemented));
-    }
-    if (extended != null) {
-      selectors.add(new Selector.Extends(extended));
-    }
-    if (annotation != null) {
-      selectors.add(new Selector.Annotated(annotation));
+    for (Selector.Kind kind : Selector.Kind.values()) {
+      TypePattern type = type(kind.toString());
+      if (type != null) {
+        selectors.add(new Selector(kind, type));
+      }
     }
     return selectors;
   }

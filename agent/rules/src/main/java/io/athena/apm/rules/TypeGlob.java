@@ -43,7 +43,6 @@ public final class TypeGlob implements TypePattern {
     return dot < 0 ? name.length() : dot;
   }
 
-  /** Whether it matches every class. */
   boolean isEverything() {
     for (String segment : segments) {
       if (!segment.equals(ANY) && !segment.equals("*")) {

@@ -7,11 +7,7 @@ final class TypeNames {
 
   private TypeNames() {}
 
-  /**
-   * Checks a pattern for class names.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator
-   */
+  /** Refuses a text that is no pattern for class names, with a sentence for the operator. */
   static void check(String text) {
     for (String segment : text.split("\\.", -1)) {
       checkSegment(text, segment);

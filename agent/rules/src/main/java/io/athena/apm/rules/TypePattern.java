@@ -81,11 +81,7 @@ public sealed interface TypePattern extends Predicate<String>
     }
   }
 
-  /**
-   * Parses a pattern.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator, if the text is no pattern
-   */
+  /** Parses a pattern; refuses other texts with a sentence for the operator. */
   static TypePattern parse(String text) {
     TypeNames.check(text);
     if (!Glob.isGlob(text)) {

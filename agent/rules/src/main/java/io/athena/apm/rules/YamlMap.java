@@ -23,12 +23,7 @@ final class YamlMap {
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private boolean unknown;
 
-  /**
-   * A map.
-   *
-   * @param what its name in messages: {@code a rule}
-   * @param keys that it may have; null for any
-   */
+  /** Messages call the map {@code what}: {@code a rule}. The keys are null for any. */
   private YamlMap(MappingNode node, String what, Set<String> keys, Problems problems) {
     this.what = what;
     this.line = YamlText.line(node);
@@ -111,12 +106,7 @@ final class YamlMap {
     return has(key) ? text(key, node(key)) : null;
   }
 
-  /**
-   * Parses a key's text; returns null if there is no such key, or if it has a problem, which is
-   * reported.
-   *
-   * @param parser throws an {@link IllegalArgumentException} with a sentence for the operator
-   */
+  /** Parses a key's text; null if there is none, or if the parser refuses it, which is reported. */
   <T> T parsed(String key, Function<String, T> parser) {
     YamlText text = text(key);
     return text == null ? null : text.parsed(parser, problems);

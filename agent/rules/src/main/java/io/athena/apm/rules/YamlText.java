@@ -8,11 +8,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/**
- * A piece of text in the file.
- *
- * @param line from 1
- */
+/** A piece of text in the file, and its line, from 1. */
 record YamlText(String text, int line) {
 
   /** A node's text; null if it is a list, a map, a number, a boolean or empty. */
@@ -24,11 +20,7 @@ record YamlText(String text, int line) {
         : null;
   }
 
-  /**
-   * Parses the text; returns null, and adds a problem, if the parser refuses it.
-   *
-   * @param parser throws an {@link IllegalArgumentException} with a sentence for the operator
-   */
+  /** Parses the text; returns null, and adds a problem, if the parser refuses it. */
   <T> T parsed(Function<String, T> parser, Problems problems) {
     try {
       return parser.apply(text);

@@ -120,9 +120,9 @@ class RulesReaderTest {
             """);
     assertThat(rule.selectors())
         .containsExactly(
-            new Selector.Implements(TypePattern.parse("com.acme.Scanner")),
-            new Selector.Extends(TypePattern.parse("**.Base")),
-            new Selector.Annotated(TypePattern.parse("com.acme.Timed")));
+            new Selector(Selector.Kind.IMPLEMENTS, TypePattern.parse("com.acme.Scanner")),
+            new Selector(Selector.Kind.EXTENDS, TypePattern.parse("**.Base")),
+            new Selector(Selector.Kind.ANNOTATED, TypePattern.parse("com.acme.Timed")));
 
     assertThat(only("rules:\n  - {annotated: com.acme.Timed, span: timed}").methods())
         .containsExactly(MethodPattern.parse("**#*"));

@@ -30,13 +30,7 @@ public final class ClassMembers {
   private int size;
   private int fields;
 
-  /**
-   * A field or a method.
-   *
-   * @param access its flags
-   * @param name its name
-   * @param descriptor its type, or those of its parameters and its result
-   */
+  /** A field or a method, with its flags, its name and its descriptor. */
   public record Member(int access, String name, String descriptor) {
 
     /** A method's parameter types: {@code java.util.Map$Entry}, {@code byte[]}. */
@@ -59,12 +53,7 @@ public final class ClassMembers {
     readMembers(position);
   }
 
-  /**
-   * Reads a class file through a class loader.
-   *
-   * @param type internal name
-   * @return null where the loader has no such file
-   */
+  /** Reads the class file of an internal name; null where the loader has no such file. */
   static ClassMembers read(ClassLoader loader, String type) {
     try (InputStream in = loader.getResourceAsStream(type + ".class")) {
       return in == null ? null : of(in.readAllBytes());
@@ -78,11 +67,7 @@ public final class ClassMembers {
     return new ClassMembers(classFile);
   }
 
-  /**
-   * Whether the class itself declares a member.
-   *
-   * @param descriptor the member's descriptor; null for any
-   */
+  /** Whether the class itself declares a member; the descriptor is null for any. */
   boolean declares(String name, String descriptor) {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
     byte[] type = descriptor == null ? null : descriptor.getBytes(StandardCharsets.UTF_8);
@@ -99,7 +84,6 @@ public final class ClassMembers {
     return all(fields, size);
   }
 
-  /** The methods with a name. */
   List<Member> methods(String name) {
     return named(name, fields, size);
   }

@@ -30,12 +30,7 @@ public final class Delegation {
     return false;
   }
 
-  /**
-   * The overloads that call another one themselves.
-   *
-   * @param overloads names with descriptors
-   * @param type the binary name of the class
-   */
+  /** The overloads, names with descriptors, that call another one themselves. */
   public static Set<String> amongOverloads(Set<String> overloads, String type, byte[] classFile) {
     Set<String> callers = new HashSet<>();
     if (overloads.size() > 1) {

@@ -1,19 +1,9 @@
 package io.athena.apm.weaving;
 
-/**
- * An advice and the methods to weave it into.
- *
- * @param point the methods
- * @param advice the binary name of the advice class, which is read and never loaded
- */
+/** An advice class, by its binary name and never loaded, and the methods to weave it into. */
 public record Hook(HookPoint point, String advice) {
 
-  /**
-   * An advice nested in an instrumentation.
-   *
-   * @param point in the grammar of {@link HookPoint}
-   * @param advice the simple name of the nested class
-   */
+  /** An advice nested in an instrumentation, by its simple name; the point as {@link HookPoint}. */
   public static Hook of(String point, Class<?> instrumentation, String advice) {
     return new Hook(HookPoint.parse(point), instrumentation.getName() + "$" + advice);
   }

@@ -13,11 +13,7 @@ final class LibraryMembers {
   private final ClassLoader loader;
   private final String wovenClass;
 
-  /**
-   * Members visible from a class that is being woven.
-   *
-   * @param wovenClass its internal name
-   */
+  /** Members visible from a class that is being woven, by its internal name. */
   LibraryMembers(ClassLoader loader, String wovenClass, byte[] classFile) {
     this.loader = loader;
     this.wovenClass = wovenClass;
@@ -32,7 +28,6 @@ final class LibraryMembers {
     return has(member.owner(), member);
   }
 
-  /** The woven class itself. */
   ClassMembers woven() {
     return classes.get(wovenClass);
   }

@@ -15,11 +15,7 @@ public final class Reweaving {
   private final Instrumentation instrumentation;
   private final Predicate<Class<?>> matches;
 
-  /**
-   * Retransforms classes of one JVM.
-   *
-   * @param matches whether a class may be woven, or was woven and should not be
-   */
+  /** Retransforms the classes of one JVM that may be woven, or were woven and should not be. */
   public Reweaving(Instrumentation instrumentation, Predicate<Class<?>> matches) {
     this.instrumentation = instrumentation;
     this.matches = matches;

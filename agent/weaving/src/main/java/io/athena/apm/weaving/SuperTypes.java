@@ -58,10 +58,8 @@ public final class SuperTypes {
   }
 
   /**
-   * Whether any super type of a loaded class matches.
-   *
-   * @param interfaces true to test interfaces, also of super classes; false to test super classes
-   * @param matches receives binary names
+   * Whether any super class of a loaded class matches, or else any interface, also of super
+   * classes. {@code matches} gets binary names.
    */
   public static boolean anyMatch(Class<?> type, boolean interfaces, Predicate<String> matches) {
     Class<?> superClass = type.getSuperclass();
@@ -79,10 +77,8 @@ public final class SuperTypes {
   }
 
   /**
-   * Whether any super type of a class file matches.
-   *
-   * @param interfaces true to test interfaces, also of super classes; false to test super classes
-   * @param matches receives binary names
+   * Whether any super class of a class file matches, or else any interface, also of super classes.
+   * {@code matches} gets binary names.
    */
   public boolean anyMatch(ClassMembers type, boolean interfaces, Predicate<String> matches) {
     return anyMatch(type.parents(), interfaces, matches, new HashSet<>());

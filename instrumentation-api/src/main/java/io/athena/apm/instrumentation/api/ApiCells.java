@@ -12,7 +12,6 @@ final class ApiCells {
 
   private static final int MOST_TAGS = 6;
 
-  /** The metrics of the spans of one name. */
   private record SpanMetrics(
       Family<Histogram> duration, Family<Counter> total, Family<Counter> errors) {}
 
@@ -45,7 +44,6 @@ final class ApiCells {
     catalogue = new CatalogueCells(registry);
   }
 
-  /** The metrics that libraries report to as well. */
   CatalogueCells catalogue() {
     return catalogue;
   }
@@ -74,11 +72,7 @@ final class ApiCells {
     }
   }
 
-  /**
-   * Records a span that has ended.
-   *
-   * @param error the simple class name of the exception; null without one
-   */
+  /** The error is the simple class name of the exception; null without one. */
   void span(String name, long nanos, String error, String... tags) {
     String[] pairs = usable(MeasuredSpan.MOST_TAGS, name, tags);
     NamedMetrics.Tagged<SpanMetrics> found = spans.get(name, pairs);

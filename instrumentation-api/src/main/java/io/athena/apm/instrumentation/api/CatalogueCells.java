@@ -10,7 +10,6 @@ import java.util.Locale;
 /** The cells of metrics that libraries report to as well, for applications that use no library. */
 final class CatalogueCells {
 
-  /** The tag {@code library}. */
   static final String LIBRARY = "api";
 
   private final Family<Histogram> analysisDuration;
@@ -54,11 +53,7 @@ final class CatalogueCells {
     (hit ? hits : misses).get(cache, LIBRARY).increment();
   }
 
-  /**
-   * Counts an event of a breaker.
-   *
-   * @param event in any case, with dashes or underscores: {@code HALF_OPEN}
-   */
+  /** Counts an event, in any case, with dashes or underscores: {@code HALF_OPEN}. */
   void circuitBreakerEvent(String name, String event) {
     events.get(name, LIBRARY, event.toLowerCase(Locale.ROOT).replace('-', '_')).increment();
   }

@@ -21,12 +21,7 @@ final class MeasuredSpan {
   private volatile String[] tags = TagNames.NONE;
   private volatile String error;
 
-  /**
-   * A span that begins now.
-   *
-   * @param start the monotonic clock, in nanoseconds
-   * @param context null where no span of its trace is kept
-   */
+  /** The start is monotonic, in nanoseconds; the context is null if its trace is not kept. */
   MeasuredSpan(String name, long start, SpanContext context) {
     this.name = name;
     this.start = start;
@@ -79,7 +74,6 @@ final class MeasuredSpan {
     return error;
   }
 
-  /** The value of the tag {@code outcome}. */
   static String outcome(String error) {
     return error == null ? "success" : "error";
   }

@@ -21,7 +21,6 @@ final class NameLimit {
     this.log = log;
   }
 
-  /** Whether the limit is reached. */
   boolean refuses(String name) {
     boolean reached = left.get() <= 0;
     if (reached && !warned.getAndSet(true)) {
@@ -30,7 +29,6 @@ final class NameLimit {
     return reached;
   }
 
-  /** Counts a metric that was created. */
   void take() {
     left.decrementAndGet();
   }

@@ -15,11 +15,6 @@ import java.util.function.BiFunction;
  */
 final class NamedMetrics<M> {
 
-  /**
-   * A metric with the names of its tags.
-   *
-   * @param metric created for these tags
-   */
   record Tagged<M>(TagNames tags, M metric) {}
 
   private final ConcurrentMap<String, List<Tagged<M>>> metrics = new ConcurrentHashMap<>();
@@ -32,11 +27,7 @@ final class NamedMetrics<M> {
     this.create = create;
   }
 
-  /**
-   * The metric of a name that has the tags of these pairs.
-   *
-   * @return null past the limit
-   */
+  /** The metric of a name that has the tags of these pairs; null past the limit. */
   Tagged<M> get(String name, String... pairs) {
     Tagged<M> known = find(name, pairs);
     return known != null || limit.refuses(name) ? known : add(name, pairs);

@@ -15,7 +15,6 @@ import java.util.TreeMap;
  */
 final class TagNames {
 
-  /** No tags. */
   static final String[] NONE = {};
 
   private final String[] given;
@@ -29,9 +28,8 @@ final class TagNames {
   }
 
   /**
-   * The pairs, name, value, name, value, that can be reported: the same array where all can.
-   *
-   * @param most how many pairs there may be
+   * The pairs, name, value, name, value, that can be reported, at most {@code most} of them: the
+   * same array where all can.
    */
   static String[] usable(int most, String... pairs) {
     if (pairs == null) {
@@ -87,9 +85,8 @@ final class TagNames {
   }
 
   /**
-   * The cell of these pairs, which {@link #fit}, and of the values of up to two added names.
-   *
-   * @param family of a metric with the tags that {@link #and} returned
+   * The cell of these pairs, which {@link #fit}, and of the values of up to two added names. The
+   * family has the tags that {@link #and} returned.
    */
   <C extends Cell> C cell(Family<C> family, String first, String second, String... pairs) {
     return family.get(

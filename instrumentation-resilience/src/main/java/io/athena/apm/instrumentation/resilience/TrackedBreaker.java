@@ -17,14 +17,8 @@ final class TrackedBreaker {
   private BreakerState state;
   private long countedUntil;
 
-  /** The number of changes that were observed. */
   private final AtomicInteger changes = new AtomicInteger();
 
-  /**
-   * A breaker whose state is not known yet.
-   *
-   * @param openMillis the counter of its open time
-   */
   TrackedBreaker(String library, String name, Counter openMillis) {
     this.library = library;
     this.name = name;

@@ -3,7 +3,6 @@ package io.athena.apm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.Dialect;
-import io.athena.apm.command.statsd.GraphiteLine;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.EtsyStatsdServer;
 import io.athena.apm.kit.ForkedJvmBuilder;
@@ -126,7 +125,7 @@ class AthenaServiceIT {
       server.barrier();
       var expected =
           ExpectedCounters.of(statistics).stream().map(AthenaServiceIT::graphite).toList();
-      assertReceived(StatsdTotals.of(asLines(server), GraphiteLine::parse), expected);
+      assertReceived(StatsdTotals.of(asLines(server), Dialect.GRAPHITE::parse), expected);
       assertThat(server.badLines()).isZero();
     }
   }

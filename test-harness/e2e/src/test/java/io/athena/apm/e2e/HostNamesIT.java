@@ -2,7 +2,7 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
@@ -108,6 +108,6 @@ class HostNamesIT {
             .flatMap(server -> Measured.lines(server).stream())
             .filter(line -> !line.startsWith("_"))
             .toList();
-    return StatsdTotals.of(lines, DogStatsdLine::parse);
+    return StatsdTotals.of(lines, Dialect.DOGSTATSD::parse);
   }
 }

@@ -2,7 +2,7 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.Jdk;
@@ -48,7 +48,7 @@ class LossyNetworkIT {
       var lines = linesOf(receiver);
       assertThat(lines.size() + network.lost()).isEqualTo(account.sent());
       assertThat(network.lost() * 100 / account.sent()).isBetween(10L, 50L);
-      isRight(StatsdTotals.of(lines, DogStatsdLine::parse));
+      isRight(StatsdTotals.of(lines, Dialect.DOGSTATSD::parse));
     }
   }
 

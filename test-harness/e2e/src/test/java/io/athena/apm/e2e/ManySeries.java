@@ -1,6 +1,6 @@
 package io.athena.apm.e2e;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
@@ -43,6 +43,6 @@ record ManySeries(int series) {
 
   /** The number of series that arrived. */
   static double arrived(List<String> lines) {
-    return StatsdTotals.of(lines, DogStatsdLine::parse).counter("orders");
+    return StatsdTotals.of(lines, Dialect.DOGSTATSD::parse).counter("orders");
   }
 }

@@ -2,7 +2,7 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
@@ -64,7 +64,7 @@ final class Measured {
 
   /** Closes the listener and returns its totals. */
   static StatsdTotals totals(UdpListener server) {
-    return StatsdTotals.of(lines(server), DogStatsdLine::parse);
+    return StatsdTotals.of(lines(server), Dialect.DOGSTATSD::parse);
   }
 
   /** Closes the listener and returns its lines. */

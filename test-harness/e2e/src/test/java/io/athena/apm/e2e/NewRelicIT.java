@@ -2,8 +2,7 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.GostatsdLine;
-import io.athena.apm.command.statsd.PlainLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.ForkedJvm;
 import io.athena.apm.kit.ForkedJvmBuilder;
@@ -81,7 +80,7 @@ class NewRelicIT {
         StandardError.of(jvm).isTheStartLine();
       }
       new Work(totals(gostatsd)).wasDone(1);
-      var plain = StatsdTotals.of(Measured.lines(etsy), PlainLine::parse);
+      var plain = StatsdTotals.of(Measured.lines(etsy), Dialect.PLAIN::parse);
       assertThat(plain.counter("circuit_breaker.event.open.athena.payments")).isEqualTo(1);
     }
   }
@@ -117,6 +116,6 @@ class NewRelicIT {
   }
 
   private static StatsdTotals totals(UdpListener server) {
-    return StatsdTotals.of(Measured.lines(server), GostatsdLine::parse);
+    return StatsdTotals.of(Measured.lines(server), Dialect.NEWRELIC::parse);
   }
 }

@@ -38,7 +38,6 @@ record MatchedClass(Rule rule, String name, List<Member> methods, Set<String> ca
     return method.name() + method.descriptor();
   }
 
-  /** The methods that are measured. */
   List<Member> woven() {
     return methods.stream().filter(this::isWoven).toList();
   }
@@ -52,7 +51,6 @@ record MatchedClass(Rule rule, String name, List<Member> methods, Set<String> ca
     return rule.span() != null || !rule.metrics().isEmpty();
   }
 
-  /** The methods with a {@link #refusal}. */
   List<Member> refused() {
     return methods.stream().filter(method -> refusal(method) != null).toList();
   }

@@ -2,7 +2,7 @@ package io.athena.apm.command.check;
 
 import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.rules.Rule;
-import io.athena.apm.rules.active.Selection;
+import io.athena.apm.rules.active.InspectedClass;
 import io.athena.apm.weaving.ClassMembers;
 import io.athena.apm.weaving.SuperTypes;
 import java.io.IOException;
@@ -47,12 +47,11 @@ public final class MatchedClasses {
       return;
     }
     try {
-      byte[] classFile = classPath.read(name);
-      ClassMembers members = ClassMembers.of(classFile);
+      InspectedClass type = new InspectedClass(name, classPath.read(name), parents);
       for (Rule rule : candidates) {
-        List<ClassMembers.Member> methods = Selection.of(rule, name, members, classFile, parents);
+        List<ClassMembers.Member> methods = type.matched(rule);
         if (!methods.isEmpty()) {
-          byRule.get(rule).add(MatchedClass.of(rule, name, methods, classFile));
+          byRule.get(rule).add(MatchedClass.of(rule, name, methods, type.file()));
         }
       }
     } catch (IOException | RuntimeException damaged) {
@@ -61,7 +60,7 @@ public final class MatchedClasses {
   }
 
   static boolean mayMatch(Rule rule, String type) {
-    return !Selection.isOurs(type)
+    return !InspectedClass.isOurs(type)
         && rule.methods().stream().anyMatch(pattern -> pattern.matchesType(type));
   }
 }

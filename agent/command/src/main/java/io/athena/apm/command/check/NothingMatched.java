@@ -29,10 +29,9 @@ final class NothingMatched {
     List<String> classes =
         names.stream().filter(name -> MatchedClasses.mayMatch(rule, name)).toList();
     if (!withoutCode.isEmpty()) {
-      return "matches only methods that can't be measured: "
-          + withoutCode.get(0).name()
-          + "#"
-          + withoutCode.get(0).methods().get(0).name();
+      MatchedClass first = withoutCode.get(0);
+      return "matches only methods that can't be measured: %s#%s"
+          .formatted(first.name(), first.methods().get(0).name());
     }
     if (classes.isEmpty()) {
       return "matches no class: " + noClass(pattern.type());
@@ -62,14 +61,14 @@ final class NothingMatched {
       // Hardly any class is in the unnamed package.
       hints.append("; ").append(name).append(" in any package is **.").append(name);
     }
-    String selectors = SelectorText.of(rule.selectors());
+    String selectors = RuleReport.selectors(rule);
     return "no class or method fits both its patterns and '" + selectors + "'" + hints;
   }
 
   /** The super types of a rule's selectors that are on the class path. */
   private List<String> superTypes(Rule rule) {
     return rule.selectors().stream()
-        .filter(selector -> !(selector instanceof Selector.Annotated))
+        .filter(selector -> selector.kind() != Selector.Kind.ANNOTATED)
         .map(selector -> selector.type().exactName())
         .filter(name -> name != null && classPath.contains(name))
         .toList();

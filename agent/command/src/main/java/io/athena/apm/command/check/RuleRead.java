@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One value that a rule reads.
- *
- * @param origin the nearest known line
- * @param each the collection of its {@code item}; null for none
+ * One value that a rule reads, and the collection of its {@code item}, null for none. The origin is
+ * the nearest known line.
  */
 record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
 
-  /** All values that a rule reads. */
   static List<RuleRead> of(Rule rule) {
     List<RuleRead> reads = new ArrayList<>();
     if (rule.span() != null) {

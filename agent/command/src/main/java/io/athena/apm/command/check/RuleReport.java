@@ -4,6 +4,7 @@ import io.athena.apm.command.classpath.ClassPath;
 import io.athena.apm.command.types.StaticPath;
 import io.athena.apm.rules.MethodPattern;
 import io.athena.apm.rules.Rule;
+import io.athena.apm.rules.Selector;
 import io.athena.apm.weaving.ClassMembers;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class RuleReport {
   public static String heading(Rule rule) {
     String patterns =
         rule.methods().stream().map(MethodPattern::toString).collect(Collectors.joining(", "));
-    String selectors = SelectorText.of(rule.selectors());
+    String selectors = selectors(rule);
     return rule.origin() + ": " + patterns + (selectors.isEmpty() ? "" : " " + selectors);
   }
 
@@ -57,16 +58,14 @@ public final class RuleReport {
       woven.forEach(method -> out.println("    " + MethodText.of(matchedClass.name(), method)));
     }
     for (ClassMembers.Member method : matchedClass.refused()) {
-      out.println(
-          rule.origin()
-              + ": "
-              + matchedClass.name()
-              + "#"
-              + method.name()
-              + MethodText.parameters(method)
-              + " "
-              + matchedClass.refusal(method));
+      String text = matchedClass.name() + "#" + method.name() + MethodText.parameters(method);
+      out.println(rule.origin() + ": " + text + " " + matchedClass.refusal(method));
     }
+  }
+
+  /** {@code implements com.acme.Scanner, annotated com.acme.Timed}. */
+  static String selectors(Rule rule) {
+    return rule.selectors().stream().map(Selector::toString).collect(Collectors.joining(", "));
   }
 
   private void problem(String line) {

@@ -41,11 +41,7 @@ public final class ClassPath extends ClassLoader implements ClassFileLocator {
   private final Set<Path> opened = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  /**
-   * Opens jars, directories and {@code directory/*}.
-   *
-   * @param paths each as for {@code java -cp}
-   */
+  /** Opens jars, directories and {@code directory/*}, each path as for {@code java -cp}. */
   public ClassPath(List<String> paths) {
     super("class path", ClassLoader.getPlatformClassLoader());
     for (String path : paths) {
@@ -172,11 +168,7 @@ public final class ClassPath extends ClassLoader implements ClassFileLocator {
     return !contains(name) && getParent().getResource(file(name)) != null;
   }
 
-  /**
-   * Reads the class file of a class on the class path.
-   *
-   * @param name its binary name
-   */
+  /** Reads the class file of a class on the class path, by its binary name. */
   public byte[] read(String name) throws IOException {
     return Files.readAllBytes(files.get(file(name)));
   }

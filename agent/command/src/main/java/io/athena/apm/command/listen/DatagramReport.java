@@ -54,7 +54,6 @@ final class DatagramReport {
         : values(((StatsdLine) message).samples());
   }
 
-  /** The first few values, and the number of the others. */
   private static String values(List<Sample> samples) {
     String shown =
         samples.stream().limit(SHOWN_VALUES).map(Sample::text).collect(Collectors.joining(" "));

@@ -38,12 +38,7 @@ final class Listening {
     return thread;
   }
 
-  /**
-   * Listens.
-   *
-   * @param each prints each datagram; null for none
-   * @throws java.io.UncheckedIOException where the port is taken
-   */
+  /** Listens; throws where the port is taken. {@code each} prints each datagram; null for none. */
   static Listening start(
       InetAddress address, int port, Reception reception, DatagramReport each, PrintWriter out) {
     Listening listening = new Listening(reception, each, out);
@@ -51,7 +46,6 @@ final class Listening {
     return listening;
   }
 
-  /** The port that is open. */
   int port() {
     return receiver.port();
   }
@@ -101,7 +95,7 @@ final class Listening {
     }
   }
 
-  /** The number of lines that broke a rule. Called after the end. */
+  /** Called after the end. */
   long malformed() {
     return reception.malformed();
   }

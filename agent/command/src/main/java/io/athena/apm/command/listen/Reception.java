@@ -15,7 +15,6 @@ import java.util.TreeMap;
 /** Counts and totals of the lines that a listener has received. Not thread-safe. */
 final class Reception {
 
-  /** The number of lines that broke a rule, and the first of them. */
   record Defect(long lines, String first) {
 
     Defect plus(Defect later) {
@@ -23,7 +22,6 @@ final class Reception {
     }
   }
 
-  /** The last of equal events or service checks, and their number. */
   record Notice(Message last, long count) {
 
     Notice plus(Notice later) {
@@ -72,7 +70,6 @@ final class Reception {
     return lines;
   }
 
-  /** The number of lines that broke a rule. */
   long malformed() {
     return defects.values().stream().mapToLong(Defect::lines).sum();
   }

@@ -21,33 +21,26 @@ public enum Dialect {
   TELEGRAF_DATADOG(TelegrafLine::parseWithExtensions);
 
   @SuppressWarnings("ImmutableEnumChecker") // A method reference has no state.
-  private final Function<String, StatsdLine> parser;
+  private final Function<LineText, StatsdLine> parser;
 
-  Dialect(Function<String, StatsdLine> parser) {
+  Dialect(Function<LineText, StatsdLine> parser) {
     this.parser = parser;
   }
 
-  /**
-   * Reads one line, without its newline, which is a metric.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
+  /** Reads one line, without its newline, which is a metric; throws {@link MalformedLine}. */
   public StatsdLine parse(String line) {
-    return parser.apply(line);
+    return parser.apply(LineText.of(line));
   }
 
-  /**
-   * Reads one line, without its newline, which in DogStatsD may be an event or a service check.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
+  /** As {@link #parse}; in DogStatsD the line may be an event or a service check. */
   public Message read(String line) {
+    LineText text = LineText.of(line);
     if (this == DOGSTATSD && line.startsWith(Event.SYMBOL + "{")) {
-      return Event.parse(line);
+      return Event.parse(text);
     }
     return this == DOGSTATSD && line.startsWith(ServiceCheck.SYMBOL + "|")
-        ? ServiceCheck.parse(line)
-        : parse(line);
+        ? ServiceCheck.parse(text)
+        : parser.apply(text);
   }
 
   /** The name on the command line. */

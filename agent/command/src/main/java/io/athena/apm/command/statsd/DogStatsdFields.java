@@ -6,11 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/**
- * The optional fields of a DogStatsD line: any order, each at most once.
- *
- * @param fields by their prefixes, without these
- */
+/** The optional fields of a DogStatsD line, by their prefixes: any order, each at most once. */
 record DogStatsdFields(Map<String, String> fields, SortedMap<String, String> tags) {
 
   /** Tags and the sender's origin: fields of metrics, events and service checks. */
@@ -23,12 +19,7 @@ record DogStatsdFields(Map<String, String> fields, SortedMap<String, String> tag
 
   private static final int LONGEST_TAG = 200;
 
-  /**
-   * Reads the fields.
-   *
-   * @param text empty, or {@code |field|field}
-   * @param own further fields, as patterns by prefix
-   */
+  /** Reads {@code |field|field}, or nothing. Further fields are patterns by their prefixes. */
   static DogStatsdFields read(LineText line, String text, Map<String, Pattern> own) {
     Map<String, Pattern> patterns = new HashMap<>(COMMON);
     patterns.putAll(own);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code name:v[:v...]|type[|@rate][|#tag,key:value][|Tseconds][|c:..][|e:..][|card:..]}
  */
-public final class DogStatsdLine {
+final class DogStatsdLine {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,199}");
 
@@ -25,15 +25,8 @@ public final class DogStatsdLine {
 
   private DogStatsdLine() {}
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parse(String line) {
-    var text = new LineText(line);
-    text.checkOneLine();
-    var parts = line.split("\\|", 3);
+  static StatsdLine parse(LineText text) {
+    var parts = text.line().split("\\|", 3);
     text.check(parts.length > 1, "no type");
     var colon = parts[0].indexOf(':');
     text.check(colon >= 0, "no value");

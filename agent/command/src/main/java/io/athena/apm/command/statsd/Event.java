@@ -32,14 +32,8 @@ public record Event(String name, String text, String alertType, SortedMap<String
           "s:", Pattern.compile("s:.*"),
           "t:", Pattern.compile("t:(error|warning|info|success)"));
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static Event parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
+  static Event parse(LineText text) {
+    String line = text.line();
     Matcher header = HEADER.matcher(line);
     text.check(header.lookingAt(), "an event without _e{title bytes,text bytes}:");
     return parse(

@@ -17,21 +17,15 @@ import java.util.regex.Pattern;
  * Quantiles, mean and sum are those of the values as received; only the count is scaled. A sign is
  * part of a gauge's value.
  */
-public final class GostatsdLine {
+final class GostatsdLine {
 
   /** gostatsd deletes other characters; a line that starts with an underscore is an event. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-][A-Za-z0-9_.-]*");
 
   private GostatsdLine() {}
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
+  static StatsdLine parse(LineText text) {
+    String line = text.line();
     text.check(line.indexOf('\0') < 0, "a NUL, which ends the line");
     int tagged = line.indexOf("|#");
     SortedMap<String, String> tags =

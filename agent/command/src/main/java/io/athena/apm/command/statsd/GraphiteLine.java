@@ -11,21 +11,14 @@ import java.util.regex.Pattern;
  * {@code name} is Graphite's own for the metric's name and would be overwritten (graphite-project
  * carbon, {@code util.py}).
  */
-public final class GraphiteLine {
+final class GraphiteLine {
 
   private static final Pattern KEY_OR_VALUE = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private GraphiteLine() {}
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
-    text.check(!line.contains("|#"), "tags are DogStatsD's");
+  static StatsdLine parse(LineText text) {
+    text.check(!text.line().contains("|#"), "tags are DogStatsD's");
     NameTags key = NameTags.read(text, text.name(), ';');
     key.tags().forEach((name, value) -> check(text, name, value));
     return PlainLine.parse(text, key.name(), key.tags());

@@ -3,10 +3,8 @@ package io.athena.apm.command.statsd;
 import java.util.regex.Pattern;
 
 /**
- * The line being read: the syntax that all dialects share, and checks that refuse the line.
- *
- * @param line the whole line, for messages
- * @param rest the part that is left to read
+ * The line being read: the syntax that all dialects share, and checks that refuse the line. {@code
+ * rest} is left to read.
  */
 record LineText(String line, String rest) {
 
@@ -16,8 +14,11 @@ record LineText(String line, String rest) {
   /** Without an exponent: the etsy server stops at the first other character. */
   private static final Pattern RATE = Pattern.compile("@[0-9]+(\\.[0-9]+)?");
 
-  LineText(String line) {
-    this(line, line);
+  /** A whole line, without its newline. */
+  static LineText of(String line) {
+    LineText text = new LineText(line, line);
+    text.check(line.indexOf('\n') < 0 && line.indexOf('\r') < 0, "a line break inside the line");
+    return text;
   }
 
   void check(boolean right, String otherwise) {
@@ -29,10 +30,6 @@ record LineText(String line, String rest) {
     if (!right) {
       throw new MalformedLine(line, otherwise, detail);
     }
-  }
-
-  void checkOneLine() {
-    check(line.indexOf('\n') < 0 && line.indexOf('\r') < 0, "a line break inside the line");
   }
 
   /** The same line without some of its fields. */

@@ -8,12 +8,7 @@ public final class MalformedLine extends IllegalArgumentException {
   private final String rule;
   private final String reason;
 
-  /**
-   * Refuses a line.
-   *
-   * @param rule the rule that is broken; {@code '{}'} is replaced by the detail
-   * @param detail the part of the line that is wrong
-   */
+  /** Refuses a line. The detail, the part that is wrong, replaces {@code '{}'} in the rule. */
   MalformedLine(String line, String rule, String detail) {
     super(rule.replace(DETAIL, detail) + ": " + line);
     this.rule = rule.replace(" '" + DETAIL + "'", "");

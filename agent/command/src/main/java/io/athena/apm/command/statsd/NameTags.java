@@ -6,11 +6,7 @@ import java.util.TreeMap;
 /** A name with its tags in it: {@code name,key=value,key=value}. */
 record NameTags(String name, SortedMap<String, String> tags) {
 
-  /**
-   * Splits a name.
-   *
-   * @param separator the character before each tag
-   */
+  /** Splits a name at the character before each tag. */
   static NameTags read(LineText text, String key, char separator) {
     String[] parts = key.split(String.valueOf(separator), -1);
     SortedMap<String, String> tags = new TreeMap<>();

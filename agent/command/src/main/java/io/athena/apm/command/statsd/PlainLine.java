@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * reference server alone reads a second one, the others lose the line. Counts are the reference
  * server's.
  */
-public final class PlainLine {
+final class PlainLine {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]*[A-Za-z0-9_-]");
   private static final Set<MetricType> TYPES = EnumSet.of(COUNTER, GAUGE, TIMER, SET);
@@ -30,31 +30,21 @@ public final class PlainLine {
 
   private PlainLine() {}
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
-    text.check(!line.contains("|#"), "tags are not plain StatsD");
+  static StatsdLine parse(LineText text) {
+    text.check(!text.line().contains("|#"), "tags are not plain StatsD");
     return parse(text, text.name(), Collections.emptySortedMap());
   }
 
   /**
-   * Reads one line, without its newline, as collectd does ({@code src/statsd.c}). It divides the
-   * <em>value</em> of a timer by its rate and counts it once, and it cuts off names.
-   *
-   * @throws MalformedLine with the rule that it breaks
+   * As collectd does ({@code src/statsd.c}), which divides the <em>value</em> of a timer by its
+   * rate and counts it once, and cuts off names.
    */
-  public static StatsdLine parseForCollectd(String line) {
-    StatsdLine read = parse(line);
-    LineText text = new LineText(line);
+  static StatsdLine parseForCollectd(LineText text) {
+    StatsdLine read = parse(text);
     text.check(
         read.name().length() <= COLLECTD_NAME_LENGTH, "name longer than " + COLLECTD_NAME_LENGTH);
     text.check(
-        read.type() != TIMER || line.indexOf('@') < 0,
+        read.type() != TIMER || text.line().indexOf('@') < 0,
         "a rate, by which collectd divides the time");
     return read;
   }

@@ -28,14 +28,8 @@ public record ServiceCheck(
           "h:", Pattern.compile("h:.*"),
           "m:", Pattern.compile("m:((?!m:).)*"));
 
-  /**
-   * Reads one line, without its newline.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static ServiceCheck parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
+  static ServiceCheck parse(LineText text) {
+    String line = text.line();
     String[] parts = line.split("\\|", 4);
     text.check(parts.length > 2, "a service check without name and status");
     text.check(!parts[1].isEmpty(), "a service check without a name");

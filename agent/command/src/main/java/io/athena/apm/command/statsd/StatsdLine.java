@@ -4,12 +4,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A metric, read by {@link Dialect#parse}.
- *
- * @param name the metric
- * @param tags sorted by key; a tag without a colon has the value ""
- * @param type the type, the same for all samples
- * @param samples at least one
+ * A metric, read by {@link Dialect#parse}. Its tags are sorted by key; one without a colon has the
+ * value "". It has at least one sample, all of its type.
  */
 public record StatsdLine(
     String name, SortedMap<String, String> tags, MetricType type, List<Sample> samples)

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * / rate)} times, quantiles included; a counter is cut to a whole number; a signed gauge is a
  * change.
  */
-public final class TelegrafLine {
+final class TelegrafLine {
 
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s,:|=]+");
   private static final Pattern KEY_OR_VALUE = Pattern.compile("[^\\p{Cntrl}\\s,:|=\\\\]+");
@@ -31,30 +31,17 @@ public final class TelegrafLine {
 
   private TelegrafLine() {}
 
-  /**
-   * Reads one line, without its newline, as Telegraf does by default.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parse(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
-    text.check(!line.contains("|#"), "tags need datadog_extensions");
+  /** As Telegraf does by default. */
+  static StatsdLine parse(LineText text) {
+    text.check(!text.line().contains("|#"), "tags need datadog_extensions");
     return parse(text, new TreeMap<>());
   }
 
-  /**
-   * Reads one line, without its newline, as Telegraf does with {@code datadog_extensions = true}
-   * and without {@code datadog_distributions}.
-   *
-   * @throws MalformedLine with the rule that it breaks
-   */
-  public static StatsdLine parseWithExtensions(String line) {
-    LineText text = new LineText(line);
-    text.checkOneLine();
+  /** With {@code datadog_extensions = true} and without {@code datadog_distributions}. */
+  static StatsdLine parseWithExtensions(LineText text) {
     SortedMap<String, String> tags = new TreeMap<>();
     List<String> kept = new ArrayList<>();
-    for (String field : line.split("\\|", -1)) {
+    for (String field : text.line().split("\\|", -1)) {
       if (field.startsWith("#")) {
         tags.putAll(DogStatsdFields.tags(text, field.substring(1)));
       } else if (!field.startsWith("c:") || kept.isEmpty()) {

@@ -19,7 +19,6 @@ record ValueGroup(String value, MetricType type, double rate) {
     return read;
   }
 
-  /** Reads one group. */
   static ValueGroup read(LineText text, String piece) {
     String[] fields = piece.split("\\|", -1);
     text.check(fields.length > 1, "value '{}' has no type", piece);

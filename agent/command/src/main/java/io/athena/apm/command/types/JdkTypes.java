@@ -43,9 +43,7 @@ final class JdkTypes {
     };
   }
 
-  /**
-   * The type of a value that the agent reads from subtypes of a JDK type; null where it reads none.
-   */
+  /** The type of a value that is read from subtypes of a JDK type; null where none is. */
   static Generic member(Set<String> ancestry, String name) {
     for (Row row : ROWS) {
       if (ancestry.contains(row.owner().getName()) && row.names().contains(name)) {

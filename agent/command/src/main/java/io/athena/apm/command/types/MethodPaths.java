@@ -30,10 +30,8 @@ public final class MethodPaths {
   }
 
   /**
-   * Checks one path.
-   *
-   * @param each the path whose elements {@code item} stands for; null for none
-   * @param problems receives a sentence without the path
+   * Checks one path, whose {@code item} is an element of {@code each}, null for none. Problems are
+   * sentences without the path.
    */
   public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
     if (path.root() == ValueRoot.RETURN && paths.isMany(result)) {

@@ -49,11 +49,7 @@ public final class StaticPath {
         .findFirst();
   }
 
-  /**
-   * The type of the value at the end of the steps.
-   *
-   * @param problems receives a sentence where a member does not exist
-   */
+  /** The type at the end of the steps. Problems: a sentence where a member does not exist. */
   Generic walk(Generic root, List<String> steps, Consumer<String> problems) {
     Generic type = JdkTypes.unwrapped(root);
     for (String step : steps) {

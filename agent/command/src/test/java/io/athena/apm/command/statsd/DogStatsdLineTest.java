@@ -29,7 +29,7 @@ class DogStatsdLineTest {
         "a:12.5|d|@0.5              ; DISTRIBUTION ; 12.5   ; 2  ; 2",
       })
   void good_lineIsRead(String line, MetricType type, double value, long weight, double count) {
-    var read = DogStatsdLine.parse(line);
+    var read = Dialect.DOGSTATSD.parse(line);
 
     assertThat(read.type()).isEqualTo(type);
     assertThat(read.samples()).hasSize(1);
@@ -43,28 +43,28 @@ class DogStatsdLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"c", "g", "ms", "h", "d"})
   void values_arePacked(String type) {
-    assertThat(DogStatsdLine.parse("a:1:2:3|" + type).samples())
+    assertThat(Dialect.DOGSTATSD.parse("a:1:2:3|" + type).samples())
         .extracting(Sample::value)
         .containsExactly(1.0, 2.0, 3.0);
   }
 
   @Test
   void packedValues_shareTheRate() {
-    assertThat(DogStatsdLine.parse("a:1:2|d|@0.25").samples())
+    assertThat(Dialect.DOGSTATSD.parse("a:1:2|d|@0.25").samples())
         .extracting(Sample::weight)
         .containsExactly(4L, 4L);
   }
 
   @Test
   void set_isNotPacked() {
-    assertThat(DogStatsdLine.parse("users:a:b|s").samples())
+    assertThat(Dialect.DOGSTATSD.parse("users:a:b|s").samples())
         .extracting(Sample::text)
         .containsExactly("a:b");
   }
 
   @Test
   void tags_areSortedAndMayBeBareOrHoldColons() {
-    assertThat(DogStatsdLine.parse("a:1|c|#url:http://x:80,bare,env:prod,empty:").tags())
+    assertThat(Dialect.DOGSTATSD.parse("a:1|c|#url:http://x:80,bare,env:prod,empty:").tags())
         .containsExactly(
             entry("bare", ""),
             entry("empty", ""),
@@ -84,13 +84,14 @@ class DogStatsdLineTest {
         "a:1|d|card:high",
       })
   void optionalFields_comeInAnyOrder(String line) {
-    assertThat(DogStatsdLine.parse(line).name()).isEqualTo("a");
+    assertThat(Dialect.DOGSTATSD.parse(line).name()).isEqualTo("a");
   }
 
   @ParameterizedTest
   @CsvSource({"0.166667, 5", "0.166666, 6", "0.142858, 6", "0.142857, 7", "1, 1", "0.9, 1"})
   void weight_isTheReciprocalOfTheRateWithoutItsFraction(String rate, long weight) {
-    assertThat(DogStatsdLine.parse("a:1|h|@" + rate).samples().get(0).weight()).isEqualTo(weight);
+    assertThat(Dialect.DOGSTATSD.parse("a:1|h|@" + rate).samples().get(0).weight())
+        .isEqualTo(weight);
   }
 
   @Test
@@ -106,7 +107,7 @@ class DogStatsdLineTest {
   }
 
   private static long weight(BigDecimal rate) {
-    return DogStatsdLine.parse("a:1|h|@" + rate.toPlainString()).samples().get(0).weight();
+    return Dialect.DOGSTATSD.parse("a:1|h|@" + rate.toPlainString()).samples().get(0).weight();
   }
 
   @ParameterizedTest
@@ -163,7 +164,7 @@ class DogStatsdLineTest {
         "a:1|c|#k:v|w             ; unknown field",
       })
   void bad_lineIsRefusedWithTheReason(String line, String reason) {
-    assertThatThrownBy(() -> DogStatsdLine.parse(line))
+    assertThatThrownBy(() -> Dialect.DOGSTATSD.parse(line))
         .isInstanceOf(MalformedLine.class)
         .hasMessageContaining(reason)
         .hasMessageContaining(line);
@@ -172,7 +173,7 @@ class DogStatsdLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "a:1|c\n", "a:1|c|#k:v\nb:1|c", "a:1|s\r", "a:x\ny|s"})
   void lineBreak_isNotPartOfALine(String text) {
-    assertThatThrownBy(() -> DogStatsdLine.parse(text)).isInstanceOf(MalformedLine.class);
+    assertThatThrownBy(() -> Dialect.DOGSTATSD.parse(text)).isInstanceOf(MalformedLine.class);
   }
 
   @Test
@@ -180,8 +181,9 @@ class DogStatsdLineTest {
     var name = "n".repeat(200);
     var tag = "t".repeat(200);
 
-    assertThat(DogStatsdLine.parse(name + ":1|c|#" + tag).name()).isEqualTo(name);
-    assertThatThrownBy(() -> DogStatsdLine.parse(name + "n:1|c")).hasMessageContaining("name");
-    assertThatThrownBy(() -> DogStatsdLine.parse("a:1|c|#t" + tag)).hasMessageContaining("longer");
+    assertThat(Dialect.DOGSTATSD.parse(name + ":1|c|#" + tag).name()).isEqualTo(name);
+    assertThatThrownBy(() -> Dialect.DOGSTATSD.parse(name + "n:1|c")).hasMessageContaining("name");
+    assertThatThrownBy(() -> Dialect.DOGSTATSD.parse("a:1|c|#t" + tag))
+        .hasMessageContaining("longer");
   }
 }

@@ -13,7 +13,7 @@ class EventTest {
   @Test
   void allFields_areRead() {
     Event event =
-        Event.parse(
+        parse(
             "_e{8,4}:tü|x\\ny|once|d:12|h:web|k:key:1|p:low|t:success|s:src|#a:b,c|card:low|e:it-false,cn-x");
 
     assertThat(event.name()).isEqualTo("tü|x\\ny");
@@ -26,7 +26,7 @@ class EventTest {
   @ParameterizedTest
   @ValueSource(strings = {"_e{1,0}:t|", "_e{1,1}:t||", "_e{1,3}:t|a|b", "_e{2,2}:é|ü"})
   void length_isOfBytes_andTextMayBeAnything(String line) {
-    assertThat(Event.parse(line).alertType()).isEqualTo("info");
+    assertThat(parse(line).alertType()).isEqualTo("info");
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class EventTest {
         "_e{1,1}:t|x|#a,          ; without a key",
       })
   void bad_eventIsRefusedWithTheReason(String line, String reason) {
-    assertThatThrownBy(() -> Event.parse(line))
+    assertThatThrownBy(() -> parse(line))
         .isInstanceOf(MalformedLine.class)
         .hasMessageContaining(reason)
         .hasMessageEndingWith(line);
@@ -60,6 +60,10 @@ class EventTest {
 
   @Test
   void lineBreak_isNotPartOfAnEvent() {
-    assertThatThrownBy(() -> Event.parse("_e{1,3}:t|a\nb")).hasMessageContaining("line break");
+    assertThatThrownBy(() -> parse("_e{1,3}:t|a\nb")).hasMessageContaining("line break");
+  }
+
+  private static Event parse(String line) {
+    return Event.parse(LineText.of(line));
   }
 }

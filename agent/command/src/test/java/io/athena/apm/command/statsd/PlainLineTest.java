@@ -27,7 +27,7 @@ class PlainLineTest {
         "t:12.75|ms|@0.25             ; t             ; TIMER   ; 12.75  ; 4",
       })
   void good_lineIsRead(String line, String name, MetricType type, double value, double count) {
-    var read = PlainLine.parse(line);
+    var read = Dialect.PLAIN.parse(line);
 
     assertThat(read.name()).isEqualTo(name);
     assertThat(read.type()).isEqualTo(type);
@@ -40,28 +40,28 @@ class PlainLineTest {
 
   @Test
   void timer_isNotWeightedInQuantilesWhateverItsRate() {
-    assertThat(PlainLine.parse("t:7|ms|@0.01").samples())
+    assertThat(Dialect.PLAIN.parse("t:7|ms|@0.01").samples())
         .extracting(Sample::weight)
         .containsExactly(1L);
   }
 
   @Test
   void count_isScaledInFloatingPoint() {
-    assertThat(PlainLine.parse("t:7|ms|@0.166667").samples().get(0).count())
+    assertThat(Dialect.PLAIN.parse("t:7|ms|@0.166667").samples().get(0).count())
         .isCloseTo(5.999988, within(1e-9));
   }
 
   @ParameterizedTest
   @CsvSource({"g:-5|g, true", "g:+5|g, true", "g:5|g, false", "c:-5|c, false"})
   void sign_makesAGaugeRelative(String line, boolean relative) {
-    assertThat(PlainLine.parse(line).samples())
+    assertThat(Dialect.PLAIN.parse(line).samples())
         .extracting(Sample::relative)
         .containsExactly(relative);
   }
 
   @Test
   void set_keepsItsMember() {
-    assertThat(PlainLine.parse("users:abc|s").samples())
+    assertThat(Dialect.PLAIN.parse("users:abc|s").samples())
         .extracting(Sample::text)
         .containsExactly("abc");
   }
@@ -120,7 +120,7 @@ class PlainLineTest {
         "a:1|c|card:low                ; more than one value",
       })
   void bad_lineIsRefusedWithTheReason(String line, String reason) {
-    assertThatThrownBy(() -> PlainLine.parse(line))
+    assertThatThrownBy(() -> Dialect.PLAIN.parse(line))
         .isInstanceOf(MalformedLine.class)
         .hasMessageContaining(reason)
         .hasMessageContaining(line);
@@ -129,11 +129,12 @@ class PlainLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "a:1|c\n", "a:1|c\r", "a:1|c\nb:1|c", "a\n:1|c", "a:x\ny|s"})
   void lineBreak_isNotPartOfALine(String text) {
-    assertThatThrownBy(() -> PlainLine.parse(text)).isInstanceOf(MalformedLine.class);
+    assertThatThrownBy(() -> Dialect.PLAIN.parse(text)).isInstanceOf(MalformedLine.class);
   }
 
   @Test
   void graphiteTags_areNotPartOfAName() {
-    assertThatThrownBy(() -> PlainLine.parse("a;k=v:1|c")).hasMessageStartingWith("name 'a;k=v'");
+    assertThatThrownBy(() -> Dialect.PLAIN.parse("a;k=v:1|c"))
+        .hasMessageStartingWith("name 'a;k=v'");
   }
 }

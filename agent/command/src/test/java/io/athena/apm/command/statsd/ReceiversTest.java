@@ -113,14 +113,14 @@ class ReceiversTest {
 
   @Test
   void collectdName_ofMoreThan127Characters_isRefused() {
-    assertThat(PlainLine.parseForCollectd("n".repeat(127) + ":1|c").name()).hasSize(127);
-    assertThatThrownBy(() -> PlainLine.parseForCollectd("n".repeat(128) + ":1|c"))
+    assertThat(Dialect.COLLECTD.parse("n".repeat(127) + ":1|c").name()).hasSize(127);
+    assertThatThrownBy(() -> Dialect.COLLECTD.parse("n".repeat(128) + ":1|c"))
         .hasMessageStartingWith("name longer than 127");
   }
 
   @Test
   void telegrafGroups_areValuesWithRatesOfTheirOwn() {
-    assertThat(TelegrafLine.parse("multi:1|ms:2|ms|@0.5:3|ms").samples())
+    assertThat(Dialect.INFLUX.parse("multi:1|ms:2|ms|@0.5:3|ms").samples())
         .extracting(Sample::value, Sample::weight)
         .containsExactly(tuple(1.0, 1L), tuple(2.0, 2L), tuple(3.0, 1L));
   }

@@ -13,8 +13,7 @@ class ServiceCheckTest {
   @Test
   void allFields_areRead() {
     ServiceCheck check =
-        ServiceCheck.parse(
-            "_sc|a.b|2|d:5|h:web|#x:y|m:it is m\\:\\ndown|card:low|e:it-false,cn-shop");
+        parse("_sc|a.b|2|d:5|h:web|#x:y|m:it is m\\:\\ndown|card:low|e:it-false,cn-shop");
 
     assertThat(check.name()).isEqualTo("a.b");
     assertThat(check.status()).isEqualTo("critical");
@@ -26,7 +25,7 @@ class ServiceCheckTest {
   @ParameterizedTest
   @CsvSource({"0, ok", "1, warning", "2, critical", "3, unknown"})
   void status_isAWord(String status, String word) {
-    assertThat(ServiceCheck.parse("_sc|n|" + status).status()).isEqualTo(word);
+    assertThat(parse("_sc|n|" + status).status()).isEqualTo(word);
   }
 
   @ParameterizedTest
@@ -48,9 +47,13 @@ class ServiceCheckTest {
         "_sc|n|0|#:v              ; without a key",
       })
   void bad_checkIsRefusedWithTheReason(String line, String reason) {
-    assertThatThrownBy(() -> ServiceCheck.parse(line))
+    assertThatThrownBy(() -> parse(line))
         .isInstanceOf(MalformedLine.class)
         .hasMessageContaining(reason)
         .hasMessageEndingWith(line);
+  }
+
+  private static ServiceCheck parse(String line) {
+    return ServiceCheck.parse(LineText.of(line));
   }
 }

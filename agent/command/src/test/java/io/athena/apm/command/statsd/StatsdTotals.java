@@ -26,7 +26,7 @@ public final class StatsdTotals {
 
   private final Map<String, Series> series = new TreeMap<>();
 
-  /** The totals of these lines: {@code StatsdTotals.of(lines, PlainLine::parse)}. */
+  /** The totals of these lines: {@code StatsdTotals.of(lines, Dialect.PLAIN::parse)}. */
   public static StatsdTotals of(List<String> lines, Function<String, StatsdLine> dialect) {
     var totals = new StatsdTotals();
     lines.stream().map(dialect).forEach(totals::add);

@@ -102,7 +102,7 @@ class StatsdTotalsTest {
   void quantile_isTheNearestRank() {
     var totals = new StatsdTotals();
     for (int i = 1; i <= 100; i++) {
-      totals.add(PlainLine.parse("t:" + i + "|ms"));
+      totals.add(Dialect.PLAIN.parse("t:" + i + "|ms"));
     }
     var values = totals.distribution("t");
 
@@ -131,10 +131,10 @@ class StatsdTotalsTest {
   }
 
   private static StatsdTotals plain(String... lines) {
-    return StatsdTotals.of(List.of(lines), PlainLine::parse);
+    return StatsdTotals.of(List.of(lines), Dialect.PLAIN::parse);
   }
 
   private static StatsdTotals dog(String... lines) {
-    return StatsdTotals.of(List.of(lines), DogStatsdLine::parse);
+    return StatsdTotals.of(List.of(lines), Dialect.DOGSTATSD::parse);
   }
 }

@@ -22,11 +22,7 @@ public final class AgentErrors {
     this.log = log;
   }
 
-  /**
-   * Counts and logs a problem that a door caught.
-   *
-   * @param what the sentence for the log: what failed and its consequence
-   */
+  /** Counts and logs a problem that a door caught: what failed, and its consequence. */
   public void caught(Door door, String what, Throwable problem) {
     registry.counters(AgentMetrics.ERRORS).get(door.tag()).increment();
     log.warnOnce(what + " (" + brief(problem) + ")");

@@ -5,11 +5,7 @@ public final class ErrorType {
 
   private ErrorType() {}
 
-  /**
-   * The simple name of its class, or for an anonymous class that of its nearest named super class.
-   *
-   * @return null for null
-   */
+  /** Simple name of its class or, if anonymous, its nearest named super class; null for null. */
   public static String of(Throwable error) {
     if (error == null) {
       return null;

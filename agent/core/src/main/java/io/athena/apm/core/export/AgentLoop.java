@@ -34,11 +34,7 @@ public final class AgentLoop implements Runnable {
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
 
-  /**
-   * A loop without a flush.
-   *
-   * @param thread the thread that will run it
-   */
+  /** A loop without a flush, which this thread will run. */
   public AgentLoop(Thread thread) {
     this.thread = thread;
   }
@@ -82,12 +78,7 @@ public final class AgentLoop implements Runnable {
     return ready;
   }
 
-  /**
-   * Makes the loop flush a last time and end. Called at the exit of the JVM.
-   *
-   * @param timeout how long to wait for the end
-   * @return whether the loop has ended within the timeout
-   */
+  /** At the exit of the JVM: flushes a last time and ends; returns whether that was in time. */
   public boolean finish(Duration timeout) {
     finishing = true;
     LockSupport.unpark(thread);

@@ -22,7 +22,6 @@ final class ContainedExporter implements SnapshotTarget {
     this.duration = registry.histograms(AgentMetrics.FLUSH_DURATION);
   }
 
-  /** The name of the exporter's provider. */
   String name() {
     return exporter.name();
   }

@@ -21,11 +21,7 @@ public final class Delivery {
   private final AtomicLong written = new AtomicLong();
   private volatile int unsent;
 
-  /**
-   * The cells of one exporter.
-   *
-   * @param exporter the name of the provider
-   */
+  /** The cells of one exporter, by the name of its provider. */
   public Delivery(Registry registry, String exporter) {
     this.exporter = exporter;
     this.sent = registry.counters(AgentMetrics.LINES).get(exporter, "sent");

@@ -14,12 +14,7 @@ public interface Exporter extends AutoCloseable {
   /** The name of its provider, as in the setting. */
   String name();
 
-  /**
-   * Sends the changes since the last call.
-   *
-   * @param snapshot cumulative values of all series
-   * @param spans the sampled spans that ended since the last call
-   */
+  /** Sends the changes since the last call, and the sampled spans that have ended since. */
   void export(Snapshot snapshot, List<FinishedSpan> spans);
 
   /** Called once, after the last {@link #export}. Takes no longer than that. */

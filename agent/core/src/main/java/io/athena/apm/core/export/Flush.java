@@ -53,11 +53,7 @@ public final class Flush implements Runnable {
     }
   }
 
-  /**
-   * Closes the exporters, after the last flush.
-   *
-   * @param patience how long to wait, in all, for those that are still busy with it
-   */
+  /** Closes the exporters after the last flush; waits so long, in all, for those still busy. */
   public void end(Duration patience) {
     for (SnapshotTarget target : targets) {
       target.lastWasTaken();

@@ -48,11 +48,8 @@ public final class Shutdown implements Runnable {
   private volatile long begunAt;
 
   /**
-   * No exit yet.
-   *
-   * @param timeout how long the exit waits; zero for not at all
-   * @param writer gets the lines that the loop's thread can't write any more
-   * @param nanoTime a clock like {@link System#nanoTime}
+   * No exit yet. A timeout of zero does not wait. The writer gets the lines that the loop's thread
+   * can't write any more.
    */
   public Shutdown(
       Duration timeout, AgentLoop loop, AgentLog log, LogWriter writer, LongSupplier nanoTime) {
@@ -63,11 +60,7 @@ public final class Shutdown implements Runnable {
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * Has the JVM run this when it exits, after the application's shutdown hooks.
-   *
-   * @param woven whether any class of the application was woven
-   */
+  /** Has the JVM run this at its exit, after the application's shutdown hooks. */
   public void install(Instrumentation instrumentation, BooleanSupplier woven) {
     haveWoven = woven;
     try {
@@ -109,23 +102,33 @@ public final class Shutdown implements Runnable {
     return begun;
   }
 
-  /**
-   * Limits how long the flushes of one exporter may take.
-   *
-   * @param interval how often flushes come
-   */
+  /** Limits how long the flushes of one exporter, which come at this interval, may take. */
   public FlushLimit flushLimit(Duration interval) {
     return new FlushLimit(interval);
   }
 
   /** A poller that the last flush leaves out: a brief program must not load JMX only to exit. */
   public Runnable untilExit(Runnable poller) {
-    return new UntilExit(poller);
+    return new Runnable() {
+      @Override
+      public void run() {
+        if (!begun) {
+          poller.run();
+        }
+      }
+    };
   }
 
   /** Closes the exporters after the last flush and reports. Runs on the athena-apm thread. */
   public Runnable afterLastFlush(Flush flush) {
-    return new AfterLastFlush(flush);
+    return new Runnable() {
+      @Override
+      public void run() {
+        long end = begunAt + timeout.toNanos() / 8 * 7;
+        flush.end(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
+        summarize();
+      }
+    };
   }
 
   /** The exit begins, without waiting for a flush. */
@@ -204,38 +207,6 @@ public final class Shutdown implements Runnable {
       return begun
           ? !last || now - begunAt >= timeout.toNanos() / 4 * 3
           : now - flushBegunAt >= longest;
-    }
-  }
-
-  private final class UntilExit implements Runnable {
-
-    private final Runnable poller;
-
-    UntilExit(Runnable poller) {
-      this.poller = poller;
-    }
-
-    @Override
-    public void run() {
-      if (!begun) {
-        poller.run();
-      }
-    }
-  }
-
-  private final class AfterLastFlush implements Runnable {
-
-    private final Flush flush;
-
-    AfterLastFlush(Flush flush) {
-      this.flush = flush;
-    }
-
-    @Override
-    public void run() {
-      long end = begunAt + timeout.toNanos() / 8 * 7;
-      flush.end(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
-      summarize();
     }
   }
 

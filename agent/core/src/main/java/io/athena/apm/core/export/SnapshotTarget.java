@@ -7,7 +7,6 @@ import java.util.List;
 /** Takes the snapshots of a flush. Called on the athena-apm thread only; never throws. */
 interface SnapshotTarget {
 
-  /** Takes the next snapshot. */
   void take(Snapshot snapshot, List<FinishedSpan> spans);
 
   /** Ends: there is no other snapshot. */

@@ -35,7 +35,6 @@ public final class AgentLog implements Consumer<String> {
     this(new MonotonicClock());
   }
 
-  /** An empty log with a clock like {@link System#nanoTime}. */
   AgentLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }

@@ -46,11 +46,8 @@ public final class LogFile implements LogWriter {
   private Writer writer; // null before that, and once writing has failed
 
   /**
-   * Opens nothing.
-   *
-   * @param name as the operator has written it
-   * @param wallClock milliseconds since 1970
-   * @param problems gets one sentence where the file can't be used or does not roll
+   * Opens nothing. The clock counts milliseconds since 1970; {@code problems} gets one sentence
+   * where the file can't be used or does not roll.
    */
   public LogFile(String name, LongSupplier wallClock, Consumer<String> problems) {
     this.name = name;

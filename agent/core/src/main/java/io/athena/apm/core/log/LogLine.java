@@ -1,11 +1,6 @@
 package io.athena.apm.core.log;
 
-/**
- * One line of the agent's log.
- *
- * @param level how urgent it is
- * @param message one sentence
- */
+/** One line of the agent's log: a sentence, and how urgent it is. */
 public record LogLine(Level level, String message) {
 
   /** How urgent a line is, the most urgent first. */

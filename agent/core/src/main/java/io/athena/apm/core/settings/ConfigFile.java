@@ -32,12 +32,7 @@ public final class ConfigFile {
     }
   }
 
-  /**
-   * Reads a file into dotted keys.
-   *
-   * @param problems gets one sentence where the file can't be used
-   * @return empty where the file can't be used
-   */
+  /** Reads a file into dotted keys; none, and one sentence, where the file can't be used. */
   public static Map<String, String> read(Path file, Consumer<String> problems) {
     Map<String, String> settings = new HashMap<>();
     try {

@@ -8,10 +8,9 @@ import java.util.Locale;
  * @param key as in {@code athena.apm.<key>}; the environment variable follows from it
  * @param type how its text is parsed
  * @param byDefault the default as text; empty for none
- * @param description for {@code docs/settings.md}
  * @param <T> the type of its value
  */
-public record Setting<T>(String key, SettingType<T> type, String byDefault, String description) {
+public record Setting<T>(String key, SettingType<T> type, String byDefault) {
 
   static final String PROPERTY_PREFIX = "athena.apm.";
   static final String VARIABLE_PREFIX = "APM_";

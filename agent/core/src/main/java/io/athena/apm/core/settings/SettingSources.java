@@ -7,8 +7,15 @@ import java.util.Properties;
 /**
  * Finds the text of a setting in its sources, in the order of precedence. Nothing is checked yet.
  * Every start makes one, so it uses JDK maps only. Immutable.
+ *
+ * @param arguments by key, without a value null
+ * @param file settings by dotted key; empty without a file
  */
-public final class SettingSources {
+public record SettingSources(
+    Map<String, String> arguments,
+    Properties properties,
+    Map<String, String> environment,
+    Map<String, String> file) {
 
   /** Variables of other agents, used where ours is not set. */
   private static final String[][] FOREIGN = {
@@ -18,27 +25,7 @@ public final class SettingSources {
     {"tags", "DD_TAGS"}
   };
 
-  private final Map<String, String> arguments;
-  private final Properties properties;
-  private final Map<String, String> environment;
-  private final Map<String, String> file;
-
-  private SettingSources(
-      Map<String, String> arguments,
-      Properties properties,
-      Map<String, String> environment,
-      Map<String, String> file) {
-    this.arguments = arguments;
-    this.properties = properties;
-    this.environment = environment;
-    this.file = file;
-  }
-
-  /**
-   * Sources without a file.
-   *
-   * @param argument what follows {@code =} in {@code -javaagent:jar=}; may be null
-   */
+  /** Sources without a file; the argument follows {@code -javaagent:jar=} and may be null. */
   public static SettingSources of(
       String argument, Properties properties, Map<String, String> environment) {
     return new SettingSources(arguments(argument), properties, environment, Map.of());
@@ -80,22 +67,6 @@ public final class SettingSources {
       }
     }
     return found;
-  }
-
-  Map<String, String> arguments() {
-    return arguments;
-  }
-
-  Properties properties() {
-    return properties;
-  }
-
-  Map<String, String> environment() {
-    return environment;
-  }
-
-  Map<String, String> file() {
-    return file;
   }
 
   /**

@@ -5,22 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Parses the text of a setting.
- *
- * @param <T> the value
- */
+/** Parses the text of a setting into its value. */
 public sealed interface SettingType<T> {
 
   /** The valid texts, for people: {@code true or false}. */
   String allowed();
 
-  /**
-   * Parses a text.
-   *
-   * @param text trimmed
-   * @throws IllegalArgumentException where the text is invalid
-   */
+  /** Parses a trimmed text; throws {@link IllegalArgumentException} where it is invalid. */
   T parse(String text);
 
   /** {@code true} or {@code false}. */
@@ -189,11 +180,7 @@ public sealed interface SettingType<T> {
     }
   }
 
-  /**
-   * The address of a server, as {@link Endpoint} parses it; may be empty.
-   *
-   * @param datagrams whether only a UDP port is valid
-   */
+  /** The address of a server, as {@link Endpoint} parses it, or only a UDP port; may be empty. */
   record Address(boolean datagrams) implements SettingType<String> {
 
     @Override

@@ -17,12 +17,7 @@ public final class Settings {
     this.values = values;
   }
 
-  /**
-   * Reads every setting from its sources.
-   *
-   * @param instrumentations names of instrumentations, each of which has a switch
-   * @param problems gets one sentence for each unknown key and each invalid value
-   */
+  /** Reads every setting; problems get a sentence for each unknown key and each invalid value. */
   public static Settings read(
       SettingSources sources, Iterable<String> instrumentations, Consumer<String> problems) {
     Map<String, Setting<?>> table = new TreeMap<>();

@@ -1,21 +1,12 @@
 package io.athena.apm.core.settings;
 
-/**
- * A UDP port.
- *
- * @param host a name or an address, without brackets
- * @param port 1 to 65535
- */
+/** A UDP port, 1 to 65535, of a host: a name or an address, without brackets. */
 public record UdpEndpoint(String host, int port) implements Endpoint {
 
   /** The usual port of a StatsD server. */
   public static final int DEFAULT_PORT = 8125;
 
-  /**
-   * Checks host and port.
-   *
-   * @throws IllegalArgumentException where one is invalid
-   */
+  /** Refuses an invalid host or port with an {@link IllegalArgumentException}. */
   public UdpEndpoint {
     if (host.isEmpty() || !isHost(host)) {
       throw new IllegalArgumentException("the host is not a name or an address");

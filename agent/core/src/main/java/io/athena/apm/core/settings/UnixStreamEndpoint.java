@@ -3,18 +3,10 @@ package io.athena.apm.core.settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/**
- * A Unix stream socket.
- *
- * @param path the absolute path of its file
- */
+/** A Unix stream socket, by the absolute path of its file. */
 public record UnixStreamEndpoint(String path) implements Endpoint {
 
-  /**
-   * Checks the path.
-   *
-   * @throws IllegalArgumentException where the path is not absolute
-   */
+  /** Refuses a path that is not absolute with an {@link IllegalArgumentException}. */
   public UnixStreamEndpoint {
     if (!isAbsolute(path)) {
       throw new IllegalArgumentException("the path is not absolute, or no path");

@@ -41,7 +41,6 @@ final class Changes {
     return changes;
   }
 
-  /** The changes of the interval that follows this one. */
   Changes next(Snapshot later) {
     // By the monotonic clock: somebody may have set the wall clock.
     long elapsed = TimeUnit.NANOSECONDS.toMillis(later.nanoTime() - snapshot.nanoTime());
@@ -126,11 +125,7 @@ final class Changes {
         && !"failed".equals(outcome);
   }
 
-  /**
-   * Appends the time and the table; nothing if no counter or histogram has changed.
-   *
-   * @param constantTags shown above the table; may be empty
-   */
+  /** Appends the time and the table; nothing if no counter or histogram has changed. */
   void append(String constantTags, StringBuilder text) {
     if (changed > 0) {
       UtcTime.appendSeconds(snapshot.epochMillis(), text);

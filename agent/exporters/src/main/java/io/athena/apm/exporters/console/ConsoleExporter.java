@@ -24,11 +24,8 @@ public final class ConsoleExporter implements Exporter {
   private Changes changes; // null before the first flush
 
   /**
-   * Writes nothing yet.
-   *
-   * @param target standard output, or a replacement; flushed if it is flushable, never closed
-   * @param withSpans whether to write a line for each sampled span
-   * @param constantTags the tags that every series carries; shown once, above the table
+   * Writes nothing yet. The target is flushed if it is flushable, never closed; the constant tags
+   * are shown once, above the table.
    */
   public ConsoleExporter(Appendable target, boolean withSpans, Tags constantTags) {
     this.target = target;
@@ -41,11 +38,7 @@ public final class ConsoleExporter implements Exporter {
     return "console";
   }
 
-  /**
-   * Writes the changes.
-   *
-   * @throws UncheckedIOException if the target fails; the next flush then shows the changes
-   */
+  /** Writes the changes. If that throws {@link UncheckedIOException}, the next flush shows them. */
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
     Changes current = changes == null ? Changes.first(snapshot) : changes.next(snapshot);
@@ -72,11 +65,7 @@ public final class ConsoleExporter implements Exporter {
     }
   }
 
-  /**
-   * Writes the spans that wait for others of their trace. Leaves the target open.
-   *
-   * @throws UncheckedIOException if the target fails
-   */
+  /** Writes the spans that wait for others of their trace. Leaves the target open. */
   @Override
   public void close() {
     StringBuilder text = new StringBuilder();

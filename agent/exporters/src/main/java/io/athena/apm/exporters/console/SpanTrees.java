@@ -20,12 +20,10 @@ final class SpanTrees {
   /** The most flushes that a trace waits. */
   static final int PATIENCE = 6;
 
-  /** Written before a span whose own parent is not shown. */
   private static final String WITHOUT_PARENT = "... ";
 
   private final Map<TraceId, Tree> waiting = new LinkedHashMap<>();
 
-  /** The finished spans of one trace. */
   private static final class Tree {
 
     private final List<FinishedSpan> spans = new ArrayList<>();
@@ -47,7 +45,6 @@ final class SpanTrees {
     }
   }
 
-  /** Appends the traces that are complete or have waited long enough. */
   void append(List<FinishedSpan> spans, StringBuilder text) {
     for (FinishedSpan span : spans) {
       Tree tree = waiting.get(span.trace());
@@ -66,7 +63,6 @@ final class SpanTrees {
     }
   }
 
-  /** Appends all traces that wait. */
   void appendRest(StringBuilder text) {
     for (Tree tree : waiting.values()) {
       append(tree, text);

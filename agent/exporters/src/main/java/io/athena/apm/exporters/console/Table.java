@@ -30,11 +30,7 @@ final class Table {
     }
   }
 
-  /**
-   * Adds the row of a series.
-   *
-   * @param cells a text for each column from the first one on; empty if it does not apply
-   */
+  /** Adds a row: a text for each column from the first one on; empty if it does not apply. */
   void add(Series series, String... cells) {
     List<String> all = new ArrayList<>(List.of(cells));
     all.addAll(Collections.nCopies(COLUMNS.size() - cells.length, ""));
@@ -49,7 +45,6 @@ final class Table {
     }
   }
 
-  /** The number of rows. */
   int size() {
     return rows.size();
   }

@@ -11,12 +11,10 @@ final class UtcTime {
 
   private UtcTime() {}
 
-  /** Appends date and time. */
   static void appendSeconds(long epochMillis, StringBuilder text) {
     append(epochMillis, SECONDS, text);
   }
 
-  /** Appends date and time with milliseconds. */
   static void appendMillis(long epochMillis, StringBuilder text) {
     append(epochMillis, MILLIS, text);
   }

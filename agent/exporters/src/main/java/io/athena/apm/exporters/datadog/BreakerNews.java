@@ -21,12 +21,10 @@ final class BreakerNews {
     return series.metric().name().equals(CHANGES) && alert(state(series)) != null;
   }
 
-  /** Whether a gauge is the state of a breaker. */
   static boolean isState(Series series) {
     return series.metric().name().equals(STATE);
   }
 
-  /** The event for some changes. */
   static Event event(Series series, long times) {
     // As on the wire: the client does not escape an aggregation key.
     String breaker = DogStatsdNames.value(series, "name");
@@ -39,7 +37,6 @@ final class BreakerNews {
         .build();
   }
 
-  /** The check for a state. */
   static ServiceCheck check(DogStatsdNames names, int state) {
     return ServiceCheck.builder()
         .withName(STATE)

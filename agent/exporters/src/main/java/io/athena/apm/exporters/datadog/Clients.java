@@ -42,10 +42,7 @@ final class Clients {
 
   /**
    * A client for one flush. Its methods wait while its queue is full; {@code close} returns when
-   * everything is sent.
-   *
-   * @param packetSize the longest datagram
-   * @param problems called for each datagram that could not be sent, on a thread of the client
+   * everything is sent. A thread of the client reports each datagram that could not be sent.
    */
   static DirectStatsDClient open(
       InetSocketAddress agent, int packetSize, StatsDClientErrorHandler problems) {

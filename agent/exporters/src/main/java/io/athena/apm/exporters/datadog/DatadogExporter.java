@@ -51,15 +51,8 @@ public final class DatadogExporter implements Exporter {
   private boolean failing;
 
   /**
-   * Looks nothing up and opens nothing.
-   *
-   * @param agent the address of the Agent
-   * @param constant the tags that every series carries
-   * @param packetSize the longest datagram, in bytes
-   * @param pause rests between datagrams
-   * @param interval between two flushes
-   * @param delivery counts the lines
-   * @param report gets one sentence when sending begins to fail and one when it works again
+   * Looks nothing up and opens nothing. Reports one sentence when sending begins to fail and one
+   * when it works again.
    */
   public DatadogExporter(
       UdpEndpoint agent,

@@ -51,12 +51,7 @@ final class DatadogLines {
   private int dropped;
   private int datagram; // bytes of the datagram that the client is about to fill
 
-  /**
-   * No lines yet.
-   *
-   * @param packetSize the longest datagram
-   * @param ownBytes bytes that the client adds to each line for Datadog's environment
-   */
+  /** The client adds {@code ownBytes} to each line for Datadog's environment. */
   DatadogLines(DirectStatsDClient client, Pacer pacer, int packetSize, int ownBytes) {
     this.client = client;
     this.pacer = pacer;
@@ -77,11 +72,7 @@ final class DatadogLines {
     }
   }
 
-  /**
-   * Writes the values of a histogram that are not in an earlier distribution.
-   *
-   * @param divisor of recorded values on the wire
-   */
+  /** Writes the values that are not in an earlier distribution, divided for the wire. */
   void distribution(DogStatsdNames names, Distribution all, Distribution earlier, double divisor) {
     pending.load(all, earlier);
     double[] values = new double[Math.max(1, (packetSize - 1 - size(names)) / VALUE)];
@@ -123,12 +114,10 @@ final class DatadogLines {
     }
   }
 
-  /** The number of lines that the client got. */
   int handedOver() {
     return handedOver;
   }
 
-  /** The number of lines that were too long. */
   int dropped() {
     return dropped;
   }

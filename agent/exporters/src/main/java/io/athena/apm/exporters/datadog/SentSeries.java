@@ -18,7 +18,6 @@ final class SentSeries {
     this.names = new DogStatsdNames(series, constant);
   }
 
-  /** Whether the client did not get all of a sample. */
   boolean isUnsent(Sample sample) {
     if (sample instanceof Sample.Count count) {
       return count.total() > total();

@@ -33,7 +33,7 @@ public final class HostLookup {
 
   private final String host;
   private final boolean isFixed;
-  private final Resolver resolver;
+  private final Callable<InetAddress[]> resolver;
   private final Executor executor;
   private final long patience;
   private final LongSupplier nanoTime;
@@ -44,15 +44,15 @@ public final class HostLookup {
   private long startedAt;
 
   /**
-   * Looks nothing up yet.
-   *
-   * @param host a name or an address, without brackets
-   * @param executor runs look-ups, each on another thread than the exporter's
-   * @param patience the longest wait for a look-up while no address is known
-   * @param nanoTime a monotonic clock
+   * Looks nothing up yet. The host is without brackets; the executor runs each look-up on another
+   * thread than the exporter's; patience limits the wait while no address is known.
    */
   public HostLookup(
-      String host, Resolver resolver, Executor executor, Duration patience, LongSupplier nanoTime) {
+      String host,
+      Callable<InetAddress[]> resolver,
+      Executor executor,
+      Duration patience,
+      LongSupplier nanoTime) {
     this.host = host;
     this.isFixed = isFixed(host);
     this.resolver = resolver;
@@ -63,7 +63,7 @@ public final class HostLookup {
 
   /** Looks up by the JDK, on a daemon thread for each look-up. */
   public static HostLookup of(String host, LongSupplier nanoTime) {
-    return new HostLookup(host, new JdkResolver(), new DaemonThreads(), PATIENCE, nanoTime);
+    return new HostLookup(host, new JdkResolver(host), new DaemonThreads(), PATIENCE, nanoTime);
   }
 
   /** Takes the answer of a look-up, and starts the next one if it is time. Does not wait. */
@@ -74,12 +74,7 @@ public final class HostLookup {
     }
   }
 
-  /**
-   * The address; the same one until the next flush begins.
-   *
-   * @throws UnknownHostException if the host is unknown
-   * @throws IOException if the look-up has not ended yet
-   */
+  /** The address, the same one until the next flush; throws if it is unknown, or not known yet. */
   public InetAddress address() throws IOException {
     if (known == null) {
       takeAnswer(patience);
@@ -103,7 +98,7 @@ public final class HostLookup {
   }
 
   private void start() {
-    FutureTask<InetAddress[]> task = new FutureTask<>(new Lookup(host, resolver));
+    FutureTask<InetAddress[]> task = new FutureTask<>(resolver);
     startedAt = nanoTime.getAsLong();
     try {
       executor.execute(task);
@@ -149,30 +144,10 @@ public final class HostLookup {
     return isAddress || host.indexOf(':') >= 0 || host.equalsIgnoreCase("localhost");
   }
 
-  /** Looks host names up. Called by one thread at a time, which may wait for a name server. */
-  @FunctionalInterface
-  public interface Resolver {
-
-    /**
-     * All addresses of a host, the preferred one first.
-     *
-     * @throws UnknownHostException if there is none
-     */
-    InetAddress[] resolve(String host) throws UnknownHostException;
-  }
-
-  private record Lookup(String host, Resolver resolver) implements Callable<InetAddress[]> {
+  private record JdkResolver(String host) implements Callable<InetAddress[]> {
 
     @Override
     public InetAddress[] call() throws UnknownHostException {
-      return resolver.resolve(host);
-    }
-  }
-
-  private static final class JdkResolver implements Resolver {
-
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
       return InetAddress.getAllByName(host);
     }
   }

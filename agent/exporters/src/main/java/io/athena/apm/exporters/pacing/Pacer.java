@@ -41,11 +41,7 @@ public final class Pacer {
   private long nanosLeft;
   private int sent;
 
-  /**
-   * Without datagrams.
-   *
-   * @param interval between two flushes
-   */
+  /** Without datagrams, for flushes at this interval. */
   public Pacer(Pause pause, Duration interval) {
     this.pause = pause;
     this.nanosInAll = Math.min(interval.toNanos() / 4, MOST_NANOS_IN_ALL);

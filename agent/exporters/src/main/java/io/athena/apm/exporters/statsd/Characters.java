@@ -32,7 +32,6 @@ final class Characters {
     return kept.toString();
   }
 
-  /** The text; {@code none} instead of an empty one. */
   static String orNone(String text) {
     return text.isEmpty() ? "none" : text;
   }
@@ -46,7 +45,6 @@ final class Characters {
     return text.substring(0, splitsPair ? longest - 1 : longest);
   }
 
-  /** {@code a-z A-Z}. */
   static boolean isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }

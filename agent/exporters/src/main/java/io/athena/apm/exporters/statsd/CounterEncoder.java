@@ -10,7 +10,6 @@ final class CounterEncoder implements SeriesEncoder {
   private final SeriesText text;
   private long sent;
 
-  /** Nothing is sent yet. */
   CounterEncoder(SeriesText text) {
     this.text = text;
   }

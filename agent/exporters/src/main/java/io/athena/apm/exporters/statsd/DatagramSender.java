@@ -28,7 +28,6 @@ final class DatagramSender implements PacketSender {
   private DatagramChannel channel;
   private InetAddress address;
 
-  /** Looks nothing up and opens nothing. */
   DatagramSender(int port, HostLookup host, Pause pause, Pacer pacer) {
     this.port = port;
     this.host = host;

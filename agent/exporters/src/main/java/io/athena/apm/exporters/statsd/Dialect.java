@@ -37,11 +37,7 @@ public enum Dialect {
     return valueOf(setting.toUpperCase(Locale.ROOT));
   }
 
-  /**
-   * The name and the tags of a series.
-   *
-   * @param constant the tags that every series carries
-   */
+  /** The name and the tags of a series, among them the constant ones. */
   SeriesText text(Series series, Tags constant, DogStatsdProtocol protocol) {
     return switch (this) {
       case PLAIN -> SeriesText.folded(series, constant, Integer.MAX_VALUE);

@@ -12,7 +12,6 @@ final class Digits {
   /** The most bytes of a number below 2^63. */
   static final int LONGEST = 28;
 
-  /** The most digits after the point. */
   static final int MOST_DECIMALS = 6;
 
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
@@ -21,12 +20,7 @@ final class Digits {
 
   private Digits() {}
 
-  /**
-   * Writes a whole number.
-   *
-   * @param value not negative
-   * @return the index after the last digit
-   */
+  /** Writes a number that is not negative; returns the index after the last digit. */
   static int whole(long value, byte[] target, int at) {
     int end = at + 1;
     for (long rest = value / 10; rest > 0; rest /= 10) {
@@ -37,11 +31,8 @@ final class Digits {
   }
 
   /**
-   * Writes a number rounded half up, without trailing zeros.
-   *
-   * @param value finite, its magnitude below 2^63
-   * @param decimals digits after the point at most, 0 to {@value #MOST_DECIMALS}
-   * @return the index after the last digit
+   * Writes a finite number below 2^63, rounded half up to 0 to {@value #MOST_DECIMALS} decimals,
+   * without trailing zeros; returns the index after the last digit.
    */
   static int decimal(double value, int decimals, byte[] target, int at) {
     double magnitude = Math.abs(value);
@@ -60,11 +51,8 @@ final class Digits {
   }
 
   /**
-   * Writes the digits after the point, and the point, without trailing zeros.
-   *
-   * @param part the digits, as a number
-   * @param decimals the number of digits, with leading zeros
-   * @return the index after the last digit
+   * Writes the point and the digits after it, with leading and without trailing zeros; returns the
+   * index after the last digit.
    */
   static int fraction(long part, int decimals, byte[] target, int at) {
     if (part == 0) {
@@ -108,7 +96,6 @@ final class Digits {
     return Math.abs(value) >= TOO_LARGE;
   }
 
-  /** The text of a number that is too large for {@link #decimal}. */
   static byte[] huge(double value) {
     return new BigDecimal(value).toPlainString().getBytes(StandardCharsets.US_ASCII);
   }

@@ -20,18 +20,13 @@ public record DogStatsdProtocol(int minor, String fields) {
   /** The version that all Agents read that Datadog supports. */
   public static final DogStatsdProtocol DEFAULT = new DogStatsdProtocol(1, "");
 
-  /**
-   * A version with the origin of this process, which is read only if the version has it.
-   *
-   * @param version a value of {@code dogstatsd.protocol}: {@code 1.0} to {@code 1.6}
-   */
+  /** With the origin of this process, read if the version, {@code 1.0} to {@code 1.6}, has it. */
   public static DogStatsdProtocol of(
       String version, Map<String, String> environment, Container container) {
     boolean hasOrigin = minor(version) >= FIRST_WITH_ORIGIN;
     return of(version, hasOrigin ? Origin.of(environment, container) : Origin.UNKNOWN);
   }
 
-  /** A version with a known origin. */
   static DogStatsdProtocol of(String version, Origin origin) {
     int minor = minor(version);
     return new DogStatsdProtocol(minor, minor < FIRST_WITH_ORIGIN ? "" : origin.fields(minor));

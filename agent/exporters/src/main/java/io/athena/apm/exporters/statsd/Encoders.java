@@ -17,11 +17,6 @@ final class Encoders {
   private final PartlySent partly = new PartlySent();
   private final PendingValues pending = new PendingValues();
 
-  /**
-   * No encoders yet.
-   *
-   * @param constant the tags that every series carries
-   */
   Encoders(Dialect dialect, DogStatsdProtocol protocol, Tags constant) {
     this.constant = constant;
     this.dialect = dialect;

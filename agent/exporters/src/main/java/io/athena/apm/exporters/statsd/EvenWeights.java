@@ -50,12 +50,10 @@ final class EvenWeights {
     sum = 0;
   }
 
-  /** Whether there are more weights. */
   boolean hasNext() {
     return given < weights;
   }
 
-  /** The next weight. */
   long next() {
     long weight =
         switch (weights - given) {

@@ -61,13 +61,7 @@ final class FlushBreaker {
   private long flushBegan;
   private long probeAt;
 
-  /**
-   * Closed.
-   *
-   * @param server its name in messages
-   * @param interval between two flushes
-   * @param report gets one sentence when the breaker opens and one when it closes
-   */
+  /** Closed. Reports one sentence when it opens, and one when it closes. */
   FlushBreaker(
       String server,
       Duration interval,
@@ -81,7 +75,6 @@ final class FlushBreaker {
     this.shortestBackOff = interval.toNanos() / 2;
   }
 
-  /** Whether the flush that begins is sent. */
   boolean allowsFlush() {
     long now = nanoTime.getAsLong();
     if (state == State.OPEN && now - probeAt < 0) {

@@ -18,7 +18,6 @@ final class GaugeEncoder implements SeriesEncoder {
   private double written;
   private boolean isSent; // the value that was written
 
-  /** The gauge of one series. */
   GaugeEncoder(SeriesText text, boolean signMeansChange) {
     this.text = text;
     this.signMeansChange = signMeansChange;

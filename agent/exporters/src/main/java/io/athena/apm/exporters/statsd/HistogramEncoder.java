@@ -16,12 +16,7 @@ final class HistogramEncoder implements SeriesEncoder {
   private Distribution written = Distribution.EMPTY; // in the latest flush
   private Distribution sent = Distribution.EMPTY; // without the values in partly
 
-  /**
-   * Nothing is sent yet.
-   *
-   * @param pending room for the values of one flush, shared by all histograms of an exporter
-   * @param partly shared likewise
-   */
+  /** An exporter's histograms share {@code pending}, values of one flush, and {@code partly}. */
   HistogramEncoder(
       SeriesText text, Unit unit, HistogramForm form, PendingValues pending, PartlySent partly) {
     this.text = text;
@@ -56,17 +51,14 @@ final class HistogramEncoder implements SeriesEncoder {
     }
   }
 
-  /** Some values were sent. */
   void sent(Distribution values) {
     sent = sent.plus(values);
   }
 
-  /** The text around the values. */
   SeriesText text() {
     return text;
   }
 
-  /** Whether the values are durations. */
   boolean isDuration() {
     return unit == Unit.NANOSECONDS || unit == Unit.MILLISECONDS;
   }

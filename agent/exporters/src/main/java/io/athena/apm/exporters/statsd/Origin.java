@@ -17,7 +17,6 @@ import java.util.Set;
  */
 public record Origin(String container, String externalData, String cardinality) {
 
-  /** Without any field. */
   static final Origin UNKNOWN = new Origin("", "", "");
 
   private static final String ID = "ci-";

@@ -35,7 +35,6 @@ final class Outbox implements LineSink {
 
   private static final int LAST_RESTS = 2;
 
-  /** Characters of a long line in the message about it. */
   private static final int MOST_SHOWN = 100;
 
   private final Packet packet;
@@ -52,7 +51,6 @@ final class Outbox implements LineSink {
   private boolean reportedLongLine;
   private int packets;
 
-  /** Opens nothing. */
   Outbox(
       StatsdSettings settings,
       PacketSender sender,
@@ -71,11 +69,7 @@ final class Outbox implements LineSink {
     this.report = report;
   }
 
-  /**
-   * Begins a flush.
-   *
-   * @return false if the breaker skips it
-   */
+  /** Begins a flush; false if the breaker skips it. */
   boolean beginFlush() {
     if (noErrorCameBack() && linesInDoubt > 0) {
       arrived();
@@ -92,7 +86,6 @@ final class Outbox implements LineSink {
     return time.isOver();
   }
 
-  /** Whether no other flush follows this one. */
   boolean isLastFlush() {
     return time.isLast();
   }
@@ -131,7 +124,6 @@ final class Outbox implements LineSink {
     }
   }
 
-  /** Ends a flush: there are no more lines. */
   void endFlush() {
     if (packet.lines() == 0 || sendPacket()) {
       noErrorCameBack();

@@ -20,18 +20,12 @@ final class PackedValues implements HistogramForm {
   /** The bytes of one more value and of the text after all values, without the tags. */
   private static final int LONGEST_REST = 1 + Digits.LONGEST + TYPE.length + TruncatedRates.LONGEST;
 
-  /** The largest weight of a value. */
   static final long HEAVIEST = 10_000;
 
   private static final long NONE = Long.MAX_VALUE;
 
   private final boolean packs;
 
-  /**
-   * Distributions.
-   *
-   * @param packs whether values may share a line
-   */
   PackedValues(boolean packs) {
     this.packs = packs;
   }
@@ -49,7 +43,6 @@ final class PackedValues implements HistogramForm {
     return true;
   }
 
-  /** Writes the values of one weight. */
   private boolean writeLines(
       long weight, HistogramEncoder series, PendingValues pending, LineSink sink) {
     Packet line = null;

@@ -22,12 +22,7 @@ final class Packet {
   private int end;
   private int newLines;
 
-  /**
-   * An empty packet.
-   *
-   * @param size the most bytes
-   * @param mostLines the most lines, except for lines that have to share a packet
-   */
+  /** Lines that have to share a packet may exceed the most lines. */
   Packet(int size, int mostLines) {
     this.size = size;
     this.mostLines = mostLines;
@@ -44,7 +39,6 @@ final class Packet {
     return this;
   }
 
-  /** Appends text. */
   Packet text(byte[] text) {
     reserve(text.length);
     System.arraycopy(text, 0, bytes, end, text.length);
@@ -114,12 +108,10 @@ final class Packet {
     return end <= size && (lines == 0 || lines + newLines <= mostLines);
   }
 
-  /** The amounts in the line that is being written. */
   PacketContent lineContent() {
     return lineContent;
   }
 
-  /** The bytes of the line that is being written. */
   int lineLength() {
     return end - start;
   }
@@ -129,13 +121,11 @@ final class Packet {
     return newLines;
   }
 
-  /** The first characters of the line that is being written, for a message. */
   String lineStart(int characters) {
     return Characters.cut(
         new String(bytes, start, lineLength(), StandardCharsets.UTF_8), characters);
   }
 
-  /** Finishes the line. */
   void addLine() {
     if (start > 0) {
       bytes[length] = '\n';
@@ -150,17 +140,14 @@ final class Packet {
     return view.clear().limit(length);
   }
 
-  /** The amounts in the finished lines. */
   PacketContent content() {
     return content;
   }
 
-  /** The bytes of the finished lines. */
   int length() {
     return length;
   }
 
-  /** The number of finished lines. */
   int lines() {
     return lines;
   }

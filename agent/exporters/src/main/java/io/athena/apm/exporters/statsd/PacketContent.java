@@ -11,11 +11,7 @@ final class PacketContent {
   private long[] amounts = new long[64];
   private int size;
 
-  /**
-   * Adds an amount of a series.
-   *
-   * @param bucket of a histogram's value; ignored by the others
-   */
+  /** Adds an amount of a series. Only histograms use the bucket. */
   void add(SeriesEncoder owner, int bucket, long amount) {
     if (size == amounts.length) {
       grow();
@@ -25,12 +21,7 @@ final class PacketContent {
     amounts[size++] = amount;
   }
 
-  /**
-   * Adds the values of some ranks.
-   *
-   * @param from the first rank
-   * @param to the rank after the last
-   */
+  /** Adds the values of the ranks from the first to the one before {@code to}. */
   void add(SeriesEncoder owner, PendingValues values, long from, long to) {
     long next = from;
     for (int i = values.indexOf(from); next < to; i++) {
@@ -40,7 +31,6 @@ final class PacketContent {
     }
   }
 
-  /** Adds the content of other lines. */
   void addAll(PacketContent other) {
     for (int i = 0; i < other.size; i++) {
       add(other.series[i], other.buckets[i], other.amounts[i]);
@@ -55,7 +45,6 @@ final class PacketContent {
     clear();
   }
 
-  /** Removes all of it. */
   void clear() {
     Arrays.fill(series, 0, size, null);
     size = 0;

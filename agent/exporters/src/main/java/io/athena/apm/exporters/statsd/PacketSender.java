@@ -17,11 +17,7 @@ import java.util.function.LongSupplier;
  */
 interface PacketSender {
 
-  /**
-   * The sender of an endpoint. Looks nothing up and opens nothing.
-   *
-   * @param interval between two flushes
-   */
+  /** The sender of an endpoint. Looks nothing up and opens nothing. */
   static PacketSender of(
       StatsdSettings settings, Duration interval, Pause pause, LongSupplier nanoTime) {
     if (settings.endpoint() instanceof UnixStreamEndpoint unix) {
@@ -58,11 +54,7 @@ interface PacketSender {
    */
   void send(ByteBuffer packet) throws IOException;
 
-  /**
-   * Checks for errors of packets that were sent. Does not wait.
-   *
-   * @throws java.net.PortUnreachableException if the last of them reached a closed port
-   */
+  /** Checks, without waiting, for errors of sent packets: throws if the last met a closed port. */
   void check() throws IOException;
 
   /** Closes the socket. Does not wait and does not throw. */

@@ -15,9 +15,6 @@ final class PartlySent {
   private int last;
   private long count;
 
-  /** Without values. */
-  PartlySent() {}
-
   /** Adds a value of a histogram; returns the number of its values that are stored here. */
   long add(HistogramEncoder histogram, int bucket, long times) {
     if (owner != histogram) {
@@ -31,7 +28,6 @@ final class PartlySent {
     return count;
   }
 
-  /** The number of values of a histogram that are stored here. */
   long count(HistogramEncoder histogram) {
     return owner == histogram ? count : 0;
   }
@@ -44,7 +40,6 @@ final class PartlySent {
     }
   }
 
-  /** Forgets the values. */
   void clear() {
     Arrays.fill(counts, Math.min(first, last), last + 1, 0);
     owner = null;

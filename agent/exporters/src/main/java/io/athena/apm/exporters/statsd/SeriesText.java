@@ -15,12 +15,7 @@ final class SeriesText {
   private final byte[] prefix;
   private final byte[] suffix;
 
-  /**
-   * Both parts.
-   *
-   * @param prefix up to and including the colon before the first value
-   * @param suffix after type and rate
-   */
+  /** The prefix includes the colon before the first value; the suffix follows type and rate. */
   SeriesText(String prefix, String suffix) {
     this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
     this.suffix = suffix.getBytes(StandardCharsets.UTF_8);
@@ -73,11 +68,7 @@ final class SeriesText {
     return kept.endsWith(".") ? kept.substring(0, kept.length() - 1) + "_" : kept;
   }
 
-  /**
-   * For DogStatsD: {@code cache.hit:1|c|#cache:sessions,env:prod}.
-   *
-   * @param fields the text after the tags of every line
-   */
+  /** For DogStatsD: {@code cache.hit:1|c|#cache:sessions,env:prod}, then the fields. */
   static SeriesText dogStatsd(Series series, Tags constant, String fields) {
     String tags = TagFormat.DATADOG.text(series, constant);
     return new SeriesText(

@@ -41,11 +41,8 @@ final class SingleTimers implements HistogramForm {
   private final boolean knowsHistograms;
 
   /**
-   * Timers for one kind of server.
-   *
-   * @param withRates whether a rate scales the server's count and nothing else
-   * @param knowsHistograms whether the server treats {@code h} like {@code ms}; the reference
-   *     server takes it for a counter
+   * With rates: a rate scales the server's count and nothing else. Knows histograms: the server
+   * treats {@code h} like {@code ms}; the reference server takes it for a counter.
    */
   SingleTimers(boolean withRates, boolean knowsHistograms) {
     this.withRates = withRates;

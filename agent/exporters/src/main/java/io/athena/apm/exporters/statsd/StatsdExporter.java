@@ -34,14 +34,9 @@ public final class StatsdExporter implements Exporter {
   private Snapshot latest; // null unless close may have to send or count it
 
   /**
-   * Looks nothing up and opens nothing.
-   *
-   * @param name of the provider: several providers use StatsD
-   * @param interval between two calls of {@link #export}
-   * @param shutdown limits how long the last flush may take
-   * @param delivery counts the lines
-   * @param report gets one sentence when the server fails, one when it works again, and one about
-   *     the first line that is too long
+   * Looks nothing up and opens nothing. Several providers use StatsD, so it gets a name. Reports
+   * one sentence when the server fails, one when it works again, and one about the first line that
+   * is too long.
    */
   public StatsdExporter(
       String name,

@@ -4,14 +4,9 @@ import io.athena.apm.core.settings.Endpoint;
 import io.athena.apm.metrics.Tags;
 
 /**
- * The settings for one StatsD server. The setting table has checked their ranges.
- *
- * @param endpoint its address
- * @param dialect the format of its lines
- * @param protocol the version of DogStatsD; ignored by other dialects
- * @param tags the constant tags that every series carries
- * @param batchSize lines in one datagram at most
- * @param packetSize bytes in one datagram at most
+ * The settings for one StatsD server, whose ranges the setting table has checked. Only DogStatsD
+ * uses the protocol. Every series carries the tags; a datagram has at most {@code batchSize} lines
+ * and {@code packetSize} bytes.
  */
 public record StatsdSettings(
     Endpoint endpoint,

@@ -48,11 +48,7 @@ enum TagFormat {
     this.notInValues = notInValues;
   }
 
-  /**
-   * The tags of a series as one text, with separators between them; empty for no tags.
-   *
-   * @param constant the tags that every series carries
-   */
+  /** The tags of a series as one text, with separators between them; empty for no tags. */
   String text(Series series, Tags constant) {
     Map<String, String> tags = new TreeMap<>();
     putAll(constant, tags);
@@ -64,7 +60,6 @@ enum TagFormat {
     return text.toString();
   }
 
-  /** The text before each tag. */
   String separator() {
     return separator;
   }

@@ -13,7 +13,6 @@ package io.athena.apm.exporters.statsd;
  */
 final class TruncatedRates {
 
-  /** The largest weight. */
   static final long HEAVIEST = 10_000_000;
 
   private static final long SHORT_UP_TO = 10_000;

@@ -29,11 +29,6 @@ final class UnixStreamSender implements PacketSender {
   private final ByteBuffer frame;
   private SocketChannel channel;
 
-  /**
-   * Opens nothing.
-   *
-   * @param packetSize the longest packet
-   */
   UnixStreamSender(UnixStreamEndpoint endpoint, int packetSize, Pause pause) {
     this.endpoint = endpoint;
     this.pause = pause;

@@ -2,7 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.AnyText;
@@ -100,7 +100,7 @@ class AnyBreakerTest {
   /** Gives how many events there were. */
   private static int read(String line) {
     if (!NewsLine.isNews(line)) {
-      DogStatsdLine.parse(line);
+      Dialect.DOGSTATSD.parse(line);
       return 0;
     }
     NewsLine read = NewsLine.parse(line);

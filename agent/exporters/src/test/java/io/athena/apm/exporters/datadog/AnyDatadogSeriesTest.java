@@ -2,7 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.DogStatsdLine;
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.MetricType;
 import io.athena.apm.command.statsd.StatsdLine;
 import io.athena.apm.core.export.AgentMetrics;
@@ -55,7 +55,7 @@ class AnyDatadogSeriesTest {
 
     double counted = 0;
     for (String line : server.lines()) {
-      counted += count(DogStatsdLine.parse(line));
+      counted += count(Dialect.DOGSTATSD.parse(line));
     }
     assertThat(server.lines()).hasSize((int) lines("sent"));
     assertThat(lines("dropped")).as("lines of 10,000 characters").isLessThan(FLUSHES * SERIES / 60);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -172,7 +173,7 @@ class DatadogExporterTest {
   @Test
   void unknownHost_isSaidOnce_andTheValuesGoOutLater() {
     List<InetAddress> addresses = new ArrayList<>();
-    HostLookup.Resolver resolver = name -> addresses.toArray(new InetAddress[0]);
+    Callable<InetAddress[]> resolver = () -> addresses.toArray(new InetAddress[0]);
     AtomicLong now = new AtomicLong();
     LongSupplier eachFlush = () -> now.getAndAdd(TimeUnit.SECONDS.toNanos(10));
     DatadogExporter lost =

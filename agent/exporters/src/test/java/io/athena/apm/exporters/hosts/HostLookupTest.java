@@ -31,7 +31,7 @@ class HostLookupTest {
   private final HostLookup host = lookup("stats");
 
   private HostLookup lookup(String name) {
-    return new HostLookup(name, this::resolve, asked::add, Duration.ofNanos(1), now::get);
+    return new HostLookup(name, () -> resolve(name), asked::add, Duration.ofNanos(1), now::get);
   }
 
   private InetAddress[] resolve(String name) throws UnknownHostException {
@@ -52,7 +52,7 @@ class HostLookupTest {
     HostLookup slow =
         new HostLookup(
             "stats",
-            name -> {
+            () -> {
               awaitQuietly(flushWaits);
               return answer;
             },
@@ -219,8 +219,8 @@ class HostLookupTest {
     HostLookup broken =
         new HostLookup(
             "stats",
-            name -> {
-              throw new LinkageError(name);
+            () -> {
+              throw new LinkageError("stats");
             },
             Runnable::run,
             Duration.ZERO,
@@ -236,7 +236,7 @@ class HostLookupTest {
     HostLookup poor =
         new HostLookup(
             "stats",
-            this::resolve,
+            () -> resolve("stats"),
             question -> {
               if (!refusals.isEmpty()) {
                 throw refusals.remove();

@@ -31,7 +31,7 @@ class DatagramSenderTest {
   private final DatagramSender sender =
       new DatagramSender(
           server.port(),
-          new HostLookup("stats", this::resolve, Runnable::run, Duration.ZERO, clock),
+          new HostLookup("stats", () -> resolve("stats"), Runnable::run, Duration.ZERO, clock),
           this::rest,
           new Pacer(this::rest, Duration.ofSeconds(10)));
 

@@ -1,7 +1,7 @@
 package io.athena.apm.exporters.statsd;
 
+import io.athena.apm.command.statsd.Dialect;
 import io.athena.apm.command.statsd.Sample;
-import io.athena.apm.command.statsd.TelegrafLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ final class TelegrafTimings {
   private long count;
 
   void receive(String line) {
-    for (Sample sample : TelegrafLine.parse(line).samples()) {
+    for (Sample sample : Dialect.INFLUX.parse(line).samples()) {
       for (long i = 0; i < sample.weight(); i++) {
         add(sample.value());
       }

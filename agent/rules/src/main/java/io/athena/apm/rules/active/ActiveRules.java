@@ -36,11 +36,8 @@ public final class ActiveRules {
   private List<CompiledRule> replaced = List.of();
 
   /**
-   * No rules.
-   *
-   * @param measurements the probe that woven code reports to
-   * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param roles the advice for methods with a role
+   * No rules. Woven code reports to {@code measurements}; {@code switchedOn} tests whether the
+   * advice of a rule, by its origin, has not failed too often.
    */
   public ActiveRules(
       RuleMeasurements measurements,

@@ -33,14 +33,7 @@ final class CallArguments {
 
   private CallArguments() {}
 
-  /**
-   * Takes an instance from the pool; the caller releases it.
-   *
-   * @param self the object
-   * @param first the first argument that the rule reads
-   * @param second the second of them
-   * @param third the third of them
-   */
+  /** Takes an instance from the pool, for what the rule reads; the caller releases it. */
   static CallArguments take(Object self, Object first, Object second, Object third) {
     CallArguments pooled = POOL.getAndSet(place(), null);
     CallArguments call = pooled == null ? new CallArguments() : pooled;
@@ -61,12 +54,7 @@ final class CallArguments {
     POOL.setRelease(place(), this);
   }
 
-  /**
-   * Sets how the call ended.
-   *
-   * @param value what the method returned, or null
-   * @param thrown what it threw, or null
-   */
+  /** Sets how the call ended: what the method returned or threw, or null. */
   CallArguments end(Object value, Throwable thrown) {
     values[RESULT] = value;
     values[ERROR] = thrown;

@@ -14,11 +14,7 @@ final class CallTags {
   private final List<String> keys = new ArrayList<>();
   private final CallValue[] tags;
 
-  /**
-   * The tags of a span or a metric.
-   *
-   * @param change the metric's {@code on-change}; null for none
-   */
+  /** The change is the metric's {@code on-change}; null for none. */
   CallTags(List<TagRule> rules, ValuePath change, RuleArguments arguments, Consumer<String> log) {
     tags = new CallValue[rules.size()];
     for (int i = 0; i < tags.length; i++) {
@@ -36,11 +32,7 @@ final class CallTags {
     return all;
   }
 
-  /**
-   * The cell of these values.
-   *
-   * @param more the value after them; ignored if the family has no more tags
-   */
+  /** The cell of these values and of one more, which is ignored if the family has no more tags. */
   <C extends Cell> C cell(Family<C> family, String more, CallArguments call) {
     return family.get(
         text(0, more, call),

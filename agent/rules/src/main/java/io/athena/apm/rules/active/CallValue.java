@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 /** One value of a call: a constant, or the root of a path and the reader for its steps. */
 final class CallValue {
 
-  /** Stands for a number that is not there. */
   static final long ABSENT = Long.MIN_VALUE;
 
   private final String literal;
@@ -25,11 +24,7 @@ final class CallValue {
     this.root = CallArguments.SELF;
   }
 
-  /**
-   * A value that is read.
-   *
-   * @param change the metric's {@code on-change}; null for none
-   */
+  /** The change is the metric's {@code on-change}; null for none. */
   CallValue(ValuePath path, ValuePath change, RuleArguments arguments, Consumer<String> problems) {
     this.literal = null;
     this.watched = path.equals(change);
@@ -70,12 +65,10 @@ final class CallValue {
         : condition.isMetBy(text(call));
   }
 
-  /** The object at which the path begins. */
   Object root(CallArguments call) {
     return call.root(root);
   }
 
-  /** Reads the value from the root. */
   PathReader reader() {
     return reader;
   }

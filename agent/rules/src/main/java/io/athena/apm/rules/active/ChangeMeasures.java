@@ -20,23 +20,13 @@ final class ChangeMeasures {
   private final CallValue watched;
   private final WeakIdentityMap<AtomicReference<Seen>> last;
 
-  /**
-   * The last value of an object.
-   *
-   * @param calls how many are under way
-   * @param text the value; null for none
-   */
+  /** The last value of an object, null for none, and how many calls of it are under way. */
   record Seen(int calls, String text) {
 
     static final Seen NOTHING = new Seen(0, null);
   }
 
-  /**
-   * A metric.
-   *
-   * @param watched the value whose changes are recorded
-   * @param last the last values, by object
-   */
+  /** Records changes of the watched value; {@code last} holds the last values, by object. */
   ChangeMeasures(
       MetricMeasures metric,
       ValuePath watched,

@@ -38,14 +38,9 @@ final class CompiledRule {
   /** The methods that are woven, by class and method. */
   private final Map<String, MeasuredMethod> methods = new ConcurrentHashMap<>();
 
-  /** Whether woven code may report to it. */
   private volatile boolean active = true;
 
-  /**
-   * Compiles a rule.
-   *
-   * @param lines gets problems at run time, with the line in the file
-   */
+  /** Problems at run time go to {@code lines}, with the line in the file. */
   CompiledRule(Rule rule, RuleState state, Registry registry, Spans spans, Consumer<String> lines) {
     this.rule = rule;
     this.state = state;
@@ -79,17 +74,14 @@ final class CompiledRule {
     return rule;
   }
 
-  /** The state that outlives edits which do not change the rule. */
   RuleState state() {
     return state;
   }
 
-  /** Whether its patterns may match more than one class. */
   boolean mayMatchSeveralClasses() {
     return rule.methods().size() > 1 || rule.methods().get(0).type().exactName() == null;
   }
 
-  /** The constants of every class file in which this rule matches a method. */
   RequiredTexts requiredTexts() {
     return requiredTexts;
   }
@@ -135,7 +127,6 @@ final class CompiledRule {
     problems.accept(problem);
   }
 
-  /** Whether the duration of calls is measured. */
   boolean isTimed() {
     return span != null;
   }
@@ -150,12 +141,7 @@ final class CompiledRule {
     return !onChange.isEmpty();
   }
 
-  /**
-   * A call has ended.
-   *
-   * @param nanos how long it took, or {@link SpanMeasures#UNKNOWN}
-   * @param context of its span; null if the trace is not kept
-   */
+  /** The duration may be {@link SpanMeasures#UNKNOWN}; the span is null if it is not kept. */
   void end(long nanos, SpanContext context, CallArguments call) {
     if (span != null) {
       span.end(nanos, context, call);

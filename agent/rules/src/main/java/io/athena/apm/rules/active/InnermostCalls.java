@@ -37,11 +37,8 @@ final class InnermostCalls {
   }
 
   /**
-   * A method is called on this thread.
-   *
-   * @param type stands for its rule and class
-   * @param method stands for its rule and method
-   * @param began when, in nanoseconds; finds the call again
+   * A method is called on this thread. One number stands for its rule and class, one for its rule
+   * and method. The time when it began, in nanoseconds, finds the call again.
    */
   static void enter(int type, int method, long began) {
     Calls calls = THREADS.get();
@@ -66,9 +63,8 @@ final class InnermostCalls {
   }
 
   /**
-   * The call has ended.
-   *
-   * @return whether another method of its rule and class was called meanwhile on this thread
+   * The call has ended. Returns whether another method of its rule and class was called on this
+   * thread meanwhile.
    */
   static boolean leave(int method, long began) {
     Calls calls = THREADS.get();

@@ -1,7 +1,6 @@
 package io.athena.apm.rules.active;
 
 import io.athena.apm.rules.Selector;
-import io.athena.apm.weaving.ClassMembers;
 import io.athena.apm.weaving.JdkPackages;
 import io.athena.apm.weaving.SuperTypes;
 import java.io.IOException;
@@ -21,7 +20,7 @@ final class MatchedClasses {
   static boolean match(RuleTable rules, Class<?> type) {
     Set<CompiledRule> candidates = rules.candidates(type.getName());
     if (!anyMayMatch(candidates, type)
-        || Selection.isOurs(type.getName())
+        || InspectedClass.isOurs(type.getName())
         || JdkPackages.have(type.getClassLoader(), type.getName())) {
       return false;
     }
@@ -32,7 +31,6 @@ final class MatchedClasses {
     }
   }
 
-  /** Compares super types, if rules have such selectors. */
   private static boolean anyMayMatch(Set<CompiledRule> candidates, Class<?> type) {
     for (CompiledRule rule : candidates) {
       if (hasParents(type, rule.rule().selectors())) {
@@ -44,8 +42,8 @@ final class MatchedClasses {
 
   private static boolean hasParents(Class<?> type, List<Selector> selectors) {
     for (Selector selector : selectors) {
-      boolean interfaces = selector instanceof Selector.Implements;
-      if (!(selector instanceof Selector.Annotated)
+      boolean interfaces = selector.kind() == Selector.Kind.IMPLEMENTS;
+      if (selector.kind() != Selector.Kind.ANNOTATED
           && !SuperTypes.anyMatch(type, interfaces, selector.type())) {
         return false;
       }
@@ -58,10 +56,10 @@ final class MatchedClasses {
   }
 
   private static boolean match(Set<CompiledRule> candidates, Class<?> type, byte[] classFile) {
-    ClassMembers members = ClassMembers.of(classFile);
     SuperTypes parents = new SuperTypes(type.getClassLoader());
+    InspectedClass inspected = new InspectedClass(type.getName(), classFile, parents);
     for (CompiledRule rule : candidates) {
-      if (!Selection.of(rule.rule(), type.getName(), members, classFile, parents).isEmpty()) {
+      if (!inspected.matched(rule.rule()).isEmpty()) {
         return true;
       }
     }

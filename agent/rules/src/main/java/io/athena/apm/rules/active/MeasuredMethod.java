@@ -19,11 +19,8 @@ final class MeasuredMethod {
   private final ClassValue<Boolean> overridden;
 
   /**
-   * A method.
-   *
-   * @param type the binary name of its class
-   * @param innermost whether calls are dropped in which another method of the rule and class is
-   *     called
+   * The type is a binary name. Innermost: calls are dropped in which another method of the rule and
+   * class is called.
    */
   MeasuredMethod(
       CompiledRule rule, String type, ClassMembers.Member method, int number, boolean innermost) {
@@ -54,7 +51,6 @@ final class MeasuredMethod {
     return rule;
   }
 
-  /** The number that woven code carries. */
   int number() {
     return number;
   }

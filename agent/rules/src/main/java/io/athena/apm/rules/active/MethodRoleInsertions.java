@@ -26,28 +26,23 @@ final class MethodRoleInsertions {
   }
 
   /**
-   * The advice for the methods of a rule in one class.
-   *
-   * @param type the binary name of the class
-   * @param methods those that the rule measures
-   * @param taken methods of the class that have a role by now; those of this rule are added
+   * The advice for the methods that the rule measures in a class. {@code taken} holds the methods
+   * that have a role by now; those of this rule are added.
    */
   List<Insertion> of(
       CompiledRule rule,
-      String type,
-      ClassMembers members,
+      InspectedClass type,
       List<ClassMembers.Member> methods,
-      byte[] classFile,
       Set<String> taken) {
     List<Insertion> insertions = new ArrayList<>();
     for (MethodRoleAdvice one : advice.values()) {
       boolean records = !Collections.disjoint(rule.rule().recorded(), one.metrics());
       String put =
           records ? one.uncounted() : one.role() == rule.rule().role() ? one.advice() : null;
-      if (put != null && !Delegation.isTo(one.unlessFieldFrom(), members)) {
-        Set<String> names = names(rule, one.role(), type, methods);
+      if (put != null && !Delegation.isTo(one.unlessFieldFrom(), type.members())) {
+        Set<String> names = names(rule, one.role(), type.name(), methods);
         if (one.innermostOverload()) {
-          names.removeAll(Delegation.amongOverloads(names, type, classFile));
+          names.removeAll(Delegation.amongOverloads(names, type.name(), type.file()));
         }
         names.removeIf(name -> !taken.add(one.role() + " " + name));
         if (!names.isEmpty()) {

@@ -31,12 +31,8 @@ final class PendingRuleCall implements PendingCall {
   private volatile long took = -1;
 
   /**
-   * A pending call.
-   *
-   * @param watching whether changes are looked for
-   * @param time when the call began
-   * @param span null where the trace is not kept
-   * @param call what the rule reads; not pooled
+   * The time is when the call began; the span is null where the trace is not kept; the arguments
+   * are not pooled.
    */
   PendingRuleCall(
       CompiledRule rule,

@@ -31,7 +31,7 @@ final class RequiredTexts {
       methods.add(bytes(pattern.exactMethod()));
     }
     for (Selector selector : rule.selectors()) {
-      if (selector instanceof Selector.Annotated && selector.type().simpleName() != null) {
+      if (selector.kind() == Selector.Kind.ANNOTATED && selector.type().simpleName() != null) {
         annotations.add(bytes(selector.type().simpleName() + ";"));
       }
     }
@@ -41,7 +41,6 @@ final class RequiredTexts {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a class file has the constants. */
   boolean areIn(byte[] classFile) {
     if (!methods.isEmpty() && !ConstantTexts.haveAny(classFile, methods)) {
       return false;

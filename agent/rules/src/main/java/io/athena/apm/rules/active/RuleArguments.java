@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The parts of a call that a rule reads. Woven code passes only these, because a number has to be
- * boxed to be passed.
- *
- * @param indexes of arguments, sorted
+ * The parts of a call that a rule reads, arguments by their sorted indexes. Woven code passes only
+ * these, because a number has to be boxed to be passed.
  */
 record RuleArguments(List<Integer> indexes, boolean readsThis, boolean readsResult) {
 

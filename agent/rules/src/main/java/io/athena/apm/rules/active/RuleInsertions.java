@@ -30,11 +30,8 @@ final class RuleInsertions {
   }
 
   /**
-   * The advice of a rule for a method.
-   *
-   * @param type the binary name of its class
-   * @param innermost whether calls of it are dropped in which another method of the rule and class
-   *     is called
+   * The advice of a rule for a method. Innermost: calls are dropped in which another method of the
+   * rule and class is called.
    */
   List<Insertion> of(
       CompiledRule rule, String type, ClassMembers.Member method, boolean innermost) {
@@ -64,11 +61,7 @@ final class RuleInsertions {
         : changed;
   }
 
-  /**
-   * The advice that records the end of a call.
-   *
-   * @param begins whether it also reports the begin, for a span or for {@code innermost}
-   */
+  /** Records the end of a call, and its begin for a span or for {@code innermost}. */
   private AdviceClass ended(boolean begins, ClassMembers.Member method) {
     if (isConstructor(method)) {
       Class<?> advice = begins ? RuleAdvice.Timed.class : RuleAdvice.Ended.class;

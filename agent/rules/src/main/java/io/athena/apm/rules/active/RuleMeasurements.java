@@ -34,13 +34,7 @@ public final class RuleMeasurements implements RuleProbe {
     this.spans = spans;
   }
 
-  /**
-   * Returns the number for woven code that reports a method, the same for each weaving of it.
-   *
-   * @param type the binary name of its class
-   * @param innermost whether calls of it are dropped in which another method of the rule and class
-   *     is called
-   */
+  /** Returns the number for woven code that reports a method, the same for each weaving of it. */
   int number(CompiledRule rule, String type, ClassMembers.Member method, boolean innermost) {
     lock.lock();
     try {

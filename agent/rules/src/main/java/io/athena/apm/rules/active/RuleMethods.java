@@ -17,11 +17,7 @@ public final class RuleMethods {
 
   private RuleMethods() {}
 
-  /**
-   * The methods that match. Methods that the compiler adds, such as bridges, never do.
-   *
-   * @param type the class's binary name
-   */
+  /** The methods of a class, by its binary name, that match; bridges and the like never do. */
   public static List<ClassMembers.Member> of(Rule rule, String type, ClassMembers members) {
     List<ClassMembers.Member> found = new ArrayList<>();
     for (ClassMembers.Member method : members.methods()) {
@@ -47,7 +43,6 @@ public final class RuleMethods {
         || (name.endsWith("$") && Modifier.isStatic(method.access()));
   }
 
-  /** The methods that can be measured. */
   static List<ClassMembers.Member> measured(List<ClassMembers.Member> methods) {
     List<ClassMembers.Member> measured = new ArrayList<>();
     for (ClassMembers.Member method : methods) {
@@ -111,11 +106,7 @@ public final class RuleMethods {
     return false;
   }
 
-  /**
-   * Why a method can't have a role, as the rest of a sentence after its name; null if it can.
-   *
-   * @param role null for none
-   */
+  /** Why a method can't have a role, as the rest of a sentence after its name; null if it can. */
   public static String refusal(MethodRole role, ClassMembers.Member method) {
     if (role == null) {
       return null;

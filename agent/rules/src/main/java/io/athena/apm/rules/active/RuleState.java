@@ -25,7 +25,6 @@ final class RuleState {
 
   private volatile CompiledRule current;
 
-  /** State of a rule that has not measured anything. */
   RuleState(List<Object> content) {
     this.content = content;
   }
@@ -50,16 +49,13 @@ final class RuleState {
   }
 
   /**
-   * Returns the number that stands for this rule and a method of a class. The rule measures the
-   * method from now on.
-   *
-   * @param method its name and descriptor
+   * Returns the number that stands for this rule and a method, a name with a descriptor. The rule
+   * measures the method from now on.
    */
   int number(String type, String method) {
     return number(type + "#" + method);
   }
 
-  /** Whether the rule measures a method of a class. */
   boolean isMeasured(String type, String method) {
     return numbers.containsKey(type + "#" + method);
   }

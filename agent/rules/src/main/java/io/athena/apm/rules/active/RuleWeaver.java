@@ -35,10 +35,8 @@ final class RuleWeaver implements Weaver {
   private volatile RuleWeaver before;
 
   /**
-   * A weaver without rules.
-   *
-   * @param switchedOn whether the advice of a rule, by its origin, has not failed too often
-   * @param roles the advice for methods with a role
+   * A weaver without rules. {@code switchedOn} tests whether the advice of a rule, by its origin,
+   * has not failed too often.
    */
   RuleWeaver(
       Predicate<String> switchedOn,
@@ -77,14 +75,13 @@ final class RuleWeaver implements Weaver {
     if (candidates.isEmpty() || JdkPackages.have(loader, name)) {
       return null;
     }
-    ClassMembers members = ClassMembers.of(classFile);
-    SuperTypes parents = superTypes.of(loader);
+    InspectedClass type = new InspectedClass(name, classFile, superTypes.of(loader));
     List<Insertion> all = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (CompiledRule rule : candidates) {
-      add(rule, name, members, parents, classFile, all, taken);
+      add(rule, type, all, taken);
     }
-    if (all.isEmpty() || isLeft(name, members, parents, classFile) || !visibility.of(loader)) {
+    if (all.isEmpty() || isLeft(type) || !visibility.of(loader)) {
       return null;
     }
     byte[] woven = ClassWeaver.weave(classFile, all, log::warnOnce);
@@ -95,40 +92,33 @@ final class RuleWeaver implements Weaver {
     return woven;
   }
 
-  private void add(
-      CompiledRule rule,
-      String type,
-      ClassMembers members,
-      SuperTypes parents,
-      byte[] classFile,
-      List<Insertion> all,
-      Set<String> taken) {
-    List<ClassMembers.Member> methods = measured(rule, type, members, parents, classFile);
-    all.addAll(roles.of(rule, type, members, methods, classFile, taken));
+  private void add(CompiledRule rule, InspectedClass type, List<Insertion> all, Set<String> taken) {
+    List<ClassMembers.Member> methods = measured(rule, type);
+    all.addAll(roles.of(rule, type, methods, taken));
     boolean innermost = rule.rule().innermost() && methods.size() > 1;
     for (ClassMembers.Member method : methods) {
-      all.addAll(insertions.of(rule, type, method, innermost));
+      all.addAll(insertions.of(rule, type.name(), method, innermost));
     }
-    for (ClassMembers.Member bridge : RuleMethods.bridges(members, methods)) {
-      rule.state().number(type, bridge.name() + bridge.descriptor());
+    for (ClassMembers.Member bridge : RuleMethods.bridges(type.members(), methods)) {
+      rule.state().number(type.name(), bridge.name() + bridge.descriptor());
     }
   }
 
   /** Whether the rules that come first measure the class; logs it. */
-  private boolean isLeft(String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
+  private boolean isLeft(InspectedClass type) {
     RuleWeaver first = before;
-    Rule by = first == null ? null : first.measuring(type, members, parents, classFile);
+    Rule by = first == null ? null : first.measuring(type);
     if (by != null) {
-      log.warnOnce(
-          type + " is measured by " + by.origin() + "; the agent's own rules skip this class");
+      String measured = type.name() + " is measured by " + by.origin();
+      log.warnOnce(measured + "; the agent's own rules skip this class");
     }
     return by != null;
   }
 
   /** The first rule that measures a class; null for none. */
-  private Rule measuring(String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
-    for (CompiledRule rule : table.candidates(type)) {
-      if (!measured(rule, type, members, parents, classFile).isEmpty()) {
+  private Rule measuring(InspectedClass type) {
+    for (CompiledRule rule : table.candidates(type.name())) {
+      if (!measured(rule, type).isEmpty()) {
         return rule.rule();
       }
     }
@@ -138,7 +128,7 @@ final class RuleWeaver implements Weaver {
   /** The rules that may match a class; none unless its file has the constants of at least one. */
   private Set<CompiledRule> candidates(String name, byte[] classFile) {
     Set<CompiledRule> candidates = table.candidates(name);
-    if (candidates.isEmpty() || Selection.isOurs(name)) {
+    if (candidates.isEmpty() || InspectedClass.isOurs(name)) {
       return Set.of();
     }
     for (CompiledRule rule : candidates) {
@@ -150,17 +140,16 @@ final class RuleWeaver implements Weaver {
   }
 
   /** The methods that a rule measures in a class; logs why it can't measure others. */
-  private List<ClassMembers.Member> measured(
-      CompiledRule rule, String type, ClassMembers members, SuperTypes parents, byte[] classFile) {
-    if (!switchedOn.test(rule.rule().origin().toString())) {
+  private List<ClassMembers.Member> measured(CompiledRule rule, InspectedClass type) {
+    String origin = rule.rule().origin().toString();
+    if (!switchedOn.test(origin)) {
       return List.of();
     }
-    List<ClassMembers.Member> matched =
-        Selection.of(rule.rule(), type, members, classFile, parents);
+    List<ClassMembers.Member> matched = type.matched(rule.rule());
     for (ClassMembers.Member method : matched) {
       String refusal = RuleMethods.refusal(method);
       if (refusal != null) {
-        log.warnOnce(rule.rule().origin() + ": " + type + "#" + method.name() + " " + refusal);
+        log.warnOnce(origin + ": " + type.name() + "#" + method.name() + " " + refusal);
       }
     }
     return RuleMethods.measured(matched);

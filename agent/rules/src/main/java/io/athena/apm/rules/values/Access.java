@@ -8,11 +8,7 @@ interface Access {
   /** Stands for a member that a class does not have: reported once, then null at no cost. */
   Access ABSENT = target -> null;
 
-  /**
-   * Reads the step's value; null if there is none.
-   *
-   * @throws Throwable whatever the application throws
-   */
+  /** Reads the step's value; null if there is none. Throws what the application throws. */
   Object read(Object target) throws Throwable;
 
   /** Reads a primitive number without boxing it. */

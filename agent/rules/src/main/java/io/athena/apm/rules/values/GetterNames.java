@@ -20,11 +20,7 @@ public final class GetterNames {
     return REFUSED.contains(method);
   }
 
-  /**
-   * Whether a method has the name of a value's getter.
-   *
-   * @param flag whether it returns a boolean
-   */
+  /** Whether a method has the name of a value's getter; a flag is a boolean. */
   public static boolean isGetter(String method, String value, boolean flag) {
     return method.equals(value)
         || method.equals("get" + capitalized(value))

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 /** Iterates over the elements of an array, or of a collection or map of the JDK. */
 final class Items {
 
-  /** The maximum number of items that are read. */
   static final int MOST = 1_000;
 
   private static final ClassValue<Boolean> HOLDERS =
@@ -25,12 +24,10 @@ final class Items {
 
   private Items() {}
 
-  /** Whether an object has items. */
   static boolean areIn(Object holder) {
     return HOLDERS.get(holder.getClass());
   }
 
-  /** The number of items. */
   static int count(Object holder) {
     if (holder instanceof Collection<?> collection) {
       return collection.size();
@@ -38,11 +35,7 @@ final class Items {
     return holder instanceof Map<?, ?> map ? map.size() : Array.getLength(holder);
   }
 
-  /**
-   * Passes on the items, which may be null.
-   *
-   * @param holder of a class that has items
-   */
+  /** Passes on the items, which may be null, of an object that has items. */
   static void forEach(Object holder, Consumer<Object> action) {
     if (holder instanceof List<?> list && list instanceof RandomAccess) {
       for (int i = 0; i < MOST && i < list.size(); i++) {

@@ -10,13 +10,11 @@ import java.util.Map;
  * changes anything or reads a file. Private fields of JDK classes are never read.
  */
 enum JdkMember implements Access {
-  /** The class of any object: {@code error.class}. */
   CLASS(Object.class, "class"),
   /** {@code this.class.name}, which is also the text of a class. */
   CLASS_NAME(Class.class, "name"),
   /** Without the package: {@code this.class.simpleName}. */
   CLASS_SIMPLE_NAME(Class.class, "simpleName"),
-  /** Also the text of an enum constant. */
   ENUM_NAME(Enum.class, "name"),
   /** The number of characters. */
   STRING_SIZE(String.class, "size", "length"),

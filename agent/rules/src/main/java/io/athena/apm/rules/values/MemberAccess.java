@@ -21,7 +21,6 @@ final class MemberAccess {
     return type == double.class ? new OfDouble(field.asType(DOUBLE)) : new OfReference(field);
   }
 
-  /** A getter's access. */
   static Access getter(MethodHandle method) {
     return new GetterAccess(new OfReference(method));
   }

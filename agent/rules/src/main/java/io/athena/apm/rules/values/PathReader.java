@@ -19,10 +19,8 @@ public final class PathReader {
   private final Step[] steps;
 
   /**
-   * A reader.
-   *
-   * @param problems gets one sentence for each class in which the path can't be read, on the thread
-   *     that reads
+   * A reader. {@code problems} gets one sentence for each class in which the path can't be read, on
+   * the thread that reads.
    */
   public PathReader(ValuePath path, Consumer<String> problems) {
     this(path, new ReadProblems(path, problems, false), path.steps().size());
@@ -38,11 +36,8 @@ public final class PathReader {
   }
 
   /**
-   * Reads the first of several members that a class has. A class may have none of them.
-   *
-   * @param problems gets one sentence for each class that has the member and does not let it be
-   *     read
-   * @param names the most likely first
+   * Reads the first of several members, the most likely one first; a class may have none of them.
+   * {@code problems} gets one sentence for each class that has it and does not let it be read.
    */
   public static PathReader ofFirst(Consumer<String> problems, String... names) {
     ValuePath path = ValuePath.parse("this." + names[0]);
@@ -64,11 +59,7 @@ public final class PathReader {
     return GetterAccess.inProgress();
   }
 
-  /**
-   * The value itself.
-   *
-   * @param root the object at which the path begins; may be null
-   */
+  /** The value itself; the root, at which the path begins, may be null. */
   public Object read(Object root) {
     return walk(root, steps.length);
   }
@@ -145,9 +136,7 @@ public final class PathReader {
 
   /**
    * Passes on the items of a collection, array or map (its values), at most 1,000, some of them
-   * null.
-   *
-   * @param action must not throw
+   * null. The action must not throw.
    */
   public void forEachItem(Object root, Consumer<Object> action) {
     Object holder = read(root);

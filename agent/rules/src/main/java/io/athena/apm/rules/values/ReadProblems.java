@@ -25,11 +25,7 @@ final class ReadProblems {
         }
       };
 
-  /**
-   * No problems yet.
-   *
-   * @param optional whether the value may be absent: then only hidden members are reported
-   */
+  /** If the value is optional, only hidden members are reported. */
   ReadProblems(ValuePath path, Consumer<String> problems, boolean optional) {
     this.path = path;
     this.optional = optional;
@@ -67,10 +63,8 @@ final class ReadProblems {
   }
 
   /**
-   * The value is of another kind than the expected one. Allocates nothing if that is reported.
-   *
-   * @param kind the expected kind, for the message
-   * @param value may be null, which is never reported
+   * The value is of another kind than the expected one; null is never reported. Allocates nothing
+   * if that is reported.
    */
   void notA(String kind, Object value) {
     if (value != null && !optional && mismatches.get(value.getClass()).add(kind)) {

@@ -37,7 +37,6 @@ final class ValueConversion {
     return value instanceof Number && value.getClass().getClassLoader() == null;
   }
 
-  /** Whether {@link #toLong} and {@link #toDouble} can convert a value. */
   static boolean isNumeric(Object value) {
     return value instanceof Duration || isNumber(value);
   }

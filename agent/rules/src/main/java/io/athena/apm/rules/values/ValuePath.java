@@ -24,11 +24,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     steps = List.copyOf(steps);
   }
 
-  /**
-   * Parses a path.
-   *
-   * @throws IllegalArgumentException with a sentence for the operator, if the text is no path
-   */
+  /** Parses a path; refuses other texts with a sentence for the operator. */
   public static ValuePath parse(String text) {
     String[] parts = text.split("\\.", MOST_STEPS + 1);
     for (String part : parts) {

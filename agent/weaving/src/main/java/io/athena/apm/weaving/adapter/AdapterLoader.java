@@ -29,10 +29,8 @@ final class AdapterLoader extends ClassLoader {
   }
 
   /**
-   * The adapter loader of a class loader. Two threads that ask first at the same time may get two
-   * loaders; both work, the later one is kept.
-   *
-   * @param application the loader of a library; not null
+   * The adapter loader of a class loader, never null. Two threads that ask first at the same time
+   * may get two loaders; both work, the later one is kept.
    */
   static AdapterLoader of(ClassLoader application) {
     WeakReference<AdapterLoader> known = LOADERS.get(application);

@@ -26,20 +26,12 @@ public final class AdviceClass {
     this.bindings = bindings;
   }
 
-  /**
-   * Reads an advice class.
-   *
-   * @throws RuntimeException if Byte Buddy refuses its annotations
-   */
+  /** Reads an advice class; throws if Byte Buddy refuses its annotations. */
   public static AdviceClass of(byte[] classFile) {
     return of(classFile, false);
   }
 
-  /**
-   * Reads an advice class of the engine.
-   *
-   * @param name its binary name
-   */
+  /** Reads an advice class of the engine, by its binary name. */
   public static AdviceClass named(String name) {
     return of(EngineClassFile.of(name), false);
   }
@@ -47,8 +39,6 @@ public final class AdviceClass {
   /**
    * Reads an advice class of the engine for constructors. Nothing can catch what they throw, so the
    * exit runs only when the constructor returns, and {@code @Advice.Thrown} is null.
-   *
-   * @param name its binary name
    */
   public static AdviceClass ofConstructors(String name) {
     return of(EngineClassFile.of(name), true);
@@ -61,11 +51,7 @@ public final class AdviceClass {
     return new AdviceClass(type, advice, Map.of());
   }
 
-  /**
-   * Returns the same advice with values for its {@link Bound} parameters.
-   *
-   * @param bindings the values by the names of the parameters
-   */
+  /** Returns the same advice with values for its {@link Bound} parameters, by their names. */
   public AdviceClass bind(Map<String, Binding> bindings) {
     return new AdviceClass(type, advice, bindings);
   }

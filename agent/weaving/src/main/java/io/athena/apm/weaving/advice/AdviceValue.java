@@ -29,12 +29,6 @@ record AdviceValue(Object value) implements AnnotationValue<Object, Object> {
     return new AdviceValue(loaded);
   }
 
-  /**
-   * A constant of an enumeration.
-   *
-   * @param type the enumeration
-   * @param name the constant's name
-   */
   record Constant(TypeDescription type, String name) implements EnumerationDescription {
 
     @Override

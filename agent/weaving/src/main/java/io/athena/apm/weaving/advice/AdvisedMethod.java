@@ -44,11 +44,7 @@ final class AdvisedMethod extends MethodDescription.Latent {
     return insertion.origin();
   }
 
-  /**
-   * The value of a {@link Bound} parameter.
-   *
-   * @throws IllegalStateException if no value is bound to that name
-   */
+  /** The value of a {@link Bound} parameter; throws if no value is bound to that name. */
   Binding binding(String name) {
     Binding binding = insertion.advice().bindings().get(name);
     if (binding == null) {
@@ -57,11 +53,7 @@ final class AdvisedMethod extends MethodDescription.Latent {
     return binding;
   }
 
-  /**
-   * A field that the advice reads.
-   *
-   * @throws IllegalStateException if the insertion has no field of that name
-   */
+  /** A field that the advice reads; throws if the insertion has no field of that name. */
   FieldReference field(String name) {
     for (FieldReference field : insertion.fields()) {
       if (field.name().equals(name)) {

@@ -26,11 +26,7 @@ public interface Binding {
         new OffsetMapping.ForThisReference(target, true, Assigner.Typing.STATIC, false);
   }
 
-  /**
-   * An argument of the method, as the caller passed it.
-   *
-   * @param index counted from 0
-   */
+  /** An argument of the method, counted from 0, as the caller passed it. */
   static Binding argument(int index) {
     return target ->
         new OffsetMapping.ForArgument.Unresolved(target, true, Assigner.Typing.STATIC, index);
@@ -41,10 +37,6 @@ public interface Binding {
     return target -> new OffsetMapping.ForReturnValue(target, true, Assigner.Typing.DYNAMIC);
   }
 
-  /**
-   * Describes to Byte Buddy how to load the value.
-   *
-   * @param target the type of the parameter
-   */
+  /** Describes to Byte Buddy how to load the value for a parameter of this type. */
   OffsetMapping mapping(TypeDescription.Generic target);
 }

@@ -24,15 +24,8 @@ final class BoundParameter implements Advice.OffsetMapping.Factory<Bound> {
     return new Mapping(name, target.getType());
   }
 
-  private static final class Mapping implements Advice.OffsetMapping {
-
-    private final String name;
-    private final TypeDescription.Generic target;
-
-    Mapping(String name, TypeDescription.Generic target) {
-      this.name = name;
-      this.target = target;
-    }
+  private record Mapping(String name, TypeDescription.Generic target)
+      implements Advice.OffsetMapping {
 
     @Override
     public Target resolve(

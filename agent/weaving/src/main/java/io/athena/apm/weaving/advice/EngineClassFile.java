@@ -10,12 +10,7 @@ public final class EngineClassFile {
 
   private EngineClassFile() {}
 
-  /**
-   * Reads the file of a class without loading the class.
-   *
-   * @param name binary name
-   * @throws UncheckedIOException if there is none or it can't be read
-   */
+  /** Reads the file of a class by its binary name without loading the class; throws if it can't. */
   public static byte[] of(String name) {
     String file = name.replace('.', '/') + ".class";
     try (InputStream in = EngineClassFile.class.getClassLoader().getResourceAsStream(file)) {

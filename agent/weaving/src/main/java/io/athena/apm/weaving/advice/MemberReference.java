@@ -1,10 +1,4 @@
 package io.athena.apm.weaving.advice;
 
-/**
- * A member of a library that the code of an advice names.
- *
- * @param owner internal name of the class that the code names
- * @param name its name
- * @param descriptor its descriptor
- */
+/** A member of a library that the code of an advice names; the owner is an internal name. */
 public record MemberReference(String owner, String name, String descriptor) {}

@@ -11,9 +11,6 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 /**
  * Describes the class that is woven to {@code Advice}. Advice adds no member and no auxiliary type
  * to it. Byte Buddy's own context would load ten more classes.
- *
- * @param type the class
- * @param version of its class file
  */
 record WeavingContext(TypeDescription type, ClassFileVersion version)
     implements Implementation.Context {

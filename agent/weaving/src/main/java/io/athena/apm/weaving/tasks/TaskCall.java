@@ -4,37 +4,28 @@ package io.athena.apm.weaving.tasks;
 enum TaskCall {
 
   /** A worker thread runs a task from its queue, or a future runs its task. */
-  RUN("java/lang/Runnable", "run", "()V", "(Ljava/lang/Runnable;)V"),
+  RUN("java/lang/Runnable", "run", "()V"),
 
   /** A future runs the supplier of its value. */
-  GET(
-      "java/util/function/Supplier",
-      "get",
-      "()Ljava/lang/Object;",
-      "(Ljava/util/function/Supplier;)Ljava/lang/Object;"),
+  GET("java/util/function/Supplier", "get", "()Ljava/lang/Object;"),
 
   /** A fork-join task runs, on a worker or on a thread that helps while it waits. */
-  EXECUTE(
-      "java/util/concurrent/ForkJoinTask", "exec", "()Z", "(Ljava/util/concurrent/ForkJoinTask;)Z"),
+  EXECUTE("java/util/concurrent/ForkJoinTask", "exec", "()Z"),
 
   /** A completion of a future runs, on the thread that completed the future. */
   FIRE(
       "java/util/concurrent/CompletableFuture$Completion",
       "tryFire",
-      "(I)Ljava/util/concurrent/CompletableFuture;",
-      "(Ljava/util/concurrent/CompletableFuture$Completion;I)"
-          + "Ljava/util/concurrent/CompletableFuture;");
+      "(I)Ljava/util/concurrent/CompletableFuture;");
 
   private final String type;
   private final String method;
   private final String descriptor;
-  private final String bridgeDescriptor;
 
-  TaskCall(String type, String method, String descriptor, String bridgeDescriptor) {
+  TaskCall(String type, String method, String descriptor) {
     this.type = type;
     this.method = method;
     this.descriptor = descriptor;
-    this.bridgeDescriptor = bridgeDescriptor;
   }
 
   /** The internal name of the task's class or interface. */
@@ -51,9 +42,9 @@ enum TaskCall {
     return descriptor;
   }
 
-  /** The descriptor of the bridge's method, which is static. */
+  /** The descriptor of the bridge's method, which is static and also gets the task. */
   String bridgeDescriptor() {
-    return bridgeDescriptor;
+    return "(L" + type + ";" + descriptor.substring(1);
   }
 
   /** The call with this name and descriptor; null for any other. */

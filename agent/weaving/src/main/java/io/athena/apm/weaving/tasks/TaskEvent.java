@@ -35,12 +35,10 @@ enum TaskEvent {
     this.method = method;
   }
 
-  /** The name of the bridge's method. */
   String method() {
     return method;
   }
 
-  /** Whether the bridge gets the pool, too. */
   boolean isOfPool() {
     return this == SUBMITTED;
   }
@@ -50,7 +48,6 @@ enum TaskEvent {
     return isOfPool() ? "(" + OBJECT + OBJECT + ")V" : "(" + OBJECT + ")V";
   }
 
-  /** The interface whose method the bridge's method calls. */
   String function() {
     return isOfPool() ? "java/util/function/BiConsumer" : "java/util/function/Consumer";
   }

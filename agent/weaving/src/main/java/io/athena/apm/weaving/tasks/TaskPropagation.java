@@ -43,12 +43,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
   /** Whether the JDK reports all tasks that are handed over or completed from now on. */
   private volatile boolean woven;
 
-  /**
-   * Weaves nothing yet.
-   *
-   * @param completed receives the tasks that have completed
-   * @param switchedOn whether an instrumentation is on, by its name
-   */
+  /** Weaves nothing yet. {@code completed} receives the tasks that have completed. */
   public TaskPropagation(
       Spans spans,
       Consumer<Object> completed,

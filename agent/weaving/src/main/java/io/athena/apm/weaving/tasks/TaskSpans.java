@@ -44,11 +44,7 @@ final class TaskSpans {
   private final Consumer<Object> completed;
   private final AgentErrors errors;
 
-  /**
-   * Knows no task yet.
-   *
-   * @param completed receives the tasks that have completed
-   */
+  /** Knows no task yet. {@code completed} receives the tasks that have completed. */
   TaskSpans(Spans spans, Consumer<Object> completed, AgentErrors errors) {
     this.spans = spans;
     this.completed = completed;
@@ -153,7 +149,6 @@ final class TaskSpans {
     errors.caught(Door.ADVICE, "a task runs outside of its span", problem);
   }
 
-  /** Receives the task of an event. */
   private final class Event implements Consumer<Object> {
 
     private final TaskEvent event;

@@ -19,11 +19,7 @@ final class TaskWeaver extends ClassVisitor {
     this.type = type;
   }
 
-  /**
-   * Weaves one of the JDK's classes.
-   *
-   * @param type its binary name
-   */
+  /** Weaves one of the JDK's classes, by its binary name. */
   static byte[] weave(String type, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
