@@ -92,7 +92,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
     @Override
     public Object answer(Object value, AiCall call) {
       if (value instanceof StreamResponse<?> stream) {
-        return new StreamAdapter<>(stream, call);
+        return new ObservedResponse<>(stream, call);
       }
       if (value instanceof Message message) {
         usage(known(message._usage()), call);
@@ -216,30 +216,30 @@ public final class AnthropicJava implements LibraryInstrumentation {
     private static <T> T known(JsonField<T> field) {
       return field.asKnown().orElse(null);
     }
-  }
 
-  /** The application's stream, which reports each piece. */
-  public static final class StreamAdapter<T> implements StreamResponse<T> {
+    /** The application's stream, which reports each piece. */
+    private static final class ObservedResponse<T> implements StreamResponse<T> {
 
-    private final StreamResponse<T> stream;
-    private final AiCall call;
+      private final StreamResponse<T> stream;
+      private final AiCall call;
 
-    StreamAdapter(StreamResponse<T> stream, AiCall call) {
-      this.stream = stream;
-      this.call = call;
-    }
+      ObservedResponse(StreamResponse<T> stream, AiCall call) {
+        this.stream = stream;
+        this.call = call;
+      }
 
-    @Override
-    public Stream<T> stream() {
-      return ObservedStream.of(stream.stream(), call);
-    }
+      @Override
+      public Stream<T> stream() {
+        return ObservedStream.of(stream.stream(), call);
+      }
 
-    @Override
-    public void close() {
-      try {
-        stream.close();
-      } finally {
-        call.end(null);
+      @Override
+      public void close() {
+        try {
+          stream.close();
+        } finally {
+          call.end(null);
+        }
       }
     }
   }
