@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.rules.async.PendingCall;
@@ -31,6 +32,7 @@ final class AiCalls implements AiProbe, Runnable {
   private final FinishedOperations finished;
   private final Analyses analyses;
   private final LongSupplier nanoTime;
+  private final AgentLog log;
   private final List<ClientLibrary> libraries;
 
   /** Libraries by the names of their classes that have hooks. */
@@ -49,12 +51,14 @@ final class AiCalls implements AiProbe, Runnable {
       Spans spans,
       Analyses analyses,
       LongSupplier nanoTime,
+      AgentLog log,
       List<ClientLibrary> libraries) {
     this.cells = cells;
     this.spans = spans;
     this.finished = new FinishedOperations(spans);
     this.analyses = analyses;
     this.nanoTime = nanoTime;
+    this.log = log;
     this.libraries = libraries;
   }
 
@@ -69,8 +73,32 @@ final class AiCalls implements AiProbe, Runnable {
     }
     ClientLibrary library = library(type);
     AiClient reader = library.clients().get(client.getClass());
-    AiRequest asked = reader == null ? null : reader.request(method, client, request);
+    AiRequest asked = reader == null ? null : asked(library, reader, method, client, request);
     return asked == null ? null : begin(library, reader, asked);
+  }
+
+  /** Null for a request that is not measured, or that this version of the library hides. */
+  private AiRequest asked(
+      ClientLibrary library, AiClient reader, String method, Object client, Object request) {
+    try {
+      return reader.request(method, client, request);
+    } catch (Throwable problem) {
+      report(library, problem);
+      return null;
+    }
+  }
+
+  /** Logs a member that a newer or older version of the library lacks; counts any other problem. */
+  private void report(ClientLibrary library, Throwable problem) {
+    if (problem instanceof LinkageError) {
+      log.warnOnce(
+          library.name()
+              + ": this version of the library has no "
+              + problem.getMessage()
+              + "; what depends on it is not measured");
+    } else {
+      Probes.adviceFailed(problem, library.name());
+    }
   }
 
   private ClientLibrary library(String type) {
@@ -130,11 +158,22 @@ final class AiCalls implements AiProbe, Runnable {
       call.end(error);
       return value;
     }
-    Object observed = call.client().answer(value, call);
+    Object observed = read(call, value);
     if (observed != value) {
       awaits(call, observed);
     }
     return observed;
+  }
+
+  /** An answer that can't be read ends its call, too. */
+  private Object read(AiCall call, Object value) {
+    try {
+      return call.client().answer(value, call);
+    } catch (Throwable problem) {
+      report(call.library(), problem);
+      call.end(null);
+      return value;
+    }
   }
 
   @Override
@@ -181,7 +220,7 @@ final class AiCalls implements AiProbe, Runnable {
     try {
       call.client().piece(piece, call);
     } catch (Throwable problem) {
-      Probes.adviceFailed(problem, call.library().name());
+      report(call.library(), problem);
     }
   }
 

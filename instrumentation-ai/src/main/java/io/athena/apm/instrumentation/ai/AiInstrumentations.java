@@ -31,7 +31,7 @@ public final class AiInstrumentations {
     AiCells cells = new AiCells(registry);
     MonotonicClock clock = new MonotonicClock();
     Analyses analyses = new Analyses(cells, spans, log, clock);
-    AiCalls calls = new AiCalls(cells, spans, analyses, clock, libraries(registry, log));
+    AiCalls calls = new AiCalls(cells, spans, analyses, clock, log, libraries(registry, log));
     registry.poll(calls);
     Probes.install(calls);
   }

@@ -20,14 +20,18 @@ final class FakeClient extends ClassValue<AiClient> implements AiClient {
             spans,
             analyses,
             System::nanoTime,
+            log,
             List.of(new ClientLibrary("fake", "fake.", new FakeClient()))));
   }
 
   /** A call as a library's method makes it. */
   static void call(String host, String model, Throwable error) {
+    Probes.ai().endCall(begin(host, model), error == null ? "answer" : null, error);
+  }
+
+  static Object begin(String host, String model) {
     var request = new AiRequest(Providers.of("https://" + host + "/v1"), model, "chat", false);
-    Object call = Probes.ai().startCall(TYPE, "call", TYPE, request);
-    Probes.ai().endCall(call, error == null ? "answer" : null, error);
+    return Probes.ai().startCall(TYPE, "call", TYPE, request);
   }
 
   @Override
@@ -42,6 +46,9 @@ final class FakeClient extends ClassValue<AiClient> implements AiClient {
 
   @Override
   public Object answer(Object value, AiCall call) {
+    if (value instanceof Error drifted) {
+      throw drifted;
+    }
     call.usage(new TokenUsage(1L, 2L, null, null, null));
     call.end(null);
     return value;

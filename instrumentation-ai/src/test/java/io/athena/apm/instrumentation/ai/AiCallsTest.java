@@ -1,0 +1,42 @@
+package io.athena.apm.instrumentation.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.runtime.Probes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AiCallsTest {
+
+  @RegisterExtension
+  static final AgentExtension AGENT = AgentExtension.with(List.of(), FakeClient::install);
+
+  @Test
+  void callWithinACall_isPartOfIt() {
+    Object outer = FakeClient.begin("api.openai.com", "a");
+    FakeClient.call("api.groq.com", "b", null);
+    Probes.ai().endCall(outer, "answer", null);
+
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.call.total", "provider", "openai")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(1);
+  }
+
+  /** As a version of a library that is newer than any known one may do. */
+  @Test
+  void answerThatLacksAMember_isOneCallWithUnknownTokensAndOneLine() {
+    for (int i = 0; i < 2; i++) {
+      Object call = FakeClient.begin("api.openai.com", "a");
+      Probes.ai().endCall(call, new NoSuchMethodError("usage()"), null);
+    }
+
+    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(2);
+    assertThat(AGENT.measured().counter("ai.tokens.unknown")).isEqualTo(2);
+    assertThat(AGENT.measured().gauge("ai.active", "provider", "openai")).isZero();
+    assertThat(AGENT.log())
+        .containsExactly(
+            "fake: this version of the library has no usage(); what depends on it is not measured");
+  }
+}
