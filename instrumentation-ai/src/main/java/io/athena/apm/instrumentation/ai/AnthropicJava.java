@@ -155,54 +155,62 @@ public final class AnthropicJava implements LibraryInstrumentation {
 
     private void usage(Usage usage, AiCall call) {
       if (usage != null) {
-        Long thinking = reasoning.get(() -> thinking(known(usage._outputTokensDetails())));
-        call.usage(
-            new TokenUsage(
-                known(usage._inputTokens()),
-                known(usage._outputTokens()),
-                known(usage._cacheReadInputTokens()),
-                known(usage._cacheCreationInputTokens()),
-                thinking));
+        usage(
+            call,
+            usage._inputTokens(),
+            usage._outputTokens(),
+            usage._cacheReadInputTokens(),
+            usage._cacheCreationInputTokens(),
+            reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
 
     private void usage(MessageDeltaUsage usage, AiCall call) {
       if (usage != null) {
-        Long thinking = reasoning.get(() -> thinking(known(usage._outputTokensDetails())));
-        call.usage(
-            new TokenUsage(
-                known(usage._inputTokens()),
-                known(usage._outputTokens()),
-                known(usage._cacheReadInputTokens()),
-                known(usage._cacheCreationInputTokens()),
-                thinking));
+        usage(
+            call,
+            usage._inputTokens(),
+            usage._outputTokens(),
+            usage._cacheReadInputTokens(),
+            usage._cacheCreationInputTokens(),
+            reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
 
     private void usage(BetaUsage usage, AiCall call) {
       if (usage != null) {
-        Long thinking = reasoning.get(() -> thinking(known(usage._outputTokensDetails())));
-        call.usage(
-            new TokenUsage(
-                known(usage._inputTokens()),
-                known(usage._outputTokens()),
-                known(usage._cacheReadInputTokens()),
-                known(usage._cacheCreationInputTokens()),
-                thinking));
+        usage(
+            call,
+            usage._inputTokens(),
+            usage._outputTokens(),
+            usage._cacheReadInputTokens(),
+            usage._cacheCreationInputTokens(),
+            reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
 
     private void usage(BetaMessageDeltaUsage usage, AiCall call) {
       if (usage != null) {
-        Long thinking = reasoning.get(() -> thinking(known(usage._outputTokensDetails())));
-        call.usage(
-            new TokenUsage(
-                known(usage._inputTokens()),
-                known(usage._outputTokens()),
-                known(usage._cacheReadInputTokens()),
-                known(usage._cacheCreationInputTokens()),
-                thinking));
+        usage(
+            call,
+            usage._inputTokens(),
+            usage._outputTokens(),
+            usage._cacheReadInputTokens(),
+            usage._cacheCreationInputTokens(),
+            reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
+    }
+
+    private static void usage(
+        AiCall call,
+        JsonField<Long> input,
+        JsonField<Long> output,
+        JsonField<Long> cacheRead,
+        JsonField<Long> cacheWrite,
+        Long thinking) {
+      call.usage(
+          new TokenUsage(
+              known(input), known(output), known(cacheRead), known(cacheWrite), thinking));
     }
 
     private static Long thinking(OutputTokensDetails details) {
