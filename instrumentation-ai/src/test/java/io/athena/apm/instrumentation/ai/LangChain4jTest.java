@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -365,6 +366,50 @@ class LangChain4jTest {
     assertThat(measured.counter("ai.analysis.total")).isEqualTo(1);
     assertThat(measured.counter("ai.failover")).isEqualTo(1);
     assertThat(measured.gauge("ai.active", "provider", "none")).isZero();
+  }
+
+  /** A model of an application that streams by another one. */
+  private record Wrapping(StreamingChatModel model) implements StreamingChatModel {
+
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+      model.chat(ChatRequest.builder().messages(request.messages()).build(), handler);
+    }
+  }
+
+  @Test
+  void wrappedStream_isOneCallOfTheInnerModel() throws Exception {
+    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
+    Remembering handler = new Remembering();
+
+    new Wrapping(streaming()).chat(request(), handler);
+
+    assertThat(handler.end.get().aiMessage().text()).isEqualTo("fine");
+    awaitAnalysis();
+    assertOneCall("true");
+    assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(1);
+  }
+
+  /** A model that forgets whom to answer. */
+  private record Forgetting() implements StreamingChatModel {
+
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+      handler.onPartialResponse("fi");
+    }
+  }
+
+  @Test
+  void streamThatIsDropped_endsItsCall() {
+    new Forgetting().chat(request(), new Remembering());
+
+    while (!AGENT.measured().has("ai.call.total")) {
+      System.gc();
+    }
+
+    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.tokens.unknown")).isEqualTo(1);
+    assertThat(AGENT.measured().gauge("ai.active", "provider", "none")).isZero();
   }
 
   private static void assertOneAnalysis(String outcome, String provider) {
