@@ -1,5 +1,7 @@
 package io.athena.apm.runtime;
 
+import java.lang.reflect.Method;
+
 /**
  * The probe of AI clients and AI managers, called on the thread that makes the call.
  *
@@ -33,6 +35,22 @@ public interface AiProbe {
   Object endCall(Object call, Object result, Throwable error);
 
   /**
+   * The method reports its answer to a handler or subscriber.
+   *
+   * @param call the result of {@link #startCall}
+   * @return what the method passes the answer to instead; it observes the call
+   */
+  Object observe(Object call, Object handler);
+
+  /**
+   * A method that reports its answer to an observer has returned.
+   *
+   * @param call the result of {@link #startCall}
+   * @param error the exception of the client, or null
+   */
+  void leaveCall(Object call, Throwable error);
+
+  /**
    * An unread response has been created for the call of this thread.
    *
    * @param type the name of the response's class
@@ -64,6 +82,27 @@ public interface AiProbe {
    * @return to be passed to {@link #endAnalysis}; null inside another analysis
    */
   Object startAnalysis(Object manager, String operation);
+
+  /**
+   * A method of the application's interface begins, which a library implements by AI calls.
+   *
+   * @return to be passed to {@link #endAnalysis}; null where it is no analysis of its own
+   */
+  Object startAnalysis(Method method);
+
+  /**
+   * An analysis of this thread has created the stream that makes its calls: it begins when the
+   * stream does, if ever.
+   */
+  void deferAnalysis(Object stream);
+
+  /**
+   * A stream begins. Its analysis ends with the last of its calls.
+   *
+   * @param stream as passed to {@link #deferAnalysis}
+   * @return to be passed to {@link #endAnalysis}
+   */
+  Object startDeferred(Object stream);
 
   /**
    * The method has ended.

@@ -1,5 +1,6 @@
 package io.athena.apm.runtime;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -18,6 +19,14 @@ final class SilentProbe
   }
 
   @Override
+  public Object observe(Object call, Object handler) {
+    return handler;
+  }
+
+  @Override
+  public void leaveCall(Object call, Throwable error) {}
+
+  @Override
   public void responded(String type, Object response) {}
 
   @Override
@@ -33,6 +42,19 @@ final class SilentProbe
 
   @Override
   public Object startAnalysis(Object manager, String operation) {
+    return null;
+  }
+
+  @Override
+  public Object startAnalysis(Method method) {
+    return null;
+  }
+
+  @Override
+  public void deferAnalysis(Object stream) {}
+
+  @Override
+  public Object startDeferred(Object stream) {
     return null;
   }
 

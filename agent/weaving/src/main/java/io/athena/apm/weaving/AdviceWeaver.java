@@ -129,7 +129,7 @@ public final class AdviceWeaver implements Weaver {
       Hook hook, String instrumentation, String origin, LibraryMembers members) {
     Set<String> methods = methods(members.woven(), hook.point());
     if (methods.isEmpty()) {
-      return skip(hook, instrumentation, members, hook.point().toString());
+      return hook.optional() ? null : skip(hook, instrumentation, members, hook.point().toString());
     }
     AdviceClass advice = advice(hook.advice());
     for (MemberReference member : advice.members()) {

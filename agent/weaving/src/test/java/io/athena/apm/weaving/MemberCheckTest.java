@@ -5,6 +5,7 @@ import static io.athena.apm.weaving.WeaverFixture.hook;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.weaving.sample.Advices;
 import io.athena.apm.weaving.sample.Library;
 import io.athena.apm.weaving.sample.LibraryBase;
 import io.athena.apm.weaving.sample.Request;
@@ -31,6 +32,15 @@ class MemberCheckTest {
     assertThat(fixture.weave(Library.class)).isNull();
     assertNamedOnce(LIBRARY + "#absent(int)");
     assertThat(fixture.skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void hookedMethodThatOnlySomeVersionsHave_isNotMissed() {
+    fixture.use(Hook.optional(LIBRARY + "#absent(int)", Advices.class, "Told"));
+
+    assertThat(fixture.weave(Library.class)).isNull();
+    assertThat(fixture.skipped()).isZero();
+    assertThat(fixture.parts.logged()).isEmpty();
   }
 
   @Test

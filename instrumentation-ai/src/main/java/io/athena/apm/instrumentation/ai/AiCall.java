@@ -1,7 +1,8 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.spans.SpanContext;
+import io.athena.apm.spans.SpanScope;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -18,7 +19,11 @@ public final class AiCall {
   private final AiClient client;
   private final AiRequest request;
   private final Analysis analysis;
+  private final boolean isAnalysis;
+  private final WeakReference<Object> sender;
+  private final SpanContext around;
   private final long start;
+  private final AtomicBoolean wraps = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private SpanContext span;
   private volatile TokenUsage usage = TokenUsage.UNKNOWN;
@@ -31,6 +36,8 @@ public final class AiCall {
    * A call that begins.
    *
    * @param analysis its analysis; null where the call is itself an analysis
+   * @param sender the library's object that sends it
+   * @param around the span in which it begins; null for none
    * @param start the monotonic clock, in nanoseconds
    */
   AiCall(
@@ -39,13 +46,19 @@ public final class AiCall {
       AiClient client,
       AiRequest request,
       Analysis analysis,
+      Object sender,
+      SpanContext around,
       long start) {
     this.calls = calls;
     this.library = library;
     this.client = client;
     this.request = request;
-    this.analysis = analysis;
+    this.isAnalysis = analysis == null;
+    this.analysis = isAnalysis ? new Analysis(request.operation(), false, start) : analysis;
+    this.sender = new WeakReference<>(sender);
+    this.around = around;
     this.start = start;
+    this.analysis.enter();
   }
 
   ClientLibrary library() {
@@ -62,6 +75,28 @@ public final class AiCall {
 
   Analysis analysis() {
     return analysis;
+  }
+
+  /** Whether it is the outermost AI operation. */
+  boolean isAnalysis() {
+    return isAnalysis;
+  }
+
+  boolean isSentBy(Object object) {
+    return sender.refersTo(object);
+  }
+
+  /**
+   * A client that only wraps others sends no request of its own.
+   *
+   * @return false if that was known
+   */
+  boolean becomeWrapper() {
+    return !wraps.getAndSet(true);
+  }
+
+  boolean isWrapper() {
+    return wraps.get();
   }
 
   long start() {
@@ -87,6 +122,11 @@ public final class AiCall {
 
   TokenUsage usage() {
     return usage;
+  }
+
+  /** The error that the stream reported; null for none. */
+  String failure() {
+    return failure;
   }
 
   /** Sets the numbers of tokens; each that a later piece reports replaces the earlier one. */
@@ -129,6 +169,23 @@ public final class AiCall {
     end(error, calls.now());
   }
 
+  /**
+   * The application's code is called with the end of the stream: what it does belongs to the
+   * analysis, not to the call.
+   *
+   * @return to be passed to {@link #afterEnd}
+   */
+  public SpanScope beforeEnd() {
+    analysis.enter();
+    return calls.spans().adopt(around);
+  }
+
+  /** The application's code has returned. */
+  public void afterEnd(SpanScope before) {
+    calls.spans().resume(before);
+    analysis.leave();
+  }
+
   /** The application has dropped its response or stream: the call ended with its last piece. */
   void drop() {
     end(null, hasContent ? lastContent : calls.now());
@@ -136,8 +193,7 @@ public final class AiCall {
 
   private void end(Throwable error, long now) {
     if (!ended.getAndSet(true)) {
-      String type = ErrorType.of(error);
-      calls.ended(this, now - start, type == null ? failure : type);
+      calls.ended(this, now - start, error);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
@@ -8,6 +9,7 @@ import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.WeakIdentityMap;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +20,9 @@ import java.util.function.LongSupplier;
 /*
  * From the request to its end
  *
- * The outermost client counts: a request that begins within another call, on whatever thread, is part
- * of it. Some libraries return a response that is read later, perhaps on another thread, perhaps
+ * The outermost library counts: a request that another library, or the same client, begins within a
+ * call, on whatever thread, is part of it. Another client of the same library is wrapped by the outer
+ * one, as a failover does it: then the inner call counts, and the outer one is its analysis. Some libraries return a response that is read later, perhaps on another thread, perhaps
  * never. Such a response belongs to the call in which it was created, and ends it when it has been
  * read or is closed. What is read may be a stream; then the application gets an observing stream, and
  * that ends the call. A response or stream that the application drops is found collected, and its call
@@ -68,13 +71,29 @@ final class AiCalls implements AiProbe, Runnable {
 
   @Override
   public Object startCall(String type, String method, Object client, Object request) {
-    if (spans.enclosing(AiCall.class) != null) {
+    AiCall outer = spans.enclosing(AiCall.class);
+    ClientLibrary library = library(type);
+    if (outer != null && (!outer.library().equals(library) || outer.isSentBy(client))) {
       return null;
     }
-    ClientLibrary library = library(type);
     AiClient reader = library.clients().get(client.getClass());
     AiRequest asked = reader == null ? null : asked(library, reader, method, client, request);
-    return asked == null ? null : begin(library, reader, asked);
+    if (asked == null) {
+      return null;
+    }
+    Analysis analysis = outer == null ? analyses.ofCall() : analysisOf(outer);
+    AiCall call =
+        new AiCall(this, library, reader, asked, analysis, client, spans.current(), now());
+    begin(call);
+    return call;
+  }
+
+  /** The outer call turns out to be an operation around calls. */
+  private Analysis analysisOf(AiCall outer) {
+    if (outer.becomeWrapper()) {
+      cells.active(outer.request().provider(), -1);
+    }
+    return outer.analysis();
   }
 
   /** Null for a request that is not measured, or that this version of the library hides. */
@@ -112,18 +131,13 @@ final class AiCalls implements AiProbe, Runnable {
     return known;
   }
 
-  private AiCall begin(ClientLibrary library, AiClient reader, AiRequest request) {
-    Analysis analysis = analyses.ofCall();
-    AiCall call = new AiCall(this, library, reader, request, analysis, now());
+  private void begin(AiCall call) {
     call.span(spans.beginAlways(call, call.start()));
-    cells.active(request.provider(), 1);
-    if (analysis != null) {
-      AiRequest failed = analysis.failed();
-      if (failed != null) {
-        cells.again(failed, request);
-      }
+    cells.active(call.request().provider(), 1);
+    AiRequest failed = call.analysis().failed();
+    if (failed != null) {
+      cells.again(failed, call.request());
     }
-    return call;
   }
 
   @Override
@@ -138,6 +152,28 @@ final class AiCalls implements AiProbe, Runnable {
     }
     later.watch(result, new PendingAnswer(call));
     return result;
+  }
+
+  @Override
+  public Object observe(Object started, Object handler) {
+    if (!(started instanceof AiCall call) || handler == null) {
+      return handler;
+    }
+    Object observer = read(call, handler);
+    if (observer != handler) {
+      awaits(call, observer);
+    }
+    return observer;
+  }
+
+  @Override
+  public void leaveCall(Object started, Throwable error) {
+    if (started instanceof AiCall call) {
+      spans.leave(call.span());
+      if (error != null) {
+        call.end(error);
+      }
+    }
   }
 
   /** A future has completed. It is never replaced: a stream is observed where it is read. */
@@ -212,6 +248,21 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   @Override
+  public Object startAnalysis(Method method) {
+    return analyses.start(method);
+  }
+
+  @Override
+  public void deferAnalysis(Object stream) {
+    analyses.defer(stream);
+  }
+
+  @Override
+  public Object startDeferred(Object stream) {
+    return analyses.startDeferred(stream);
+  }
+
+  @Override
   public void endAnalysis(Object analysis, Object result, Throwable error) {
     analyses.end(analysis, result, error);
   }
@@ -225,22 +276,33 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   void firstContent(AiCall call, long nanos) {
-    cells.firstContent(call.request(), nanos);
+    if (!call.isWrapper()) {
+      cells.firstContent(call.request(), nanos);
+    }
   }
 
   void nextContent(AiCall call, long nanos) {
-    cells.nextContent(call.request(), nanos);
+    if (!call.isWrapper()) {
+      cells.nextContent(call.request(), nanos);
+    }
   }
 
   /**
    * Records a call. Called once for each.
    *
    * @param nanos how long it took
-   * @param error the simple name of the error's class, or null
+   * @param error the exception, or null
    */
-  void ended(AiCall call, long nanos, String error) {
+  void ended(AiCall call, long nanos, Throwable error) {
     try {
-      record(call, nanos, error);
+      if (error != null && !call.isWrapper() && call.client().isUnsent(error)) {
+        cells.active(call.request().provider(), -1);
+        spans.end(call.span());
+      } else {
+        String type = ErrorType.of(error);
+        record(call, nanos, type == null ? call.failure() : type);
+      }
+      call.analysis().leave();
     } catch (Throwable problem) {
       Probes.adviceFailed(problem, call.library().name());
     }
@@ -248,15 +310,23 @@ final class AiCalls implements AiProbe, Runnable {
 
   private void record(AiCall call, long nanos, String error) {
     AiRequest request = call.request();
-    cells.active(request.provider(), -1);
-    cells.call(request, error, nanos);
-    cells.tokens(request, call.usage(), error);
-    finished.end(call.span(), "ai.call", request, error, nanos);
-    if (call.analysis() == null) {
-      cells.analysis(request.operation(), request.provider(), request.model(), error, nanos);
+    if (call.isWrapper()) {
+      AiRequest answered = error == null ? call.analysis().answered() : null;
+      request = answered == null ? analyses.unanswered(request.operation()) : answered;
     } else {
-      call.analysis().ended(request, error != null);
+      cells.active(request.provider(), -1);
+      cells.call(request, error, nanos);
+      cells.tokens(request, call.usage(), error);
+      call.analysis().ended(request, error);
     }
+    finished.end(call.span(), call.isWrapper() ? "ai.analysis" : "ai.call", request, error, nanos);
+    if (call.isAnalysis()) {
+      cells.analysis(call.request().operation(), request.provider(), request.model(), error, nanos);
+    }
+  }
+
+  Spans spans() {
+    return spans;
   }
 
   /** Ends the calls whose response or stream was dropped. Called before each flush. */

@@ -17,7 +17,8 @@ public interface AiClient {
 
   /**
    * Reads what a request was answered with: ends the call after a complete answer, and returns a
-   * stream that observes the call for a stream. Leaves other values, such as an unread response.
+   * stream that observes the call for a stream, likewise for a handler or subscriber of one. Leaves
+   * other values, such as an unread response.
    *
    * @return what the application gets: the value, or the observing stream
    */
@@ -29,4 +30,9 @@ public interface AiClient {
    * @throws Exception where the piece can't be read
    */
   void piece(Object piece, AiCall call) throws Exception;
+
+  /** Whether an error means that no request was sent: then there was no call. */
+  default boolean isUnsent(Throwable error) {
+    return false;
+  }
 }

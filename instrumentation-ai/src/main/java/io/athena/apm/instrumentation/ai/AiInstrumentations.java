@@ -18,7 +18,7 @@ public final class AiInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new OpenAiJava(), new AnthropicJava());
+    return List.of(new OpenAiJava(), new AnthropicJava(), new LangChain4j());
   }
 
   /** Advice that rules weave into hand-written classes. */

@@ -10,6 +10,8 @@ import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.WeakIdentityMap;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -36,6 +38,9 @@ final class Analyses {
   private final FinishedOperations finished;
   private volatile boolean callsAreSeen;
 
+  /** Operations by the streams that make their calls. */
+  private final WeakIdentityMap<String> deferred = new WeakIdentityMap<>();
+
   Analyses(AiCells cells, Spans spans, AgentLog log, LongSupplier nanoTime) {
     this.cells = cells;
     this.spans = spans;
@@ -55,16 +60,52 @@ final class Analyses {
   }
 
   Object start(Object manager, String operation) {
+    return begin(operation, false);
+  }
+
+  private Started begin(String operation, boolean deferrable) {
     if (spans.enclosing(Analysis.class) != null) {
       return null;
     }
-    Analysis analysis = new Analysis(operation, nanoTime.getAsLong());
+    Analysis analysis = new Analysis(operation, deferrable, nanoTime.getAsLong());
     return new Started(analysis, spans.beginAlways(analysis, analysis.start()));
+  }
+
+  /** Starts the analysis of an interface that a library implements. */
+  Object start(Method method) {
+    Class<?> type = method.getDeclaringClass();
+    boolean isOther =
+        method.isDefault() || type == Object.class || type.getName().startsWith("dev.langchain4j.");
+    return isOther ? null : begin(type.getSimpleName() + "." + method.getName(), true);
+  }
+
+  void defer(Object stream) {
+    Analysis analysis = spans.enclosing(Analysis.class);
+    if (analysis != null && analysis.defer()) {
+      deferred.put(stream, analysis.operation());
+    }
+  }
+
+  Object startDeferred(Object stream) {
+    String operation = deferred.get(stream);
+    Started started = operation == null ? null : begin(operation, false);
+    if (started != null) {
+      started.analysis().afterLast(new PendingAnalysis(started));
+    }
+    return started;
   }
 
   void end(Object handle, Object result, Throwable error) {
     if (handle instanceof Started started) {
       spans.leave(started.span());
+      if (error == null && started.analysis().isDeferred()) {
+        spans.end(started.span());
+        return;
+      }
+      if (error == null && started.analysis().hasLastEnd()) {
+        started.analysis().leave();
+        return;
+      }
       AsyncResult later = error == null ? AsyncResults.of(result) : null;
       if (later == null) {
         end(started, result, error);
@@ -78,7 +119,7 @@ final class Analyses {
   private record Started(Analysis analysis, SpanContext span) {}
 
   /** The manager's method has returned, and its answer has not arrived. */
-  private final class PendingAnalysis implements PendingCall {
+  private final class PendingAnalysis implements PendingCall, Runnable {
 
     private final Started started;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -108,6 +149,12 @@ final class Analyses {
     public PendingCall subscribed() {
       return this;
     }
+
+    /** The last call has ended, and what followed it. */
+    @Override
+    public void run() {
+      ended(null, null);
+    }
   }
 
   private void end(Started started, Object result, Throwable error) {
@@ -117,8 +164,9 @@ final class Analyses {
       return;
     }
     long nanos = nanoTime.getAsLong() - analysis.start();
-    AiRequest answer = error == null ? answer(analysis, result) : unanswered(analysis);
-    String type = ErrorType.of(error);
+    String thrown = ErrorType.of(error);
+    String type = thrown == null && analysis.hasLastEnd() ? analysis.failure() : thrown;
+    AiRequest answer = type == null ? answer(analysis, result) : unanswered(analysis.operation());
     cells.analysis(answer.operation(), answer.provider(), answer.model(), type, nanos);
     finished.end(started.span(), "ai.analysis", answer, type, nanos);
   }
@@ -130,12 +178,12 @@ final class Analyses {
       return new AiRequest(answered.provider(), answered.model(), analysis.operation(), false);
     }
     return callsAreSeen
-        ? unanswered(analysis)
+        ? unanswered(analysis.operation())
         : new AiRequest(
             provider.readText(result), model.readText(result), analysis.operation(), false);
   }
 
-  private static AiRequest unanswered(Analysis analysis) {
-    return new AiRequest(null, null, analysis.operation(), false);
+  AiRequest unanswered(String operation) {
+    return new AiRequest(null, null, operation, false);
   }
 }

@@ -1,21 +1,33 @@
 package io.athena.apm.instrumentation.ai;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** An analysis that has not ended. Several threads may make its calls. */
 final class Analysis {
 
   private final String operation;
   private final long start;
+
+  /** Its method and its calls that have not ended. */
+  private final AtomicInteger open = new AtomicInteger(1);
+
   private volatile AiRequest failed;
+  private volatile String failure;
   private volatile AiRequest answered;
+  private final boolean deferrable;
+  private volatile boolean deferred;
+  private volatile Runnable lastEnd;
 
   /**
    * An analysis without calls.
    *
    * @param operation null where a rule counts it
+   * @param deferrable whether it may begin with a stream that its method returns
    * @param start the monotonic clock, in nanoseconds
    */
-  Analysis(String operation, long start) {
+  Analysis(String operation, boolean deferrable, long start) {
     this.operation = operation;
+    this.deferrable = deferrable;
     this.start = start;
   }
 
@@ -32,15 +44,60 @@ final class Analysis {
     return failed;
   }
 
+  /** The error of {@link #failed}. */
+  String failure() {
+    return failure;
+  }
+
   /** The last call that was answered; null for none. */
   AiRequest answered() {
     return answered;
   }
 
-  /** A call has ended. */
-  void ended(AiRequest call, boolean withError) {
-    failed = withError ? call : null;
-    if (!withError) {
+  /**
+   * It begins later, with a stream.
+   *
+   * @return false if that can't be
+   */
+  boolean defer() {
+    deferred = deferrable;
+    return deferrable;
+  }
+
+  boolean isDeferred() {
+    return deferred;
+  }
+
+  /** Sets what runs when its method has returned and each of its calls has been left. */
+  void afterLast(Runnable action) {
+    lastEnd = action;
+  }
+
+  /** Whether it ends with its last call, not where its method returns. */
+  boolean hasLastEnd() {
+    return lastEnd != null;
+  }
+
+  void enter() {
+    open.incrementAndGet();
+  }
+
+  /** Its method has returned, or what follows one of its calls. */
+  void leave() {
+    if (open.decrementAndGet() == 0 && lastEnd != null) {
+      lastEnd.run();
+    }
+  }
+
+  /**
+   * A call has ended.
+   *
+   * @param error the simple name of the error's class, or null
+   */
+  void ended(AiRequest call, String error) {
+    failure = error;
+    failed = error == null ? null : call;
+    if (error == null) {
       answered = call;
     }
   }

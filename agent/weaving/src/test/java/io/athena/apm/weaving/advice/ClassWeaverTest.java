@@ -140,6 +140,27 @@ class ClassWeaverTest implements AiProbe {
   }
 
   @Override
+  public Object observe(Object call, Object handler) {
+    return handler;
+  }
+
+  @Override
+  public void leaveCall(Object call, Throwable error) {}
+
+  @Override
+  public Object startAnalysis(Method method) {
+    return null;
+  }
+
+  @Override
+  public void deferAnalysis(Object stream) {}
+
+  @Override
+  public Object startDeferred(Object stream) {
+    return null;
+  }
+
+  @Override
   public void responded(String type, Object response) {}
 
   @Override

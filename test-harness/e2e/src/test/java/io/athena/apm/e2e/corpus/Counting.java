@@ -3,6 +3,7 @@ package io.athena.apm.e2e.corpus;
 import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
+import java.lang.reflect.Method;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts enters and exits of methods. */
@@ -36,6 +37,27 @@ final class Counting implements AiProbe, AdviceFailures {
   @Override
   public Object endCall(Object call, Object result, Throwable error) {
     return result;
+  }
+
+  @Override
+  public Object observe(Object call, Object handler) {
+    return handler;
+  }
+
+  @Override
+  public void leaveCall(Object call, Throwable error) {}
+
+  @Override
+  public Object startAnalysis(Method method) {
+    return null;
+  }
+
+  @Override
+  public void deferAnalysis(Object stream) {}
+
+  @Override
+  public Object startDeferred(Object stream) {
+    return null;
   }
 
   @Override

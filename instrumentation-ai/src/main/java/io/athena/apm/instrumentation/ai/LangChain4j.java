@@ -1,0 +1,573 @@
+package io.athena.apm.instrumentation.ai;
+
+import dev.langchain4j.model.StreamingResponseHandler;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.request.EmbeddingRequest;
+import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.model.output.TokenUsage;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanScope;
+import io.athena.apm.weaving.Hook;
+import io.athena.apm.weaving.LibraryInstrumentation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Flow;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+
+/**
+ * Measures LangChain4j, 0.36 and later: models for chat and embeddings, and interfaces that {@code
+ * AiServices} implements.
+ *
+ * <p>Since 1.0 the methods of the models' interfaces have the code, so that models of the
+ * application are measured, too. Before, each model had its own: those of known providers are
+ * hooked.
+ */
+public final class LangChain4j implements LibraryInstrumentation {
+
+  private static final String PACKAGE = "dev.langchain4j.";
+  private static final String MODEL = PACKAGE + "model.";
+  private static final String REQUEST = MODEL + "chat.request.ChatRequest";
+  private static final String OPTIONS = MODEL + "chat.ChatRequestOptions";
+  private static final String HANDLER = MODEL + "chat.response.StreamingChatResponseHandler";
+  private static final String OLD_HANDLER = MODEL + "StreamingResponseHandler";
+  private static final String LIST = "java.util.List";
+
+  /** The start of the names of models with their own code. */
+  private static final List<String> PROVIDERS =
+      List.of(
+          "openai.OpenAi",
+          "azure.AzureOpenAi",
+          "anthropic.Anthropic",
+          "ollama.Ollama",
+          "mistralai.MistralAi",
+          "googleai.GoogleAi",
+          "googleai.GoogleAiGemini",
+          "vertexai.VertexAi",
+          "vertexai.VertexAiGemini",
+          "bedrock.BedrockTitan",
+          "bedrock.BedrockCohere",
+          "cohere.Cohere",
+          "github.GitHubModels",
+          "localai.LocalAi",
+          "openaiofficial.OpenAiOfficial");
+
+  @Override
+  public String name() {
+    return "langchain4j";
+  }
+
+  @Override
+  public String libraryPackage() {
+    return PACKAGE;
+  }
+
+  @Override
+  public String description() {
+    return "LangChain4j 0.36 and later: chat, streaming, asynchronous and embedding models, with"
+        + " their tokens and first token; each method of an AiServices interface as one analysis";
+  }
+
+  @Override
+  public List<Hook> hooks() {
+    List<Hook> hooks = new ArrayList<>();
+    chat(hooks, MODEL + "chat.ChatModel#");
+    stream(hooks, MODEL + "chat.StreamingChatModel");
+    hooks.add(optional(embedding("") + "embed(" + embeddingRequest() + ")", "Sent"));
+    hooks.add(optional(embedding("") + "embedAsync(" + embeddingRequest() + ")", "Sent"));
+    for (String provider : PROVIDERS) {
+      hooks.add(optional(MODEL + provider + "ChatModel#generate", "Generate"));
+      generateStream(hooks, MODEL + provider + "StreamingChatModel#generate(");
+      hooks.add(optional(embedding(provider) + "embedAll(" + LIST + ")", "Sent"));
+    }
+    String services = PACKAGE + "service.";
+    hooks.add(
+        hook(
+            services
+                + "DefaultAiServices$1#invoke(java.lang.Object, java.lang.reflect.Method,"
+                + " java.lang.Object[])",
+            "Service"));
+    hooks.add(hook(services + "AiServiceTokenStream#<init>", "Deferred"));
+    hooks.add(hook(services + "AiServiceTokenStream#start()", "Started"));
+    return hooks;
+  }
+
+  private static void chat(List<Hook> hooks, String model) {
+    hooks.add(hook(model + "chat(" + REQUEST + ")", "Sent"));
+    hooks.add(optional(model + "chat(" + REQUEST + ", " + OPTIONS + ")", "Sent"));
+    hooks.add(optional(model + "chatAsync(" + REQUEST + ")", "Sent"));
+    hooks.add(optional(model + "chatAsync(" + REQUEST + ", " + OPTIONS + ")", "Sent"));
+  }
+
+  private static void stream(List<Hook> hooks, String model) {
+    String chat = model + "#chat(" + REQUEST + ", ";
+    hooks.add(hook(chat + HANDLER + ")", "Streamed"));
+    hooks.add(optional(chat + OPTIONS + ", " + HANDLER + ")", "StreamedWithOptions"));
+    hooks.add(hook(model + "$2#subscribe(java.util.concurrent.Flow$Subscriber)", "Subscribed"));
+  }
+
+  private static void generateStream(List<Hook> hooks, String generate) {
+    String tool = PACKAGE + "agent.tool.ToolSpecification";
+    hooks.add(optional(generate + LIST + ", " + OLD_HANDLER + ")", "Streamed"));
+    String second = ", " + OLD_HANDLER + ")";
+    hooks.add(optional(generate + LIST + ", " + LIST + second, "StreamedWithOptions"));
+    hooks.add(optional(generate + LIST + ", " + tool + second, "StreamedWithOptions"));
+  }
+
+  private static String embedding(String provider) {
+    return MODEL + (provider.isEmpty() ? "embedding." : provider) + "EmbeddingModel#";
+  }
+
+  private static String embeddingRequest() {
+    return MODEL + "embedding.request.EmbeddingRequest";
+  }
+
+  private static Hook hook(String point, String advice) {
+    return Hook.of(point, LangChain4j.class, advice);
+  }
+
+  private static Hook optional(String point, String advice) {
+    return Hook.optional(point, LangChain4j.class, advice);
+  }
+
+  static final class Sent {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.Origin("#t") String type,
+        @Advice.Origin("#m") String method,
+        @Advice.This Object model,
+        @Advice.Argument(0) Object request) {
+      return Probes.ai().startCall(type, method, model, request);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object call,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().endCall(call, response, error);
+    }
+  }
+
+  /** Overloads call each other: the outermost counts. */
+  static final class Generate {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.Origin("#t") String type, @Advice.This Object model) {
+      return Probes.ai().startCall(type, "generate", model, model);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object call,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().endCall(call, response, error);
+    }
+  }
+
+  static final class Streamed {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.Origin("#t") String type,
+        @Advice.This Object model,
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object handler) {
+      Object call = Probes.ai().startCall(type, "stream", model, request);
+      handler = Probes.ai().observe(call, handler);
+      return call;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
+      Probes.ai().leaveCall(call, error);
+    }
+  }
+
+  static final class StreamedWithOptions {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.Origin("#t") String type,
+        @Advice.This Object model,
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object handler) {
+      Object call = Probes.ai().startCall(type, "stream", model, request);
+      handler = Probes.ai().observe(call, handler);
+      return call;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
+      Probes.ai().leaveCall(call, error);
+    }
+  }
+
+  static final class Subscribed {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(
+        @Advice.Origin("#t") String type,
+        @Advice.FieldValue("this$0") Object model,
+        @Advice.FieldValue("val$finalChatRequest") Object request,
+        @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object subscriber) {
+      Object call = Probes.ai().startCall(type, "stream", model, request);
+      subscriber = Probes.ai().observe(call, subscriber);
+      return call;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
+      Probes.ai().leaveCall(call, error);
+    }
+  }
+
+  static final class Service {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.Argument(1) Method method) {
+      return Probes.ai().startAnalysis(method);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object analysis,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().endAnalysis(analysis, result, error);
+    }
+  }
+
+  static final class Deferred {
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object stream) {
+      Probes.ai().deferAnalysis(stream);
+    }
+  }
+
+  static final class Started {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.This Object stream) {
+      return Probes.ai().startDeferred(stream);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object analysis, @Advice.Thrown Throwable error) {
+      Probes.ai().endAnalysis(analysis, null, error);
+    }
+  }
+
+  /** Reads the library's objects. One for each class of models. */
+  public static final class ClientAdapter implements AiClient {
+
+    private static final String UNSUPPORTED = PACKAGE + "exception.UnsupportedFeatureException";
+
+    /** By the constants of {@code ModelProvider} and the starts of the names of model classes. */
+    private static final Map<String, String> PROVIDERS = providers();
+
+    private static final OptionalMember MODEL_NAME =
+        new OptionalMember("modelName", "deploymentName");
+    private static final OptionalMember CACHED =
+        new OptionalMember(
+            "inputTokensDetails.cachedTokens", "cacheReadInputTokens", "cachedContentTokenCount");
+    private static final OptionalMember CACHE_WRITE =
+        new OptionalMember("cacheCreationInputTokens", "cacheWriteInputTokens");
+    private static final OptionalMember REASONING =
+        new OptionalMember("outputTokensDetails.reasoningTokens", "thoughtsTokenCount");
+
+    private final LibraryMember embeddingProvider = new LibraryMember();
+
+    private static Map<String, String> providers() {
+      Map<String, String> names = new LinkedHashMap<>();
+      names.put("OPEN_AI OpenAi", "openai");
+      names.put("ANTHROPIC Anthropic", "anthropic");
+      names.put("AMAZON_BEDROCK Bedrock", "aws.bedrock");
+      names.put("GITHUB_MODELS GitHubModels", "azure.ai.inference");
+      names.put("AZURE_OPEN_AI AzureOpenAi", "azure.ai.openai");
+      names.put("MICROSOFT_FOUNDRY", "azure.ai.inference");
+      names.put("GOOGLE_AI_GEMINI GoogleAi", "gcp.gemini");
+      names.put("GOOGLE_GENAI GoogleGenAi", "gcp.gen_ai");
+      names.put("GOOGLE_VERTEX_AI_GEMINI VertexAi", "gcp.vertex_ai");
+      names.put("GOOGLE_VERTEX_AI_ANTHROPIC", "gcp.vertex_ai");
+      names.put("MISTRAL_AI MistralAi", "mistral_ai");
+      names.put("OLLAMA Ollama", "ollama");
+      names.put("WATSONX Watsonx", "ibm.watsonx.ai");
+      names.put("COHERE Cohere", "cohere");
+      names.put("VOYAGE_AI VoyageAi", "voyage_ai");
+      names.put("JINA Jina", "jina");
+      names.put("LOCAL LocalAi", Providers.COMPATIBLE);
+      return names;
+    }
+
+    @Override
+    public AiRequest request(String method, Object model, Object request) {
+      if (request instanceof ChatRequest chat && !method.equals("generate")) {
+        return method.equals("stream") ? streaming(model, chat) : chat((ChatModel) model, chat);
+      }
+      if (method.startsWith("embed")) {
+        return embedding((EmbeddingModel) model, request);
+      }
+      // A model of 0.36, which has neither requests nor a provider.
+      String provider = provider(null, model);
+      return new AiRequest(provider, name(model), "chat", method.equals("stream"));
+    }
+
+    private static AiRequest chat(ChatModel model, ChatRequest request) {
+      String provider = provider(model.provider().name(), model);
+      return new AiRequest(
+          provider, name(request, model.defaultRequestParameters()), "chat", false);
+    }
+
+    private static AiRequest streaming(Object client, ChatRequest request) {
+      StreamingChatModel model = (StreamingChatModel) client;
+      String provider = provider(model.provider().name(), model);
+      return new AiRequest(provider, name(request, model.defaultRequestParameters()), "chat", true);
+    }
+
+    private static String name(ChatRequest request, ChatRequestParameters defaults) {
+      String asked = request.modelName();
+      return asked == null && defaults != null ? defaults.modelName() : asked;
+    }
+
+    /** A model that runs in this process sends no request. */
+    private AiRequest embedding(EmbeddingModel model, Object request) {
+      if (model.getClass().getName().contains(".onnx.")) {
+        return null;
+      }
+      String known = embeddingProvider.get(() -> model.provider().name());
+      String asked = request instanceof List ? null : ((EmbeddingRequest) request).modelName();
+      return new AiRequest(
+          provider(known, model), asked == null ? name(model) : asked, "embeddings", false);
+    }
+
+    /** Null for "unknown", which models inherit. */
+    private static String name(Object model) {
+      String name = MODEL_NAME.text(model);
+      return "unknown".equals(name) ? null : name;
+    }
+
+    /**
+     * The provider's name.
+     *
+     * @param constant of {@code ModelProvider}; null in versions without
+     * @return null for an unknown one
+     */
+    private static String provider(String constant, Object model) {
+      boolean isNamed = constant != null && !constant.equals("OTHER");
+      String type = model.getClass().getSimpleName();
+      for (Map.Entry<String, String> known : PROVIDERS.entrySet()) {
+        String names = known.getKey();
+        if (isNamed
+            ? names.startsWith(constant + " ") || names.equals(constant)
+            : type.startsWith(names.substring(names.indexOf(' ') + 1))) {
+          return known.getValue();
+        }
+      }
+      return isNamed ? constant.toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** Types that only later versions have come last. */
+    @Override
+    public Object answer(Object value, AiCall call) {
+      if (value instanceof Flow.Subscriber<?> subscriber) {
+        return new SubscriberAdapter<>(subscriber, call);
+      }
+      if (value instanceof StreamingResponseHandler<?> handler) {
+        return HandlerAdapter.of(StreamingResponseHandler.class, handler, call);
+      }
+      if (value instanceof ChatResponse || value instanceof Response) {
+        piece(value, call);
+        call.end(null);
+      } else if (value instanceof StreamingChatResponseHandler handler) {
+        return HandlerAdapter.of(StreamingChatResponseHandler.class, handler, call);
+      } else if (value instanceof EmbeddingResponse embeddings) {
+        usage(embeddings.tokenUsage(), call);
+        call.end(null);
+      }
+      return value;
+    }
+
+    @Override
+    public void piece(Object piece, AiCall call) {
+      if (piece instanceof ChatResponse chat) {
+        usage(chat.tokenUsage(), call);
+      } else if (piece instanceof Response<?> response) {
+        usage(response.tokenUsage(), call);
+      } else if (piece instanceof CompleteResponse complete) {
+        usage(complete.chatResponse().tokenUsage(), call);
+      } else if (piece instanceof PartialResponse || piece instanceof PartialToolCall) {
+        call.content();
+      }
+    }
+
+    private static void usage(TokenUsage usage, AiCall call) {
+      if (usage != null) {
+        call.usage(
+            new io.athena.apm.instrumentation.ai.TokenUsage(
+                number(usage.inputTokenCount()),
+                number(usage.outputTokenCount()),
+                CACHED.number(usage),
+                CACHE_WRITE.number(usage),
+                REASONING.number(usage)));
+      }
+    }
+
+    private static Long number(Integer count) {
+      return count == null ? null : count.longValue();
+    }
+
+    @Override
+    public boolean isUnsent(Throwable error) {
+      Class<?> type = error.getClass();
+      while (type != null && !type.getName().equals(UNSUPPORTED)) {
+        type = type.getSuperclass();
+      }
+      return type != null;
+    }
+  }
+
+  /** Stands for the application's handler of a stream, whatever methods its version has. */
+  public static final class HandlerAdapter implements InvocationHandler {
+
+    private final Object handler;
+    private final AiCall call;
+
+    private HandlerAdapter(Object handler, AiCall call) {
+      this.handler = handler;
+      this.call = call;
+    }
+
+    static Object of(Class<?> type, Object handler, AiCall call) {
+      return Proxy.newProxyInstance(
+          HandlerAdapter.class.getClassLoader(),
+          new Class<?>[] {type},
+          new HandlerAdapter(handler, call));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      switch (method.getName()) {
+        case "onNext", "onPartialResponse", "onPartialToolCall" -> {
+          if (!"".equals(arguments[0])) {
+            call.content();
+          }
+        }
+        case "onComplete", "onCompleteResponse" -> {
+          call.piece(arguments[0]);
+          return end(null, method, arguments);
+        }
+        case "onError" -> {
+          return end((Throwable) arguments[0], method, arguments);
+        }
+        default -> {}
+      }
+      return call(method, arguments);
+    }
+
+    private Object end(Throwable error, Method method, Object[] arguments) throws Throwable {
+      SpanScope before = call.beforeEnd();
+      try {
+        call.end(error);
+        return call(method, arguments);
+      } finally {
+        call.afterEnd(before);
+      }
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+      try {
+        return method.invoke(handler, arguments);
+      } catch (InvocationTargetException thrown) {
+        throw thrown.getCause();
+      }
+    }
+  }
+
+  /** Stands for the application's subscriber. */
+  public static final class SubscriberAdapter<T> implements Flow.Subscriber<T>, Flow.Subscription {
+
+    private final Flow.Subscriber<T> subscriber;
+    private final AiCall call;
+    private Flow.Subscription subscription;
+
+    SubscriberAdapter(Flow.Subscriber<T> subscriber, AiCall call) {
+      this.subscriber = subscriber;
+      this.call = call;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+      subscription = begun;
+      subscriber.onSubscribe(this);
+    }
+
+    @Override
+    public void onNext(T event) {
+      call.piece(event);
+      subscriber.onNext(event);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      SpanScope before = call.beforeEnd();
+      try {
+        call.end(error);
+        subscriber.onError(error);
+      } finally {
+        call.afterEnd(before);
+      }
+    }
+
+    @Override
+    public void onComplete() {
+      SpanScope before = call.beforeEnd();
+      try {
+        call.end(null);
+        subscriber.onComplete();
+      } finally {
+        call.afterEnd(before);
+      }
+    }
+
+    @Override
+    public void request(long number) {
+      subscription.request(number);
+    }
+
+    @Override
+    public void cancel() {
+      try {
+        subscription.cancel();
+      } finally {
+        call.end(null);
+      }
+    }
+  }
+}
