@@ -318,14 +318,14 @@ class FaultsIT {
     var go = Pipe.in(directory, "go");
     var source =
         """
-        package com.openai.services.blocking.chat;
-        public class ChatCompletionServiceImpl {
+        package com.openai.core.http;
+        public class RetryingHttpClient {
           public static void main(String... pipe) throws java.io.IOException {
             java.nio.file.Files.readString(java.nio.file.Path.of(pipe[0]));
           }
         }
         """;
-    var library = "com/openai/services/blocking/chat/ChatCompletionServiceImpl";
+    var library = "com/openai/core/http/RetryingHttpClient";
     var folder = new SourceCode(library + ".java", source).compileIn(directory.resolve("library"));
     try (var server = UdpListener.start();
         var jvm =
