@@ -27,7 +27,7 @@ public final class Main {
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
       case "libraries" -> useLibraries();
-      case "faulty" -> fail(1);
+      case "faulty" -> Resilience4jWorkload.fail(1);
       case "failing" -> failing(Path.of(arguments[1]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -73,16 +73,9 @@ public final class Main {
   }
 
   private static void failing(Path pipe) throws IOException {
-    fail(12);
+    Resilience4jWorkload.fail(12);
     Files.readString(pipe);
-    fail(12);
-  }
-
-  /** Reads a cache whose results throw at the agent. */
-  private static void fail(int times) {
-    for (int i = 0; i < times; i++) {
-      new ResultCache().get("result").join();
-    }
+    Resilience4jWorkload.fail(12);
   }
 
   private static void waitForSignal() throws InterruptedException {

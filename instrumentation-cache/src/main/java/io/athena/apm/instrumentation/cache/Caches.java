@@ -5,6 +5,9 @@ import io.athena.apm.metrics.ApplicationPoller;
 import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.MethodRole;
+import io.athena.apm.rules.async.AsyncResults;
+import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
@@ -93,19 +96,39 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   @Override
   public void read(Object cache, Object result) {
-    if (result instanceof CompletionStage<?> later) {
-      readLater(cache, later);
+    if (result instanceof CompletionStage) {
+      AsyncResults.of(result).watch(result, new PendingRead(cache));
     } else {
       count(cache, result, null);
     }
   }
 
-  /** Ignores a stage that refuses a listener. */
-  private void readLater(Object cache, CompletionStage<?> later) {
-    try {
-      later.whenComplete((value, error) -> count(cache, value, error));
-    } catch (RuntimeException refused) {
+  /** A read has returned, and its value has not arrived. */
+  private final class PendingRead implements PendingCall {
+
+    private final Object cache;
+
+    PendingRead(Object cache) {
+      this.cache = cache;
+    }
+
+    @Override
+    public void ended(Object value, Throwable error) {
+      try {
+        count(cache, value, error);
+      } catch (Throwable problem) {
+        Probes.adviceFailed(problem, MethodRole.CACHE_READ.toString());
+      }
+    }
+
+    @Override
+    public void unobservable(Class<?> type) {
       // Neither a hit nor a miss.
+    }
+
+    @Override
+    public PendingCall subscribed() {
+      return this;
     }
   }
 

@@ -6,6 +6,8 @@ import com.acme.cache.AICache;
 import com.acme.cache.AnalysisCache;
 import com.acme.cache.LRUCache;
 import io.athena.apm.kit.agent.AgentExtension;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +47,37 @@ class AthenaCacheTest {
     cache.get("b").join();
     assertThat(AGENT.measured().counter("cache.hit", "cache", "LRUCache")).isEqualTo(1);
     assertThat(AGENT.measured().counter("cache.miss", "cache", "LRUCache")).isEqualTo(1);
+  }
+
+  @Test
+  void get_ofAPendingStage_countsWhenItCompletes() {
+    LRUCache cache = new LRUCache();
+    CompletableFuture<String> loading = new CompletableFuture<>();
+    for (int read = 0; read < 3; read++) {
+      cache.get(loading);
+    }
+    assertThat(loading.getNumberOfDependents()).as("listeners").isEqualTo(1);
+    assertThat(AGENT.measured().has("cache.hit")).isFalse();
+
+    loading.complete("loaded");
+    assertThat(AGENT.measured().counter("cache.hit", "cache", "LRUCache")).isEqualTo(3);
+  }
+
+  @Test
+  void get_ofAStageThatRefusesAListener_isNeitherHitNorMiss() {
+    new LRUCache().get(new Refusing());
+
+    assertThat(AGENT.measured().has("cache.hit")).isFalse();
+    assertThat(AGENT.measured().has("cache.miss")).isFalse();
+  }
+
+  private static final class Refusing extends CompletableFuture<String> {
+
+    @Override
+    public CompletableFuture<String> whenComplete(
+        BiConsumer<? super String, ? super Throwable> listener) {
+      throw new AbstractMethodError("made for another version");
+    }
   }
 
   @Test

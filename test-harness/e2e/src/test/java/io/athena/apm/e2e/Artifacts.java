@@ -86,6 +86,11 @@ final class Artifacts {
     return path("athena.applications.directory").resolve("org.eclipse.osgi.jar");
   }
 
+  /** A file of WildFly, which the profile {@code compatibility} unpacks. */
+  static Path wildFly(String file) {
+    return path("athena.wildfly.directory").resolve(file);
+  }
+
   /** Another agent, which the profile {@code compatibility} copies. */
   static Path other(String agent) {
     return path("athena.agents.directory").resolve(agent + ".jar");

@@ -39,6 +39,9 @@ class FaultsIT {
       "athena-apm: exit: \\d+ lines written: \\d+ sent, 0 dropped, \\d+ failed"
           + "(?:; \\d+ series not sent)?";
 
+  private static final String FAILED =
+      "athena-apm: resilience4j.*publishSuccessEvent.*NullPointerException.*";
+
   private static final Pattern TABLE = Pattern.compile(".* UTC  (since|last) .*");
 
   private static final int ROOM = 32;
@@ -276,7 +279,7 @@ class FaultsIT {
                 .classPath(Artifacts.classPath(), "com.acme.Main", "faulty")
                 .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      StandardError.of(jvm).isTheStartLineAnd("athena-apm: athena-rules.yaml:\\d+: .*");
+      StandardError.of(jvm).isTheStartLineAnd(FAILED);
       var totals = Measured.totals(server);
       assertThat(totals.counter("athena.agent.error", "door", "advice")).isEqualTo(1);
       assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);
@@ -300,11 +303,12 @@ class FaultsIT {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       StandardError.of(jvm)
           .isTheStartLineAnd(
-              "athena-apm: athena-rules.yaml:\\d+: .*",
-              "athena-apm: athena-rules.yaml:\\d+ \\(cache\\.read of .*\\) is switched off: .*");
+              FAILED, "athena-apm: resilience4j.*publishSuccessEvent.* is switched off: .*");
       var totals = Measured.totals(server);
       assertThat(totals.counter("athena.agent.error", "door", "advice")).isBetween(10.0, 12.0);
-      assertThat(totals.counter("cache.hit", "library", "caffeine")).isEqualTo(25);
+      assertThat(totals.counter("circuit_breaker.event", "event", "error"))
+          .as("the library's other hooks")
+          .isEqualTo(24);
     }
   }
 
@@ -314,14 +318,14 @@ class FaultsIT {
     var go = Pipe.in(directory, "go");
     var source =
         """
-        package com.openai.services.blocking.chat;
-        public class ChatCompletionServiceImpl {
+        package com.openai.core.http;
+        public class RetryingHttpClient {
           public static void main(String... pipe) throws java.io.IOException {
             java.nio.file.Files.readString(java.nio.file.Path.of(pipe[0]));
           }
         }
         """;
-    var library = "com/openai/services/blocking/chat/ChatCompletionServiceImpl";
+    var library = "com/openai/core/http/RetryingHttpClient";
     var folder = new SourceCode(library + ".java", source).compileIn(directory.resolve("library"));
     try (var server = UdpListener.start();
         var jvm =

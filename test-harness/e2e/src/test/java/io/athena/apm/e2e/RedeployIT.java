@@ -2,12 +2,10 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.acme.CachedServlet;
 import com.acme.RedeployMain;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ class RedeployIT {
                   Artifacts.joined(Stream.concat(Stream.of(Artifacts.programs()), tomcat())),
                   "com.acme.RedeployMain",
                   directory.resolve("tomcat").toString(),
-                  application().toString())
+                  WebApplication.in(directory.resolve("app")).toString())
               .start()) {
         assertThat(jvm.awaitExit(Measured.LIMIT)).as(() -> "exit code; " + jvm.err()).isZero();
         assertThat(jvm.out()).containsExactly("class loaders: 1");
@@ -49,21 +47,5 @@ class RedeployIT {
     return Stream.of(
         Artifacts.jarOf(org.apache.catalina.startup.Tomcat.class),
         Artifacts.jarOf(jakarta.annotation.PostConstruct.class));
-  }
-
-  /** As a war holds it, with the libraries in it. */
-  private Path application() throws IOException {
-    var application = directory.resolve("app");
-    var libraries = Files.createDirectories(application.resolve("WEB-INF/lib"));
-    for (var library : (Iterable<Path>) Artifacts.libraries()::iterator) {
-      Files.copy(library, libraries.resolve(library.getFileName()));
-    }
-    var name = CachedServlet.class.getName().replace('.', '/') + ".class";
-    var classFile = application.resolve("WEB-INF/classes").resolve(name);
-    Files.createDirectories(classFile.getParent());
-    try (var in = CachedServlet.class.getClassLoader().getResourceAsStream(name)) {
-      Files.copy(in, classFile);
-    }
-    return application;
   }
 }

@@ -22,6 +22,8 @@ record Surrounding(String kind, String name, String version, Class<?> test) {
             Stream.of(
                 new Surrounding("container", "Apache Felix", "felix.version", OsgiIT.class),
                 new Surrounding("container", "Eclipse Equinox", "equinox.version", OsgiIT.class),
+                new Surrounding("container", "Apache Tomcat", "tomcat.version", RedeployIT.class),
+                new Surrounding("container", "WildFly", "wildfly.version", WildFlyIT.class),
                 new Surrounding(
                     "container",
                     "Spring Boot, nested jars",

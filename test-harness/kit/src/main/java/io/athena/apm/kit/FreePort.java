@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds free ports of the loopback interface, for servers that need a fixed number. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
@@ -19,7 +19,8 @@ final class FreePort {
     }
   }
 
-  static int tcp() {
+  /** A TCP port that was free just before. */
+  public static int tcp() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
