@@ -16,13 +16,9 @@ import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
 import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.SpanScope;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -397,16 +393,16 @@ public final class LangChain4j implements LibraryInstrumentation {
     @Override
     public Object answer(Object value, AiCall call) {
       if (value instanceof Flow.Subscriber<?> subscriber) {
-        return new SubscriberAdapter<>(subscriber, call);
+        return new ObservedSubscriber<>(subscriber, call);
       }
       if (value instanceof StreamingResponseHandler<?> handler) {
-        return HandlerAdapter.of(StreamingResponseHandler.class, handler, call);
+        return ObservedHandler.of(StreamingResponseHandler.class, handler, call);
       }
       if (value instanceof ChatResponse || value instanceof Response) {
         piece(value, call);
         call.end(null);
       } else if (value instanceof StreamingChatResponseHandler handler) {
-        return HandlerAdapter.of(StreamingChatResponseHandler.class, handler, call);
+        return ObservedHandler.of(StreamingChatResponseHandler.class, handler, call);
       } else if (value instanceof EmbeddingResponse embeddings) {
         usage(embeddings.tokenUsage(), call);
         call.end(null);
@@ -450,124 +446,6 @@ public final class LangChain4j implements LibraryInstrumentation {
         type = type.getSuperclass();
       }
       return type != null;
-    }
-  }
-
-  /** Stands for the application's handler of a stream, whatever methods its version has. */
-  public static final class HandlerAdapter implements InvocationHandler {
-
-    private final Object handler;
-    private final AiCall call;
-
-    private HandlerAdapter(Object handler, AiCall call) {
-      this.handler = handler;
-      this.call = call;
-    }
-
-    static Object of(Class<?> type, Object handler, AiCall call) {
-      return Proxy.newProxyInstance(
-          HandlerAdapter.class.getClassLoader(),
-          new Class<?>[] {type},
-          new HandlerAdapter(handler, call));
-    }
-
-    @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      switch (method.getName()) {
-        case "onNext", "onPartialResponse", "onPartialToolCall" -> {
-          if (!"".equals(arguments[0])) {
-            call.content();
-          }
-        }
-        case "onComplete", "onCompleteResponse" -> {
-          call.piece(arguments[0]);
-          return end(null, method, arguments);
-        }
-        case "onError" -> {
-          return end((Throwable) arguments[0], method, arguments);
-        }
-        default -> {}
-      }
-      return call(method, arguments);
-    }
-
-    private Object end(Throwable error, Method method, Object[] arguments) throws Throwable {
-      SpanScope before = call.beforeEnd();
-      try {
-        call.end(error);
-        return call(method, arguments);
-      } finally {
-        call.afterEnd(before);
-      }
-    }
-
-    private Object call(Method method, Object[] arguments) throws Throwable {
-      try {
-        return method.invoke(handler, arguments);
-      } catch (InvocationTargetException thrown) {
-        throw thrown.getCause();
-      }
-    }
-  }
-
-  /** Stands for the application's subscriber. */
-  public static final class SubscriberAdapter<T> implements Flow.Subscriber<T>, Flow.Subscription {
-
-    private final Flow.Subscriber<T> subscriber;
-    private final AiCall call;
-    private Flow.Subscription subscription;
-
-    SubscriberAdapter(Flow.Subscriber<T> subscriber, AiCall call) {
-      this.subscriber = subscriber;
-      this.call = call;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription begun) {
-      subscription = begun;
-      subscriber.onSubscribe(this);
-    }
-
-    @Override
-    public void onNext(T event) {
-      call.piece(event);
-      subscriber.onNext(event);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      SpanScope before = call.beforeEnd();
-      try {
-        call.end(error);
-        subscriber.onError(error);
-      } finally {
-        call.afterEnd(before);
-      }
-    }
-
-    @Override
-    public void onComplete() {
-      SpanScope before = call.beforeEnd();
-      try {
-        call.end(null);
-        subscriber.onComplete();
-      } finally {
-        call.afterEnd(before);
-      }
-    }
-
-    @Override
-    public void request(long number) {
-      subscription.request(number);
-    }
-
-    @Override
-    public void cancel() {
-      try {
-        subscription.cancel();
-      } finally {
-        call.end(null);
-      }
     }
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AgentLoop implements Runnable {
 
-  /** Longer than the start of a program that does nothing, and longer than a brief program. */
-  private static final long[] PREPARE_MILLIS = {100, 1_000};
+  /** Longer than the start of a program that does nothing, and longer than most starts. */
+  private static final long[] PREPARE_MILLIS = {100, 5_000};
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
