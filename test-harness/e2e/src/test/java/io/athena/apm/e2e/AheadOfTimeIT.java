@@ -32,7 +32,9 @@ class AheadOfTimeIT {
       Set.of(
           "com.github.benmanes.caffeine.cache.Caffeine",
           "io.github.resilience4j.circuitbreaker.internal.CircuitBreakerStateMachine",
-          "com.openai.services.blocking.chat.ChatCompletionServiceImpl");
+          "com.openai.core.http.HttpResponseForKt$parseable$1",
+          "com.openai.core.http.RetryingHttpClient",
+          "com.openai.services.blocking.chat.ChatCompletionServiceImpl$WithRawResponseImpl");
 
   /** A training run is two JVMs, and the second compresses and compiles what the first loaded. */
   private static final Duration TRAINING = Duration.ofMinutes(3);
