@@ -5,6 +5,9 @@ import java.util.function.Supplier;
 
 /**
  * A method that not every version of a library has, or that has an earlier name. For any thread.
+ *
+ * <p>Callers pass a lambda that returns a type which every version has. A method reference, or a
+ * type that is missing, would fail before the call.
  */
 public final class LibraryMember {
 

@@ -38,7 +38,7 @@ public final class JvmMetrics {
           "gc.pause.duration",
           List.of("collector"),
           "Pauses of the garbage collector, to the millisecond; concurrent phases are none. Those of"
-              + " the first second are recorded by their mean.");
+              + " the first seconds are recorded by their mean.");
 
   /** Collections. */
   public static final Metric GC_COUNT =
