@@ -125,11 +125,6 @@ final class Caches implements CacheProbe, ApplicationPoller {
     public void unobservable(Class<?> type) {
       // Neither a hit nor a miss.
     }
-
-    @Override
-    public PendingCall subscribed() {
-      return this;
-    }
   }
 
   private void count(Object cache, Object result, Throwable error) {

@@ -41,5 +41,7 @@ public interface PendingCall {
    *
    * @return the call of that subscriber; null if it is not measured
    */
-  PendingCall subscribed();
+  default PendingCall subscribed() {
+    return this;
+  }
 }

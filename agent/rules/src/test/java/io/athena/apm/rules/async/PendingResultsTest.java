@@ -124,10 +124,5 @@ class PendingResultsTest {
     public void unobservable(Class<?> type) {
       told.add(name + " unseen");
     }
-
-    @Override
-    public PendingCall subscribed() {
-      return this;
-    }
   }
 }
