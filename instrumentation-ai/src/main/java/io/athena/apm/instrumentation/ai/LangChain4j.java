@@ -15,6 +15,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
+import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
@@ -288,15 +289,19 @@ public final class LangChain4j implements LibraryInstrumentation {
     /** By the constants of {@code ModelProvider} and the starts of the names of model classes. */
     private static final Map<String, String> PROVIDERS = providers();
 
-    private static final OptionalMember MODEL_NAME =
-        new OptionalMember("modelName", "deploymentName");
-    private static final OptionalMember CACHED =
-        new OptionalMember(
-            "inputTokensDetails.cachedTokens", "cacheReadInputTokens", "cachedContentTokenCount");
-    private static final OptionalMember CACHE_WRITE =
-        new OptionalMember("cacheCreationInputTokens", "cacheWriteInputTokens");
-    private static final OptionalMember REASONING =
-        new OptionalMember("outputTokensDetails.reasoningTokens", "thoughtsTokenCount");
+    private static final PathReader MODEL_NAME =
+        PathReader.ofFirst(problem -> {}, "modelName", "deploymentName");
+    private static final PathReader CACHED =
+        PathReader.ofFirst(
+            problem -> {}, "inputTokensDetails", "cacheReadInputTokens", "cachedContentTokenCount");
+    private static final PathReader CACHED_OF_DETAILS =
+        PathReader.ofFirst(problem -> {}, "cachedTokens");
+    private static final PathReader CACHE_WRITE =
+        PathReader.ofFirst(problem -> {}, "cacheCreationInputTokens", "cacheWriteInputTokens");
+    private static final PathReader REASONING =
+        PathReader.ofFirst(problem -> {}, "outputTokensDetails", "thoughtsTokenCount");
+    private static final PathReader REASONING_OF_DETAILS =
+        PathReader.ofFirst(problem -> {}, "reasoningTokens");
 
     private final LibraryMember embeddingProvider = new LibraryMember();
 
@@ -365,7 +370,7 @@ public final class LangChain4j implements LibraryInstrumentation {
 
     /** Null for "unknown", which models inherit. */
     private static String name(Object model) {
-      String name = MODEL_NAME.text(model);
+      String name = MODEL_NAME.readText(model);
       return "unknown".equals(name) ? null : name;
     }
 
@@ -429,10 +434,16 @@ public final class LangChain4j implements LibraryInstrumentation {
             new io.athena.apm.instrumentation.ai.TokenUsage(
                 number(usage.inputTokenCount()),
                 number(usage.outputTokenCount()),
-                CACHED.number(usage),
-                CACHE_WRITE.number(usage),
-                REASONING.number(usage)));
+                number(CACHED.read(usage), CACHED_OF_DETAILS),
+                number(CACHE_WRITE.read(usage), CACHE_WRITE),
+                number(REASONING.read(usage), REASONING_OF_DETAILS)));
       }
+    }
+
+    /** A number, or the number that an object with details has. */
+    private static Long number(Object value, PathReader ofDetails) {
+      Object number = value instanceof Number ? value : ofDetails.read(value);
+      return number instanceof Number count ? count.longValue() : null;
     }
 
     private static Long number(Integer count) {
