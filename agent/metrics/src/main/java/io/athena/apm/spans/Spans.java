@@ -68,12 +68,21 @@ public final class Spans {
     return begin(currentSpan.get(), owner, start);
   }
 
+  /** Like {@link #beginAlways}, for a span that no other thread joins: prepares nothing. */
+  public SpanContext beginHere(Object owner, long start) {
+    return enter(currentSpan.get(), owner, start);
+  }
+
   private SpanContext begin(SpanScope here, Object owner, long start) {
     Runnable preparation = beforeFirst;
     if (preparation != null) {
       preparation.run();
       beforeFirst = null;
     }
+    return enter(here, owner, start);
+  }
+
+  private SpanContext enter(SpanScope here, Object owner, long start) {
     SpanContext parent = here == null ? null : here.span();
     TraceId trace = parent == null ? sample() : parent.trace();
     SpanContext span = new SpanContext(parent, trace, owner, start);

@@ -31,6 +31,7 @@ public final class AiCall {
   private volatile long lastContent;
   private volatile boolean hasContent;
   private volatile boolean awaited;
+  private volatile long took = -1;
 
   /**
    * A call that begins.
@@ -166,7 +167,12 @@ public final class AiCall {
    * @param error the exception, or null
    */
   public void end(Throwable error) {
-    end(error, calls.now());
+    end(error, took < 0 ? calls.now() - start : took);
+  }
+
+  /** How long it took, if it ends before this is negative again: its result was there earlier. */
+  void took(long nanos) {
+    took = nanos;
   }
 
   /**
@@ -188,12 +194,12 @@ public final class AiCall {
 
   /** The application has dropped its response or stream: the call ended with its last piece. */
   void drop() {
-    end(null, hasContent ? lastContent : calls.now());
+    end(null, (hasContent ? lastContent : calls.now()) - start);
   }
 
-  private void end(Throwable error, long now) {
+  private void end(Throwable error, long nanos) {
     if (!ended.getAndSet(true)) {
-      calls.ended(this, now - start, error);
+      calls.ended(this, nanos, error);
     }
   }
 }

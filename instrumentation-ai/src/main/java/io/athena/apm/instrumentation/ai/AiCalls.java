@@ -84,6 +84,11 @@ final class AiCalls implements AiProbe, Runnable {
     Analysis analysis = outer == null ? analyses.ofCall() : analysisOf(outer);
     AiCall call =
         new AiCall(this, library, reader, asked, analysis, client, spans.current(), now());
+    // A blocking method hands nothing over: the JDK's classes need not be woven for it.
+    call.span(
+        StainlessClient.isBlocking(type)
+            ? spans.beginHere(call, call.start())
+            : spans.beginAlways(call, call.start()));
     begin(call);
     return call;
   }
@@ -132,7 +137,6 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   private void begin(AiCall call) {
-    call.span(spans.beginAlways(call, call.start()));
     cells.active(call.request().provider(), 1);
     AiRequest failed = call.analysis().failed();
     if (failed != null) {
@@ -177,8 +181,10 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   /** A future has completed. It is never replaced: a stream is observed where it is read. */
-  private void settled(AiCall call, Object value, Throwable error) {
+  private void settled(AiCall call, Object value, Throwable error, long took) {
+    call.took(took);
     answered(call, value, error);
+    call.took(-1);
     if (!call.isAwaited()) {
       awaits(call, value);
     }
@@ -244,7 +250,7 @@ final class AiCalls implements AiProbe, Runnable {
 
   @Override
   public Object startAnalysis(Object manager, String operation) {
-    return analyses.start(manager, operation);
+    return analyses.start(operation);
   }
 
   @Override
@@ -350,15 +356,26 @@ final class AiCalls implements AiProbe, Runnable {
   private final class PendingAnswer implements PendingCall {
 
     private final AiCall call;
+    private volatile long took = -1; // until the result was there; negative while it is not
 
     PendingAnswer(AiCall call) {
       this.call = call;
     }
 
     @Override
+    public boolean isTimed() {
+      return true;
+    }
+
+    @Override
+    public void arrived() {
+      took = took < 0 ? now() - call.start() : took;
+    }
+
+    @Override
     public void ended(Object value, Throwable error) {
       try {
-        settled(call, value, error);
+        settled(call, value, error, took);
       } catch (Throwable problem) {
         Probes.adviceFailed(problem, call.library().name());
       }
@@ -367,11 +384,6 @@ final class AiCalls implements AiProbe, Runnable {
     @Override
     public void unobservable(Class<?> type) {
       call.end(null);
-    }
-
-    @Override
-    public PendingCall subscribed() {
-      return this;
     }
   }
 }

@@ -59,7 +59,7 @@ final class Analyses {
     return analysis;
   }
 
-  Object start(Object manager, String operation) {
+  Object start(String operation) {
     return begin(operation, false);
   }
 
@@ -108,7 +108,7 @@ final class Analyses {
       }
       AsyncResult later = error == null ? AsyncResults.of(result) : null;
       if (later == null) {
-        end(started, result, error);
+        end(started, result, error, elapsed(started.analysis()));
       } else {
         later.watch(result, new PendingAnalysis(started));
       }
@@ -123,6 +123,7 @@ final class Analyses {
 
     private final Started started;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long took = -1; // until the result was there; negative while it is not
 
     PendingAnalysis(Started started) {
       this.started = started;
@@ -132,22 +133,27 @@ final class Analyses {
     public void ended(Object value, Throwable error) {
       try {
         if (!ended.getAndSet(true)) {
-          end(started, value, error);
+          end(started, value, error, took < 0 ? elapsed(started.analysis()) : took);
         }
       } catch (Throwable problem) {
         Probes.adviceFailed(problem, MethodRole.AI_ANALYSIS.toString());
       }
     }
 
+    @Override
+    public boolean isTimed() {
+      return true;
+    }
+
+    @Override
+    public void arrived() {
+      took = took < 0 ? elapsed(started.analysis()) : took;
+    }
+
     /** Then it is over for us where the method returned. */
     @Override
     public void unobservable(Class<?> type) {
       ended(null, null);
-    }
-
-    @Override
-    public PendingCall subscribed() {
-      return this;
     }
 
     /** The last call has ended, and what followed it. */
@@ -157,13 +163,16 @@ final class Analyses {
     }
   }
 
-  private void end(Started started, Object result, Throwable error) {
+  private long elapsed(Analysis analysis) {
+    return nanoTime.getAsLong() - analysis.start();
+  }
+
+  private void end(Started started, Object result, Throwable error, long nanos) {
     Analysis analysis = started.analysis();
     if (analysis.operation() == null) {
       spans.end(started.span());
       return;
     }
-    long nanos = nanoTime.getAsLong() - analysis.start();
     String thrown = ErrorType.of(error);
     String type = thrown == null && analysis.hasLastEnd() ? analysis.failure() : thrown;
     AiRequest answer = type == null ? answer(analysis, result) : unanswered(analysis.operation());

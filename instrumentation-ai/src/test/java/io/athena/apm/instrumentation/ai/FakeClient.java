@@ -4,22 +4,35 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A client library whose requests are {@link AiRequest}s; each answer is 1 and 2 tokens. */
 final class FakeClient extends ClassValue<AiClient> implements AiClient {
 
   private static final String TYPE = "fake.Client";
 
+  private static final AtomicLong PASSED = new AtomicLong();
+
+  private static long nanoTime() {
+    return System.nanoTime() + PASSED.get();
+  }
+
+  /** Lets time pass for all that is measured. */
+  static void pass(Duration time) {
+    PASSED.addAndGet(time.toNanos());
+  }
+
   static void install(Registry registry, Spans spans, AgentLog log) {
     var cells = new AiCells(registry);
-    var analyses = new Analyses(cells, spans, log, System::nanoTime);
+    var analyses = new Analyses(cells, spans, log, FakeClient::nanoTime);
     Probes.install(
         new AiCalls(
             cells,
             spans,
             analyses,
-            System::nanoTime,
+            FakeClient::nanoTime,
             log,
             List.of(new ClientLibrary("fake", "fake.", new FakeClient()))));
   }
