@@ -66,6 +66,11 @@ public final class AiCall {
     return library;
   }
 
+  /** By name: the first comparison of records makes the JVM generate classes. */
+  boolean isOf(ClientLibrary other) {
+    return library.name().equals(other.name());
+  }
+
   AiClient client() {
     return client;
   }

@@ -73,7 +73,7 @@ final class AiCalls implements AiProbe, Runnable {
   public Object startCall(String type, String method, Object client, Object request) {
     AiCall outer = spans.enclosing(AiCall.class);
     ClientLibrary library = library(type);
-    if (outer != null && (!outer.library().equals(library) || outer.isSentBy(client))) {
+    if (outer != null && (!outer.isOf(library) || outer.isSentBy(client))) {
       return null;
     }
     AiClient reader = library.clients().get(client.getClass());
@@ -221,7 +221,7 @@ final class AiCalls implements AiProbe, Runnable {
   @Override
   public void responded(String type, Object response) {
     AiCall call = spans.enclosing(AiCall.class);
-    if (call != null && call.library().equals(library(type))) {
+    if (call != null && call.isOf(library(type))) {
       awaits(call, response);
     }
   }
