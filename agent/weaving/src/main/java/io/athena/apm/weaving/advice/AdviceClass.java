@@ -14,7 +14,10 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 public final class AdviceClass {
 
   private static final Advice.WithCustomMapping ADVICE =
-      Advice.withCustomMapping().bind(new BoundParameter()).bind(new FieldParameter());
+      Advice.withCustomMapping()
+          .bind(new BoundParameter())
+          .bind(new FieldParameter())
+          .bind(new OriginParameter());
 
   private final AdviceType type;
   private final Advice advice;

@@ -6,7 +6,6 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -58,28 +57,7 @@ final class FieldParameter implements Advice.OffsetMapping.Factory<Advice.FieldV
   }
 
   /** Reads a field of the woven class in the place of a parameter of the advice. */
-  private record FieldRead(FieldReference field)
-      implements Advice.OffsetMapping.Target, StackManipulation {
-
-    @Override
-    public StackManipulation resolveRead() {
-      return this;
-    }
-
-    @Override
-    public StackManipulation resolveWrite() {
-      throw new IllegalStateException("an advice does not write fields");
-    }
-
-    @Override
-    public StackManipulation resolveIncrement(int value) {
-      return resolveWrite();
-    }
-
-    @Override
-    public boolean isValid() {
-      return true;
-    }
+  private record FieldRead(FieldReference field) implements ReadValue {
 
     @Override
     public Size apply(MethodVisitor code, Implementation.Context context) {

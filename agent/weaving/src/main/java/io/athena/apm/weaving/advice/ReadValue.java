@@ -1,0 +1,28 @@
+package io.athena.apm.weaving.advice;
+
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+
+/** What an advice reads in the place of a parameter and can't write. */
+interface ReadValue extends Advice.OffsetMapping.Target, StackManipulation {
+
+  @Override
+  default StackManipulation resolveRead() {
+    return this;
+  }
+
+  @Override
+  default StackManipulation resolveWrite() {
+    throw new IllegalStateException("an advice does not write this parameter");
+  }
+
+  @Override
+  default StackManipulation resolveIncrement(int value) {
+    return resolveWrite();
+  }
+
+  @Override
+  default boolean isValid() {
+    return true;
+  }
+}
