@@ -38,6 +38,8 @@ public final class AthenaCommand implements Callable<Integer> {
   /**
    * Runs a command; returns the code to exit with. Properties and environment may contain settings;
    * each instrumentation has one.
+   *
+   * @param more commands of other modules
    */
   public static int run(
       String version,
@@ -46,6 +48,7 @@ public final class AthenaCommand implements Callable<Integer> {
       Map<String, String> environment,
       PrintWriter out,
       PrintWriter err,
+      List<Callable<Integer>> more,
       String... arguments) {
     CommandLine line = new CommandLine(new AthenaCommand());
     CommandLine rules = new CommandLine(new RulesCommand());
@@ -53,6 +56,7 @@ public final class AthenaCommand implements Callable<Integer> {
     line.addSubcommand(rules);
     line.addSubcommand(new ListenCommand());
     line.addSubcommand(new SettingsCommand(instrumentations, properties, environment));
+    more.forEach(line::addSubcommand);
     VersionCommand versions = new VersionCommand(version);
     line.addSubcommand(versions);
     addHelp(line);

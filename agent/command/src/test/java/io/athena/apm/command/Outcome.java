@@ -24,6 +24,7 @@ record Outcome(int code, String out, String err) {
             environment,
             new PrintWriter(out),
             new PrintWriter(err),
+            List.of(),
             arguments);
     return new Outcome(code, lines(out), lines(err));
   }

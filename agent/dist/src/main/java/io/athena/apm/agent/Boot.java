@@ -174,7 +174,7 @@ final class Boot {
     futures.observeWith(tasks);
     registry.poll(futures);
     Probes.install(fuse);
-    AiInstrumentations.install(registry, spans, log);
+    AiInstrumentations.install(registry, spans, log, settings.get(SettingTable.AI_PRICES));
     CacheInstrumentations.install(registry, log);
     ResilienceInstrumentations.install(registry, log, attached);
     ApiInstrumentations.install(registry, spans, log);

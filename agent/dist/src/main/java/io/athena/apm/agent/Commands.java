@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** The jar started by itself. Made by name from the premain zone, as {@link Agent} is. */
@@ -23,6 +24,7 @@ public final class Commands implements ToIntFunction<String[]> {
         System.getenv(),
         writer(System.out, "stdout.encoding"),
         writer(System.err, "stderr.encoding"),
+        List.of(new PricesCommand(System.getProperties(), System.getenv())),
         arguments);
   }
 

@@ -59,6 +59,11 @@ public final class TestMetrics {
         .get(v[0], v[1], v[2], v[3], v[4], v[5]);
   }
 
+  /** A counter of billionths of a currency; a tag as key, value. */
+  public Counter money(String name, String key, String value) {
+    return registry.counters(Metric.cost(name, List.of(key), "")).get(value);
+  }
+
   /** A counter of milliseconds. */
   public Counter milliseconds(String name) {
     return registry.counters(Metric.milliseconds(name, List.of(), "")).get();

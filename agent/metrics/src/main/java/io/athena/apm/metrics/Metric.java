@@ -49,6 +49,11 @@ public final class Metric {
     return new Metric(name, MetricType.COUNTER, Unit.MILLISECONDS, tags, description);
   }
 
+  /** A counter of money, in billionths of a currency. */
+  public static Metric cost(String name, List<String> tags, String description) {
+    return new Metric(name, MetricType.COUNTER, Unit.BILLIONTHS, tags, description);
+  }
+
   /** A histogram of durations in nanoseconds. */
   public static Metric duration(String name, List<String> tags, String description) {
     return new Metric(name, MetricType.HISTOGRAM, Unit.NANOSECONDS, tags, description);
@@ -67,6 +72,11 @@ public final class Metric {
   /** The same metric with the place of its definition: {@code rules.yaml:12}. */
   public Metric writtenAt(String place) {
     return new Metric(name, type, unit, tags, description, place);
+  }
+
+  /** The same metric with another name. */
+  Metric named(String other) {
+    return new Metric(other, type, unit, tags, description, origin);
   }
 
   /** The file and the line of its definition; null if it is a constant. */

@@ -14,6 +14,11 @@ public final class Series {
     this.tags = tags;
   }
 
+  /** The same series under another name of its metric, for an exporter that has to change it. */
+  public Series named(String name) {
+    return new Series(metric.named(name), tags);
+  }
+
   /** The metric. */
   public Metric metric() {
     return metric;

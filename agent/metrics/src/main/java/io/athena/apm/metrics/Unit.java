@@ -10,6 +10,8 @@ public enum Unit {
   BYTES("bytes"),
   /** A share between 0 and 1. */
   RATIO("ratio"),
+  /** Money, recorded in billionths of the currency that a tag names. */
+  BILLIONTHS("currency"),
   /** A number of things. */
   COUNT("");
 
@@ -26,6 +28,10 @@ public enum Unit {
 
   /** The divisor of recorded values when they leave the agent. */
   public double divisor() {
-    return this == NANOSECONDS ? 1e6 : 1;
+    return switch (this) {
+      case NANOSECONDS -> 1e6;
+      case BILLIONTHS -> 1e9;
+      default -> 1;
+    };
   }
 }

@@ -1,7 +1,7 @@
 package io.athena.apm.rules;
 
 /** Matches text against patterns in which {@code *} stands for any number of characters. */
-final class Glob {
+public final class Glob {
 
   private Glob() {}
 
@@ -9,7 +9,8 @@ final class Glob {
     return pattern.indexOf('*') >= 0;
   }
 
-  static boolean matches(String pattern, String text) {
+  /** Whether a whole text matches. */
+  public static boolean matches(String pattern, String text) {
     return matches(pattern, text, 0, text.length());
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects the problems of one file, each once. */
-final class Problems {
+public final class Problems {
 
   /** More are dropped: nobody reads them. */
   private static final int MOST = 1_000;
@@ -16,15 +16,18 @@ final class Problems {
   private final Set<RuleProblem> found = new LinkedHashSet<>();
   private int count;
 
-  Problems(String file) {
+  /** No problems yet in a file, which is named in messages. */
+  public Problems(String file) {
     this.file = file;
   }
 
-  Origin at(int line) {
+  /** A place in the file. */
+  public Origin at(int line) {
     return new Origin(file, line);
   }
 
-  void add(int line, String message) {
+  /** Adds a problem, told in one sentence. */
+  public void add(int line, String message) {
     count++;
     if (found.size() < MOST) {
       found.add(new RuleProblem(at(line), message));
@@ -32,11 +35,12 @@ final class Problems {
   }
 
   /** Grows with each problem: shows whether a part of the file had any. */
-  int count() {
+  public int count() {
     return count;
   }
 
-  List<RuleProblem> byLine() {
+  /** All of them, by line. */
+  public List<RuleProblem> byLine() {
     List<RuleProblem> problems = new ArrayList<>(found);
     if (problems.size() > 1) {
       problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));

@@ -11,14 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the text of a rules file, up to the maximum size. */
-final class RuleText {
+public final class RuleText {
 
   static final int MOST_BYTES = 1 << 20;
 
   private RuleText() {}
 
   /** Returns null, and adds a problem, if the file can't be used. */
-  static String read(Path file, Problems problems) {
+  public static String read(Path file, Problems problems) {
     if (Files.isDirectory(file)) {
       problems.add(Origin.WHOLE_FILE, "this is a directory; its files are named one by one");
       return null;

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Parses text into nodes with their lines. Constructs no objects from tags. */
-final class YamlDocument {
+public final class YamlDocument {
 
   /** The maximum nesting; the grammar needs six. */
   private static final int DEEPEST = 10;
@@ -22,7 +22,7 @@ final class YamlDocument {
   private YamlDocument() {}
 
   /** Returns null if there is no document, or the text is not YAML, which is a problem. */
-  static Node read(String text, Problems problems) {
+  public static Node read(String text, Problems problems) {
     String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
     LoadSettings settings = LoadSettings.builder().setAllowNonScalarKeys(true).build();
     try {
@@ -54,14 +54,14 @@ final class YamlDocument {
 
   private static void check(Event event, Problems problems) {
     if (event instanceof AliasEvent) {
-      problems.add(line(event), "aliases are not allowed in rules; repeat the value");
+      problems.add(line(event), "aliases are not allowed; repeat the value");
     }
     boolean tagged =
         event instanceof ScalarEvent scalar
             ? scalar.getTag().isPresent()
             : event instanceof CollectionStartEvent start && start.getTag().isPresent();
     if (tagged) {
-      problems.add(line(event), "YAML tags (!name) are not allowed in rules");
+      problems.add(line(event), "YAML tags (!name) are not allowed");
     }
   }
 

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A map in the file. Reports unknown and repeated keys when it is created. */
-final class YamlMap {
+public final class YamlMap {
 
   private final String what;
   private final int line;
@@ -34,7 +34,7 @@ final class YamlMap {
   }
 
   /** Returns null, and adds a problem, if a node is no map. */
-  static YamlMap of(Node node, String what, Set<String> keys, Problems problems) {
+  public static YamlMap of(Node node, String what, Set<String> keys, Problems problems) {
     if (node instanceof MappingNode map) {
       return new YamlMap(map, what, keys, problems);
     }
@@ -66,7 +66,7 @@ final class YamlMap {
   }
 
   /** The map's first line. */
-  int line() {
+  public int line() {
     return line;
   }
 
@@ -74,7 +74,7 @@ final class YamlMap {
    * Whether all of these keys are missing. If the map has an unknown key, which is reported
    * already, that may be a misspelt one of them.
    */
-  boolean lacks(String... anyOf) {
+  public boolean lacks(String... anyOf) {
     for (String key : anyOf) {
       if (has(key)) {
         return false;
@@ -83,7 +83,8 @@ final class YamlMap {
     return !unknown;
   }
 
-  boolean has(String key) {
+  /** Whether it has a key. */
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
@@ -92,17 +93,17 @@ final class YamlMap {
   }
 
   /** The line of a key that exists. */
-  int line(String key) {
+  public int line(String key) {
     return YamlText.line(entries.get(key).getKeyNode());
   }
 
   /** A key's value; null if there is no such key. */
-  Node node(String key) {
+  public Node node(String key) {
     return has(key) ? entries.get(key).getValueNode() : null;
   }
 
   /** A key's text; null if there is no such key, or no text, which is reported. */
-  YamlText text(String key) {
+  public YamlText text(String key) {
     return has(key) ? text(key, node(key)) : null;
   }
 
@@ -138,7 +139,7 @@ final class YamlMap {
   }
 
   /** A key's text or list of texts; empty if there is no such key. */
-  List<YamlText> texts(String key) {
+  public List<YamlText> texts(String key) {
     List<YamlText> texts = new ArrayList<>();
     for (Node node : node(key) instanceof SequenceNode list ? list.getValue() : single(key)) {
       YamlText text = text(key, node);
@@ -154,7 +155,7 @@ final class YamlMap {
   }
 
   /** The items of a key's list; empty if there is no such key, or no list, which is reported. */
-  List<Node> items(String key) {
+  public List<Node> items(String key) {
     Node node = node(key);
     if (node instanceof SequenceNode list) {
       return list.getValue();

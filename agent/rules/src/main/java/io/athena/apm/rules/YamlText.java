@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A piece of text in the file, and its line, from 1. */
-record YamlText(String text, int line) {
+public record YamlText(String text, int line) {
 
   /** A node's text; null if it is a list, a map, a number, a boolean or empty. */
   static YamlText of(Node node) {
@@ -31,7 +31,7 @@ record YamlText(String text, int line) {
   }
 
   /** The source of a text, a number or a boolean in lower case; null for other nodes. */
-  static String scalar(Node node) {
+  public static String scalar(Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue().toLowerCase(Locale.ROOT) : null;
   }
 

@@ -225,7 +225,7 @@ class HostileRulesTest {
     RuleSet set = assertReportedWithLines(yaml.toString());
 
     assertThat(set.problems()).hasSize(16);
-    assertThat(set.problems().get(0).message()).startsWith("aliases are not allowed in rules");
+    assertThat(set.problems().get(0).message()).startsWith("aliases are not allowed");
   }
 
   @Test

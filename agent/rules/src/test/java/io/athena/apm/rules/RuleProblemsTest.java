@@ -204,8 +204,8 @@ class RuleProblemsTest {
         "`enabled: maybe`      | 1 | 'enabled' must be true or false",
         "`enabled: [true]`     | 1 | 'enabled' must be true or false",
         "`rules: []\n---\na: b` | 2 | this is not YAML: but found another document",
-        "`rules: !!set {}`     | 1 | YAML tags (!name) are not allowed in rules",
-        "`rules:\n- &a x\n- *a` | 3 | aliases are not allowed in rules; repeat the value"
+        "`rules: !!set {}`     | 1 | YAML tags (!name) are not allowed",
+        "`rules:\n- &a x\n- *a` | 3 | aliases are not allowed; repeat the value"
       })
   void problemInTheFile_isReportedWithItsLine(String yaml, int line, String message) {
     assertThat(problems(yaml)).containsExactly("r.yaml:" + line + ": " + message);

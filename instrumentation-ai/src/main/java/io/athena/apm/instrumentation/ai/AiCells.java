@@ -25,10 +25,12 @@ final class AiCells {
   private final Family<Histogram> chunk;
   private final Family<Counter> retry;
   private final Family<Counter> failover;
+  private final Costs costs;
   private final Map<String, UnderWay> active = new ConcurrentHashMap<>();
 
-  AiCells(Registry registry) {
+  AiCells(Registry registry, Costs costs) {
     this.registry = registry;
+    this.costs = costs;
     analysisDuration = registry.histograms(AiMetrics.ANALYSIS_DURATION);
     analysisTotal = registry.counters(AiMetrics.ANALYSIS_TOTAL);
     analysisError = registry.counters(AiMetrics.ANALYSIS_ERROR);
@@ -100,10 +102,16 @@ final class AiCells {
     }
   }
 
-  /** Adds the tokens that an answer reports; an answer without any is counted as unknown. */
+  /**
+   * Adds the tokens that an answer reports, and what they cost; an answer without any is counted as
+   * unknown.
+   */
   void tokens(AiRequest request, TokenUsage usage, String error) {
     if (usage.isUnknown() && error == null) {
       tokensUnknown.get(request.provider(), request.model()).increment();
+    }
+    if (!usage.isUnknown() || error == null) {
+      costs.add(request, usage);
     }
     tokens(request, "input", usage.input());
     tokens(request, "output", usage.output());

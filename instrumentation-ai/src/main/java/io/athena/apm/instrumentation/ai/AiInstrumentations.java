@@ -26,13 +26,24 @@ public final class AiInstrumentations {
     return List.of(AthenaAiManager.advice());
   }
 
-  /** Installs the probe that woven code calls. */
+  /** Installs the probe that woven code calls, with the bundled prices only. */
   public static void install(Registry registry, Spans spans, AgentLog log) {
-    AiCells cells = new AiCells(registry);
+    install(registry, spans, log, "");
+  }
+
+  /**
+   * Installs the probe that woven code calls.
+   *
+   * @param prices the operator's price file; empty for none
+   */
+  public static void install(Registry registry, Spans spans, AgentLog log, String prices) {
+    Costs costs = new Costs(registry, log, prices);
+    AiCells cells = new AiCells(registry, costs);
     MonotonicClock clock = new MonotonicClock();
     Analyses analyses = new Analyses(cells, spans, log, clock);
     AiCalls calls = new AiCalls(cells, spans, analyses, clock, log, libraries(registry, log));
     registry.poll(calls);
+    registry.poll(costs);
     Probes.install(calls);
   }
 

@@ -58,6 +58,22 @@ public final class AiMetrics {
           List.of("provider", "model"),
           "Answers that did not say how many tokens they took.");
 
+  static final Metric COST =
+      Metric.cost(
+          "ai.cost",
+          List.of("provider", "model", "currency"),
+          "What the reported tokens cost at the list price of the model's standard tier; see"
+              + " `ai.prices`. Discounts, other tiers and what is not paid by token are not in it. Servers"
+              + " of `influx`, `collectd` and `newrelic` cut fractions off; there it is"
+              + " `ai.cost.micros`, in millionths.");
+
+  static final Metric COST_UNKNOWN =
+      Metric.counter(
+          "ai.cost.unknown",
+          List.of("provider", "model"),
+          "Answers that are not in `ai.cost`: no price of the model is known, or the answer did not"
+              + " say how many tokens it took.");
+
   static final Metric FIRST_TOKEN =
       Metric.duration(
           "ai.first_token.duration",
@@ -98,6 +114,8 @@ public final class AiMetrics {
           CALL_ERROR,
           TOKENS,
           TOKENS_UNKNOWN,
+          COST,
+          COST_UNKNOWN,
           FIRST_TOKEN,
           CHUNK,
           ACTIVE,

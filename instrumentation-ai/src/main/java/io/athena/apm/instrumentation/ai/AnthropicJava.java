@@ -3,6 +3,7 @@ package io.athena.apm.instrumentation.ai;
 import com.anthropic.core.ClientOptions;
 import com.anthropic.core.JsonField;
 import com.anthropic.core.http.StreamResponse;
+import com.anthropic.models.beta.messages.BetaCacheCreation;
 import com.anthropic.models.beta.messages.BetaMessage;
 import com.anthropic.models.beta.messages.BetaMessageDeltaUsage;
 import com.anthropic.models.beta.messages.BetaOutputTokensDetails;
@@ -11,6 +12,7 @@ import com.anthropic.models.beta.messages.BetaRawMessageDeltaEvent;
 import com.anthropic.models.beta.messages.BetaRawMessageStartEvent;
 import com.anthropic.models.beta.messages.BetaRawMessageStreamEvent;
 import com.anthropic.models.beta.messages.BetaUsage;
+import com.anthropic.models.messages.CacheCreation;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageDeltaUsage;
@@ -74,6 +76,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
     private final LibraryMember messageDelta = new LibraryMember("delta");
     private final LibraryMember baseUrl = new LibraryMember();
     private final LibraryMember reasoning = new LibraryMember();
+    private final LibraryMember written = new LibraryMember();
 
     @Override
     public AiRequest request(String method, Object client, Object request) {
@@ -161,6 +164,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
             usage._outputTokens(),
             usage._cacheReadInputTokens(),
             usage._cacheCreationInputTokens(),
+            written.get(() -> hour(known(usage._cacheCreation()))),
             reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
@@ -173,6 +177,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
             usage._outputTokens(),
             usage._cacheReadInputTokens(),
             usage._cacheCreationInputTokens(),
+            null,
             reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
@@ -185,6 +190,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
             usage._outputTokens(),
             usage._cacheReadInputTokens(),
             usage._cacheCreationInputTokens(),
+            written.get(() -> hour(known(usage._cacheCreation()))),
             reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
@@ -197,6 +203,7 @@ public final class AnthropicJava implements LibraryInstrumentation {
             usage._outputTokens(),
             usage._cacheReadInputTokens(),
             usage._cacheCreationInputTokens(),
+            null,
             reasoning.get(() -> thinking(known(usage._outputTokensDetails()))));
       }
     }
@@ -207,10 +214,24 @@ public final class AnthropicJava implements LibraryInstrumentation {
         JsonField<Long> output,
         JsonField<Long> cacheRead,
         JsonField<Long> cacheWrite,
+        Long cacheWriteHour,
         Long thinking) {
       call.usage(
           new TokenUsage(
-              known(input), known(output), known(cacheRead), known(cacheWrite), thinking));
+              known(input),
+              known(output),
+              known(cacheRead),
+              known(cacheWrite),
+              cacheWriteHour,
+              thinking));
+    }
+
+    private static Long hour(CacheCreation written) {
+      return written == null ? null : known(written._ephemeral1hInputTokens());
+    }
+
+    private static Long hour(BetaCacheCreation written) {
+      return written == null ? null : known(written._ephemeral1hInputTokens());
     }
 
     private static Long thinking(OutputTokensDetails details) {

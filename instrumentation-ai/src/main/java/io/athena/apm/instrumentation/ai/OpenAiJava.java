@@ -76,6 +76,7 @@ public final class OpenAiJava implements LibraryInstrumentation {
 
     private final LibraryMember azureVersion = new LibraryMember();
     private final LibraryMember responsesOnly = new LibraryMember();
+    private final LibraryMember written = new LibraryMember();
 
     @Override
     public AiRequest request(String method, Object client, Object request) {
@@ -168,7 +169,7 @@ public final class OpenAiJava implements LibraryInstrumentation {
       return text != null && !text.isEmpty();
     }
 
-    private static void event(ResponseStreamEvent event, AiCall call) {
+    private void event(ResponseStreamEvent event, AiCall call) {
       if (event.outputTextDelta().isPresent()
           || event.functionCallArgumentsDelta().isPresent()
           || event.refusalDelta().isPresent()) {
@@ -186,7 +187,7 @@ public final class OpenAiJava implements LibraryInstrumentation {
       }
     }
 
-    private static void usage(CompletionUsage usage, AiCall call) {
+    private void usage(CompletionUsage usage, AiCall call) {
       if (usage != null) {
         CompletionUsage.PromptTokensDetails input = known(usage._promptTokensDetails());
         CompletionUsage.CompletionTokensDetails output = known(usage._completionTokensDetails());
@@ -195,12 +196,12 @@ public final class OpenAiJava implements LibraryInstrumentation {
                 known(usage._promptTokens()),
                 known(usage._completionTokens()),
                 input == null ? null : known(input._cachedTokens()),
-                null,
+                input == null ? null : written.get(() -> known(input._cacheWriteTokens())),
                 output == null ? null : known(output._reasoningTokens())));
       }
     }
 
-    private static void usage(ResponseUsage usage, AiCall call) {
+    private void usage(ResponseUsage usage, AiCall call) {
       if (usage != null) {
         ResponseUsage.InputTokensDetails input = known(usage._inputTokensDetails());
         ResponseUsage.OutputTokensDetails output = known(usage._outputTokensDetails());
@@ -209,7 +210,7 @@ public final class OpenAiJava implements LibraryInstrumentation {
                 known(usage._inputTokens()),
                 known(usage._outputTokens()),
                 input == null ? null : known(input._cachedTokens()),
-                null,
+                input == null ? null : written.get(() -> known(input._cacheWriteTokens())),
                 output == null ? null : known(output._reasoningTokens())));
       }
     }

@@ -1,17 +1,30 @@
 package io.athena.apm.instrumentation.ai;
 
+import io.athena.apm.instrumentation.ai.prices.TokenKind;
+
 /**
  * Numbers of tokens as a provider reports them; null for each that it does not report.
  *
  * @param cachedInput input tokens that were read from a cache
  * @param cacheWrite input tokens that were written to a cache
+ * @param cacheWriteHour those of them that stay there for an hour
  * @param reasoning output tokens that the model used for reasoning
  */
 public record TokenUsage(
-    Long input, Long output, Long cachedInput, Long cacheWrite, Long reasoning) {
+    Long input,
+    Long output,
+    Long cachedInput,
+    Long cacheWrite,
+    Long cacheWriteHour,
+    Long reasoning) {
 
   /** Nothing is reported. */
   public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
+
+  /** Of a provider that does not tell how long what is written stays in the cache. */
+  public TokenUsage(Long input, Long output, Long cachedInput, Long cacheWrite, Long reasoning) {
+    this(input, output, cachedInput, cacheWrite, null, reasoning);
+  }
 
   /** This usage with each number that a later piece of the answer reports. */
   TokenUsage updatedBy(TokenUsage later) {
@@ -22,6 +35,7 @@ public record TokenUsage(
             last(output, later.output),
             last(cachedInput, later.cachedInput),
             last(cacheWrite, later.cacheWrite),
+            last(cacheWriteHour, later.cacheWriteHour),
             last(reasoning, later.reasoning));
   }
 
@@ -31,5 +45,31 @@ public record TokenUsage(
 
   boolean isUnknown() {
     return input == null && output == null;
+  }
+
+  /**
+   * Each token in one kind, by {@link TokenKind#index}. Providers count differently: at Anthropic
+   * and Amazon Bedrock input excludes what a cache has to do with, at Google output excludes
+   * reasoning.
+   */
+  long[] byKind(String provider) {
+    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
+    boolean excludesReasoning = provider.startsWith("gcp.");
+    long cached = orZero(cachedInput);
+    long written = orZero(cacheWrite);
+    long reasoned = orZero(reasoning);
+    long hour = cacheWriteHour == null && written > 0 ? TokenKind.UNTOLD : orZero(cacheWriteHour);
+    return new long[] {
+      orZero(input) - (excludesCache ? 0 : cached + written),
+      cached,
+      written - Math.max(0, hour),
+      hour,
+      orZero(output) - (excludesReasoning ? 0 : reasoned),
+      reasoned
+    };
+  }
+
+  private static long orZero(Long number) {
+    return number == null ? 0 : number;
   }
 }

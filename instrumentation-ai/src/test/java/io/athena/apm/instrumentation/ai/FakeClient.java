@@ -25,7 +25,7 @@ final class FakeClient extends ClassValue<AiClient> implements AiClient {
   }
 
   static void install(Registry registry, Spans spans, AgentLog log) {
-    var cells = new AiCells(registry);
+    var cells = new AiCells(registry, new Costs(registry, log, ""));
     var analyses = new Analyses(cells, spans, log, FakeClient::nanoTime);
     Probes.install(
         new AiCalls(

@@ -21,6 +21,7 @@ public final class CommandMain {
             Map.of(),
             new PrintWriter(System.out, true, UTF_8),
             new PrintWriter(System.err, true, UTF_8),
+            List.of(),
             arguments));
   }
 }

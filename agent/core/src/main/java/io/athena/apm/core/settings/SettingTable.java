@@ -52,6 +52,9 @@ public final class SettingTable {
   public static final Setting<String> APPLICATION_PACKAGES =
       add("application.packages", new SettingType.Text(), "");
 
+  /** The file of the operator's prices of AI models. */
+  public static final Setting<String> AI_PRICES = add("ai.prices", new SettingType.Text(), "");
+
   /** The service's name. */
   public static final Setting<String> SERVICE = add("service", new SettingType.Text(), "");
 

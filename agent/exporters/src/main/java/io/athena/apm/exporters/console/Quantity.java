@@ -26,6 +26,7 @@ final class Quantity {
       case MILLISECONDS -> duration(exact);
       case BYTES -> bytes(exact);
       case RATIO -> plain(rounded(exact.movePointRight(2))) + " %";
+      case BILLIONTHS -> plain(rounded(exact.movePointLeft(9)));
       case COUNT -> plain(rounded(exact));
     };
   }

@@ -66,6 +66,12 @@ final class DatadogLines {
     }
   }
 
+  void money(DogStatsdNames names, double amount) {
+    if (fits(names, VALUE)) {
+      client.count(names.name(), amount, names.tags());
+    }
+  }
+
   void gauge(DogStatsdNames names, double value) {
     if (fits(names, Math.abs(value) < Long.MAX_VALUE ? VALUE : HUGE_VALUE)) {
       client.recordGaugeValue(names.name(), value, names.tags());

@@ -8,27 +8,34 @@ final class CounterEncoder implements SeriesEncoder {
   private static final byte[] TYPE = {'|', 'c'};
 
   private final SeriesText text;
+  private final CounterForm form;
   private long sent;
 
-  CounterEncoder(SeriesText text) {
+  CounterEncoder(SeriesText text, CounterForm form) {
     this.text = text;
+    this.form = form;
   }
 
   @Override
   public boolean encode(Sample sample, LineSink sink) {
-    long pending = ((Sample.Count) sample).total() - sent;
+    long pending = pending(sample);
     if (pending <= 0) {
       return true;
     }
     Packet line = sink.begin();
-    line.text(text.prefix()).whole(pending).text(TYPE).text(text.suffix());
+    form.write(pending, line.text(text.prefix()));
+    line.text(TYPE).text(text.suffix());
     line.lineContent().add(this, 0, pending);
     return sink.end();
   }
 
+  private long pending(Sample sample) {
+    return form.sendable(((Sample.Count) sample).total() - sent);
+  }
+
   @Override
   public boolean isUnsent(Sample sample) {
-    return ((Sample.Count) sample).total() > sent;
+    return pending(sample) > 0;
   }
 
   @Override

@@ -60,6 +60,11 @@ public enum Dialect {
     };
   }
 
+  /** Whether the server makes 0.5 of a counter 0: collectd, Telegraf and gostatsd do. */
+  boolean cutsFractions() {
+    return this == COLLECTD || this == INFLUX || this == NEWRELIC;
+  }
+
   /** Whether {@code -5|g} means "five less" rather than "minus five". */
   boolean signMeansChange() {
     return this != NEWRELIC && this != DOGSTATSD;

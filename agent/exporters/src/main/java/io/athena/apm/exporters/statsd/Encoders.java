@@ -3,6 +3,7 @@ package io.athena.apm.exporters.statsd;
 import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Series;
 import io.athena.apm.metrics.Tags;
+import io.athena.apm.metrics.Unit;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -35,12 +36,20 @@ final class Encoders {
   }
 
   private SeriesEncoder create(Series series) {
-    SeriesText text = dialect.text(series, constant, protocol);
+    Unit unit = series.metric().unit();
     return switch (series.metric().type()) {
-      case COUNTER -> new CounterEncoder(text);
-      case GAUGE -> new GaugeEncoder(text, dialect.signMeansChange());
-      case HISTOGRAM ->
-          new HistogramEncoder(text, series.metric().unit(), histograms, pending, partly);
+      case COUNTER -> counter(series, CounterForm.of(unit, dialect.cutsFractions()));
+      case GAUGE -> new GaugeEncoder(text(series), dialect.signMeansChange());
+      case HISTOGRAM -> new HistogramEncoder(text(series), unit, histograms, pending, partly);
     };
+  }
+
+  private CounterEncoder counter(Series series, CounterForm form) {
+    String name = series.metric().name() + form.nameEnd();
+    return new CounterEncoder(text(form.nameEnd().isEmpty() ? series : series.named(name)), form);
+  }
+
+  private SeriesText text(Series series) {
+    return dialect.text(series, constant, protocol);
   }
 }

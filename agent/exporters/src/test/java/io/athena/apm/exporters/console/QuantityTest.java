@@ -29,6 +29,8 @@ class QuantityTest {
     "BYTES,        1e18,          909495 TB",
     "RATIO,        0.93754,       93.8 %",
     "RATIO,        1,             100 %",
+    "BILLIONTHS,   210000,        0.00021",
+    "BILLIONTHS,   123456789012,  123",
     "COUNT,        1234567,       1234567",
     "COUNT,        1234.5,        1235",
     "COUNT,        -0.33333,      -0.333",

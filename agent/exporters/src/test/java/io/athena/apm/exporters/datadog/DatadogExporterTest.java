@@ -76,6 +76,17 @@ class DatadogExporterTest {
   }
 
   @Test
+  void money_leavesWithSixDigits_andTheRestWaits() {
+    metrics.money("ai.cost", "currency", "USD").add(1_234_567_899);
+    flush();
+    metrics.money("ai.cost", "currency", "USD").add(101);
+    flush();
+
+    assertThat(server.lines(2))
+        .containsExactly("ai.cost:1.234567|c|#currency:USD", "ai.cost:0.000001|c|#currency:USD");
+  }
+
+  @Test
   void gauge_leavesAsItIs() {
     metrics.gauge("g", Unit.COUNT, -4.5);
     flush();

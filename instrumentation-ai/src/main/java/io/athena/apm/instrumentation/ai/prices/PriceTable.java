@@ -1,0 +1,82 @@
+package io.athena.apm.instrumentation.ai.prices;
+
+import io.athena.apm.rules.RuleProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The prices that hold: an entry of the operator's file wins over the bundled ones. Immutable.
+ *
+ * @param own the operator's entries
+ * @param bundled those of the agent
+ */
+public record PriceTable(List<Price> own, List<Price> bundled) {
+
+  private static final String FILE = "athena-prices.yaml";
+
+  /**
+   * Reads the bundled table and the operator's file.
+   *
+   * @param file its path; empty for none
+   * @param problems told about each problem of the file; entries without one are used
+   */
+  public static PriceTable read(String file, Consumer<RuleProblem> problems) {
+    List<Price> own = file.isEmpty() ? List.of() : PriceReader.read(Path.of(file), problems);
+    return new PriceTable(own, PriceReader.read(FILE, bundledText(), problems));
+  }
+
+  private static String bundledText() {
+    try (InputStream in = PriceTable.class.getResourceAsStream(FILE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The price of a model; null for none. */
+  public Price of(String provider, String model) {
+    Price price = closest(own, provider, model);
+    return price == null ? closest(bundled, provider, model) : price;
+  }
+
+  private static Price closest(List<Price> prices, String provider, String model) {
+    Price closest = null;
+    int most = -1;
+    for (Price price : prices) {
+      int closeness = price.closeness(provider, model);
+      if (closeness > most) {
+        closest = price;
+        most = closeness;
+      }
+    }
+    return closest;
+  }
+
+  /** The price of a model at each provider that has one. */
+  public List<Price> of(String model) {
+    Map<String, Price> byProvider = new LinkedHashMap<>();
+    for (Price each : all()) {
+      String provider = each.provider();
+      if (!byProvider.containsKey(provider) && of(provider, model) != null) {
+        byProvider.put(provider, of(provider, model));
+      }
+    }
+    return List.copyOf(new LinkedHashSet<>(byProvider.values()));
+  }
+
+  /** All entries, the operator's first. */
+  public List<Price> all() {
+    List<Price> all = new ArrayList<>(own);
+    all.addAll(bundled);
+    return all;
+  }
+}
