@@ -116,9 +116,12 @@ final class ModelStub implements AutoCloseable {
   }
 
   ModelStub fails(int status) {
-    answers.add(
-        new Answer(
-            status, "application/json", "{\"error\": {\"message\": \"no\", \"type\": \"x\"}}", 0));
+    return fails(status, "no");
+  }
+
+  ModelStub fails(int status, String message) {
+    String body = "{\"error\": {\"message\": \"%s\", \"type\": \"x\"}}".formatted(message);
+    answers.add(new Answer(status, "application/json", body, 0));
     return this;
   }
 

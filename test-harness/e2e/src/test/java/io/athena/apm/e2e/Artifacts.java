@@ -47,6 +47,11 @@ final class Artifacts {
     return jarOf(Artifacts.class);
   }
 
+  /** Prices of the models that the programs ask: one dollar a token. */
+  static Path prices() {
+    return tests().resolve("prices.yaml");
+  }
+
   /** Caffeine's newest version. */
   static Path caffeine() {
     return jarOf(Caffeine.class);

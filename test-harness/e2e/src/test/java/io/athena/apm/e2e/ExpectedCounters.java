@@ -53,6 +53,11 @@ final class ExpectedCounters {
     }
     var unknown = statistics.number("aiCallsWithoutUsage", model);
     add("ai.tokens.unknown", unknown, "model", model, "provider", PROVIDER);
+    add("ai.cost.unknown", unknown, "model", model, "provider", PROVIDER);
+    var tokens =
+        statistics.number("aiTokens", model, "input")
+            + statistics.number("aiTokens", model, "output");
+    add("ai.cost", tokens, "currency", "USD", "model", model, "provider", PROVIDER);
   }
 
   /** An analysis without a call has neither provider nor model: it was cached, or it failed. */

@@ -32,7 +32,8 @@ final class Measured {
         .jdk(jdk)
         .environment("APM_ENDPOINT", "127.0.0.1:" + port)
         .environment("APM_STATSD_DIALECT", "dogstatsd")
-        .environment("APM_FLUSH_INTERVAL", "100ms");
+        .environment("APM_FLUSH_INTERVAL", "100ms")
+        .environment("APM_AI_PRICES", Artifacts.prices().toString());
   }
 
   /** The setting of a server's dialect. */

@@ -40,6 +40,7 @@ record Work(StatsdTotals totals) {
     assertThat(totals.counter("ai.call.total", answered)).isEqualTo(2);
     assertThat(totals.counter("ai.tokens", "kind", "input")).isEqualTo(22);
     assertThat(totals.counter("ai.tokens", "kind", "output")).isEqualTo(10);
+    assertThat(totals.counter("ai.cost", "currency", "USD")).isEqualTo(32);
   }
 
   private void changed(String library, String name, int times) {

@@ -25,7 +25,7 @@ final class PriceReader {
   private static final Set<String> OF_PRICE =
       keys("provider", "models", "currency", "long_context", "as_of", "source");
 
-  private static final BigDecimal MOST = BigDecimal.valueOf(100_000);
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
   private static final String CURRENCY = "[A-Z]{3}";
 
   private final Problems problems;

@@ -201,7 +201,7 @@ class PriceTableTest {
     assertThat(table.of("p", "a").currency()).isEqualTo("EUR");
     assertThat(problems)
         .containsExactly(
-            "prices.yaml:4: 'input' must be a number from 0 to 100000",
+            "prices.yaml:4: 'input' must be a number from 0 to 1000000",
             "prices.yaml:5: 'inptu' is not a key of a price; nearest: input",
             "prices.yaml:6: a price has at most 6 digits after the point",
             "prices.yaml:7: a currency is three capital letters, such as USD",

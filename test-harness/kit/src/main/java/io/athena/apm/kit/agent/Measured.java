@@ -73,6 +73,13 @@ public final class Measured {
         .toList();
   }
 
+  /** All series with their tags, as text. */
+  public List<String> series() {
+    return registry.snapshot().samples().stream()
+        .map(sample -> sample.series().toString())
+        .toList();
+  }
+
   private Stream<Sample> samples(String metric, String... tags) {
     return registry.snapshot().samples().stream()
         .filter(sample -> sample.series().metric().name().equals(metric))
