@@ -36,16 +36,19 @@ public final class SecretsMain {
   private static void ask(String url, String secret) {
     OpenAIClient client =
         OpenAIOkHttpClient.builder().baseUrl(url).apiKey(secret).maxRetries(0).build();
-    client
-        .chat()
-        .completions()
-        .create(
-            ChatCompletionCreateParams.builder()
-                .model("model-a")
-                .addSystemMessage(secret)
-                .addUserMessage(secret)
-                .build());
-    client.close();
+    try {
+      client
+          .chat()
+          .completions()
+          .create(
+              ChatCompletionCreateParams.builder()
+                  .model("model-a")
+                  .addSystemMessage(secret)
+                  .addUserMessage(secret)
+                  .build());
+    } finally {
+      client.close();
+    }
   }
 
   private static String completion(String secret) {

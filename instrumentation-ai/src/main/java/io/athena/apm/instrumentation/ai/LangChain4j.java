@@ -16,18 +16,11 @@ import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
 import io.athena.apm.rules.values.PathReader;
-import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Flow;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * Measures LangChain4j, 0.36 and later: models for chat and embeddings, and interfaces that {@code
@@ -137,157 +130,17 @@ public final class LangChain4j implements LibraryInstrumentation {
   }
 
   private static Hook hook(String point, String advice) {
-    return Hook.of(point, LangChain4j.class, advice);
+    return Hook.of(point, LangChain4jAdvice.class, advice);
   }
 
   private static Hook optional(String point, String advice) {
-    return Hook.optional(point, LangChain4j.class, advice);
-  }
-
-  static final class Sent {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object model,
-        @Advice.Argument(0) Object request) {
-      return Probes.ai().startCall(type, method, model, request);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
-  }
-
-  /** Overloads call each other: the outermost counts. */
-  static final class Generate {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(@Advice.Origin("#t") String type, @Advice.This Object model) {
-      return Probes.ai().startCall(type, "generate", model, model);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
-  }
-
-  static final class Streamed {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.This Object model,
-        @Advice.Argument(0) Object request,
-        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            Object handler) {
-      Object call = Probes.ai().startCall(type, "stream", model, request);
-      handler = Probes.ai().observe(call, handler);
-      return call;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
-      Probes.ai().leaveCall(call, error);
-    }
-  }
-
-  static final class StreamedWithOptions {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.This Object model,
-        @Advice.Argument(0) Object request,
-        @Advice.Argument(value = 2, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            Object handler) {
-      Object call = Probes.ai().startCall(type, "stream", model, request);
-      handler = Probes.ai().observe(call, handler);
-      return call;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
-      Probes.ai().leaveCall(call, error);
-    }
-  }
-
-  static final class Subscribed {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.FieldValue("this$0") Object model,
-        @Advice.FieldValue("val$finalChatRequest") Object request,
-        @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            Object subscriber) {
-      Object call = Probes.ai().startCall(type, "stream", model, request);
-      subscriber = Probes.ai().observe(call, subscriber);
-      return call;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter Object call, @Advice.Thrown Throwable error) {
-      Probes.ai().leaveCall(call, error);
-    }
-  }
-
-  static final class Service {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(@Advice.Argument(1) Method method) {
-      return Probes.ai().startAnalysis(method);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object analysis,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endAnalysis(analysis, result, error);
-    }
-  }
-
-  static final class Deferred {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This Object stream) {
-      Probes.ai().deferAnalysis(stream);
-    }
-  }
-
-  static final class Started {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(@Advice.This Object stream) {
-      return Probes.ai().startDeferred(stream);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter Object analysis, @Advice.Thrown Throwable error) {
-      Probes.ai().endAnalysis(analysis, null, error);
-    }
+    return Hook.optional(point, LangChain4jAdvice.class, advice);
   }
 
   /** Reads the library's objects. One for each class of models. */
   public static final class ClientAdapter implements AiClient {
 
     private static final String UNSUPPORTED = PACKAGE + "exception.UnsupportedFeatureException";
-
-    /** By the constants of {@code ModelProvider} and the starts of the names of model classes. */
-    private static final Map<String, String> PROVIDERS = providers();
 
     private static final PathReader MODEL_NAME =
         PathReader.ofFirst(problem -> {}, "modelName", "deploymentName");
@@ -305,28 +158,6 @@ public final class LangChain4j implements LibraryInstrumentation {
 
     private final LibraryMember embeddingProvider = new LibraryMember();
 
-    private static Map<String, String> providers() {
-      Map<String, String> names = new LinkedHashMap<>();
-      names.put("OPEN_AI OpenAi", "openai");
-      names.put("ANTHROPIC Anthropic", "anthropic");
-      names.put("AMAZON_BEDROCK Bedrock", "aws.bedrock");
-      names.put("GITHUB_MODELS GitHubModels", "azure.ai.inference");
-      names.put("AZURE_OPEN_AI AzureOpenAi", "azure.ai.openai");
-      names.put("MICROSOFT_FOUNDRY", "azure.ai.inference");
-      names.put("GOOGLE_AI_GEMINI GoogleAi", "gcp.gemini");
-      names.put("GOOGLE_GENAI GoogleGenAi", "gcp.gen_ai");
-      names.put("GOOGLE_VERTEX_AI_GEMINI VertexAi", "gcp.vertex_ai");
-      names.put("GOOGLE_VERTEX_AI_ANTHROPIC", "gcp.vertex_ai");
-      names.put("MISTRAL_AI MistralAi", "mistral_ai");
-      names.put("OLLAMA Ollama", "ollama");
-      names.put("WATSONX Watsonx", "ibm.watsonx.ai");
-      names.put("COHERE Cohere", "cohere");
-      names.put("VOYAGE_AI VoyageAi", "voyage_ai");
-      names.put("JINA Jina", "jina");
-      names.put("LOCAL LocalAi", Providers.COMPATIBLE);
-      return names;
-    }
-
     @Override
     public AiRequest request(String method, Object model, Object request) {
       if (request instanceof ChatRequest chat && !method.equals("generate")) {
@@ -336,19 +167,19 @@ public final class LangChain4j implements LibraryInstrumentation {
         return embedding((EmbeddingModel) model, request);
       }
       // A model of 0.36, which has neither requests nor a provider.
-      String provider = provider(null, model);
+      String provider = ModelProviders.of(null, model);
       return new AiRequest(provider, name(model), "chat", method.equals("stream"));
     }
 
     private static AiRequest chat(ChatModel model, ChatRequest request) {
-      String provider = provider(model.provider().name(), model);
+      String provider = ModelProviders.of(model.provider().name(), model);
       return new AiRequest(
           provider, name(request, model.defaultRequestParameters()), "chat", false);
     }
 
     private static AiRequest streaming(Object client, ChatRequest request) {
       StreamingChatModel model = (StreamingChatModel) client;
-      String provider = provider(model.provider().name(), model);
+      String provider = ModelProviders.of(model.provider().name(), model);
       return new AiRequest(provider, name(request, model.defaultRequestParameters()), "chat", true);
     }
 
@@ -365,33 +196,16 @@ public final class LangChain4j implements LibraryInstrumentation {
       String known = embeddingProvider.get(() -> model.provider().name());
       String asked = request instanceof List ? null : ((EmbeddingRequest) request).modelName();
       return new AiRequest(
-          provider(known, model), asked == null ? name(model) : asked, "embeddings", false);
+          ModelProviders.of(known, model),
+          asked == null ? name(model) : asked,
+          "embeddings",
+          false);
     }
 
     /** Null for "unknown", which models inherit. */
     private static String name(Object model) {
       String name = MODEL_NAME.readText(model);
       return "unknown".equals(name) ? null : name;
-    }
-
-    /**
-     * The provider's name.
-     *
-     * @param constant of {@code ModelProvider}; null in versions without
-     * @return null for an unknown one
-     */
-    private static String provider(String constant, Object model) {
-      boolean isNamed = constant != null && !constant.equals("OTHER");
-      String type = model.getClass().getSimpleName();
-      for (Map.Entry<String, String> known : PROVIDERS.entrySet()) {
-        String names = known.getKey();
-        if (isNamed
-            ? names.startsWith(constant + " ") || names.equals(constant)
-            : type.startsWith(names.substring(names.indexOf(' ') + 1))) {
-          return known.getValue();
-        }
-      }
-      return isNamed ? constant.toLowerCase(Locale.ROOT) : null;
     }
 
     /** Types that only later versions have come last. */
