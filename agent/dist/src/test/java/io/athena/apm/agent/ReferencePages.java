@@ -1,6 +1,9 @@
 package io.athena.apm.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 
 import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.jvm.JvmMetrics;
@@ -10,6 +13,7 @@ import io.athena.apm.instrumentation.ai.AiMetrics;
 import io.athena.apm.instrumentation.api.ApiMetrics;
 import io.athena.apm.instrumentation.cache.CacheMetrics;
 import io.athena.apm.instrumentation.resilience.ResilienceMetrics;
+import io.athena.apm.kit.ParentPom;
 import io.athena.apm.metrics.Metric;
 import io.athena.apm.rules.MetricRule;
 import io.athena.apm.rules.Rule;
@@ -20,12 +24,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The pages of {@code docs} that are generated from the code. */
 final class ReferencePages {
@@ -167,7 +171,7 @@ final class ReferencePages {
   }
 
   private static String keys(List<TagRule> tags) {
-    return tags.stream().map(TagRule::key).collect(Collectors.joining(", "));
+    return tags.stream().map(TagRule::key).collect(joining(", "));
   }
 
   private static String libraries() {
@@ -176,8 +180,7 @@ final class ReferencePages {
         """
         # Libraries
 
-        What is measured with nothing configured. The tests run each library's newest and oldest
-        version and compare with its own numbers.
+        What is measured with nothing configured.
 
         | name | what is measured |
         |---|---|
@@ -204,7 +207,31 @@ final class ReferencePages {
 
         """);
     page.append(generalNames()).append('\n');
+    appendVersions(page);
     return page.toString();
+  }
+
+  private static void appendVersions(StringBuilder page) {
+    page.append(
+        """
+
+        ## Tested versions
+
+        The tests run against the real libraries and compare with their own numbers: the newest
+        version in every build, the earlier ones by `mvn -B verify -Pcompatibility`, all of them
+        last on %s.
+
+        | library | newest | earlier |
+        |---|---|---|
+        """
+            .formatted(LibraryVersion.lastFullRun()));
+    LibraryVersion.all().stream()
+        .collect(
+            groupingBy(
+                LibraryVersion::library,
+                LinkedHashMap::new,
+                mapping(LibraryVersion::version, joining(", "))))
+        .forEach((library, earlier) -> row(page, library, ParentPom.version(library), earlier));
   }
 
   private static String generalNames() {
@@ -214,20 +241,20 @@ final class ReferencePages {
         .filter(name -> !BundledRules.OWN.contains(name))
         .distinct()
         .map(name -> "`" + name + "`")
-        .collect(Collectors.joining(", "));
+        .collect(joining(", "));
   }
 
   private static String measures(Rule rule) {
     return rule.role() != null
         ? "`as: " + rule.role() + "`"
-        : rule.recorded().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        : rule.recorded().stream().map(name -> "`" + name + "`").collect(joining(", "));
   }
 
   private static String types(Rule rule) {
     return rule.methods().stream()
         .map(method -> "`" + method.type() + "`")
         .distinct()
-        .collect(Collectors.joining(", "));
+        .collect(joining(", "));
   }
 
   private static void row(StringBuilder page, String... cells) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferencePagesTest {
 
-  private static final Path DOCS = Path.of(System.getProperty("athena.docs", "../../docs"));
+  static final Path DOCS = Path.of(System.getProperty("athena.docs", "../../docs"));
 
   @ParameterizedTest
   @ValueSource(strings = {"settings.md", "metrics.md", "libraries.md"})

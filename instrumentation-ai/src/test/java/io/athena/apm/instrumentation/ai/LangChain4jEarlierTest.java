@@ -24,15 +24,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The models and services of LangChain4j before 1.0. The test is compiled against the newest
  * version: what that lacks is called by name.
  */
-@Tag("langchain4j-oldest")
+@EnabledIfSystemProperty(named = "athena.library.version", matches = "0[.].*")
 class LangChain4jEarlierTest {
 
   private static final String USAGE =

@@ -27,12 +27,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The models and services of LangChain4j since 1.0, against the real library. */
-@Tag("langchain4j-first")
 class LangChain4jTest {
 
   private static final String USAGE =

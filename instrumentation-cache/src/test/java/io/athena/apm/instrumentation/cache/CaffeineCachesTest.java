@@ -17,12 +17,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against the real library, its own statistics being the truth. */
-@Tag("library")
 @SuppressWarnings("CheckReturnValue") // reading a cache is what is tested, not what it holds
 class CaffeineCachesTest {
 
@@ -31,12 +29,6 @@ class CaffeineCachesTest {
       AgentExtension.with(
           CacheInstrumentations.all(),
           (registry, spans, log) -> CacheInstrumentations.install(registry, log));
-
-  @Test
-  void library_isTheVersionUnderTest() {
-    assertThat(Caffeine.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .contains(System.getProperty("athena.library.version", ""));
-  }
 
   @Test
   void bounded_countsWhatTheLibraryCounts() {

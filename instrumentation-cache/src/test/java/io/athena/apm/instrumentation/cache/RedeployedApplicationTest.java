@@ -8,12 +8,10 @@ import io.athena.apm.kit.agent.AgentExtension;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An application that brings Caffeine in a class loader of its own. */
-@Tag("library")
 class RedeployedApplicationTest {
 
   @RegisterExtension

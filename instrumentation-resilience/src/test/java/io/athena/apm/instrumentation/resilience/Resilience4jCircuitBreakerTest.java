@@ -13,12 +13,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against the real library, its own metrics being the truth. */
-@Tag("library")
 class Resilience4jCircuitBreakerTest {
 
   @RegisterExtension
@@ -51,12 +49,6 @@ class Resilience4jCircuitBreakerTest {
             .waitDurationInOpenState(Duration.ofHours(1))
             .ignoreExceptions(IllegalStateException.class)
             .build());
-  }
-
-  @Test
-  void library_isTheVersionUnderTest() {
-    assertThat(CircuitBreaker.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .contains(System.getProperty("athena.library.version", ""));
   }
 
   @Test

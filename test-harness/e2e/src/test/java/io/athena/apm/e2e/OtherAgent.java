@@ -49,8 +49,7 @@ enum OtherAgent {
 
   /** Its name and its version. */
   Surrounding surrounding() {
-    return new Surrounding(
-        "agent, before and after ours", title, artifact + ".version", OtherAgentsIT.class);
+    return new Surrounding("agent, before and after ours", title, artifact, OtherAgentsIT.class);
   }
 
   void addTo(ForkedJvmBuilder jvm, Path directory) {

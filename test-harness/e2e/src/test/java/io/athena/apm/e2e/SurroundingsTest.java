@@ -25,7 +25,7 @@ class SurroundingsTest {
     assertThat(Files.readString(PAGE)).as("run with -Dathena.docs.write=true").isEqualTo(generated);
   }
 
-  private static String table() throws IOException {
+  private static String table() {
     var table = new StringBuilder("| kind | what | by |\n|---|---|---|\n");
     for (var each : Surrounding.all()) {
       table.append(each.row());

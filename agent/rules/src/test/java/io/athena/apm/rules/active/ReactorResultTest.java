@@ -11,7 +11,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
@@ -22,7 +21,6 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /** Methods that return Reactor's types. A look at the clock takes a microsecond. */
-@Tag("library")
 class ReactorResultTest {
 
   private static final String RULES =
@@ -55,12 +53,6 @@ class ReactorResultTest {
   @SuppressWarnings("unchecked")
   private Flux<String> flux(Flux<String> inside) throws Exception {
     return (Flux<String>) woven.set("result", inside).call("flux", "a");
-  }
-
-  @Test
-  void thisRun_isOfTheVersionItSays() {
-    assertThat(Mono.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .contains(System.getProperty("athena.library.version", ""));
   }
 
   @Test
