@@ -43,6 +43,17 @@ public interface AiProbe {
   Object observe(Object call, Object handler);
 
   /**
+   * A method has returned a publisher, which makes a call for each subscriber.
+   *
+   * @param type the name of the class that has the method
+   * @param method the name of the method
+   * @param client the library's object that has the method
+   * @param request the library's object with the request
+   * @return what the method returns instead; it starts and observes the calls
+   */
+  Object published(String type, String method, Object client, Object request, Object publisher);
+
+  /**
    * A method that reports its answer to an observer has returned.
    *
    * @param call the result of {@link #startCall}

@@ -24,6 +24,12 @@ final class SilentProbe
   }
 
   @Override
+  public Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    return publisher;
+  }
+
+  @Override
   public void leaveCall(Object call, Throwable error) {}
 
   @Override

@@ -139,6 +139,12 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   }
 
   @Override
+  public Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    return publisher;
+  }
+
+  @Override
   public void leaveCall(Object call, Throwable error) {}
 
   @Override

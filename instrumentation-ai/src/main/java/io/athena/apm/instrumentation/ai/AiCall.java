@@ -154,7 +154,9 @@ public final class AiCall {
 
   /** A piece of the stream has arrived. */
   public void piece(Object piece) {
-    calls.piece(this, piece);
+    if (!isWrapper()) {
+      calls.piece(this, piece);
+    }
   }
 
   /**
@@ -181,18 +183,18 @@ public final class AiCall {
   }
 
   /**
-   * The application's code is called with the end of the stream: what it does belongs to the
-   * analysis, not to the call.
+   * The application's code is called with a piece or the end of the stream: what it does belongs to
+   * the analysis, not to the call.
    *
-   * @return to be passed to {@link #afterEnd}
+   * @return to be passed to {@link #afterSignal}
    */
-  public SpanScope beforeEnd() {
+  public SpanScope beforeSignal() {
     analysis.enter();
     return calls.spans().adopt(around);
   }
 
   /** The application's code has returned. */
-  public void afterEnd(SpanScope before) {
+  public void afterSignal(SpanScope before) {
     calls.spans().resume(before);
     analysis.leave();
   }

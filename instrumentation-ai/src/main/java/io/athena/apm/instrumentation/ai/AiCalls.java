@@ -22,11 +22,12 @@ import java.util.function.LongSupplier;
  *
  * The outermost library counts: a request that another library, or the same client, begins within a
  * call, on whatever thread, is part of it. Another client of the same library is wrapped by the outer
- * one, as a failover does it: then the inner call counts, and the outer one is its analysis. Some libraries return a response that is read later, perhaps on another thread, perhaps
- * never. Such a response belongs to the call in which it was created, and ends it when it has been
- * read or is closed. What is read may be a stream; then the application gets an observing stream, and
- * that ends the call. A response or stream that the application drops is found collected, and its call
- * ends at the next flush with what it reported.
+ * one, as a failover does it: then the inner call counts, and the outer one is its analysis, as is
+ * each call of a client that only uses others. Some libraries return a response that is read later,
+ * perhaps on another thread, perhaps never. Such a response belongs to the call in which it was
+ * created, and ends it when it has been read or is closed. What is read may be a stream; then the
+ * application gets an observing stream, and that ends the call. A response or stream that the
+ * application drops is found collected, and its call ends at the next flush with what it reported.
  */
 final class AiCalls implements AiProbe, Runnable {
 
@@ -73,7 +74,7 @@ final class AiCalls implements AiProbe, Runnable {
   public Object startCall(String type, String method, Object client, Object request) {
     AiCall outer = spans.enclosing(AiCall.class);
     ClientLibrary library = library(type);
-    if (outer != null && (!outer.isOf(library) || outer.isSentBy(client))) {
+    if (outer != null && (outer.isSentBy(client) || isPartOf(outer, library))) {
       return null;
     }
     AiClient reader = library.clients().get(client.getClass());
@@ -89,8 +90,16 @@ final class AiCalls implements AiProbe, Runnable {
         StainlessClient.isBlocking(type)
             ? spans.beginHere(call, call.start())
             : spans.beginAlways(call, call.start()));
-    begin(call);
+    if (reader.isSender(client)) {
+      begin(call);
+    } else {
+      call.becomeWrapper();
+    }
     return call;
+  }
+
+  private static boolean isPartOf(AiCall outer, ClientLibrary library) {
+    return !outer.isWrapper() && !outer.isOf(library);
   }
 
   /** The outer call turns out to be an operation around calls. */
@@ -168,6 +177,27 @@ final class AiCalls implements AiProbe, Runnable {
       awaits(call, observer);
     }
     return observer;
+  }
+
+  @Override
+  public Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    ClientLibrary library = library(type);
+    AiClient reader = library.clients().get(client.getClass());
+    return reader == null
+        ? publisher
+        : reader.publisher(publisher, () -> started(library, type, method, client, request));
+  }
+
+  /** No advice is around that contains what it throws. */
+  private static Object started(
+      ClientLibrary library, String type, String method, Object client, Object request) {
+    try {
+      return Probes.ai().startCall(type, method, client, request);
+    } catch (Throwable problem) {
+      Probes.adviceFailed(problem, library.name());
+      return null;
+    }
   }
 
   @Override
@@ -284,6 +314,7 @@ final class AiCalls implements AiProbe, Runnable {
   void firstContent(AiCall call, long nanos) {
     if (!call.isWrapper()) {
       cells.firstContent(call.request(), nanos);
+      call.analysis().answering(call.request());
     }
   }
 

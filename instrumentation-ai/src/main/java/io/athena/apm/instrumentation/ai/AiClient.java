@@ -1,5 +1,7 @@
 package io.athena.apm.instrumentation.ai;
 
+import java.util.function.Supplier;
+
 /**
  * Reads the objects of one client library. An adapter implements it, so that it is plain Java
  * beside the library. Called on the application's threads; the caller contains what it throws.
@@ -30,6 +32,20 @@ public interface AiClient {
    * @throws Exception where the piece can't be read
    */
   void piece(Object piece, AiCall call) throws Exception;
+
+  /**
+   * A publisher in place of the library's, which starts a call for each subscriber.
+   *
+   * @param start returns what {@code AiProbe.startCall} does
+   */
+  default Object publisher(Object publisher, Supplier<Object> start) {
+    return publisher;
+  }
+
+  /** Whether a client sends requests itself; else its calls are analyses around others' calls. */
+  default boolean isSender(Object client) {
+    return true;
+  }
 
   /** Whether an error means that no request was sent: then there was no call. */
   default boolean isUnsent(Throwable error) {

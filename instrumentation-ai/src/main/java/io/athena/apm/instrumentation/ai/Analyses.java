@@ -64,7 +64,7 @@ final class Analyses {
   }
 
   private Started begin(String operation, boolean deferrable) {
-    if (spans.enclosing(Analysis.class) != null) {
+    if (spans.enclosing(Analysis.class) != null || spans.enclosing(AiCall.class) != null) {
       return null;
     }
     Analysis analysis = new Analysis(operation, deferrable, nanoTime.getAsLong());

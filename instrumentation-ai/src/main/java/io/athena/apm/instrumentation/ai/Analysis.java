@@ -78,6 +78,13 @@ final class Analysis {
     return lastEnd != null;
   }
 
+  /**
+   * A call has delivered a first piece of its answer; the analysis may end before the call does.
+   */
+  void answering(AiRequest call) {
+    answered = call;
+  }
+
   void enter() {
     open.incrementAndGet();
   }

@@ -46,12 +46,12 @@ public final class ObservedHandler implements InvocationHandler {
   }
 
   private Object end(Throwable error, Method method, Object[] arguments) throws Throwable {
-    SpanScope before = call.beforeEnd();
+    SpanScope before = call.beforeSignal();
     try {
       call.end(error);
       return call(method, arguments);
     } finally {
-      call.afterEnd(before);
+      call.afterSignal(before);
     }
   }
 

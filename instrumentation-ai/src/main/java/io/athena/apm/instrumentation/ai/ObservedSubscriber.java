@@ -30,23 +30,23 @@ public final class ObservedSubscriber<T> implements Flow.Subscriber<T>, Flow.Sub
 
   @Override
   public void onError(Throwable error) {
-    SpanScope before = call.beforeEnd();
+    SpanScope before = call.beforeSignal();
     try {
       call.end(error);
       subscriber.onError(error);
     } finally {
-      call.afterEnd(before);
+      call.afterSignal(before);
     }
   }
 
   @Override
   public void onComplete() {
-    SpanScope before = call.beforeEnd();
+    SpanScope before = call.beforeSignal();
     try {
       call.end(null);
       subscriber.onComplete();
     } finally {
-      call.afterEnd(before);
+      call.afterSignal(before);
     }
   }
 

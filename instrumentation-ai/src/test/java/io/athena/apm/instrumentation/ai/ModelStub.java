@@ -96,6 +96,21 @@ final class ModelStub implements AutoCloseable {
     return this;
   }
 
+  /** A stream with a JSON object on each line, as Ollama sends it. */
+  ModelStub streamsLines(String... lines) {
+    answers.add(new Answer(200, "application/x-ndjson", lines(lines), 0));
+    return this;
+  }
+
+  ModelStub breaksAfterLines(String... lines) {
+    answers.add(new Answer(200, "application/x-ndjson", lines(lines), 1_000_000));
+    return this;
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
   private static String sse(String... events) {
     StringBuilder text = new StringBuilder();
     for (String event : events) {

@@ -114,6 +114,12 @@ class GeneratedMethodsTest implements AiProbe {
   }
 
   @Override
+  public Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    return publisher;
+  }
+
+  @Override
   public void leaveCall(Object call, Throwable error) {}
 
   @Override

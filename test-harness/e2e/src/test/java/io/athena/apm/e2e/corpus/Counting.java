@@ -45,6 +45,12 @@ final class Counting implements AiProbe, AdviceFailures {
   }
 
   @Override
+  public Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    return publisher;
+  }
+
+  @Override
   public void leaveCall(Object call, Throwable error) {}
 
   @Override
