@@ -29,8 +29,9 @@ class StartLineTest {
   void line_saysWhatIsMeasuredWhereToAndHowOften() {
     assertThat(line(null))
         .isEqualTo(
-            "unpackaged measures openai-java, anthropic-java, langchain4j, spring-ai, caffeine,"
-                + " resilience4j-circuitbreaker, athena-api, athena-rules, jdk-executors and the JVM; statsd localhost:8125 (plain) every 10s");
+            "unpackaged measures openai-java, anthropic-java, langchain4j, spring-ai, google-genai,"
+                + " caffeine, resilience4j-circuitbreaker, athena-api, athena-rules, jdk-executors"
+                + " and the JVM; statsd localhost:8125 (plain) every 10s");
   }
 
   @Test

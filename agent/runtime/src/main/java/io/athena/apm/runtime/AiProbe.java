@@ -78,6 +78,13 @@ public interface AiProbe {
    */
   Object parsed(Object response, Object value, Throwable error);
 
+  /**
+   * A piece of a stream has been read.
+   *
+   * @param stream as passed to {@link #responded}
+   */
+  void streamed(Object stream, Object piece);
+
   /** A response is closed: no more of it will be read. */
   void closed(Object response);
 
@@ -87,7 +94,8 @@ public interface AiProbe {
   /**
    * A method of an AI manager begins.
    *
-   * @param manager the application's object; read, never kept
+   * @param manager the application's object; null for a method of a library, which is no analysis
+   *     within a call
    * @param operation the name of its method; null where a rule counts the analysis, so that only
    *     its calls are attributed here
    * @return to be passed to {@link #endAnalysis}; null inside another analysis

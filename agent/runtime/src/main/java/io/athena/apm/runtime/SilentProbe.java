@@ -41,6 +41,9 @@ final class SilentProbe
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {}
+
+  @Override
   public void closed(Object response) {}
 
   @Override

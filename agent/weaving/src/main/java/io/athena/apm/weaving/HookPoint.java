@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
  *
- * <p>{@code first|second} matches either name: versions of a library differ. Without parentheses it
- * matches every overload. {@code <init>} is a constructor. Users' rules have the same grammar, and
- * also patterns with stars.
+ * <p>{@code first|second} matches the second name in a class without the first: versions of a
+ * library differ. Without parentheses it matches every overload. {@code <init>} is a constructor.
+ * Users' rules have the same grammar, and also patterns with stars.
  *
  * @param type the class's binary name
  * @param method the method's name, or several
@@ -51,9 +51,8 @@ public record HookPoint(String type, String method, List<String> parameters) {
     if (bar < 0) {
       return members.methods(method);
     }
-    List<ClassMembers.Member> methods = new ArrayList<>(members.methods(method.substring(0, bar)));
-    methods.addAll(members.methods(method.substring(bar + 1)));
-    return methods;
+    List<ClassMembers.Member> first = members.methods(method.substring(0, bar));
+    return first.isEmpty() ? members.methods(method.substring(bar + 1)) : first;
   }
 
   @Override

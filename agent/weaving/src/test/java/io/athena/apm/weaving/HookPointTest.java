@@ -3,6 +3,7 @@ package io.athena.apm.weaving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,22 @@ class HookPointTest {
   @Test
   void emptyParentheses_areNoParameters() {
     assertThat(HookPoint.parse("Type#run()").parameters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stop|parse", "absent|stop", "stop|absent"})
+  void secondName_isForClassesWithoutTheFirst(String names) throws IOException {
+    ClassMembers members = ClassMembers.of(ClassFiles.of(Both.class));
+
+    assertThat(HookPoint.parse("Both#" + names).methodsOf(members))
+        .isEqualTo(members.methods("stop"));
+  }
+
+  static final class Both {
+
+    void stop() {}
+
+    void parse() {}
   }
 
   @ParameterizedTest

@@ -169,6 +169,9 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {}
+
+  @Override
   public void closed(Object response) {}
 
   @Override

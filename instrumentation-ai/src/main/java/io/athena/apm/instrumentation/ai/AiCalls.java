@@ -263,6 +263,14 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {
+    AiCall call = open.get(stream);
+    if (call != null) {
+      call.piece(piece);
+    }
+  }
+
+  @Override
   public void closed(Object response) {
     AiCall call = open.remove(response);
     if (call != null) {
@@ -280,7 +288,9 @@ final class AiCalls implements AiProbe, Runnable {
 
   @Override
   public Object startAnalysis(Object manager, String operation) {
-    return analyses.start(operation);
+    return manager == null && spans.enclosing(AiCall.class) != null
+        ? null
+        : analyses.start(operation);
   }
 
   @Override

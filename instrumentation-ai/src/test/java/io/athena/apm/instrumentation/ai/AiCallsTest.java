@@ -24,6 +24,15 @@ class AiCallsTest {
     assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(1);
   }
 
+  @Test
+  void methodOfALibraryWithinACall_isNoAnalysis() {
+    Object outer = FakeClient.begin("api.openai.com", "a");
+    assertThat(Probes.ai().startAnalysis(null, "generate_content")).isNull();
+    Probes.ai().endCall(outer, "answer", null);
+
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
   /** As a version of a library that is newer than any known one may do. */
   @Test
   void answerThatLacksAMember_isOneCallWithUnknownTokensAndOneLine() {

@@ -175,6 +175,9 @@ class ClassWeaverTest implements AiProbe {
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {}
+
+  @Override
   public void closed(Object response) {}
 
   @Override

@@ -144,6 +144,9 @@ class GeneratedMethodsTest implements AiProbe {
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {}
+
+  @Override
   public void closed(Object response) {}
 
   @Override

@@ -75,6 +75,9 @@ final class Counting implements AiProbe, AdviceFailures {
   }
 
   @Override
+  public void streamed(Object stream, Object piece) {}
+
+  @Override
   public void closed(Object response) {}
 
   @Override
