@@ -74,11 +74,11 @@ final class AiCalls implements AiProbe, Runnable {
   public Object startCall(String type, String method, Object client, Object request) {
     AiCall outer = spans.enclosing(AiCall.class);
     ClientLibrary library = library(type);
-    if (outer != null && (outer.isSentBy(client) || isPartOf(outer, library))) {
+    AiClient reader = library.clients().get(client.getClass());
+    if (reader == null || (outer != null && isPartOf(outer, library, reader, client))) {
       return null;
     }
-    AiClient reader = library.clients().get(client.getClass());
-    AiRequest asked = reader == null ? null : asked(library, reader, method, client, request);
+    AiRequest asked = asked(library, reader, method, client, request);
     if (asked == null) {
       return null;
     }
@@ -98,8 +98,11 @@ final class AiCalls implements AiProbe, Runnable {
     return call;
   }
 
-  private static boolean isPartOf(AiCall outer, ClientLibrary library) {
-    return !outer.isWrapper() && !outer.isOf(library);
+  private static boolean isPartOf(
+      AiCall outer, ClientLibrary library, AiClient reader, Object client) {
+    return outer.isSentBy(client)
+        || !(outer.isWrapper() || outer.isOf(library))
+        || !reader.isSender(client);
   }
 
   /** The outer call turns out to be an operation around calls. */
