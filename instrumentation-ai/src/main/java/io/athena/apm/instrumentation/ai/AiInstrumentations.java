@@ -18,7 +18,12 @@ public final class AiInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new OpenAiJava(), new AnthropicJava(), new LangChain4j(), new GoogleGenAi());
+    return List.of(
+        new OpenAiJava(),
+        new AnthropicJava(),
+        new LangChain4j(),
+        new GoogleGenAi(),
+        new BedrockRuntime());
   }
 
   /** Advice that rules weave into hand-written classes. */
