@@ -23,7 +23,8 @@ public final class AiInstrumentations {
         new AnthropicJava(),
         new LangChain4j(),
         new SpringAi(),
-        new GoogleGenAi());
+        new GoogleGenAi(),
+        new BedrockRuntime());
   }
 
   /** Advice that rules weave into hand-written classes. */

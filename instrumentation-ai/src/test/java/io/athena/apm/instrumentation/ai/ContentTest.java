@@ -73,9 +73,9 @@ class ContentTest {
   void openAi_recordsNoContent() {
     stub.answersJson(ANSWER)
         .streams(ModelStub.FIRST, ModelStub.content(MARKER), ModelStub.DONE)
-        .fails(400, MARKER)
+        .failsWith(400, MARKER)
         .answersJson("not json, " + MARKER)
-        .fails(500, MARKER);
+        .failsWith(500, MARKER);
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
             .baseUrl(stub.baseUrl())
@@ -112,7 +112,7 @@ class ContentTest {
              "content": [{"type": "text", "text": "%1$s", "citations": null}],
              "usage": {"input_tokens": 11, "output_tokens": 5}}"""
                 .formatted(MARKER))
-        .fails(429, MARKER);
+        .failsWith(429, MARKER);
     AnthropicClient client =
         AnthropicOkHttpClient.builder()
             .baseUrl(stub.baseUrl())
@@ -151,7 +151,7 @@ class ContentTest {
 
   @Test
   void langChain4j_recordsNoContent() {
-    stub.answersJson(TOOL_CALL).answersJson(ANSWER).fails(401, MARKER);
+    stub.answersJson(TOOL_CALL).answersJson(ANSWER).failsWith(401, MARKER);
     Assistant assistant =
         AiServices.builder(Assistant.class)
             .chatModel(

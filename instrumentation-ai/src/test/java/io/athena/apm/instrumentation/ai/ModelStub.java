@@ -5,7 +5,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +27,12 @@ final class ModelStub implements AutoCloseable {
   static final String DONE = "[DONE]";
 
   /** An answer; cut off within its body if its length is greater than the body's. */
-  private record Answer(int status, String type, String body, int length) {}
+  private record Answer(int status, String type, ByteBuffer body, int length, List<String> header) {
+
+    Answer(int status, String type, String body, int length, String... header) {
+      this(status, type, StandardCharsets.UTF_8.encode(body), length, List.of(header));
+    }
+  }
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -41,9 +48,13 @@ final class ModelStub implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     Answer answer = answers.remove();
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("retry-after-ms", "1");
+    for (int i = 0; i < answer.header().size(); i += 2) {
+      exchange.getResponseHeaders().set(answer.header().get(i), answer.header().get(i + 1));
+    }
+    byte[] body = new byte[answer.body().remaining()];
+    answer.body().get(body);
     exchange.sendResponseHeaders(answer.status(), Math.max(answer.length(), body.length));
     exchange.getResponseBody().write(body);
     exchange.getResponseBody().flush();
@@ -59,8 +70,9 @@ final class ModelStub implements AutoCloseable {
     return answers.size();
   }
 
-  ModelStub answersJson(String body) {
-    answers.add(new Answer(200, "application/json", body, 0));
+  /** A complete answer, with names and values of headers. */
+  ModelStub answersJson(String body, String... header) {
+    answers.add(new Answer(200, "application/json", body, 0, header));
     return this;
   }
 
@@ -111,6 +123,14 @@ final class ModelStub implements AutoCloseable {
     return String.join("\n", lines) + "\n";
   }
 
+  /** A stream of Bedrock's frames; cut off within its body if its length is greater. */
+  ModelStub streamsFrames(int length, byte[] frames) {
+    answers.add(
+        new Answer(
+            200, "application/vnd.amazon.eventstream", ByteBuffer.wrap(frames), length, List.of()));
+    return this;
+  }
+
   private static String sse(String... events) {
     StringBuilder text = new StringBuilder();
     for (String event : events) {
@@ -130,13 +150,15 @@ final class ModelStub implements AutoCloseable {
         .formatted(delta, more);
   }
 
-  ModelStub fails(int status) {
-    return fails(status, "no");
-  }
-
-  ModelStub fails(int status, String message) {
+  ModelStub failsWith(int status, String message) {
     String body = "{\"error\": {\"message\": \"%s\", \"type\": \"x\"}}".formatted(message);
     answers.add(new Answer(status, "application/json", body, 0));
+    return this;
+  }
+
+  ModelStub fails(int status, String... header) {
+    String body = "{\"error\": {\"message\": \"no\", \"type\": \"x\"}}";
+    answers.add(new Answer(status, "application/json", body, 0, header));
     return this;
   }
 
