@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -66,6 +68,10 @@ class BedrockRuntimeTest {
   static final AgentExtension AGENT =
       AgentExtension.with(AiInstrumentations.all(), AiInstrumentations::install);
 
+  /** Closing one takes seconds. */
+  private static final SdkAsyncHttpClient HTTP =
+      NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).build();
+
   private ModelStub stub;
   private BedrockRuntimeClient client;
   private BedrockRuntimeAsyncClient async;
@@ -93,7 +99,7 @@ class BedrockRuntimeTest {
         .endpointOverride(URI.create(stub.baseUrl()))
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1));
+        .httpClient(HTTP);
   }
 
   @AfterEach
@@ -103,6 +109,11 @@ class BedrockRuntimeTest {
     client.close();
     async.close();
     stub.close();
+  }
+
+  @AfterAll
+  static void closeConnections() {
+    HTTP.close();
   }
 
   private static InvokeModelRequest invoke(String model) {
@@ -372,7 +383,8 @@ class BedrockRuntimeTest {
             .toList();
     answers.forEach(CompletableFuture::join);
 
-    while (AGENT.measured().counter("ai.call.total") < 20) {
+    awaitEnd();
+    while (AGENT.measured().counter("ai.analysis.total") < 20) {
       Thread.onSpinWait();
     }
     assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(20);
