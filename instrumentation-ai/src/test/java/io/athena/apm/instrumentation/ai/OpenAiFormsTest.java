@@ -284,10 +284,13 @@ class OpenAiFormsTest {
   /** The library itself closes a response that nobody holds, while its pieces are read. */
   private void readAndDrop() {
     var response = client.chat().completions().createStreaming(chat());
-    var pieces = response.stream().iterator();
-    pieces.next();
-    pieces.next();
-    Reference.reachabilityFence(response);
+    try {
+      var pieces = response.stream().iterator();
+      pieces.next();
+      pieces.next();
+    } finally {
+      Reference.reachabilityFence(response);
+    }
   }
 
   @Test
