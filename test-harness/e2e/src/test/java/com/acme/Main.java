@@ -26,6 +26,7 @@ public final class Main {
       case "names" -> lookUpTwice(arguments[1], Path.of(arguments[2]));
       case "again" -> again(Path.of(arguments[1]));
       case "wait" -> waitForSignal();
+      case "resilience4j" -> Resilience4jWorkload.run();
       case "libraries" -> useLibraries();
       case "faulty" -> Resilience4jWorkload.fail(1);
       case "failing" -> failing(Path.of(arguments[1]));

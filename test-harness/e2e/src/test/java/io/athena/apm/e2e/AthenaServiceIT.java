@@ -40,6 +40,7 @@ class AthenaServiceIT {
           "(ai\\.(?:call\\.error|(?:call|analysis)\\.duration)|file\\.analysis\\.duration\\.FileAnalyzer)"
               + "\\.[^.]+(.*)");
 
+  @Compatibility
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#found")
   void etsyServer_hasTheServicesOwnNumbers(Jdk jdk) {
@@ -52,6 +53,7 @@ class AthenaServiceIT {
   }
 
   /** The names are short enough for collectd. Its times can't be compared, see its dialect. */
+  @Compatibility
   @ParameterizedTest
   @EnumSource
   void reportingServer_hasTheServicesOwnNumbers(Kind kind) {
@@ -112,6 +114,7 @@ class AthenaServiceIT {
     }
   }
 
+  @Compatibility
   @ParameterizedTest
   @EnumSource(names = {"INFLUX", "NEWRELIC"})
   void dialectWithTags_hasTheServicesOwnNumbers(Dialect dialect) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ClassLoadersIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   private static final String RULES =
       "rules: [{method: '*#get', implements: com.acme.Lookup, count: lookups}]\n";
@@ -53,7 +53,7 @@ class ClassLoadersIT {
 
   /** The module opens and exports nothing, and its breaker has no accessor. */
   @ParameterizedTest
-  @MethodSource(EVERY_JDK)
+  @MethodSource("io.athena.apm.kit.Jdks#found")
   void namedModule_isMeasured(Jdk jdk) throws IOException {
     var modulePath = NamedModule.create(directory.resolve("module"));
     assertMeasured(jdk, jvm -> jvm.module(modulePath, "com.acme/com.acme.Main"));

@@ -199,7 +199,7 @@ class FaultsIT {
     var port = closedPort();
     var tables = new AtomicInteger();
     var builder = Measured.jvm(jdk, port).environment("APM_PROVIDER", "statsd,console");
-    try (var jvm = paused(builder, "1s", go)) {
+    try (var jvm = paused(builder, "500ms", go)) {
       jvm.awaitOut(
           line -> TABLE.matcher(line).matches() && tables.incrementAndGet() == 3, Measured.LIMIT);
       try (var server = UdpListener.start(port)) {

@@ -1,5 +1,6 @@
 package io.athena.apm.e2e;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.command.statsd.StatsdTotals;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,23 +40,35 @@ class FirstCallsIT {
   @TempDir Path directory;
 
   @ParameterizedTest
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
+  void firstCall_countsForEachRule(Jdk jdk) {
+    var totals = run(jdk, RULES);
+
+    for (int i = 0; i < RULES.length; i++) {
+      assertThat(totals.counter("checks." + i)).as(RULES[i]).isEqualTo(3);
+    }
+  }
+
+  /** A rule alone: no other makes the agent look at the class. */
+  @Compatibility
+  @ParameterizedTest
   @MethodSource("rulesOnEveryJdk")
   void firstCall_counts(Jdk jdk, String rule) {
-    assertThat(run(jdk, rule).counter("checks")).isEqualTo(3);
+    assertThat(run(jdk, rule).counter("checks.0")).isEqualTo(3);
   }
 
   /** The libraries are not relocated; a rule that matched them would measure the agent. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void librariesOfTheEngine_areNeverMatched(Jdk jdk) {
-    var totals = run(jdk, "method: ['net.bytebuddy.**#accept', '**.*loadCheck#check']");
+    var rule = "method: ['net.bytebuddy.**#accept', '**.*loadCheck#check']";
 
-    assertThat(totals.counter("checks")).isEqualTo(3);
+    assertThat(run(jdk, rule).counter("checks.0")).isEqualTo(3);
   }
 
   /** Deployments without rules may set a blank variable. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void blankVariable_doesNotOverrideTheSettingsFile(Jdk jdk) throws IOException {
     var rules = write("rules: [{method: com.acme.late.UploadCheck#check, count: checks}]");
     var config = Files.writeString(directory.resolve("athena.yaml"), "rules: \"" + rules + "\"\n");
@@ -72,9 +86,14 @@ class FirstCallsIT {
         .flatMap(jdk -> Stream.of(RULES).map(rule -> Arguments.of(jdk, rule)));
   }
 
-  private StatsdTotals run(Jdk jdk, String rule) {
-    var rules = write("rules: [{%s, count: checks}]".formatted(rule));
-    return run(jdk, jvm -> jvm.environment("APM_RULES", rules));
+  /** The first rule counts as {@code checks.0}, and so on. */
+  private StatsdTotals run(Jdk jdk, String... each) {
+    var rules =
+        IntStream.range(0, each.length)
+            .mapToObj(i -> "{%s, count: checks.%d}".formatted(each[i], i))
+            .collect(joining(", ", "rules: [", "]"));
+    var file = write(rules);
+    return run(jdk, jvm -> jvm.environment("APM_RULES", file));
   }
 
   private StatsdTotals run(Jdk jdk, Consumer<ForkedJvmBuilder> settings) {

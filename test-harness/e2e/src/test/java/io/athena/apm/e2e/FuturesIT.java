@@ -59,7 +59,7 @@ class FuturesIT {
 
   /** Compares with the program's own count. */
   @ParameterizedTest
-  @MethodSource("io.athena.apm.kit.Jdks#found")
+  @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void cancelledFutures_countByTheirOutcome(Jdk jdk) throws IOException {
     var rules = Files.writeString(directory.resolve("rules.yaml"), RULES);
     try (var server = UdpListener.start();

@@ -4,13 +4,12 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.Jdks;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The counts are exact under flags of the JVM that change how classes are run or kept. */
-@EnabledIfSystemProperty(named = "athena.compatibility", matches = "true")
+@Compatibility
 class JvmFlagsIT {
 
   /** Understood by every JDK from 17 on. */

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The flush interval is an hour, so everything arrives by the flush at exit. */
 class LastFlushIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final int SIGTERM = 143;
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource(EVERY_JDK)
+  @MethodSource("io.athena.apm.kit.Jdks#found")
   void endOfMain_sendsWhatWasCounted(Jdk jdk) {
     assertCounted(jdk, 0, 1, "return");
   }
@@ -39,7 +39,7 @@ class LastFlushIT {
   }
 
   @ParameterizedTest
-  @MethodSource(EVERY_JDK)
+  @MethodSource("io.athena.apm.kit.Jdks#found")
   void sigterm_sendsWhatWasCounted(Jdk jdk) {
     try (var server = UdpListener.start();
         var jvm =

@@ -21,7 +21,7 @@ import org.tinylog.core.LogEntry;
 /** The agent's lines on standard error and in the file that {@code log.file} names. */
 class LogIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z ";
   private static final String START = TIME + "\\S+ measures .* every .*";
 

@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The counts are exact beside each of the other agents, whichever is named first. */
-@EnabledIfSystemProperty(named = "athena.compatibility", matches = "true")
+@Compatibility
 class OtherAgentsIT {
 
   /** Some of them take ten seconds to start on a busy machine. */

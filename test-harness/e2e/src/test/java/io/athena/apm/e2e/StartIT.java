@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The effects of the agent on the start of a program. */
 class StartIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @MethodSource(EVERY_JDK)
+  @MethodSource("io.athena.apm.kit.Jdks#found")
   void premain_doesNotWaitForTheEngine(Jdk jdk) throws IOException {
     var engine = Pipe.in(directory, "engine");
     var go = Pipe.in(directory, "go");

@@ -24,7 +24,7 @@ class SuspendedIT {
   /** A metric that each flush sends once. */
   private static final String ONCE_A_FLUSH = "athena.agent.series:";
 
-  private static final int MISSED = 40;
+  private static final int MISSED = 20;
 
   @TempDir Path directory;
 

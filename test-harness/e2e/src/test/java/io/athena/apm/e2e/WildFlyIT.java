@@ -11,13 +11,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A web application in WildFly, whose loaders (JBoss Modules) hide the system class path. */
-@EnabledIfSystemProperty(named = "athena.compatibility", matches = "true")
+@Compatibility
 class WildFlyIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);

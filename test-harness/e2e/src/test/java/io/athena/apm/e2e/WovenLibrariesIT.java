@@ -27,7 +27,7 @@ import picocli.CommandLine;
  */
 class WovenLibrariesIT {
 
-  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#found";
+  private static final String EVERY_JDK = "io.athena.apm.kit.Jdks#ofThisBuild";
   private static final boolean ALL = Boolean.getBoolean("athena.compatibility");
   private static final Duration LIMIT = Duration.ofMinutes(ALL ? 20 : 3);
 
@@ -47,7 +47,7 @@ class WovenLibrariesIT {
   }
 
   @ParameterizedTest
-  @MethodSource(EVERY_JDK)
+  @MethodSource("io.athena.apm.kit.Jdks#found")
   void programOfWovenMethods_behavesAsBefore_andExitsEachEnteredMethod(Jdk jdk) {
     List<String> arguments = new ArrayList<>(List.of("com.acme.Main"));
     arguments.addAll(List.of(Artifacts.programs().toString()));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GeneratedClassesTest {
 
   private static final long SEED = 20_261_124;
-  private static final int CASES = 200;
+  private static final int CASES = Boolean.getBoolean("athena.exhaustive") ? 200 : 50;
 
   private final Reading reading = new Reading();
 
