@@ -60,10 +60,10 @@ public final class BedrockRuntime implements LibraryInstrumentation {
   @Override
   public List<Hook> hooks() {
     return List.of(
-        hook("DefaultBedrockRuntimeClient#invokeModel", "Sent"),
-        hook("DefaultBedrockRuntimeClient#converse", "Sent"),
-        hook("DefaultBedrockRuntimeAsyncClient#invokeModel", "Sent"),
-        hook("DefaultBedrockRuntimeAsyncClient#converse", "Sent"),
+        SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeClient#invokeModel"),
+        SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeClient#converse"),
+        SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeAsyncClient#invokeModel"),
+        SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeAsyncClient#converse"),
         hook("DefaultBedrockRuntimeAsyncClient#invokeModelWithResponseStream", "Streamed"),
         hook("DefaultBedrockRuntimeAsyncClient#converseStream", "Streamed"),
         Hook.of(
@@ -75,26 +75,6 @@ public final class BedrockRuntime implements LibraryInstrumentation {
 
   private static Hook hook(String point, String advice) {
     return Hook.optional(PACKAGE + point, BedrockRuntime.class, advice);
-  }
-
-  static final class Sent {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object client,
-        @Advice.Argument(0) Object request) {
-      return Probes.ai().startCall(type, method, client, request);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
   }
 
   /** The call ends with the future, whatever the application's handler does. */

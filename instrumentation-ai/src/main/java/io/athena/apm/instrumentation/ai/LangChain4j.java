@@ -80,12 +80,12 @@ public final class LangChain4j implements LibraryInstrumentation {
     List<Hook> hooks = new ArrayList<>();
     chat(hooks, MODEL + "chat.ChatModel#");
     stream(hooks, MODEL + "chat.StreamingChatModel");
-    hooks.add(optional(embedding("") + "embed(" + embeddingRequest() + ")", "Sent"));
-    hooks.add(optional(embedding("") + "embedAsync(" + embeddingRequest() + ")", "Sent"));
+    hooks.add(SentRequest.optional(embedding("") + "embed(" + embeddingRequest() + ")"));
+    hooks.add(SentRequest.optional(embedding("") + "embedAsync(" + embeddingRequest() + ")"));
     for (String provider : PROVIDERS) {
       hooks.add(optional(MODEL + provider + "ChatModel#generate", "Generate"));
       generateStream(hooks, MODEL + provider + "StreamingChatModel#generate(");
-      hooks.add(optional(embedding(provider) + "embedAll(" + LIST + ")", "Sent"));
+      hooks.add(SentRequest.optional(embedding(provider) + "embedAll(" + LIST + ")"));
     }
     String services = PACKAGE + "service.";
     hooks.add(
@@ -100,10 +100,10 @@ public final class LangChain4j implements LibraryInstrumentation {
   }
 
   private static void chat(List<Hook> hooks, String model) {
-    hooks.add(hook(model + "chat(" + REQUEST + ")", "Sent"));
-    hooks.add(optional(model + "chat(" + REQUEST + ", " + OPTIONS + ")", "Sent"));
-    hooks.add(optional(model + "chatAsync(" + REQUEST + ")", "Sent"));
-    hooks.add(optional(model + "chatAsync(" + REQUEST + ", " + OPTIONS + ")", "Sent"));
+    hooks.add(SentRequest.hook(model + "chat(" + REQUEST + ")"));
+    hooks.add(SentRequest.optional(model + "chat(" + REQUEST + ", " + OPTIONS + ")"));
+    hooks.add(SentRequest.optional(model + "chatAsync(" + REQUEST + ")"));
+    hooks.add(SentRequest.optional(model + "chatAsync(" + REQUEST + ", " + OPTIONS + ")"));
   }
 
   private static void stream(List<Hook> hooks, String model) {

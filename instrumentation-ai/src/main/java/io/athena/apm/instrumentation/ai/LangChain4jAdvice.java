@@ -10,26 +10,6 @@ final class LangChain4jAdvice {
 
   private LangChain4jAdvice() {}
 
-  static final class Sent {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object model,
-        @Advice.Argument(0) Object request) {
-      return Probes.ai().startCall(type, method, model, request);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
-  }
-
   /** Overloads call each other: the outermost counts. */
   static final class Generate {
 

@@ -71,14 +71,14 @@ public final class SpringAi implements LibraryInstrumentation {
   public List<Hook> hooks() {
     List<Hook> hooks = new ArrayList<>();
     String client = PACKAGE + "chat.client.DefaultChatClient$Default";
-    hooks.add(hook(client + "CallResponseSpec#doGetObservableChatClientResponse", "Sent"));
-    hooks.add(hook(client + "StreamResponseSpec#doGetObservableFluxChatResponse", "Published"));
+    hooks.add(SentRequest.hook(client + "CallResponseSpec#doGetObservableChatClientResponse"));
+    hooks.add(published(client + "StreamResponseSpec#doGetObservableFluxChatResponse"));
     for (String name : OVER_CLIENTS) {
       model(hooks, name);
       String api = PACKAGE + name.replace(".", ".api.") + "Api#";
-      hooks.add(hook(api + "chatCompletionEntity|chat", "Sent"));
-      hooks.add(hook(api + "chatCompletionStream|streamingChat", "Published"));
-      hooks.add(Hook.optional(api + "embeddings|embed", SpringAi.class, "Sent"));
+      hooks.add(SentRequest.hook(api + "chatCompletionEntity|chat"));
+      hooks.add(published(api + "chatCompletionStream|streamingChat"));
+      hooks.add(SentRequest.optional(api + "embeddings|embed"));
     }
     for (String name : OVER_SDKS) {
       model(hooks, name);
@@ -89,32 +89,12 @@ public final class SpringAi implements LibraryInstrumentation {
   private static void model(List<Hook> hooks, String name) {
     String model = PACKAGE + name + "ChatModel#";
     String prompt = "(" + PACKAGE + "chat.prompt.Prompt)";
-    hooks.add(hook(model + "call" + prompt, "Sent"));
-    hooks.add(hook(model + "stream" + prompt, "Published"));
+    hooks.add(SentRequest.hook(model + "call" + prompt));
+    hooks.add(published(model + "stream" + prompt));
   }
 
-  private static Hook hook(String point, String advice) {
-    return Hook.of(point, SpringAi.class, advice);
-  }
-
-  static final class Sent {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object client,
-        @Advice.Argument(0) Object request) {
-      return Probes.ai().startCall(type, method, client, request);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
+  private static Hook published(String point) {
+    return Hook.of(point, SpringAi.class, "Published");
   }
 
   static final class Published {
