@@ -24,7 +24,8 @@ public final class AiInstrumentations {
         new LangChain4j(),
         new SpringAi(),
         new GoogleGenAi(),
-        new BedrockRuntime());
+        new BedrockRuntime(),
+        new Ollama4j());
   }
 
   /** Advice that rules weave into hand-written classes. */

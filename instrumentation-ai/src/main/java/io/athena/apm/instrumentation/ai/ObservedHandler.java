@@ -40,9 +40,26 @@ public final class ObservedHandler implements InvocationHandler {
       case "onError" -> {
         return end((Throwable) arguments[0], method, arguments);
       }
+      case "accept" -> {
+        return accept(method, arguments);
+      }
       default -> {}
     }
     return call(method, arguments);
+  }
+
+  /** A consumer that throws has closed the stream. */
+  private Object accept(Method method, Object[] arguments) throws Throwable {
+    call.piece(arguments[0]);
+    SpanScope before = call.beforeSignal();
+    try {
+      return call(method, arguments);
+    } catch (Throwable thrown) {
+      call.end(null);
+      throw thrown;
+    } finally {
+      call.afterSignal(before);
+    }
   }
 
   private Object end(Throwable error, Method method, Object[] arguments) throws Throwable {
