@@ -5,6 +5,8 @@ import io.athena.apm.command.statsd.Event;
 import io.athena.apm.command.statsd.Message;
 import io.athena.apm.command.statsd.SeriesTotal;
 import io.athena.apm.command.statsd.ServiceCheck;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,12 @@ final class ReceptionReport {
 
   private static final List<String> HEADER =
       List.of("name", "tags", "type", "total or last", "count", "p50", "p95");
+
+  /** Three digits after the point would hide what a few answers of a model cost. */
+  private static final double SMALL = 0.1;
+
+  private static final MathContext THREE_DIGITS = new MathContext(3);
+
   private static final double LARGEST_EXACT = 1L << 53;
 
   private ReceptionReport() {}
@@ -75,8 +83,11 @@ final class ReceptionReport {
   }
 
   private static String number(double number) {
-    return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT
-        ? Long.toString((long) number)
+    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT) {
+      return Long.toString((long) number);
+    }
+    return Math.abs(number) < SMALL
+        ? new BigDecimal(number).round(THREE_DIGITS).stripTrailingZeros().toPlainString()
         : String.format(Locale.ROOT, "%.3f", number);
   }
 }

@@ -56,6 +56,17 @@ class ListeningTest {
   }
 
   @Test
+  void smallNumbers_haveThreeSignificantDigits() {
+    Listening listening = listening(null);
+    listening.received(datagram("ai.cost:0.000012345|c"));
+    listening.received(datagram("ratio:0.98765|g"));
+    listening.end();
+
+    assertThat(terminal.toString().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains("ai.cost c 0.0000123 1", "ratio g 0.988 1");
+  }
+
+  @Test
   void reports_comeInTheOrderOfArrival() {
     Listening listening = listening(new DatagramReport(Dialect.PLAIN));
     listening.received(datagram("a:1|c"));
