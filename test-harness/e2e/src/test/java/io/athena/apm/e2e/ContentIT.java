@@ -17,6 +17,8 @@ class ContentIT {
         var jvm =
             Measured.jvm(Jdk.running(), server.port())
                 .environment("APM_PROVIDER", "statsd,console")
+                // Only the last flush: where two are close, the spans of one may be lost.
+                .environment("APM_FLUSH_INTERVAL", "1h")
                 .environment("APM_CONSOLE_SPANS", "true")
                 .environment("APM_SAMPLE_RATE", "1")
                 .environment("APM_LOG_LEVEL", "info")
