@@ -6,7 +6,6 @@ import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import java.util.Optional;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import software.amazon.awssdk.awscore.eventstream.EventStreamResponseHandler;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -64,43 +63,14 @@ public final class BedrockRuntime implements LibraryInstrumentation {
         SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeClient#converse"),
         SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeAsyncClient#invokeModel"),
         SentRequest.optional(PACKAGE + "DefaultBedrockRuntimeAsyncClient#converse"),
-        hook("DefaultBedrockRuntimeAsyncClient#invokeModelWithResponseStream", "Streamed"),
-        hook("DefaultBedrockRuntimeAsyncClient#converseStream", "Streamed"),
+        SentRequest.streamed(
+            PACKAGE + "DefaultBedrockRuntimeAsyncClient#invokeModelWithResponseStream"),
+        SentRequest.streamed(PACKAGE + "DefaultBedrockRuntimeAsyncClient#converseStream"),
         Hook.of(
             "software.amazon.awssdk.core.internal.http.pipeline.stages.utils.RetryableStageHelper"
                 + "#logBackingOff",
             BedrockRuntime.class,
             "Retried"));
-  }
-
-  private static Hook hook(String point, String advice) {
-    return Hook.optional(PACKAGE + point, BedrockRuntime.class, advice);
-  }
-
-  /** The call ends with the future, whatever the application's handler does. */
-  static final class Streamed {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object client,
-        @Advice.Argument(0) Object request,
-        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            Object handler) {
-      Object call = Probes.ai().startCall(type, method, client, request);
-      handler = Probes.ai().observe(call, handler);
-      return call;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object end,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, end, error);
-    }
   }
 
   /** An adaptive client may wait before its first attempt, too. */

@@ -57,7 +57,7 @@ public final class GoogleGenAi implements LibraryInstrumentation {
     hooks.add(optional("Models#processResponseForPrivateGenerateContent", "Parsed"));
     hooks.add(optional("Models#processResponseForPrivateGenerateContentStream", "Parsed"));
     hooks.add(optional("Models#processResponseForPrivateEmbedContent", "Parsed"));
-    hooks.add(hook("ResponseStream#<init>", "Responded"));
+    hooks.add(SentRequest.responded(PACKAGE + "ResponseStream#<init>"));
     hooks.add(hook("ResponseStream#closeOwnResponse|close()", "Closed"));
     String iterator = "ResponseStream$ResponseStreamIterator#";
     hooks.add(hook(iterator + "readCurrent|next()", "Read"));
@@ -134,14 +134,6 @@ public final class GoogleGenAi implements LibraryInstrumentation {
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object value,
         @Advice.Thrown Throwable error) {
       Probes.ai().parsed(response, value, error);
-    }
-  }
-
-  static final class Responded {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Origin("#t") String type, @Advice.This Object stream) {
-      Probes.ai().responded(type, stream);
     }
   }
 

@@ -48,11 +48,14 @@ public final class Ollama4j implements LibraryInstrumentation {
     return List.of(
         hook("Ollama#chat", "Analyzed"),
         hook("OllamaAPI#chatStreaming", "Analyzed"),
-        hook(chat + "call", "Streamed"),
+        SentRequest.streamed(PACKAGE + chat + "call"),
         sent(chat + "callSync"),
         sent(generate + "call"),
         sent(generate + "callSync"),
-        hook("models.generate.OllamaGenerateStreamObserver#<init>", "Responded"),
+        Hook.optional(
+            PACKAGE + "models.generate.OllamaGenerateStreamObserver#<init>",
+            SentRequest.class,
+            "Responded"),
         hook("models.generate.OllamaGenerateStreamObserver#notify", "Read"),
         hook("models.response.OllamaAsyncResultStreamer#run()", "Run"),
         sent("Ollama#embed"),
@@ -82,39 +85,6 @@ public final class Ollama4j implements LibraryInstrumentation {
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
         @Advice.Thrown Throwable error) {
       Probes.ai().endAnalysis(analysis, result, error);
-    }
-  }
-
-  static final class Streamed {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces the argument
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(
-        @Advice.Origin("#t") String type,
-        @Advice.Origin("#m") String method,
-        @Advice.This Object client,
-        @Advice.Argument(0) Object request,
-        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
-            Object handler) {
-      Object call = Probes.ai().startCall(type, method, client, request);
-      handler = Probes.ai().observe(call, handler);
-      return call;
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter Object call,
-        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-        @Advice.Thrown Throwable error) {
-      Probes.ai().endCall(call, response, error);
-    }
-  }
-
-  static final class Responded {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Origin("#t") String type, @Advice.This Object stream) {
-      Probes.ai().responded(type, stream);
     }
   }
 

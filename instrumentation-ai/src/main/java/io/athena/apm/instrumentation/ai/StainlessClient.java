@@ -30,7 +30,7 @@ final class StainlessClient {
     String http = libraryPackage + "core.http.";
     String response = http + "HttpResponseForKt$parseable$1#";
     List<Hook> hooks = new ArrayList<>();
-    hooks.add(hook(response + "<init>", "Responded"));
+    hooks.add(SentRequest.responded(response + "<init>"));
     hooks.add(hook(response + "parse()", "Parsed"));
     hooks.add(hook(response + "close()", "Closed"));
     hooks.add(
@@ -82,14 +82,6 @@ final class StainlessClient {
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
         @Advice.Thrown Throwable error) {
       Probes.ai().endCall(call, response, error);
-    }
-  }
-
-  static final class Responded {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Origin("#t") String type, @Advice.This Object response) {
-      Probes.ai().responded(type, response);
     }
   }
 

@@ -2,6 +2,7 @@ package io.athena.apm.instrumentation.ai.prices;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What tokens of each kind cost. Immutable. */
@@ -12,8 +13,11 @@ public final class Rates {
 
   private static final long NONE = -1;
 
+  /** {@code values()} would copy an array for each answer. */
+  private static final List<TokenKind> KINDS = List.of(TokenKind.values());
+
   /** By kind, in thousandths of a billionth per token, which are millionths per million tokens. */
-  private final long[] perToken = new long[TokenKind.values().length];
+  private final long[] perToken = new long[KINDS.size()];
 
   /**
    * Rates by kind.
@@ -23,7 +27,7 @@ public final class Rates {
    */
   Rates(Map<TokenKind, BigDecimal> perMillion, Rates others) {
     Arrays.fill(perToken, NONE);
-    for (TokenKind kind : TokenKind.values()) {
+    for (TokenKind kind : KINDS) {
       BigDecimal price = perMillion.get(kind);
       if (price != null) {
         perToken[kind.index()] = price.movePointRight(MOST_DECIMALS).longValueExact();
@@ -48,7 +52,7 @@ public final class Rates {
    */
   long billionths(long[] tokens) {
     long sum = 0;
-    for (TokenKind kind : TokenKind.values()) {
+    for (TokenKind kind : KINDS) {
       long number = tokens[kind.index()];
       if (number == TokenKind.UNTOLD && perToken[kind.index()] == NONE) {
         number = 0; // an hour costs no other price
