@@ -146,7 +146,7 @@ final class Boot {
     if (attached) {
       log.warn(
           "attached to a running program: objects that exist are measured when they are used next,"
-              + " Caffeine caches that exist are not");
+              + " Caffeine and Guava caches that exist are not");
     }
     warnOfSecurityManager();
   }
@@ -175,7 +175,7 @@ final class Boot {
     registry.poll(futures);
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log, settings.get(SettingTable.AI_PRICES));
-    CacheInstrumentations.install(registry, log);
+    CacheInstrumentations.install(registry, spans, log, settings.get(SettingTable.CACHE_NAMES));
     ResilienceInstrumentations.install(registry, log, attached);
     ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);

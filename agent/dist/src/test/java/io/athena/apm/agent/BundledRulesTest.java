@@ -166,7 +166,7 @@ class BundledRulesTest {
   void install() {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
-    CacheInstrumentations.install(registry, log);
+    CacheInstrumentations.install(registry, spans, log);
     ResilienceInstrumentations.install(registry, log, false);
   }
 

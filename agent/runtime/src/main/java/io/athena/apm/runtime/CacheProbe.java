@@ -1,5 +1,6 @@
 package io.athena.apm.runtime;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** The probe of caches, called on the thread that builds or reads a cache. */
@@ -19,6 +20,16 @@ public interface CacheProbe {
    */
   <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own);
 
+  /** This thread begins to build a cache: what it passes to {@link #counts} belongs to that. */
+  void building();
+
+  /**
+   * An object that counts for the cache which this thread builds; ignored where it builds none.
+   *
+   * @param statistics the library's object; kept weakly
+   */
+  void counts(Object statistics);
+
   /**
    * A cache has been built.
    *
@@ -28,10 +39,54 @@ public interface CacheProbe {
   void built(String library, Object cache);
 
   /**
+   * A framework or the library has a name for a cache. The first name of a cache is used.
+   *
+   * @param cache the cache; kept weakly, ignored where it is null or was not built under the agent
+   */
+  void named(Object cache, String name);
+
+  /**
+   * A cache in this JVM has been read.
+   *
+   * @param library the name of the library
+   * @param cache the name of the cache
+   * @param value null is a miss
+   */
+  void read(String library, String cache, Object value);
+
+  /**
+   * A cache is read with a loader for the missing value.
+   *
+   * @param loader the application's; may be null
+   * @return a loader that calls the given one, for {@link #loaded}
+   */
+  <T> Callable<T> loader(Callable<T> loader);
+
+  /** Like {@link #loader(Callable)}, for a cache that takes a supplier. */
+  <T> Supplier<T> loader(Supplier<T> loader);
+
+  /**
+   * A read with a loader has ended: a miss if the loader ran or runs later.
+   *
+   * @param library the name of the library
+   * @param cache the name of the cache
+   * @param loader from {@link #loader}
+   * @param result the value, or the stage that gets it
+   * @param error the exception that the method threw; null for none
+   */
+  void loaded(String library, String cache, Object loader, Object result, Throwable error);
+
+  /** A hand-written cache is about to be read; returns the start, for {@link #endRead}. */
+  long startRead();
+
+  /**
    * A hand-written cache has been read.
    *
    * @param cache the cache; kept weakly
+   * @param method the simple name of the method
+   * @param start from {@link #startRead}
    * @param result the returned value: null or an empty optional is a miss
+   * @param error the exception that the method threw; null for none
    */
-  void read(Object cache, Object result);
+  void endRead(Object cache, String method, long start, Object result, Throwable error);
 }

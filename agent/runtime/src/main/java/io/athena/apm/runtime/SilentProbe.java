@@ -2,6 +2,7 @@ package io.athena.apm.runtime;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Implements every probe by doing nothing, until the engine installs another. */
@@ -76,10 +77,40 @@ final class SilentProbe
   }
 
   @Override
+  public void building() {}
+
+  @Override
+  public void counts(Object statistics) {}
+
+  @Override
   public void built(String library, Object cache) {}
 
   @Override
-  public void read(Object cache, Object result) {}
+  public void named(Object cache, String name) {}
+
+  @Override
+  public void read(String library, String cache, Object value) {}
+
+  @Override
+  public <T> Callable<T> loader(Callable<T> loader) {
+    return loader;
+  }
+
+  @Override
+  public <T> Supplier<T> loader(Supplier<T> loader) {
+    return loader;
+  }
+
+  @Override
+  public void loaded(String library, String cache, Object loader, Object result, Throwable error) {}
+
+  @Override
+  public long startRead() {
+    return 0;
+  }
+
+  @Override
+  public void endRead(Object cache, String method, long start, Object result, Throwable error) {}
 
   @Override
   public void created(Object breaker, String library, String name) {}

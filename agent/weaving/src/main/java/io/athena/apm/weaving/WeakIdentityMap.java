@@ -111,10 +111,26 @@ public final class WeakIdentityMap<V> {
   private void forgetDead() {
     int most = AT_ONCE;
     for (Reference<?> key = dead.poll(); key != null; key = --most > 0 ? dead.poll() : null) {
-      V gone = removed(values.remove(key));
-      if (gone != null && collected != null) {
-        collected.accept(gone);
+      forget(key);
+    }
+  }
+
+  /**
+   * Removes each dead entry, also those that the collector has not handed over yet. Looks at every
+   * entry.
+   */
+  public void forgetAllDead() {
+    for (Object key : values.keySet()) {
+      if (((Key) key).refersTo(null)) {
+        forget((Key) key);
       }
+    }
+  }
+
+  private void forget(Reference<?> key) {
+    V gone = removed(values.remove(key));
+    if (gone != null && collected != null) {
+      collected.accept(gone);
     }
   }
 

@@ -9,7 +9,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
- * Counts hits and misses of hand-written caches, in methods that a rule names as their reads.
+ * Counts and times the reads of hand-written caches, in methods that a rule names as their reads.
  *
  * <p>A class that has a cache of a measured library in a field is not woven, because that cache
  * counts already.
@@ -26,16 +26,28 @@ final class AthenaCache {
         Read.class.getName(),
         List.of(CaffeineCaches.PACKAGE),
         true,
-        Set.of(CacheMetrics.HIT.name(), CacheMetrics.MISS.name()),
+        Set.of(
+            CacheMetrics.HIT.name(),
+            CacheMetrics.MISS.name(),
+            CacheMetrics.OPERATION_DURATION.name()),
         null);
   }
 
   static final class Read {
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static long enter() {
+      return Probes.cache().startRead();
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
-        @Advice.This Object cache, @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result) {
-      Probes.cache().read(cache, result);
+        @Advice.Enter long start,
+        @Advice.This Object cache,
+        @Advice.Origin("#m") String method,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.cache().endRead(cache, method, start, result, error);
     }
   }
 }

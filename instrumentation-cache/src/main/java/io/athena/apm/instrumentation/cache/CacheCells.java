@@ -5,19 +5,30 @@ import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Gauge;
 import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.Registry;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** The cells of one cache. Written and read on the athena-apm thread. */
+/**
+ * The cells of the caches with one name. Counters are written by any thread; gauges are set on the
+ * athena-apm thread.
+ */
 final class CacheCells {
 
+  private final Registry registry;
+  private final String cache;
+  private final String library;
   private final Counter hits;
   private final Counter misses;
-  private final Counter evictions;
-  private final Counter loadErrors;
+  private final LongAdder loads = new LongAdder();
+  private final LongAdder loadNanos = new LongAdder();
   private final LastValue entries;
   private final LastValue size;
   private final LastValue hitRate;
   private final LastValue loadMillis;
+  private long hitsBefore;
+  private long missesBefore;
+  private double entriesNow = Double.NaN;
+  private double sizeNow = Double.NaN;
 
   /** A gauge's value as of the last poll. */
   private static final class LastValue implements DoubleSupplier {
@@ -31,44 +42,90 @@ final class CacheCells {
   }
 
   CacheCells(Registry registry, String cache, String library) {
+    this.registry = registry;
+    this.cache = cache;
+    this.library = library;
     hits = registry.counters(CacheMetrics.HIT).get(cache, library);
     misses = registry.counters(CacheMetrics.MISS).get(cache, library);
-    evictions = registry.counters(CacheMetrics.EVICTION).get(cache, library);
-    loadErrors = registry.counters(CacheMetrics.LOAD_ERROR).get(cache, library);
-    entries = gauge(registry, CacheMetrics.ENTRIES, cache, library);
-    size = gauge(registry, CacheMetrics.SIZE, cache, library);
-    hitRate = gauge(registry, CacheMetrics.HIT_RATE, cache, library);
-    loadMillis = gauge(registry, CacheMetrics.LOAD_DURATION, cache, library);
+    hitsBefore = hits.total();
+    missesBefore = misses.total();
+    entries = gauge(CacheMetrics.ENTRIES);
+    size = gauge(CacheMetrics.SIZE);
+    hitRate = gauge(CacheMetrics.HIT_RATE);
+    loadMillis = gauge(CacheMetrics.LOAD_DURATION);
   }
 
-  private static LastValue gauge(Registry registry, Metric metric, String cache, String library) {
+  private LastValue gauge(Metric metric) {
     LastValue value = new LastValue();
     Family<Gauge> gauges = registry.gauges(metric);
     gauges.get(cache, library).set(value);
     return value;
   }
 
+  private Counter counter(Metric metric) {
+    return registry.counters(metric).get(cache, library);
+  }
+
+  /** Counts one read. */
+  void read(boolean hit) {
+    (hit ? hits : misses).increment();
+  }
+
+  /** Counts a load. */
+  void loaded(long nanos, boolean failed) {
+    loads.increment();
+    loadNanos.add(nanos);
+    if (failed) {
+      counter(CacheMetrics.LOAD_ERROR).increment();
+    }
+  }
+
   /** Adds the counts of an interval. */
   void add(CacheStatistics gained) {
     hits.add(gained.hits());
     misses.add(gained.misses());
-    evictions.add(gained.evictions());
-    loadErrors.add(gained.loadErrors());
-    // 0/0 is NaN: no read, no rate; no load, no mean.
-    hitRate.value = (double) gained.hits() / (gained.hits() + gained.misses());
-    loadMillis.value = gained.loadNanos() / 1e6 / gained.loads();
+    counter(CacheMetrics.EVICTION).add(gained.evictions());
+    counter(CacheMetrics.LOAD_ERROR).add(gained.loadErrors());
+    loads.add(gained.loads());
+    loadNanos.add(gained.loadNanos());
   }
 
-  /** No gauge has a value. */
+  /** Adds the current sizes of a cache; NaN where unknown. */
+  void addSizes(double more, double weight) {
+    entriesNow = sum(entriesNow, more);
+    sizeNow = sum(sizeNow, weight);
+  }
+
+  private static double sum(double known, double more) {
+    return Double.isNaN(known) ? more : Double.isNaN(more) ? known : known + more;
+  }
+
+  /**
+   * Sets the gauges to the values of the interval that ends.
+   *
+   * @return whether a cache is alive or was read in it
+   */
+  boolean publish() {
+    long hitsGained = hits.total() - hitsBefore;
+    long readsGained = hitsGained + misses.total() - missesBefore;
+    hitsBefore += hitsGained;
+    missesBefore += readsGained - hitsGained;
+    // 0/0 is NaN: no read, no rate; no load, no mean.
+    hitRate.value = (double) hitsGained / readsGained;
+    loadMillis.value = loadNanos.sumThenReset() / 1e6 / loads.sumThenReset();
+    entries.value = entriesNow;
+    size.value = sizeNow;
+    entriesNow = Double.NaN;
+    sizeNow = Double.NaN;
+    return readsGained > 0 || !Double.isNaN(entries.value);
+  }
+
+  /** No gauge has a value, and what was read until now is not in the next rate. */
   void clear() {
+    publish();
     hitRate.value = Double.NaN;
     loadMillis.value = Double.NaN;
-    sizes(Double.NaN, Double.NaN);
-  }
-
-  /** Sets the current sizes; NaN where unknown. */
-  void sizes(double entriesNow, double weightNow) {
-    entries.value = entriesNow;
-    size.value = weightNow;
+    entries.value = Double.NaN;
+    size.value = Double.NaN;
   }
 }

@@ -1,20 +1,31 @@
 package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The instrumentations of this module, one line for each library. */
 public final class CacheInstrumentations {
 
   private CacheInstrumentations() {}
 
+  /** The libraries whose caches count. */
+  static final List<LibraryInstrumentation> POLLED =
+      List.of(new CaffeineCaches(), new GuavaCaches());
+
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new CaffeineCaches());
+    List<LibraryInstrumentation> all = new ArrayList<>(POLLED);
+    all.add(new MicrometerCacheNames());
+    all.add(new SpringCache());
+    return all;
   }
 
   /** Advice that rules weave into hand-written classes. */
@@ -22,9 +33,19 @@ public final class CacheInstrumentations {
     return List.of(AthenaCache.advice());
   }
 
-  /** Installs the probe that woven code calls, and the poller of the registry. */
-  public static void install(Registry registry, AgentLog log) {
-    Caches caches = new Caches(registry, log);
+  /** Installs the probe that woven code calls, without names of the operator. */
+  public static void install(Registry registry, Spans spans, AgentLog log) {
+    install(registry, spans, log, Map.of());
+  }
+
+  /**
+   * Installs the probe that woven code calls, and the poller of the registry.
+   *
+   * @param names the operator's names, by the name of the cache or its creation site
+   */
+  public static void install(
+      Registry registry, Spans spans, AgentLog log, Map<String, String> names) {
+    Caches caches = new Caches(POLLED, registry, spans, log, new MonotonicClock(), names);
     registry.pollApplication(caches);
     Probes.install(caches);
   }

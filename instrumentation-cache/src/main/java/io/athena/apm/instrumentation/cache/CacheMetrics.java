@@ -9,6 +9,8 @@ public final class CacheMetrics {
 
   private static final List<String> TAGS = List.of("cache", "library");
 
+  static final List<String> OPERATION_TAGS = List.of("cache", "library", "operation");
+
   static final Metric HIT = Metric.counter("cache.hit", TAGS, "Reads that found a value.");
 
   static final Metric MISS = Metric.counter("cache.miss", TAGS, "Reads that found none.");
@@ -39,9 +41,26 @@ public final class CacheMetrics {
           TAGS,
           "Hits over reads of the last interval. Use the counters to add caches or hosts up.");
 
+  static final Metric OPERATION_DURATION =
+      Metric.duration(
+          "cache.operation.duration",
+          OPERATION_TAGS,
+          "Duration of operations of remote caches and of Athena's own; the operation is the"
+              + " command or the method. Caches in the JVM are not timed: their hit is faster than"
+              + " a clock.");
+
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =
-      List.of(HIT, MISS, EVICTION, LOAD_ERROR, LOAD_DURATION, ENTRIES, SIZE, HIT_RATE);
+      List.of(
+          HIT,
+          MISS,
+          EVICTION,
+          LOAD_ERROR,
+          LOAD_DURATION,
+          ENTRIES,
+          SIZE,
+          HIT_RATE,
+          OPERATION_DURATION);
 
   private CacheMetrics() {}
 }

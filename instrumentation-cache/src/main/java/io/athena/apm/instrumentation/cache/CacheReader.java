@@ -2,12 +2,12 @@ package io.athena.apm.instrumentation.cache;
 
 /**
  * Reads the statistics of a library's caches. Each library has an adapter that implements this.
- * Called on the athena-apm thread, except for {@link #both}.
+ * Called on the athena-apm thread unless said otherwise.
  */
 public interface CacheReader {
 
   /**
-   * The counts of a cache.
+   * The counts of a cache. Also called on the application's threads, when another cache has died.
    *
    * @param statistics the library's object that counts
    */
@@ -20,11 +20,23 @@ public interface CacheReader {
    * @param chosen the application's, which the cache tells its users
    * @return one that counts in both
    */
-  Object both(Object own, Object chosen);
+  default Object both(Object own, Object chosen) {
+    throw new IllegalStateException("this library's caches have statistics of their own only");
+  }
+
+  /**
+   * The same cache as frameworks know it: an asynchronous cache has a synchronous view. Called on
+   * the thread that builds the cache.
+   */
+  default Object view(Object cache) {
+    return cache;
+  }
 
   /** The number of entries of a cache. */
   double entries(Object cache);
 
   /** The weight of all entries of a cache; NaN where entries have no weight. */
-  double weight(Object cache);
+  default double weight(Object cache) {
+    return Double.NaN;
+  }
 }

@@ -15,6 +15,17 @@ public record CacheStatistics(
 
   static final CacheStatistics NONE = new CacheStatistics(0, 0, 0, 0, 0, 0);
 
+  /** The sum with the count of another part of the cache. */
+  CacheStatistics plus(CacheStatistics other) {
+    return new CacheStatistics(
+        hits + other.hits,
+        misses + other.misses,
+        evictions + other.evictions,
+        loads + other.loads,
+        loadErrors + other.loadErrors,
+        loadNanos + other.loadNanos);
+  }
+
   /** The difference to an earlier count. */
   CacheStatistics minus(CacheStatistics earlier) {
     return new CacheStatistics(

@@ -2,60 +2,43 @@ package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.ApplicationPoller;
-import io.athena.apm.metrics.Counter;
-import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Registry;
-import io.athena.apm.rules.MethodRole;
-import io.athena.apm.rules.async.AsyncResults;
-import io.athena.apm.rules.async.PendingCall;
-import io.athena.apm.rules.values.PathReader;
-import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CacheProbe;
 import io.athena.apm.runtime.Probes;
-import io.athena.apm.weaving.adapter.Adapters;
-import java.lang.ref.WeakReference;
-import java.util.Iterator;
+import io.athena.apm.spans.Spans;
+import io.athena.apm.weaving.LibraryInstrumentation;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Reports caches as metrics. */
-/*
- * How a cache and its statistics find each other
- *
- * A cache asks its builder for statistics inside its constructor, and is handed out by the builder
- * afterwards, on the same thread. So the supplier leaves what it supplied under the thread, and
- * the builder's exit takes it from there.
- */
 final class Caches implements CacheProbe, ApplicationPoller {
 
-  private final Map<Thread, WeakReference<Object>> building = new ConcurrentHashMap<>();
-  private final Queue<PolledCache> polled = new ConcurrentLinkedQueue<>();
-  private final CreationSites sites = new CreationSites(CaffeineCaches.PACKAGE);
-  private final Adapters<CacheReader> readers;
-  private final Registry registry;
-  private final Family<Counter> hits;
-  private final Family<Counter> misses;
-  private final PathReader name;
+  private final CacheTable table;
+  private final PolledCaches polled;
+  private final HandWrittenCaches handWritten;
+  private final LongSupplier nanoTime;
   private volatile boolean paused;
 
-  Caches(Registry registry, AgentLog log) {
-    this.registry = registry;
-    this.readers =
-        new Adapters<>(
-            CaffeineCaches.LIBRARY,
-            registry,
-            log,
-            CacheReader.class,
-            CaffeineCaches.STATISTICS_ADAPTER,
-            CaffeineCaches.PACKAGE);
-    this.hits = registry.counters(CacheMetrics.HIT);
-    this.misses = registry.counters(CacheMetrics.MISS);
-    this.name = PathReader.ofFirst(log, "name", "cacheName");
+  /**
+   * Without caches.
+   *
+   * @param libraries whose caches count
+   * @param names the operator's names, by the name of the cache or its creation site
+   */
+  Caches(
+      List<LibraryInstrumentation> libraries,
+      Registry registry,
+      Spans spans,
+      AgentLog log,
+      LongSupplier nanoTime,
+      Map<String, String> names) {
+    this.table = new CacheTable(registry, names);
+    this.polled = new PolledCaches(libraries, registry, log, table);
+    this.handWritten = new HandWrittenCaches(registry, table, spans, log, nanoTime);
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -75,111 +58,99 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   @SuppressWarnings("unchecked") // both are of the library's type
   private <T> T register(T counted, T supplied) {
-    CacheReader reader = readers.get(counted.getClass());
+    CacheReader reader = polled.readers(CaffeineCaches.LIBRARY).get(counted.getClass());
     if (reader == null) {
       return supplied;
     }
-    building.put(Thread.currentThread(), new WeakReference<>(counted));
+    polled.begin();
+    polled.counts(counted);
     return supplied == counted ? counted : (T) reader.both(counted, supplied);
   }
 
   @Override
+  public void building() {
+    polled.begin();
+  }
+
+  @Override
+  public void counts(Object statistics) {
+    polled.counts(statistics);
+  }
+
+  @Override
   public void built(String library, Object cache) {
-    WeakReference<Object> supplied = building.remove(Thread.currentThread());
-    Object statistics = supplied == null ? null : supplied.get();
-    if (statistics != null && cache != null) {
-      String site = sites.name();
-      CacheCells cells = new CacheCells(registry, site, library);
-      polled.add(new PolledCache(site, cells, readers, cache, statistics));
+    polled.built(library, cache);
+  }
+
+  @Override
+  public void named(Object cache, String name) {
+    if (cache != null && name != null) {
+      polled.named(cache, name);
     }
   }
 
   @Override
-  public void read(Object cache, Object result) {
-    if (result instanceof CompletionStage) {
-      AsyncResults.of(result).watch(result, new PendingRead(cache));
-    } else {
-      count(cache, result, null);
+  public void read(String library, String cache, Object value) {
+    if (!paused) {
+      table.cells(library, cache).read(value != null);
     }
   }
 
-  /** A read has returned, and its value has not arrived. */
-  private final class PendingRead implements PendingCall {
+  @Override
+  public <T> Callable<T> loader(Callable<T> loader) {
+    return loader == null ? null : new ObservedLoader<>(loader, null, nanoTime);
+  }
 
-    private final Object cache;
+  @Override
+  public <T> Supplier<T> loader(Supplier<T> loader) {
+    return loader == null ? null : new ObservedLoader<>(null, loader, nanoTime);
+  }
 
-    PendingRead(Object cache) {
-      this.cache = cache;
-    }
-
-    @Override
-    public void ended(Object value, Throwable error) {
-      try {
-        count(cache, value, error);
-      } catch (Throwable problem) {
-        Probes.adviceFailed(problem, MethodRole.CACHE_READ.toString());
-      }
-    }
-
-    @Override
-    public void unobservable(Class<?> type) {
-      // Neither a hit nor a miss.
+  @Override
+  public void loaded(String library, String cache, Object loader, Object result, Throwable error) {
+    if (!paused && loader instanceof ObservedLoader<?> observed) {
+      observed.report(table.cells(library, cache), result, error);
     }
   }
 
-  private void count(Object cache, Object result, Throwable error) {
-    // Paused: the read began before.
-    if (error == null && !paused) {
-      boolean miss = result == null || (result instanceof Optional<?> value && value.isEmpty());
-      String known = name.readText(cache);
-      (miss ? misses : hits)
-          .get(known == null ? StableName.of(cache.getClass()) : known, AthenaCache.LIBRARY)
-          .increment();
+  @Override
+  public long startRead() {
+    return handWritten.start();
+  }
+
+  @Override
+  public void endRead(Object cache, String method, long start, Object result, Throwable error) {
+    if (!paused) {
+      handWritten.end(cache, method, start, result, error);
     }
   }
 
-  /**
-   * Reports the libraries' own counts. A cache that can't be read is released, as a dead one is.
-   * Called on the athena-apm thread.
-   */
+  /** Reports the libraries' own counts. Called on the athena-apm thread. */
   @Override
   public void run() {
-    // No lambdas: in a JVM that has used none, the first cost more than all that is polled.
-    for (Iterator<Thread> threads = building.keySet().iterator(); threads.hasNext(); ) {
-      if (!threads.next().isAlive()) {
-        threads.remove();
-      }
+    if (paused) {
+      polled.clean();
+      return;
     }
-    Throwable failed = null;
-    for (Iterator<PolledCache> caches = polled.iterator(); caches.hasNext(); ) {
-      PolledCache cache = caches.next();
-      boolean readable = false;
-      try {
-        readable = cache.poll(paused);
-      } catch (RuntimeException | LinkageError problem) {
-        failed = problem;
-      }
-      if (!readable) {
-        caches.remove();
-        cache.release();
-        sites.release(cache.name());
-      }
-    }
-    if (failed != null) {
-      throw new IllegalStateException("a cache can't be read, and is not polled again", failed);
+    try {
+      polled.poll();
+    } finally {
+      table.publish();
     }
   }
 
   @Override
   public void pause() {
     paused = true;
-    polled.forEach(PolledCache::pause);
+    polled.pause();
+    table.clear();
   }
 
   @Override
   public void resume() {
     // Again: a cache may have been built meanwhile.
-    polled.forEach(PolledCache::pause);
+    polled.pause();
+    table.clear();
     paused = false;
     run();
   }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Makes every Caffeine cache, 2.9 and later, keep its own statistics, and registers it.
+ * Makes every Caffeine cache, 2.8 and later, keep its own statistics, and registers it.
  *
  * <p>The builder is told that it records statistics and which counter it uses; neither changes it,
  * so a later {@code recordStats()} of the application stays legal. A counter that the application
@@ -27,13 +27,11 @@ public final class CaffeineCaches implements LibraryInstrumentation {
   static final String LIBRARY = "caffeine";
   static final String PACKAGE = "com.github.benmanes.caffeine.";
 
-  static final String STATISTICS_ADAPTER = CaffeineCaches.class.getName() + "$StatisticsAdapter";
-
   private static final String BUILDER = PACKAGE + "cache.Caffeine#";
 
   @Override
   public String name() {
-    return "caffeine";
+    return LIBRARY;
   }
 
   @Override
@@ -43,8 +41,8 @@ public final class CaffeineCaches implements LibraryInstrumentation {
 
   @Override
   public String description() {
-    return "Caffeine 2.9 and later: hits, misses, loads, evictions, entries; named by where they are"
-        + " built";
+    return "Caffeine 2.8 and later: hits, misses, loads, evictions, entries; named by Spring or"
+        + " Micrometer, else by where they are built";
   }
 
   @Override
@@ -110,6 +108,11 @@ public final class CaffeineCaches implements LibraryInstrumentation {
     @Override
     public Object both(Object own, Object chosen) {
       return new Both((StatsCounter) own, (StatsCounter) chosen);
+    }
+
+    @Override
+    public Object view(Object cache) {
+      return synchronous(cache);
     }
 
     @Override

@@ -15,26 +15,20 @@ final class CreationSites {
 
   private static final int NAMES_PER_SITE = 50;
   private static final List<String> PLUMBING =
-      List.of("java.", "jdk.", "sun.", "org.springframework.cache.");
+      List.of("java.", "jdk.", "sun.", "org.springframework.");
 
   private static final Set<String> OF_COMPILERS =
       Set.of("", "lambda", "anonfun", "access", "null", "new", "static", "_init_");
 
   private final Set<String> names = ConcurrentHashMap.newKeySet();
-  private final String library;
 
   /**
-   * Sites from which a library is called.
+   * The name of the object that the calling thread has just built.
    *
-   * @param library its package, with the last dot
+   * @param library the package of the library that built it, with the last dot
    */
-  CreationSites(String library) {
-    this.library = library;
-  }
-
-  /** The name of the object that the calling thread has just built. */
-  String name() {
-    Site site = new Site();
+  String name(String library) {
+    Site site = new Site(library);
     StackWalker.getInstance().forEach(site);
     return numbered(site.found);
   }
@@ -54,27 +48,38 @@ final class CreationSites {
     names.remove(name);
   }
 
-  private boolean isPlumbing(String className) {
+  private static boolean isPlumbing(String className) {
     for (String plumbing : PLUMBING) {
       if (className.startsWith(plumbing)) {
         return true;
       }
     }
-    return className.startsWith(library);
+    return false;
   }
 
-  /** Finds the first frame outside the library, from the innermost on. */
-  private final class Site implements Consumer<StackWalker.StackFrame> {
+  /**
+   * Finds the first frame outside the library and frameworks, from the innermost on; where there is
+   * none, the first outside the library.
+   */
+  private static final class Site implements Consumer<StackWalker.StackFrame> {
 
+    private final String library;
     private boolean inLibrary;
+    private boolean isApplication;
     private String found = "unknown";
+
+    Site(String library) {
+      this.library = library;
+    }
 
     @Override
     public void accept(StackWalker.StackFrame frame) {
-      if (!inLibrary) {
-        inLibrary = frame.getClassName().startsWith(library);
-      } else if (found.equals("unknown") && !isPlumbing(frame.getClassName())) {
-        found = site(frame);
+      String name = frame.getClassName();
+      if (name.startsWith(library)) {
+        inLibrary = true;
+      } else if (inLibrary && !isApplication) {
+        isApplication = !isPlumbing(name);
+        found = isApplication || found.equals("unknown") ? site(frame) : found;
       }
     }
   }

@@ -13,24 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
  * Who holds the statistics
  *
  * The engine holds neither the cache nor its statistics: either refers to the application's class
- * loader. The class of the statistics holds them until the first poll after the cache has died, so
- * what the cache counted between the last poll and its death is reported. A class loader that dies
- * takes its statistics along: the counts since the last poll are lost.
+ * loader. The class of the statistics holds them until the cache has died, so what the cache counted
+ * between the last poll and its death is reported. A class loader that dies takes its statistics
+ * along: the counts since the last poll are lost.
  */
 final class PolledCache {
 
   private static final Held HELD = new Held();
 
-  private final String name;
-  private final CacheCells cells;
+  private final String library;
+  private final String site;
   private final Adapters<CacheReader> readers;
-  private final WeakReference<Object> cache;
-  private final WeakReference<Object> statistics;
+  private final WeakReference<Object[]> statistics;
+  private volatile String given;
 
   /** Null where the counts until the next poll are not reported. */
-  private CacheStatistics last = CacheStatistics.NONE;
+  private volatile CacheStatistics last = CacheStatistics.NONE;
 
-  /** The statistics that are polled, by their class. */
+  /** The statistics of caches, by their class. */
   private static final class Held extends ClassValue<Set<Object>> {
 
     @Override
@@ -39,63 +39,86 @@ final class PolledCache {
     }
   }
 
-  PolledCache(
-      String name,
-      CacheCells cells,
-      Adapters<CacheReader> readers,
-      Object cache,
-      Object statistics) {
-    this.name = name;
-    this.cells = cells;
-    this.readers = readers;
-    this.cache = new WeakReference<>(cache);
-    this.statistics = new WeakReference<>(statistics);
-    HELD.get(statistics.getClass()).add(statistics);
-  }
-
-  String name() {
-    return name;
-  }
-
   /**
-   * Reports the counts since the last poll.
+   * Makes the class of the statistics hold them.
    *
-   * @param paused whether nothing is read
-   * @return whether the cache is alive; if not, this was the last poll
+   * @param site where the cache was built
+   * @param statistics at least one object, which count different events
    */
-  boolean poll(boolean paused) {
-    Object living = cache.get();
-    Object counted = statistics.get();
-    if (counted != null && !paused) {
-      read(counted, living);
-    }
-    return living != null && counted != null;
+  PolledCache(String library, String site, Adapters<CacheReader> readers, Object[] statistics) {
+    this.library = library;
+    this.site = site;
+    this.readers = readers;
+    this.statistics = new WeakReference<>(statistics);
+    HELD.get(statistics[0].getClass()).add(statistics);
   }
 
-  private void read(Object counted, Object living) {
-    CacheReader reader = readers.get(counted.getClass());
-    CacheStatistics now = reader.statistics(counted);
-    if (last != null) {
-      cells.add(now.isBefore(last) ? now : now.minus(last));
+  String library() {
+    return library;
+  }
+
+  String site() {
+    return site;
+  }
+
+  /** The name that a framework or the library gives; else that of the creation site. */
+  String name() {
+    String known = given;
+    return known == null ? site : known;
+  }
+
+  /** Gives the name; returns whether there was none. */
+  boolean give(String name) {
+    boolean first = given == null;
+    if (first) {
+      given = name;
+    }
+    return first;
+  }
+
+  /** Reports the counts since the last poll, and the sizes. */
+  void poll(Object cache, CacheTable table) {
+    Object[] counted = statistics.get();
+    if (counted != null) {
+      CacheCells cells = table.cells(library, name());
+      CacheReader reader = count(counted, cells);
+      cells.addSizes(reader.entries(cache), reader.weight(cache));
+    }
+  }
+
+  private CacheReader count(Object[] counted, CacheCells cells) {
+    CacheReader reader = readers.get(counted[0].getClass());
+    CacheStatistics now = CacheStatistics.NONE;
+    for (Object each : counted) {
+      now = now.plus(reader.statistics(each));
+    }
+    CacheStatistics before = last;
+    if (before != null) {
+      cells.add(now.isBefore(before) ? now : now.minus(before));
     }
     last = now;
-    if (living != null) {
-      cells.sizes(reader.entries(living), reader.weight(living));
-    }
+    return reader;
   }
 
-  /** Reports nothing of the cache until it is polled again, and then the counts from there on. */
+  /** Reports nothing until the next poll, and then the counts from there on. */
   void pause() {
-    cells.clear();
     last = null;
   }
 
-  /** The cache is not polled again. */
+  /** Lets the statistics go. */
   void release() {
-    cells.clear();
-    Object counted = statistics.get();
+    Object[] counted = statistics.get();
     if (counted != null) {
-      HELD.get(counted.getClass()).remove(counted);
+      HELD.get(counted[0].getClass()).remove(counted);
     }
+  }
+
+  /** The cache has died: reports the counts since the last poll, and lets the statistics go. */
+  void end(CacheTable table) {
+    Object[] counted = statistics.get();
+    if (counted != null && last != null) {
+      count(counted, table.cells(library, name()));
+    }
+    release();
   }
 }

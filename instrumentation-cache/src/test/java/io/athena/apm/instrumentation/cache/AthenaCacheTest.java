@@ -16,9 +16,7 @@ class AthenaCacheTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
-      AgentExtension.with(
-              CacheInstrumentations.all(),
-              (registry, spans, log) -> CacheInstrumentations.install(registry, log))
+      AgentExtension.with(CacheInstrumentations.all(), CacheInstrumentations::install)
           .rules(
               """
               rules:
@@ -78,6 +76,31 @@ class AthenaCacheTest {
         BiConsumer<? super String, ? super Throwable> listener) {
       throw new AbstractMethodError("made for another version");
     }
+  }
+
+  @Test
+  void get_isTimed_andASpanOfItsTrace() {
+    AICache cache = new AICache();
+    cache.get("a");
+    cache.get("a");
+    String[] tags = {"cache", "answers", "library", "athena", "operation", "get"};
+    assertThat(AGENT.measured().histogram("cache.operation.duration", tags).count()).isEqualTo(2);
+    assertThat(AGENT.spans())
+        .hasSize(2)
+        .allSatisfy(span -> assertThat(span.name()).isEqualTo("cache.operation"));
+  }
+
+  @Test
+  void get_ofAPendingStage_isTimedUntilItCompletes() {
+    LRUCache cache = new LRUCache();
+    CompletableFuture<String> loading = new CompletableFuture<>();
+    cache.get(loading);
+    assertThat(AGENT.measured().has("cache.operation.duration")).isFalse();
+    assertThat(AGENT.spans()).isEmpty();
+
+    loading.complete("loaded");
+    assertThat(AGENT.measured().histogram("cache.operation.duration").count()).isEqualTo(1);
+    assertThat(AGENT.spans()).hasSize(1);
   }
 
   @Test

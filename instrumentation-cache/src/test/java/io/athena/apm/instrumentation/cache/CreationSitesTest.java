@@ -21,9 +21,7 @@ class CreationSitesTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
-      AgentExtension.with(
-          CacheInstrumentations.all(),
-          (registry, spans, log) -> CacheInstrumentations.install(registry, log));
+      AgentExtension.with(CacheInstrumentations.all(), CacheInstrumentations::install);
 
   private static final String PRICES =
       """

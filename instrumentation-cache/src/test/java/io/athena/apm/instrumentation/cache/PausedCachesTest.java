@@ -8,8 +8,10 @@ import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Sample;
+import io.athena.apm.spans.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,14 @@ class PausedCachesTest {
   private final List<Throwable> failed = new ArrayList<>();
   private final Registry registry =
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
-  private final Caches caches = new Caches(registry, new AgentLog());
+  private final Caches caches =
+      new Caches(
+          CacheInstrumentations.POLLED,
+          registry,
+          new Spans(0),
+          new AgentLog(),
+          System::nanoTime,
+          Map.of());
   private final Cache<String, String> cache =
       Caffeine.newBuilder()
           .recordStats(caches.statistics(null, ConcurrentStatsCounter::new))
@@ -66,7 +75,7 @@ class PausedCachesTest {
 
     registry.pause(true);
     hit(5);
-    caches.read(new Object(), "value");
+    caches.read("spring-cache", "users", "value");
 
     assertThat(hits()).isEqualTo(3);
     assertThat(gauges()).isEmpty();

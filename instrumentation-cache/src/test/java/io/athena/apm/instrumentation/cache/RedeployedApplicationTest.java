@@ -16,9 +16,7 @@ class RedeployedApplicationTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
-      AgentExtension.with(
-          CacheInstrumentations.all(),
-          (registry, spans, log) -> CacheInstrumentations.install(registry, log));
+      AgentExtension.with(CacheInstrumentations.all(), CacheInstrumentations::install);
 
   @Test
   void cache_isReadThroughTheApplicationsLoader() throws ReflectiveOperationException {

@@ -11,9 +11,11 @@ import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Sample;
+import io.athena.apm.spans.Spans;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,14 @@ class ReleasedCachesTest {
   private final List<Throwable> failed = new ArrayList<>();
   private final Registry registry =
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
-  private final Caches caches = new Caches(registry, new AgentLog());
+  private final Caches caches =
+      new Caches(
+          CacheInstrumentations.POLLED,
+          registry,
+          new Spans(0),
+          new AgentLog(),
+          System::nanoTime,
+          Map.of());
 
   @BeforeEach
   void poll() {

@@ -3,6 +3,7 @@ package io.athena.apm.e2e;
 import static java.util.stream.Collectors.joining;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.cache.Cache;
 import io.athena.apm.api.Apm;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.EventProcessor;
@@ -110,6 +111,7 @@ final class Artifacts {
   static Stream<Path> libraries() {
     return Stream.of(
             Caffeine.class,
+            Cache.class,
             CircuitBreaker.class,
             EventProcessor.class,
             LoggerFactory.class,

@@ -80,11 +80,23 @@ public final class ConfigFile {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = prefix + entry.getKey();
       if (entry.getValue() instanceof Map<?, ?> nested) {
-        flatten(key + ".", nested, settings);
+        if (key.equals(SettingTable.CACHE_NAMES.key())) {
+          settings.put(key, pairs(nested));
+        } else {
+          flatten(key + ".", nested, settings);
+        }
       } else {
         settings.put(key, text(entry.getValue()));
       }
     }
+  }
+
+  private static String pairs(Map<?, ?> map) {
+    StringJoiner joined = new StringJoiner(",");
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      joined.add(entry.getKey() + "=" + text(entry.getValue()));
+    }
+    return joined.toString();
   }
 
   private static String text(Object value) {

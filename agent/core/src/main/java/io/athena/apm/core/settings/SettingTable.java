@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting. {@code docs/settings.md} is generated from here, with the descriptions in the file
@@ -54,6 +55,10 @@ public final class SettingTable {
 
   /** The file of the operator's prices of AI models. */
   public static final Setting<String> AI_PRICES = add("ai.prices", new SettingType.Text(), "");
+
+  /** The names under which caches are shown, by the name or the creation site of the cache. */
+  public static final Setting<Map<String, String>> CACHE_NAMES =
+      add("cache.names", new SettingType.Names(), "");
 
   /** The service's name. */
   public static final Setting<String> SERVICE = add("service", new SettingType.Text(), "");

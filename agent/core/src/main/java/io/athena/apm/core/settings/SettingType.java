@@ -2,8 +2,10 @@ package io.athena.apm.core.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Parses the text of a setting into its value. */
 public sealed interface SettingType<T> {
@@ -177,6 +179,28 @@ public sealed interface SettingType<T> {
     @Override
     public String parse(String text) {
       return text;
+    }
+  }
+
+  /** Names and what to show instead: {@code name=shown,name=shown}. */
+  record Names() implements SettingType<Map<String, String>> {
+
+    @Override
+    public String allowed() {
+      return "name=shown, several separated by commas, such as com.acme.Pricing#quotes=prices";
+    }
+
+    @Override
+    public Map<String, String> parse(String text) {
+      Map<String, String> shown = new HashMap<>();
+      for (String pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals < 1 || equals == pair.length() - 1) {
+          throw new IllegalArgumentException(text);
+        }
+        shown.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+      }
+      return shown;
     }
   }
 

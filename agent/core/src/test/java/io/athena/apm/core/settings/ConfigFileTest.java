@@ -51,6 +51,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void mapOfNames_isWrittenAsPairs() throws IOException {
+    assertThat(
+            read(
+                """
+                cache:
+                  names:
+                    com.acme.Pricing#quotes:2: rates
+                """))
+        .isEqualTo(Map.of("cache.names", "com.acme.Pricing#quotes:2=rates"));
+  }
+
+  @Test
   void list_isWrittenWithCommas() throws IOException {
     assertThat(
             read(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +18,23 @@ class SettingTypeTest {
   private final SettingType<Double> share = new SettingType.Share();
   private final SettingType<Duration> time =
       new SettingType.Time(Duration.ofMillis(100), Duration.ofHours(1));
+  private final SettingType<Map<String, String>> names = new SettingType.Names();
   private final SettingType<String> choice = new SettingType.Choice(List.of("auto", "never"));
   private final SettingType<List<String>> choices =
       new SettingType.Choices(List.of("statsd", "console"));
+
+  @Test
+  void names_arePairs_andContainColonsAndHashes() {
+    assertThat(names.parse("com.acme.Pricing#quotes:2 = rates, users=people"))
+        .isEqualTo(Map.of("com.acme.Pricing#quotes:2", "rates", "users", "people"));
+    assertThat(names.parse("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prices", "=prices", "users=", "a=b,", "a=b,c"})
+  void names_refuseAnythingElse(String text) {
+    assertRefused(names, text);
+  }
 
   @ParameterizedTest
   @CsvSource({"true, true", "TRUE, true", "True, true", "false, false", "False, false"})

@@ -21,7 +21,7 @@ class MethodRolesTest {
 
   @BeforeEach
   void listen() {
-    Probes.install(new RecordingCacheProbe(read));
+    Probes.install(RecordingCacheProbe.into(read));
   }
 
   @AfterEach

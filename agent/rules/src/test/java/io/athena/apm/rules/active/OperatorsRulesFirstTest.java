@@ -33,7 +33,7 @@ class OperatorsRulesFirstTest {
 
   @BeforeEach
   void listen() {
-    Probes.install(new RecordingCacheProbe(read));
+    Probes.install(RecordingCacheProbe.into(read));
   }
 
   @AfterEach

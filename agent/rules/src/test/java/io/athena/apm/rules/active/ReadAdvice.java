@@ -12,6 +12,6 @@ final class ReadAdvice {
   @Advice.OnMethodExit(suppress = Throwable.class)
   static void exit(
       @Advice.This Object cache, @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result) {
-    Probes.cache().read(cache, result);
+    Probes.cache().endRead(cache, "read", 0, result, null);
   }
 }

@@ -1,22 +1,26 @@
 package io.athena.apm.rules.active;
 
 import io.athena.apm.runtime.CacheProbe;
+import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** Keeps what was read. */
-record RecordingCacheProbe(List<Object> results) implements CacheProbe {
+/** A probe that keeps what is read from hand-written caches. */
+final class RecordingCacheProbe {
 
-  @Override
-  public <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
-    return own;
-  }
+  private static final int RESULT = 3;
 
-  @Override
-  public void built(String library, Object cache) {}
+  private RecordingCacheProbe() {}
 
-  @Override
-  public void read(Object cache, Object result) {
-    results.add(result);
+  static CacheProbe into(List<Object> results) {
+    return (CacheProbe)
+        Proxy.newProxyInstance(
+            CacheProbe.class.getClassLoader(),
+            new Class<?>[] {CacheProbe.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("endRead")) {
+                results.add(arguments[RESULT]);
+              }
+              return null;
+            });
   }
 }

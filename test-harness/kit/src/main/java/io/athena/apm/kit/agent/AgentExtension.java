@@ -64,6 +64,7 @@ public final class AgentExtension
   private TaskPropagation tasks;
   private boolean tasksAreOn = true;
   private Measured woven;
+  private AgentLog wovenLog;
   private AgentErrors wovenErrors;
   private Measured measured;
   private AgentLog log;
@@ -121,6 +122,10 @@ public final class AgentExtension
 
   /** The lines that the agent has logged since the last call. */
   public List<String> log() {
+    return lines(log);
+  }
+
+  private static List<String> lines(AgentLog log) {
     List<String> lines = new ArrayList<>();
     log.drain((LogLine line) -> lines.add(line.message()));
     return lines;
@@ -132,6 +137,7 @@ public final class AgentExtension
     ModuleOpener.use(jvm);
     reset();
     woven = measured;
+    wovenLog = log;
     wovenErrors = errors;
     active =
         new ActiveRules(
@@ -185,6 +191,7 @@ public final class AgentExtension
   @Override
   public void afterEach(ExtensionContext context) {
     assertNoErrors();
+    assertThat(lines(wovenLog)).as("methods").noneMatch(line -> line.contains("is not woven"));
     assertThat(woven.counter(AgentMetrics.SKIPPED.name())).as("hooks skipped").isEqualTo(skipped);
   }
 
