@@ -89,4 +89,58 @@ public interface CacheProbe {
    * @param error the exception that the method threw; null for none
    */
   void endRead(Object cache, String method, long start, Object result, Throwable error);
+
+  /**
+   * A connection to the server of a remote cache is established.
+   *
+   * @param connection the library's object, kept weakly
+   * @param address a {@code SocketAddress}; another object for an unknown one
+   */
+  void connected(Object connection, Object address);
+
+  /** An operation of a remote cache begins; returns the start, for {@link #operated}. */
+  long start();
+
+  /**
+   * An operation of a remote cache has ended.
+   *
+   * @param library the name of the library
+   * @param connection the library's object, by which the server's address is known: from {@link
+   *     #connected}, or read from its {@code hostAndPort}, {@code host} and {@code port}; kept
+   *     weakly
+   * @param operation the command
+   * @param start from {@link #start}
+   * @param result the answer: for commands that read, null is a miss, or each null in a list
+   * @param error the exception of the operation; null for none
+   */
+  void operated(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object result,
+      Throwable error);
+
+  /**
+   * An operation of a remote cache begins, whose end the library tells.
+   *
+   * @param library the name of the library
+   * @param connection as for {@link #operated}
+   * @param transaction the transaction whose part it is, which is not measured; null for none
+   * @param command the library's object
+   */
+  void dispatched(String library, Object connection, Object transaction, Object command);
+
+  /** Like {@link #dispatched}, for several commands at once. */
+  void dispatchedAll(String library, Object connection, Object transaction, Iterable<?> commands);
+
+  /**
+   * A framework's cache is about to ask a remote cache, on this thread: operations have its name.
+   *
+   * @return the name before, for {@link #leave}
+   */
+  String enter(String cache);
+
+  /** A framework's cache has asked a remote cache. */
+  void leave(String before);
 }

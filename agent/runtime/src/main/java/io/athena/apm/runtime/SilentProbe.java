@@ -110,7 +110,39 @@ final class SilentProbe
   }
 
   @Override
+  public long start() {
+    return 0;
+  }
+
+  @Override
   public void endRead(Object cache, String method, long start, Object result, Throwable error) {}
+
+  @Override
+  public void connected(Object connection, Object address) {}
+
+  @Override
+  public void operated(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object result,
+      Throwable error) {}
+
+  @Override
+  public void dispatched(String library, Object connection, Object transaction, Object command) {}
+
+  @Override
+  public void dispatchedAll(
+      String library, Object connection, Object transaction, Iterable<?> commands) {}
+
+  @Override
+  public String enter(String cache) {
+    return null;
+  }
+
+  @Override
+  public void leave(String before) {}
 
   @Override
   public void created(Object breaker, String library, String name) {}

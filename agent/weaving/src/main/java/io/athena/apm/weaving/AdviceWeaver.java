@@ -129,7 +129,7 @@ public final class AdviceWeaver implements Weaver {
       Hook hook, String instrumentation, String origin, LibraryMembers members) {
     Set<String> methods = methods(members.woven(), hook.point());
     if (methods.isEmpty()) {
-      return hook.optional() ? null : skip(hook, instrumentation, members, hook.point().toString());
+      return skip(hook, instrumentation, members, hook.point().toString());
     }
     AdviceClass advice = advice(hook.advice());
     for (MemberReference member : advice.members()) {
@@ -174,6 +174,9 @@ public final class AdviceWeaver implements Weaver {
   /** Counted once for each hook and class loader, however often its class is woven. */
   private Insertion skip(
       Hook hook, String instrumentation, LibraryMembers members, String lacking) {
+    if (hook.optional()) {
+      return null;
+    }
     Set<String> known =
         skipped.computeIfAbsent(members.loader(), loader -> ConcurrentHashMap.newKeySet());
     if (known.add(hook.point() + " " + lacking)) {

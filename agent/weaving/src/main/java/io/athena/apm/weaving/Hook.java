@@ -5,7 +5,8 @@ package io.athena.apm.weaving;
  *
  * @param point the methods
  * @param advice the binary name of the advice class, which is read and never loaded
- * @param optional whether other versions of the library have the class without the methods
+ * @param optional whether other versions of the library have the class without the methods, or
+ *     without a member that the advice names
  */
 public record Hook(HookPoint point, String advice, boolean optional) {
 
@@ -14,7 +15,7 @@ public record Hook(HookPoint point, String advice, boolean optional) {
     return new Hook(HookPoint.parse(point), instrumentation.getName() + "$" + advice, false);
   }
 
-  /** As {@link #of}, for methods that some versions of the class lack. */
+  /** As {@link #of}, for methods or members of the advice that some versions of the class lack. */
   public static Hook optional(String point, Class<?> instrumentation, String advice) {
     Hook hook = of(point, instrumentation, advice);
     return new Hook(hook.point(), hook.advice(), true);

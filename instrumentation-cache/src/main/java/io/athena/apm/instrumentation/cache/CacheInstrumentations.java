@@ -25,6 +25,9 @@ public final class CacheInstrumentations {
     List<LibraryInstrumentation> all = new ArrayList<>(POLLED);
     all.add(new MicrometerCacheNames());
     all.add(new SpringCache());
+    all.add(new SpringDataRedis());
+    all.add(new Jedis());
+    all.add(new Lettuce());
     return all;
   }
 

@@ -18,6 +18,12 @@ public final class CacheMetrics {
   static final Metric EVICTION =
       Metric.counter("cache.eviction", TAGS, "Entries the cache removed by itself.");
 
+  static final Metric OPERATION_ERROR =
+      Metric.counter(
+          "cache.operation.error",
+          List.of("cache", "library", "operation", "error"),
+          "Operations of remote caches that failed. The error is the exception's class.");
+
   static final Metric LOAD_ERROR = Metric.counter("cache.load.error", TAGS, "Loads that failed.");
 
   static final Metric LOAD_DURATION =

@@ -19,6 +19,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
   private final CacheTable table;
   private final PolledCaches polled;
   private final HandWrittenCaches handWritten;
+  private final RemoteCaches remote;
   private final LongSupplier nanoTime;
   private volatile boolean paused;
 
@@ -38,6 +39,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     this.table = new CacheTable(registry, names);
     this.polled = new PolledCaches(libraries, registry, log, table);
     this.handWritten = new HandWrittenCaches(registry, table, spans, log, nanoTime);
+    this.remote = new RemoteCaches(registry, table, log, nanoTime);
     this.nanoTime = nanoTime;
   }
 
@@ -123,6 +125,54 @@ final class Caches implements CacheProbe, ApplicationPoller {
     if (!paused) {
       handWritten.end(cache, method, start, result, error);
     }
+  }
+
+  @Override
+  public long start() {
+    return nanoTime.getAsLong();
+  }
+
+  @Override
+  public void connected(Object connection, Object address) {
+    remote.connected(connection, address);
+  }
+
+  @Override
+  public void operated(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object result,
+      Throwable error) {
+    if (!paused) {
+      remote.operated(library, connection, operation, start, result, error);
+    }
+  }
+
+  @Override
+  public void dispatched(String library, Object connection, Object transaction, Object command) {
+    if (transaction == null && !paused) {
+      remote.dispatched(library, connection, command);
+    }
+  }
+
+  @Override
+  public void dispatchedAll(
+      String library, Object connection, Object transaction, Iterable<?> commands) {
+    for (Object command : commands) {
+      dispatched(library, connection, transaction, command);
+    }
+  }
+
+  @Override
+  public String enter(String cache) {
+    return remote.enter(cache);
+  }
+
+  @Override
+  public void leave(String before) {
+    remote.leave(before);
   }
 
   /** Reports the libraries' own counts. Called on the athena-apm thread. */
