@@ -1,5 +1,7 @@
 package io.athena.apm.runtime;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -39,20 +41,64 @@ public interface CacheProbe {
   void built(String library, Object cache);
 
   /**
+   * A cache that counts itself has been created.
+   *
+   * @param library the name of the library
+   * @param name the name of the cache
+   * @param cache the cache; kept weakly
+   * @param statistics the library's object that counts; kept weakly
+   */
+  void counted(String library, String name, Object cache, Object statistics);
+
+  /**
+   * A cache has been created that does not count.
+   *
+   * @param library the name of the library
+   * @param cache the cache; kept weakly
+   */
+  void created(String library, Object cache);
+
+  /**
    * A framework or the library has a name for a cache. The first name of a cache is used.
    *
-   * @param cache the cache; kept weakly, ignored where it is null or was not built under the agent
+   * @param cache the cache; kept weakly, ignored where it is null
    */
   void named(Object cache, String name);
 
   /**
-   * A cache in this JVM has been read.
+   * A cache is the store of another one, which counts its reads: only its size is reported.
+   *
+   * @param store the store; ignored where it was not built under the agent
+   * @param name the name of the other cache
+   */
+  void storing(Object store, String name);
+
+  /**
+   * A cache has been read.
    *
    * @param library the name of the library
-   * @param cache the name of the cache
+   * @param cache its name, or the object that {@link #created} or {@link #named} got
    * @param value null is a miss
    */
-  void read(String library, String cache, Object value);
+  void read(String library, Object cache, Object value);
+
+  /**
+   * Several keys of a cache have been read.
+   *
+   * @param library the name of the library
+   * @param cache as for {@link #read}
+   * @param keys the application's keys
+   * @param found the entries that the cache has, a null value for none; null where the read failed
+   */
+  void readAll(String library, Object cache, Collection<?> keys, Map<?, ?> found);
+
+  /**
+   * A cache has counted.
+   *
+   * @param library the name of the library
+   * @param cache as for {@link #read}
+   */
+  void count(String library, Object cache, long hits, long misses, long evictions);
 
   /**
    * A cache is read with a loader for the missing value.
@@ -105,12 +151,13 @@ public interface CacheProbe {
    * An operation of a remote cache has ended.
    *
    * @param library the name of the library
-   * @param connection the library's object, by which the server's address is known: from {@link
-   *     #connected}, or read from its {@code hostAndPort}, {@code host} and {@code port}; kept
-   *     weakly
+   * @param connection the name of the cache, or the library's object by which the server's address
+   *     is known: from {@link #connected}, or read from its {@code hostAndPort}, {@code host} and
+   *     {@code port}; kept weakly
    * @param operation the command
    * @param start from {@link #start}
-   * @param result the answer: for commands that read, null is a miss, or each null in a list
+   * @param result the answer, or the stage that gets it: for commands that read, null is a miss, or
+   *     each null in a list
    * @param error the exception of the operation; null for none
    */
   void operated(

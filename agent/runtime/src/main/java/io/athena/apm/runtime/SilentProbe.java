@@ -2,6 +2,8 @@ package io.athena.apm.runtime;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -89,7 +91,22 @@ final class SilentProbe
   public void named(Object cache, String name) {}
 
   @Override
-  public void read(String library, String cache, Object value) {}
+  public void counted(String library, String name, Object cache, Object statistics) {}
+
+  @Override
+  public void created(String library, Object cache) {}
+
+  @Override
+  public void storing(Object store, String name) {}
+
+  @Override
+  public void read(String library, Object cache, Object value) {}
+
+  @Override
+  public void readAll(String library, Object cache, Collection<?> keys, Map<?, ?> found) {}
+
+  @Override
+  public void count(String library, Object cache, long hits, long misses, long evictions) {}
 
   @Override
   public <T> Callable<T> loader(Callable<T> loader) {

@@ -71,6 +71,15 @@ final class CacheCells {
     (hit ? hits : misses).increment();
   }
 
+  /** Counts what a cache has counted. */
+  void add(long moreHits, long moreMisses, long moreEvictions) {
+    hits.add(moreHits);
+    misses.add(moreMisses);
+    if (moreEvictions > 0) {
+      counter(CacheMetrics.EVICTION).add(moreEvictions);
+    }
+  }
+
   /** Counts a load. */
   void loaded(long nanos, boolean failed) {
     loads.increment();
@@ -82,9 +91,7 @@ final class CacheCells {
 
   /** Adds the counts of an interval. */
   void add(CacheStatistics gained) {
-    hits.add(gained.hits());
-    misses.add(gained.misses());
-    counter(CacheMetrics.EVICTION).add(gained.evictions());
+    add(gained.hits(), gained.misses(), gained.evictions());
     counter(CacheMetrics.LOAD_ERROR).add(gained.loadErrors());
     loads.add(gained.loads());
     loadNanos.add(gained.loadNanos());

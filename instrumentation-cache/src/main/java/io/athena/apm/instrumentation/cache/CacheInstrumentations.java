@@ -18,7 +18,7 @@ public final class CacheInstrumentations {
 
   /** The libraries whose caches count. */
   static final List<LibraryInstrumentation> POLLED =
-      List.of(new CaffeineCaches(), new GuavaCaches());
+      List.of(new CaffeineCaches(), new GuavaCaches(), new Ehcache());
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
@@ -28,6 +28,8 @@ public final class CacheInstrumentations {
     all.add(new SpringDataRedis());
     all.add(new Jedis());
     all.add(new Lettuce());
+    all.add(new CaffeineJcache());
+    all.add(new Hazelcast());
     return all;
   }
 

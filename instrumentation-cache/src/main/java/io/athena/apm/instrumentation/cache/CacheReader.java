@@ -32,11 +32,11 @@ public interface CacheReader {
     return cache;
   }
 
-  /** The number of entries of a cache. */
-  double entries(Object cache);
+  /** The number of entries of a cache; NaN where unknown. */
+  double entries(Object cache, Object statistics);
 
-  /** The weight of all entries of a cache; NaN where entries have no weight. */
-  default double weight(Object cache) {
+  /** The weight or bytes of all entries of a cache; NaN where unknown. */
+  default double weight(Object cache, Object statistics) {
     return Double.NaN;
   }
 }

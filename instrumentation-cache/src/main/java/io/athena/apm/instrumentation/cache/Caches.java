@@ -7,6 +7,8 @@ import io.athena.apm.runtime.CacheProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
+import io.athena.apm.weaving.WeakIdentityMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +18,17 @@ import java.util.function.Supplier;
 /** Reports caches as metrics. */
 final class Caches implements CacheProbe, ApplicationPoller {
 
+  private static final String UNKNOWN = "unknown";
+
+  /** Stands for the name of a cache that counts itself. */
+  private static final String COUNTS = "";
+
   private final CacheTable table;
   private final PolledCaches polled;
+
+  /** The names of caches that don't count. */
+  private final WeakIdentityMap<String> names = new WeakIdentityMap<>();
+
   private final HandWrittenCaches handWritten;
   private final RemoteCaches remote;
   private final LongSupplier nanoTime;
@@ -85,16 +96,64 @@ final class Caches implements CacheProbe, ApplicationPoller {
   }
 
   @Override
-  public void named(Object cache, String name) {
-    if (cache != null && name != null) {
-      polled.named(cache, name);
+  public void counted(String library, String name, Object cache, Object statistics) {
+    if (polled.counted(library, name, cache, statistics)) {
+      names.put(cache, COUNTS);
     }
   }
 
   @Override
-  public void read(String library, String cache, Object value) {
-    if (!paused) {
-      table.cells(library, cache).read(value != null);
+  public void created(String library, Object cache) {
+    names.put(cache, polled.site(library));
+  }
+
+  @Override
+  public void named(Object cache, String name) {
+    if (cache != null && name != null && !polled.named(cache, name)) {
+      names.put(cache, name);
+    }
+  }
+
+  @Override
+  public void storing(Object store, String name) {
+    if (store != null && name != null) {
+      polled.storing(store, name);
+    }
+  }
+
+  /** The cells of a cache, by its name or the named object; null where the cache itself counts. */
+  private CacheCells cells(String library, Object cache) {
+    String name = cache instanceof String given ? given : names.get(cache);
+    return paused || COUNTS.equals(name)
+        ? null
+        : table.cells(library, name == null ? UNKNOWN : name);
+  }
+
+  @Override
+  public void read(String library, Object cache, Object value) {
+    CacheCells cells = cells(library, cache);
+    if (cells != null) {
+      cells.read(value != null);
+    }
+  }
+
+  @Override
+  public void readAll(String library, Object cache, Collection<?> keys, Map<?, ?> found) {
+    CacheCells cells = found == null ? null : cells(library, cache);
+    if (cells != null) {
+      int hits = 0;
+      for (Object value : found.values()) {
+        hits += value == null ? 0 : 1;
+      }
+      cells.add(hits, keys.size() - hits, 0);
+    }
+  }
+
+  @Override
+  public void count(String library, Object cache, long hits, long misses, long evictions) {
+    CacheCells cells = cells(library, cache);
+    if (cells != null) {
+      cells.add(hits, misses, evictions);
     }
   }
 

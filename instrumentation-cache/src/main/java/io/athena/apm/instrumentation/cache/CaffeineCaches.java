@@ -116,12 +116,12 @@ public final class CaffeineCaches implements LibraryInstrumentation {
     }
 
     @Override
-    public double entries(Object cache) {
+    public double entries(Object cache, Object statistics) {
       return synchronous(cache).estimatedSize();
     }
 
     @Override
-    public double weight(Object cache) {
+    public double weight(Object cache, Object statistics) {
       Policy.Eviction<?, ?> bound = synchronous(cache).policy().eviction().orElse(null);
       OptionalLong weight = bound == null ? OptionalLong.empty() : bound.weightedSize();
       return weight.isPresent() ? weight.getAsLong() : Double.NaN;

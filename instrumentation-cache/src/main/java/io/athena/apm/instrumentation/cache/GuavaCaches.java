@@ -101,7 +101,7 @@ public final class GuavaCaches implements LibraryInstrumentation {
     }
 
     @Override
-    public double entries(Object cache) {
+    public double entries(Object cache, Object statistics) {
       return ((Cache<?, ?>) cache).size();
     }
   }

@@ -27,6 +27,9 @@ final class PolledCache {
   private final WeakReference<Object[]> statistics;
   private volatile String given;
 
+  /** Whether another cache counts the reads. */
+  private volatile boolean isStore;
+
   /** Null where the counts until the next poll are not reported. */
   private volatile CacheStatistics last = CacheStatistics.NONE;
 
@@ -76,13 +79,18 @@ final class PolledCache {
     return first;
   }
 
+  /** Another cache counts the reads of this one. */
+  void becomeStore() {
+    isStore = true;
+  }
+
   /** Reports the counts since the last poll, and the sizes. */
   void poll(Object cache, CacheTable table) {
     Object[] counted = statistics.get();
     if (counted != null) {
       CacheCells cells = table.cells(library, name());
       CacheReader reader = count(counted, cells);
-      cells.addSizes(reader.entries(cache), reader.weight(cache));
+      cells.addSizes(reader.entries(cache, counted[0]), reader.weight(cache, counted[0]));
     }
   }
 
@@ -93,7 +101,7 @@ final class PolledCache {
       now = now.plus(reader.statistics(each));
     }
     CacheStatistics before = last;
-    if (before != null) {
+    if (before != null && !isStore) {
       cells.add(now.isBefore(before) ? now : now.minus(before));
     }
     last = now;

@@ -93,13 +93,42 @@ final class PolledCaches {
     }
   }
 
-  /** A framework or the library has a name for a cache. */
-  void named(Object cache, String name) {
-    PolledCache known = caches.get(cache);
-    known = known == null ? views.get(cache) : known;
+  /** A library has created a cache that counts itself; false where it can't be read. */
+  boolean counted(String library, String name, Object cache, Object statistics) {
+    Adapters<CacheReader> readers = libraries.get(library).readers();
+    boolean isReadable = readers.get(statistics.getClass()) != null;
+    if (isReadable) {
+      caches.put(cache, new PolledCache(library, name, readers, new Object[] {statistics}));
+    }
+    return isReadable;
+  }
+
+  /** A framework or the library has a name for a cache; false for one that does not count. */
+  boolean named(Object cache, String name) {
+    PolledCache known = find(cache);
     if (known != null && known.give(name)) {
       sites.release(known.site());
     }
+    return known != null;
+  }
+
+  private PolledCache find(Object cache) {
+    PolledCache known = caches.get(cache);
+    return known == null ? views.get(cache) : known;
+  }
+
+  /** A cache is the store of another one, which counts. */
+  void storing(Object store, String name) {
+    PolledCache known = find(store);
+    if (known != null) {
+      named(store, name);
+      known.becomeStore();
+    }
+  }
+
+  /** The name of the creation site, for a cache that does not count. */
+  String site(String library) {
+    return sites.name(libraries.get(library).packageName());
   }
 
   /** Reports the libraries' counts. Called on the athena-apm thread. */

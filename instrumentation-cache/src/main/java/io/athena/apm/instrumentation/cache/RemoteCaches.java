@@ -6,6 +6,8 @@ import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Histogram;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.async.AsyncResults;
+import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.WeakIdentityMap;
@@ -13,6 +15,7 @@ import io.athena.apm.weaving.adapter.Adapters;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -25,7 +28,7 @@ final class RemoteCaches {
 
   private static final String UNKNOWN = "unknown";
 
-  /** Commands of Redis and Memcached whose answer is a value, null for none. */
+  /** Commands whose answer is a value, null for none. */
   private static final Set<String> READS = Set.of("get", "getex", "getdel", "hget");
 
   /** Commands whose answer is a list of values. */
@@ -84,7 +87,7 @@ final class RemoteCaches {
   }
 
   private String cache(Object connection) {
-    String given = framework.get();
+    String given = connection instanceof String name ? name : framework.get();
     return given == null ? addresses.computeIfAbsent(connection, this::address) : given;
   }
 
@@ -103,7 +106,11 @@ final class RemoteCaches {
       Throwable error) {
     Operation ended =
         new Operation(library, cache(connection), operation.toLowerCase(Locale.ROOT), start, null);
-    ended.end(result, error);
+    if (error == null && result instanceof CompletionStage) {
+      AsyncResults.of(result).watch(result, ended);
+    } else {
+      ended.end(result, error);
+    }
   }
 
   void dispatched(String library, Object connection, Object command) {
@@ -118,7 +125,7 @@ final class RemoteCaches {
   }
 
   /** One operation. The library tells its end where a reader of its answers is given. */
-  private final class Operation implements BiConsumer<Object, Throwable> {
+  private final class Operation implements BiConsumer<Object, Throwable>, PendingCall {
 
     private final String library;
     private final String cache;
@@ -142,6 +149,16 @@ final class RemoteCaches {
         // The library calls this, so no advice contains it.
         Probes.adviceFailed(problem, library);
       }
+    }
+
+    @Override
+    public void ended(Object value, Throwable error) {
+      accept(value, error);
+    }
+
+    @Override
+    public void unobservable(Class<?> type) {
+      // Neither a hit nor a miss.
     }
 
     void end(Object result, Throwable error) {
