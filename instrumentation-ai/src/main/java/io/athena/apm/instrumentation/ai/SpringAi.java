@@ -2,7 +2,6 @@ package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.SpanScope;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.ArrayList;
@@ -10,14 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxOperator;
-import reactor.util.context.Context;
 
 /**
  * Measures Spring AI, 1.0 and later: its own HTTP clients for chat and embeddings; models and
@@ -115,7 +108,7 @@ public final class SpringAi implements LibraryInstrumentation {
    * Reads the library's objects. Those of its clients are records which differ between providers
    * and versions, in few names.
    */
-  public static final class ClientAdapter implements AiClient {
+  public static final class ClientAdapter extends ReactorAdapter {
 
     private static final PathReader MODEL = reader("model");
     private static final PathReader BASE_URL = reader("baseUrl");
@@ -183,15 +176,7 @@ public final class SpringAi implements LibraryInstrumentation {
     }
 
     @Override
-    public Object publisher(Object publisher, Supplier<Object> start) {
-      return new ObservedFlux<>((Flux<?>) publisher, start);
-    }
-
-    @Override
-    public Object answer(Object value, AiCall call) {
-      if (value instanceof CoreSubscriber<?> subscriber) {
-        return new Observer<>(subscriber, call);
-      }
+    Object read(Object value, AiCall call) {
       Object body = BODY.read(value);
       usage(body == null ? value : body, call);
       call.end(null);
@@ -261,105 +246,6 @@ public final class SpringAi implements LibraryInstrumentation {
     public boolean isUnsent(Throwable error) {
       StackTraceElement[] stack = error.getStackTrace();
       return stack.length > 0 && stack[0].getClassName().equals("org.springframework.util.Assert");
-    }
-
-    /** A call for each subscriber, which begins when it subscribes. */
-    private static final class ObservedFlux<T> extends FluxOperator<T, T> {
-
-      private final Supplier<Object> start;
-
-      ObservedFlux(Flux<? extends T> flux, Supplier<Object> start) {
-        super(flux);
-        this.start = start;
-      }
-
-      @Override
-      @SuppressWarnings("unchecked") // the observer passes the same elements on
-      public void subscribe(CoreSubscriber<? super T> subscriber) {
-        Object call = start.get();
-        Throwable error = null;
-        try {
-          source.subscribe((CoreSubscriber<? super T>) Probes.ai().observe(call, subscriber));
-        } catch (Throwable thrown) {
-          error = thrown;
-          throw thrown;
-        } finally {
-          Probes.ai().leaveCall(call, error);
-        }
-      }
-    }
-
-    /** Stands for a subscriber, within which the library's code may go on: it sends more. */
-    private static final class Observer<T> implements CoreSubscriber<T>, Subscription {
-
-      private final CoreSubscriber<T> subscriber;
-      private final AiCall call;
-      private Subscription subscription;
-
-      Observer(CoreSubscriber<T> subscriber, AiCall call) {
-        this.subscriber = subscriber;
-        this.call = call;
-      }
-
-      @Override
-      public Context currentContext() {
-        return subscriber.currentContext();
-      }
-
-      @Override
-      public void onSubscribe(Subscription begun) {
-        subscription = begun;
-        subscriber.onSubscribe(this);
-      }
-
-      @Override
-      public void onNext(T piece) {
-        call.piece(piece);
-        SpanScope before = call.beforeSignal();
-        try {
-          subscriber.onNext(piece);
-        } finally {
-          call.afterSignal(before);
-        }
-      }
-
-      @Override
-      public void onError(Throwable error) {
-        ended(error);
-      }
-
-      @Override
-      public void onComplete() {
-        ended(null);
-      }
-
-      private void ended(Throwable error) {
-        call.end(error);
-        SpanScope before = call.beforeSignal();
-        try {
-          if (error == null) {
-            subscriber.onComplete();
-          } else {
-            subscriber.onError(error);
-          }
-        } finally {
-          call.afterSignal(before);
-        }
-      }
-
-      @Override
-      public void request(long number) {
-        subscription.request(number);
-      }
-
-      @Override
-      public void cancel() {
-        try {
-          subscription.cancel();
-        } finally {
-          call.end(null);
-        }
-      }
     }
   }
 }
