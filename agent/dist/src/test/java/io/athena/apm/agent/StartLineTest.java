@@ -30,8 +30,8 @@ class StartLineTest {
     assertThat(line(null))
         .isEqualTo(
             "unpackaged measures openai-java, anthropic-java, langchain4j, spring-ai, google-genai,"
-                + " bedrock-runtime, ollama4j, caffeine, guava, micrometer, spring-cache,"
-                + " spring-data-redis, jedis, lettuce,"
+                + " bedrock-runtime, ollama4j, azure-ai-openai, caffeine, guava, micrometer,"
+                + " spring-cache, spring-data-redis, jedis, lettuce,"
                 + " resilience4j-circuitbreaker, athena-api,"
                 + " athena-rules, jdk-executors"
                 + " and the JVM; statsd localhost:8125 (plain) every 10s");

@@ -92,6 +92,14 @@ public interface AiProbe {
   void retried();
 
   /**
+   * The client sends a request; the first time on the thread of its call, later on any.
+   *
+   * @param request the library's object that all attempts share
+   * @param earlier how many attempts were made before
+   */
+  void attempted(Object request, int earlier);
+
+  /**
    * A method of an AI manager begins.
    *
    * @param manager the application's object; null for a method of a library, which is no analysis

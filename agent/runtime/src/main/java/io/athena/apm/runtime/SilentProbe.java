@@ -53,6 +53,9 @@ final class SilentProbe
   public void retried() {}
 
   @Override
+  public void attempted(Object request, int earlier) {}
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     return null;
   }

@@ -178,6 +178,9 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   public void retried() {}
 
   @Override
+  public void attempted(Object request, int earlier) {}
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     return null;
   }

@@ -30,7 +30,7 @@ public final class AiCall {
   private volatile String failure;
   private volatile long lastContent;
   private volatile boolean hasContent;
-  private volatile boolean awaited;
+  private volatile WeakReference<Object> awaited;
   private volatile long took = -1;
 
   /**
@@ -117,17 +117,28 @@ public final class AiCall {
     span = begun;
   }
 
-  /** Its response or stream is tracked until it is read, closed or dropped. */
-  void await() {
-    awaited = true;
+  /**
+   * Its response or stream is tracked until it is read, closed or dropped.
+   *
+   * @return what was tracked until now; null for nothing
+   */
+  Object await(Object responseOrStream) {
+    Object before = awaited == null ? null : awaited.get();
+    awaited = new WeakReference<>(responseOrStream);
+    return before;
   }
 
   boolean isAwaited() {
-    return awaited || ended.get();
+    return awaited != null || ended.get();
   }
 
   TokenUsage usage() {
     return usage;
+  }
+
+  /** Whether its answer comes in pieces. */
+  public boolean isStreaming() {
+    return request.streaming();
   }
 
   /** The error that the stream reported; null for none. */

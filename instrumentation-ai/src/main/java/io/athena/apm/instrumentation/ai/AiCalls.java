@@ -45,6 +45,9 @@ final class AiCalls implements AiProbe, Runnable {
   /** Calls by their unread response or their stream. */
   private final WeakIdentityMap<AiCall> open = new WeakIdentityMap<>(new Dropped());
 
+  /** Calls by the request that a client may send again, on another thread. */
+  private final WeakIdentityMap<AiCall> sent = new WeakIdentityMap<>();
+
   /**
    * No calls yet.
    *
@@ -224,7 +227,10 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   private void awaits(AiCall call, Object responseOrStream) {
-    call.await();
+    Object before = call.await(responseOrStream);
+    if (before != null) {
+      open.remove(before); // What follows may still be read when this has been dropped.
+    }
     open.put(responseOrStream, call);
   }
 
@@ -285,6 +291,16 @@ final class AiCalls implements AiProbe, Runnable {
   public void retried() {
     AiCall call = spans.enclosing(AiCall.class);
     if (call != null) {
+      cells.retried(call.request());
+    }
+  }
+
+  @Override
+  public void attempted(Object request, int earlier) {
+    AiCall call = earlier == 0 ? spans.enclosing(AiCall.class) : sent.get(request);
+    if (call != null && earlier == 0) {
+      sent.put(request, call);
+    } else if (call != null) {
       cells.retried(call.request());
     }
   }

@@ -25,7 +25,8 @@ public final class AiInstrumentations {
         new SpringAi(),
         new GoogleGenAi(),
         new BedrockRuntime(),
-        new Ollama4j());
+        new Ollama4j(),
+        new AzureOpenAi());
   }
 
   /** Advice that rules weave into hand-written classes. */

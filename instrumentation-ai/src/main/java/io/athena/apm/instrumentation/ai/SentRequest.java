@@ -29,6 +29,11 @@ final class SentRequest {
     return Hook.of(point, SentRequest.class, "Responded");
   }
 
+  /** A method that reads such a response. */
+  static Hook parsed(String point) {
+    return Hook.of(point, SentRequest.class, "Parsed");
+  }
+
   static final class Sent {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -80,6 +85,18 @@ final class SentRequest {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.Origin("#t") String type, @Advice.This Object response) {
       Probes.ai().responded(type, response);
+    }
+  }
+
+  static final class Parsed {
+
+    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.This Object response,
+        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object value,
+        @Advice.Thrown Throwable error) {
+      value = Probes.ai().parsed(response, value, error);
     }
   }
 }

@@ -31,7 +31,7 @@ final class StainlessClient {
     String response = http + "HttpResponseForKt$parseable$1#";
     List<Hook> hooks = new ArrayList<>();
     hooks.add(SentRequest.responded(response + "<init>"));
-    hooks.add(hook(response + "parse()", "Parsed"));
+    hooks.add(SentRequest.parsed(response + "parse()"));
     hooks.add(hook(response + "close()", "Closed"));
     hooks.add(
         hook(
@@ -82,18 +82,6 @@ final class StainlessClient {
         @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
         @Advice.Thrown Throwable error) {
       Probes.ai().endCall(call, response, error);
-    }
-  }
-
-  static final class Parsed {
-
-    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.This Object response,
-        @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object value,
-        @Advice.Thrown Throwable error) {
-      value = Probes.ai().parsed(response, value, error);
     }
   }
 

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.azure.ai.openai.OpenAIClientBuilder;
+import com.azure.ai.openai.models.ChatCompletionsOptions;
+import com.azure.ai.openai.models.ChatRequestUserMessage;
+import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Header;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -131,6 +136,24 @@ class ContentTest {
     assertThat(catchThrowable(() -> client.messages().create(request)))
         .hasMessageContaining(MARKER);
     client.close();
+  }
+
+  @Test
+  void azureOpenAi_recordsNoContent() {
+    stub.answersJson(ANSWER)
+        .streams(ModelStub.FIRST, ModelStub.content(MARKER), ModelStub.DONE)
+        .failsWith(400, MARKER);
+    var client =
+        new OpenAIClientBuilder()
+            .endpoint(stub.baseUrl())
+            .clientOptions(new ClientOptions().setHeaders(List.of(new Header("x-tenant", MARKER))))
+            .buildClient();
+    var request = new ChatCompletionsOptions(List.of(new ChatRequestUserMessage(MARKER)));
+
+    client.getChatCompletions("model-a", request);
+    assertThat(client.getChatCompletionsStream("model-a", request).stream()).hasSize(2);
+    assertThat(catchThrowable(() -> client.getChatCompletions("model-a", request)))
+        .hasMessageContaining(MARKER);
   }
 
   /** A service of an application. */

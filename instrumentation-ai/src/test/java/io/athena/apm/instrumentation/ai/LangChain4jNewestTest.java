@@ -7,9 +7,12 @@ import static io.athena.apm.instrumentation.ai.ModelStub.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.ai.openai.OpenAIClientBuilder;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.AsyncNotSupportedException;
 import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.azure.AzureOpenAiChatModel;
+import dev.langchain4j.model.azure.AzureOpenAiStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -38,6 +41,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What only the newest versions of LangChain4j have: futures, publishers, openai-java below. */
 class LangChain4jNewestTest {
+
+  private static final String USAGE =
+      ", \"usage\": {\"prompt_tokens\": 11, \"completion_tokens\": 5, \"total_tokens\": 16}";
 
   private static final ChatRequest REQUEST =
       ChatRequest.builder().messages(dev.langchain4j.data.message.UserMessage.from("hi")).build();
@@ -250,9 +256,7 @@ class LangChain4jNewestTest {
 
   @Test
   void modelOverOpenAiJava_isOneCall() {
-    stub.answers(
-        ", \"usage\": {\"prompt_tokens\": 11, \"completion_tokens\": 5,"
-            + " \"total_tokens\": 16}");
+    stub.answers(USAGE);
     var model =
         OpenAiOfficialChatModel.builder()
             .baseUrl(stub.baseUrl())
@@ -266,15 +270,7 @@ class LangChain4jNewestTest {
     assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
   }
 
-  @Test
-  void streamOverOpenAiJava_isOneCall() throws Exception {
-    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
-    var model =
-        OpenAiOfficialStreamingChatModel.builder()
-            .baseUrl(stub.baseUrl())
-            .apiKey("unused")
-            .modelName("model-a")
-            .build();
+  private static String streamed(StreamingChatModel model) throws Exception {
     var end = new CompletableFuture<ChatResponse>();
 
     model.chat(
@@ -290,10 +286,50 @@ class LangChain4jNewestTest {
             end.completeExceptionally(error);
           }
         });
+    return end.get().aiMessage().text();
+  }
 
-    assertThat(end.get().aiMessage().text()).isEqualTo("fine");
+  @Test
+  void streamOverOpenAiJava_isOneCall() throws Exception {
+    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
+    var model =
+        OpenAiOfficialStreamingChatModel.builder()
+            .baseUrl(stub.baseUrl())
+            .apiKey("unused")
+            .modelName("model-a")
+            .build();
+
+    assertThat(streamed(model)).isEqualTo("fine");
     assertCalls(1, "openai", "true");
     assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
+  }
+
+  @Test
+  void modelOverAzure_isOneCall() {
+    stub.answers(USAGE);
+    var client = new OpenAIClientBuilder().endpoint(stub.baseUrl()).buildClient();
+    var model =
+        AzureOpenAiChatModel.builder().openAIClient(client).deploymentName("model-a").build();
+
+    assertThat(model.chat("hi")).isEqualTo("fine");
+
+    assertCalls(1, "azure.ai.openai", "false");
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
+  }
+
+  @Test
+  void streamOverAzure_isOneCall() throws Exception {
+    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
+    var client = new OpenAIClientBuilder().endpoint(stub.baseUrl()).buildAsyncClient();
+    var model =
+        AzureOpenAiStreamingChatModel.builder()
+            .openAIAsyncClient(client)
+            .deploymentName("model-a")
+            .build();
+
+    assertThat(streamed(model)).isEqualTo("fine");
+    assertCalls(1, "azure.ai.openai", "true");
     assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
   }
 

@@ -184,6 +184,9 @@ class ClassWeaverTest implements AiProbe {
   public void retried() {}
 
   @Override
+  public void attempted(Object request, int earlier) {}
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     told.add(operation + " " + manager.getClass().getName() + " " + null);
     return null;

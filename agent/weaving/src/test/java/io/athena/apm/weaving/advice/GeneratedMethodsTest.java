@@ -153,6 +153,9 @@ class GeneratedMethodsTest implements AiProbe {
   public void retried() {}
 
   @Override
+  public void attempted(Object request, int earlier) {}
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     return null;
   }

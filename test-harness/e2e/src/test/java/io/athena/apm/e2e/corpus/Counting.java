@@ -84,6 +84,9 @@ final class Counting implements AiProbe, AdviceFailures {
   public void retried() {}
 
   @Override
+  public void attempted(Object request, int earlier) {}
+
+  @Override
   public void failed(Throwable problem, String instrumentation) {
     failed.increment();
   }
