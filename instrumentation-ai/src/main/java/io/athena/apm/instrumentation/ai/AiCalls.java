@@ -90,7 +90,7 @@ final class AiCalls implements AiProbe, Runnable {
         new AiCall(this, library, reader, asked, analysis, client, spans.current(), now());
     // A blocking method hands nothing over: the JDK's classes need not be woven for it.
     call.span(
-        StainlessClient.isBlocking(type)
+        reader.isBlocking(type)
             ? spans.beginHere(call, call.start())
             : spans.beginAlways(call, call.start()));
     if (reader.isSender(client)) {

@@ -47,6 +47,16 @@ public interface AiClient {
     return true;
   }
 
+  /**
+   * Whether a method sends its request and waits for the response on one thread: then no other
+   * thread joins the call.
+   *
+   * @param type the name of the class that has the method
+   */
+  default boolean isBlocking(String type) {
+    return false;
+  }
+
   /** Whether an error means that no request was sent: then there was no call. */
   default boolean isUnsent(Throwable error) {
     return false;

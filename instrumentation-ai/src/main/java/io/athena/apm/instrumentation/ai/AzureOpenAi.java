@@ -156,6 +156,11 @@ public final class AzureOpenAi implements LibraryInstrumentation {
     }
 
     @Override
+    public boolean isBlocking(String type) {
+      return type.endsWith("OpenAIClient");
+    }
+
+    @Override
     public Object publisher(Object publisher, Supplier<Object> start) {
       return super.publisher(publisher, publisher instanceof Flux<?> ? new First(start) : start);
     }

@@ -111,6 +111,11 @@ public final class BedrockRuntime implements LibraryInstrumentation {
     }
 
     @Override
+    public boolean isBlocking(String type) {
+      return type.endsWith("DefaultBedrockRuntimeClient");
+    }
+
+    @Override
     public Object answer(Object value, AiCall call) {
       if (value instanceof InvokeModelResponse response) {
         usage(response, call);

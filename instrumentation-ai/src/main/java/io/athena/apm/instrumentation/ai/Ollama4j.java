@@ -157,6 +157,11 @@ public final class Ollama4j implements LibraryInstrumentation {
     }
 
     @Override
+    public boolean isBlocking(String type) {
+      return true;
+    }
+
+    @Override
     public Object answer(Object value, AiCall call) {
       if (value instanceof Consumer<?> handler) {
         return ObservedHandler.of(handlerType(handler.getClass()), handler, call);

@@ -111,6 +111,11 @@ public final class OpenAiJava implements LibraryInstrumentation {
     }
 
     @Override
+    public boolean isBlocking(String type) {
+      return type.contains(".services.blocking.");
+    }
+
+    @Override
     public Object answer(Object value, AiCall call) {
       if (value instanceof StreamResponse<?> stream) {
         return new ObservedResponse<>(stream, call);

@@ -18,13 +18,6 @@ final class StainlessClient {
 
   private StainlessClient() {}
 
-  /**
-   * Whether a service's class, by its name, has methods that return when they have the response.
-   */
-  static boolean isBlocking(String type) {
-    return type.contains(".services.blocking.");
-  }
-
   /** The hooks that all services share. */
   static List<Hook> hooks(String libraryPackage) {
     String http = libraryPackage + "core.http.";

@@ -2,9 +2,13 @@ package io.athena.apm.instrumentation.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +35,22 @@ class AiCallsTest {
     Probes.ai().endCall(outer, "answer", null);
 
     assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
+  /** So the JDK's classes need not be woven where every call blocks. */
+  @Test
+  void onlyACallThatOtherThreadsMayJoin_preparesThem() {
+    var prepared = new AtomicInteger();
+    var spans = new Spans(0);
+    spans.beforeFirst(prepared::incrementAndGet);
+    var registry = new Registry(System::currentTimeMillis, 100, (metric, tag) -> {}, each -> {});
+    FakeClient.install(registry, spans, new AgentLog());
+
+    Probes.ai().endCall(FakeClient.begin(FakeClient.BLOCKING, "api.openai.com", "a"), "", null);
+    assertThat(prepared).hasValue(0);
+
+    Probes.ai().endCall(FakeClient.begin(FakeClient.TYPE, "api.openai.com", "a"), "", null);
+    assertThat(prepared).hasValue(1);
   }
 
   /** As a version of a library that is newer than any known one may do. */

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A client library whose requests are {@link AiRequest}s; each answer is 1 and 2 tokens. */
 final class FakeClient extends ClassValue<AiClient> implements AiClient {
 
-  private static final String TYPE = "fake.Client";
+  static final String TYPE = "fake.Client";
+  static final String BLOCKING = "fake.BlockingClient";
 
   private static final AtomicLong PASSED = new AtomicLong();
 
@@ -43,8 +44,12 @@ final class FakeClient extends ClassValue<AiClient> implements AiClient {
   }
 
   static Object begin(String host, String model) {
+    return begin(TYPE, host, model);
+  }
+
+  static Object begin(String type, String host, String model) {
     var request = new AiRequest(Providers.of("https://" + host + "/v1"), model, "chat", false);
-    return Probes.ai().startCall(TYPE, "call", TYPE, request);
+    return Probes.ai().startCall(type, "call", TYPE, request);
   }
 
   @Override
@@ -55,6 +60,11 @@ final class FakeClient extends ClassValue<AiClient> implements AiClient {
   @Override
   public AiRequest request(String method, Object client, Object request) {
     return (AiRequest) request;
+  }
+
+  @Override
+  public boolean isBlocking(String type) {
+    return type.equals(BLOCKING);
   }
 
   @Override
