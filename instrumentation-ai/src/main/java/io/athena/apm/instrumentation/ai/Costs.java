@@ -39,13 +39,13 @@ final class Costs implements Runnable {
   /**
    * No costs yet.
    *
-   * @param file the operator's prices; empty for none
+   * @param file the operator's prices; empty for none. One that can't be read is reported
    */
   Costs(Registry registry, AgentLog log, String file) {
     this.cost = registry.counters(AiMetrics.COST);
     this.unknown = registry.counters(AiMetrics.COST_UNKNOWN);
     this.log = log;
-    this.file = file;
+    this.file = file.isEmpty() || PriceTable.isReadable(file, log) ? file : "";
   }
 
   /** Any thread. */

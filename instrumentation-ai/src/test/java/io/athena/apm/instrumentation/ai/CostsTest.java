@@ -6,6 +6,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.spans.Spans;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +82,20 @@ class CostsTest {
         .containsExactly(
             "no price of openai gpt-99 is known, so its cost is not counted; the setting ai.prices"
                 + " names a file with prices");
+  }
+
+  @Test
+  void missingFile_isReportedBeforeTheFirstAnswer() {
+    var log = new AgentLog();
+    var registry = new Registry(System::currentTimeMillis, 100, (metric, tag) -> {}, each -> {});
+
+    var unread = new Costs(registry, log, "no-such.yaml");
+    unread.add(request("openai", "gpt-4o-mini"), usage(1_000, 100));
+    unread.run();
+
+    var lines = new ArrayList<String>();
+    log.drain(line -> lines.add(line.message()));
+    assertThat(lines).containsExactly("ai.prices no-such.yaml does not exist; it is ignored");
   }
 
   @Test

@@ -44,6 +44,14 @@ class SettingFaultsIT {
   }
 
   @Test
+  void missingPriceFile_isNamed() {
+    var file = directory.resolve("absent.yaml").toString();
+    assertLines(
+        jvm -> jvm.environment("APM_AI_PRICES", file),
+        "athena-apm: ai.prices \\Q" + file + "\\E does not exist; it is ignored");
+  }
+
+  @Test
   void configFileThatIsNotYaml_isNamedWithItsLine() throws IOException {
     var text = "service: shop\ntags: [unclosed\n";
     var file = Files.writeString(directory.resolve("broken.yaml"), text).toString();

@@ -1,10 +1,13 @@
 package io.athena.apm.instrumentation.ai.prices;
 
+import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.rules.RuleProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +35,34 @@ public record PriceTable(List<Price> own, List<Price> bundled) {
   public static PriceTable read(String file, Consumer<RuleProblem> problems) {
     List<Price> own = file.isEmpty() ? List.of() : PriceReader.read(Path.of(file), problems);
     return new PriceTable(own, PriceReader.read(FILE, bundledText(), problems));
+  }
+
+  /**
+   * Tells whether the operator's file can be read, without reading it: it is part of each start.
+   *
+   * @param problems gets one sentence if it can't
+   */
+  public static boolean isReadable(String file, Consumer<String> problems) {
+    try {
+      String problem = problem(Path.of(file));
+      if (problem == null) {
+        return true;
+      }
+      problems.accept("ai.prices " + file + " " + problem + "; it is ignored");
+    } catch (InvalidPathException notPath) {
+      problems.accept("ai.prices " + Excerpt.of(file) + " is not a file name; it is ignored");
+    }
+    return false;
+  }
+
+  private static String problem(Path file) {
+    if (!Files.exists(file)) {
+      return "does not exist";
+    }
+    if (!Files.isRegularFile(file)) {
+      return "is not a regular file";
+    }
+    return Files.isReadable(file) ? null : "can't be read";
   }
 
   private static String bundledText() {

@@ -210,6 +210,22 @@ class PriceTableTest {
   }
 
   @Test
+  void fileThatCanNotBeRead_isTold() throws IOException {
+    String file = Files.writeString(folder.resolve("prices.yaml"), "").toString();
+    String absent = folder.resolve("no-such.yaml").toString();
+
+    assertThat(PriceTable.isReadable(file, problems::add)).isTrue();
+    assertThat(PriceTable.isReadable(absent, problems::add)).isFalse();
+    assertThat(PriceTable.isReadable(folder.toString(), problems::add)).isFalse();
+    assertThat(PriceTable.isReadable("a\0b", problems::add)).isFalse();
+    assertThat(problems)
+        .containsExactly(
+            "ai.prices " + absent + " does not exist; it is ignored",
+            "ai.prices " + folder + " is not a regular file; it is ignored",
+            "ai.prices 'a b' is not a file name; it is ignored");
+  }
+
+  @Test
   void missingFile_isReported() {
     PriceTable.read("no-such.yaml", problem -> problems.add(problem.toString()));
 
