@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class AiCall {
 
-  private final AiCalls calls;
+  private final CallRecorder recorder;
   private final ClientLibrary library;
   private final AiClient client;
   private final AiRequest request;
@@ -42,7 +42,7 @@ public final class AiCall {
    * @param start the monotonic clock, in nanoseconds
    */
   AiCall(
-      AiCalls calls,
+      CallRecorder recorder,
       ClientLibrary library,
       AiClient client,
       AiRequest request,
@@ -50,7 +50,7 @@ public final class AiCall {
       Object sender,
       SpanContext around,
       long start) {
-    this.calls = calls;
+    this.recorder = recorder;
     this.library = library;
     this.client = client;
     this.request = request;
@@ -153,11 +153,11 @@ public final class AiCall {
 
   /** A piece of the answer's content has arrived: text, or arguments of a tool. */
   public void content() {
-    long now = calls.now();
+    long now = recorder.now();
     if (hasContent) {
-      calls.nextContent(this, now - lastContent);
+      recorder.nextContent(this, now - lastContent);
     } else {
-      calls.firstContent(this, now - start);
+      recorder.firstContent(this, now - start);
       hasContent = true;
     }
     lastContent = now;
@@ -166,7 +166,7 @@ public final class AiCall {
   /** A piece of the stream has arrived. */
   public void piece(Object piece) {
     if (!isWrapper()) {
-      calls.piece(this, piece);
+      recorder.piece(this, piece);
     }
   }
 
@@ -185,7 +185,7 @@ public final class AiCall {
    * @param error the exception, or null
    */
   public void end(Throwable error) {
-    end(error, took < 0 ? calls.now() - start : took);
+    end(error, took < 0 ? recorder.now() - start : took);
   }
 
   /** How long it took, if it ends before this is negative again: its result was there earlier. */
@@ -201,23 +201,23 @@ public final class AiCall {
    */
   public SpanScope beforeSignal() {
     analysis.enter();
-    return calls.spans().adopt(around);
+    return recorder.spans().adopt(around);
   }
 
   /** The application's code has returned. */
   public void afterSignal(SpanScope before) {
-    calls.spans().resume(before);
+    recorder.spans().resume(before);
     analysis.leave();
   }
 
   /** The application has dropped its response or stream: the call ended with its last piece. */
   void drop() {
-    end(null, (hasContent ? lastContent : calls.now()) - start);
+    end(null, (hasContent ? lastContent : recorder.now()) - start);
   }
 
   private void end(Throwable error, long nanos) {
     if (!ended.getAndSet(true)) {
-      calls.ended(this, nanos, error);
+      recorder.ended(this, nanos, error);
     }
   }
 }

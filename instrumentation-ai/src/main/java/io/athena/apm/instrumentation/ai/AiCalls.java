@@ -1,6 +1,5 @@
 package io.athena.apm.instrumentation.ai;
 
-import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
@@ -33,10 +32,8 @@ final class AiCalls implements AiProbe, Runnable {
 
   private final AiCells cells;
   private final Spans spans;
-  private final FinishedOperations finished;
   private final Analyses analyses;
-  private final LongSupplier nanoTime;
-  private final AgentLog log;
+  private final CallRecorder recorder;
   private final List<ClientLibrary> libraries;
 
   /** Libraries by the names of their classes that have hooks. */
@@ -62,15 +59,9 @@ final class AiCalls implements AiProbe, Runnable {
       List<ClientLibrary> libraries) {
     this.cells = cells;
     this.spans = spans;
-    this.finished = new FinishedOperations(spans);
     this.analyses = analyses;
-    this.nanoTime = nanoTime;
-    this.log = log;
+    this.recorder = new CallRecorder(cells, spans, analyses, nanoTime, log);
     this.libraries = libraries;
-  }
-
-  long now() {
-    return nanoTime.getAsLong();
   }
 
   @Override
@@ -87,7 +78,8 @@ final class AiCalls implements AiProbe, Runnable {
     }
     Analysis analysis = outer == null ? analyses.ofCall() : analysisOf(outer);
     AiCall call =
-        new AiCall(this, library, reader, asked, analysis, client, spans.current(), now());
+        new AiCall(
+            recorder, library, reader, asked, analysis, client, spans.current(), recorder.now());
     // A blocking method hands nothing over: the JDK's classes need not be woven for it.
     call.span(
         reader.isBlocking(type)
@@ -122,21 +114,8 @@ final class AiCalls implements AiProbe, Runnable {
     try {
       return reader.request(method, client, request);
     } catch (Throwable problem) {
-      report(library, problem);
+      recorder.report(library, problem);
       return null;
-    }
-  }
-
-  /** Logs a member that a newer or older version of the library lacks; counts any other problem. */
-  private void report(ClientLibrary library, Throwable problem) {
-    if (problem instanceof LinkageError) {
-      log.warnOnce(
-          library.name()
-              + ": this version of the library has no "
-              + problem.getMessage()
-              + "; what depends on it is not measured");
-    } else {
-      Probes.adviceFailed(problem, library.name());
     }
   }
 
@@ -251,7 +230,7 @@ final class AiCalls implements AiProbe, Runnable {
     try {
       return call.client().answer(value, call);
     } catch (Throwable problem) {
-      report(call.library(), problem);
+      recorder.report(call.library(), problem);
       call.end(null);
       return value;
     }
@@ -332,69 +311,6 @@ final class AiCalls implements AiProbe, Runnable {
     analyses.end(analysis, result, error);
   }
 
-  void piece(AiCall call, Object piece) {
-    try {
-      call.client().piece(piece, call);
-    } catch (Throwable problem) {
-      report(call.library(), problem);
-    }
-  }
-
-  void firstContent(AiCall call, long nanos) {
-    if (!call.isWrapper()) {
-      cells.firstContent(call.request(), nanos);
-      call.analysis().answering(call.request());
-    }
-  }
-
-  void nextContent(AiCall call, long nanos) {
-    if (!call.isWrapper()) {
-      cells.nextContent(call.request(), nanos);
-    }
-  }
-
-  /**
-   * Records a call. Called once for each.
-   *
-   * @param nanos how long it took
-   * @param error the exception, or null
-   */
-  void ended(AiCall call, long nanos, Throwable error) {
-    try {
-      if (error != null && !call.isWrapper() && call.client().isUnsent(error)) {
-        cells.active(call.request().provider(), -1);
-        spans.end(call.span());
-      } else {
-        String type = ErrorType.of(error);
-        record(call, nanos, type == null ? call.failure() : type);
-      }
-      call.analysis().leave();
-    } catch (Throwable problem) {
-      Probes.adviceFailed(problem, call.library().name());
-    }
-  }
-
-  private void record(AiCall call, long nanos, String error) {
-    AiRequest request = call.request();
-    if (call.isWrapper()) {
-      AiRequest answered = error == null ? call.analysis().answered() : null;
-      request = answered == null ? analyses.unanswered(request.operation()) : answered;
-    } else {
-      cells.active(request.provider(), -1);
-      cells.call(request, error, nanos);
-      cells.tokens(request, call.usage(), error);
-      call.analysis().ended(request, error);
-    }
-    finished.end(call.span(), call.isWrapper() ? "ai.analysis" : "ai.call", request, error, nanos);
-    if (call.isAnalysis()) {
-      cells.analysis(call.request().operation(), request.provider(), request.model(), error, nanos);
-    }
-  }
-
-  Spans spans() {
-    return spans;
-  }
-
   /** Ends the calls whose response or stream was dropped. Called before each flush. */
   @Override
   public void run() {
@@ -429,7 +345,7 @@ final class AiCalls implements AiProbe, Runnable {
 
     @Override
     public void arrived() {
-      took = took < 0 ? now() - call.start() : took;
+      took = took < 0 ? recorder.now() - call.start() : took;
     }
 
     @Override
