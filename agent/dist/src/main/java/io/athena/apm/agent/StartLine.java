@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The one line at start: what runs, where it sends, what it measures. */
+/** The one line at start: what is measured, what is switched off, where it is sent. */
 final class StartLine {
 
   private final Settings settings;
@@ -25,22 +25,23 @@ final class StartLine {
 
   private String text() {
     return Version.get()
-        + " measures "
-        + String.join(", ", measured())
-        + " and the JVM; "
+        + " measures AI calls, caches, circuit breakers and the JVM"
+        + exceptions()
+        + "; "
         + targets()
         + " every "
         + SettingType.Time.text(settings.get(SettingTable.FLUSH_INTERVAL));
   }
 
-  private List<String> measured() {
-    List<String> names = new ArrayList<>();
+  /** The instrumentations that are switched off. */
+  private String exceptions() {
+    List<String> off = new ArrayList<>();
     for (String name : Instrumentations.names()) {
-      if (settings.get(SettingTable.instrumentation(name))) {
-        names.add(name);
+      if (!settings.get(SettingTable.instrumentation(name))) {
+        off.add(name);
       }
     }
-    return names;
+    return off.isEmpty() ? "" : ", without " + String.join(", ", off);
   }
 
   private String targets() {

@@ -66,8 +66,21 @@ final class ResolvedJars {
         .formatted(coordinates.map(ResolvedJars::dependency).collect(joining()));
   }
 
+  /** Without JAXB: the version range of it that Ehcache depends on no longer resolves. */
   private static String dependency(String coordinates) {
-    return "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>"
+    return """
+        <dependency>
+          <groupId>%s</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>
+          <exclusions>
+            <exclusion>
+              <groupId>org.glassfish.jaxb</groupId>
+              <artifactId>jaxb-runtime</artifactId>
+            </exclusion>
+          </exclusions>
+        </dependency>
+        """
         .formatted((Object[]) coordinates.split(":"));
   }
 }

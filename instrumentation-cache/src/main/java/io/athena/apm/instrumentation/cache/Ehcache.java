@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
-import org.ehcache.core.internal.statistics.DefaultStatisticsService;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.ehcache.core.spi.service.StatisticsService;
 import org.ehcache.core.statistics.TierStatistics;
 
 /**
@@ -19,6 +20,7 @@ public final class Ehcache implements LibraryInstrumentation {
 
   static final String LIBRARY = "ehcache";
   private static final String PACKAGE = "org.ehcache.";
+  private static final String ADDED = "#cacheAdded(java.lang.String, org.ehcache.Cache)";
   private static final String BASE = PACKAGE + "core.EhcacheBase#";
 
   @Override
@@ -42,11 +44,9 @@ public final class Ehcache implements LibraryInstrumentation {
     return List.of(
         hook(BASE + "<init>", "Created"),
         hook(PACKAGE + "core.EhcacheManager#createNewEhcache", "Named"),
-        hook(
-            PACKAGE
-                + "core.internal.statistics.DefaultStatisticsService#cacheAdded(java.lang.String,"
-                + " org.ehcache.Cache)",
-            "Counted"),
+        hook(PACKAGE + "core.statistics.DefaultStatisticsService" + ADDED, "Counted"),
+        // 3.9
+        hook(PACKAGE + "core.internal.statistics.DefaultStatisticsService" + ADDED, "Counted"),
         hook(BASE + "get(java.lang.Object)", "Read"),
         hook(BASE + "getNoLoader(java.lang.Object)", "Read"),
         hook(BASE + "getAllInternal(java.util.Set, boolean)", "ReadAll"));
@@ -76,7 +76,7 @@ public final class Ehcache implements LibraryInstrumentation {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Advice.This DefaultStatisticsService service,
+        @Advice.This(typing = Assigner.Typing.DYNAMIC) StatisticsService service,
         @Advice.Argument(0) String alias,
         @Advice.Argument(1) Object cache) {
       Probes.cache().counted(LIBRARY, alias, cache, service.getCacheStatistics(alias));

@@ -14,15 +14,17 @@ import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.config.builders.UserManagedCacheBuilder;
 import org.ehcache.config.units.MemoryUnit;
-import org.ehcache.core.internal.statistics.DefaultStatisticsService;
 import org.ehcache.core.spi.service.StatisticsService;
 import org.ehcache.core.statistics.CacheStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Against the real library: its own statistics where they are on, else an exact model. */
 @SuppressWarnings("CheckReturnValue") // reading a cache is what is tested, not what it holds
 class EhcacheTest {
+
+  private static final String PACKAGE = "org.ehcache.core.";
 
   @RegisterExtension
   static final AgentExtension AGENT =
@@ -77,7 +79,7 @@ class EhcacheTest {
 
   @Test
   void statisticsService_isReported() throws Exception {
-    StatisticsService statistics = new DefaultStatisticsService();
+    StatisticsService statistics = statistics();
     try (CacheManager manager =
         CacheManagerBuilder.newCacheManagerBuilder()
             .using(statistics)
@@ -93,6 +95,15 @@ class EhcacheTest {
     }
   }
 
+  /** Its class has moved in 3.9. */
+  private static StatisticsService statistics() {
+    Class<?> type =
+        ReflectionSupport.tryToLoadClass(PACKAGE + "internal.statistics.DefaultStatisticsService")
+            .orElseTry(() -> Class.forName(PACKAGE + "statistics.DefaultStatisticsService"))
+            .getNonNullOrThrow(IllegalStateException::new);
+    return (StatisticsService) ReflectionSupport.newInstance(type);
+  }
+
   private static void access(Cache<Integer, String> cache, Random random) {
     int key = random.nextInt(30);
     switch (random.nextInt(5)) {
@@ -106,7 +117,7 @@ class EhcacheTest {
 
   @Test
   void offHeap_tellsItsEntriesAndBytes() {
-    StatisticsService statistics = new DefaultStatisticsService();
+    StatisticsService statistics = statistics();
     var pools = ResourcePoolsBuilder.heap(2).offheap(1, MemoryUnit.MB);
     var tiers =
         CacheConfigurationBuilder.newCacheConfigurationBuilder(Integer.class, String.class, pools);

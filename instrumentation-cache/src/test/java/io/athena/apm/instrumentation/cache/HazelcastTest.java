@@ -41,7 +41,6 @@ class HazelcastTest {
     config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
     config.getNetworkConfig().setPort(17_701);
     config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-    config.getJetConfig().setEnabled(false);
     config.getMapConfig(NEAR).setNearCacheConfig(new NearCacheConfig().setCacheLocalEntries(true));
     member = Hazelcast.newHazelcastInstance(config);
     ClientConfig remote = new ClientConfig().setProperty("hazelcast.logging.type", "none");
