@@ -1,12 +1,17 @@
 package com.athena;
 
+import com.athena.ai.AIProvider;
 import com.athena.ai.GuardedProvider;
+import com.athena.ai.ModelEndpoint;
 import com.athena.ai.OpenAIProvider;
+import com.athena.ai.StreamingProvider;
+import com.athena.ai.ToolUsingProvider;
 import com.athena.reputation.GuardedReputationClient;
 import com.athena.resilience.CircuitBreaker;
 import com.athena.statistics.Statistics;
 import com.athena.stub.ModelStub;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +25,7 @@ import java.util.Optional;
  */
 record Backend(
     Optional<ModelStub> stub,
-    List<OpenAIProvider> clients,
+    List<AIProvider> clients,
     List<GuardedProvider> providers,
     Optional<GuardedReputationClient> reputations)
     implements AutoCloseable {
@@ -35,13 +40,7 @@ record Backend(
   static Backend connect(Settings settings, Statistics statistics) throws IOException {
     Optional<ModelStub> stub = startStub(settings);
     var endpoint = settings.endpoint().or(() -> stub.map(Backend::modelsOf)).orElseThrow();
-    List<OpenAIProvider> clients =
-        settings.models().stream()
-            .map(
-                model ->
-                    OpenAIProvider.connect(
-                        endpoint.baseUrl(), endpoint.apiKey(), model, statistics))
-            .toList();
+    List<AIProvider> clients = clients(endpoint, settings.models(), statistics);
     return new Backend(
         stub,
         clients,
@@ -52,9 +51,24 @@ record Backend(
                     running.address(), settings.breakerReset(), statistics)));
   }
 
+  /** The first model is asked by openai-java, the second with a tool, all others stream. */
+  private static List<AIProvider> clients(
+      ModelEndpoint endpoint, List<String> models, Statistics statistics) {
+    var clients = new ArrayList<AIProvider>();
+    for (String model : models) {
+      clients.add(
+          switch (clients.size()) {
+            case 0 -> OpenAIProvider.connect(endpoint, model, statistics);
+            case 1 -> ToolUsingProvider.connect(endpoint, model, statistics);
+            default -> StreamingProvider.connect(endpoint, model, statistics);
+          });
+    }
+    return clients;
+  }
+
   @Override
   public void close() {
-    clients.forEach(OpenAIProvider::close);
+    clients.forEach(AIProvider::close);
     stub.ifPresent(ModelStub::close);
   }
 
@@ -62,8 +76,8 @@ record Backend(
     if (settings.endpoint().isPresent()) {
       return Optional.empty();
     }
-    String first = settings.models().get(0);
-    return Optional.of(ModelStub.start(settings.stubLatency(), settings.stubFailures(), first));
+    return Optional.of(
+        ModelStub.start(settings.stubLatency(), settings.stubFailures(), settings.models()));
   }
 
   private static ModelEndpoint modelsOf(ModelStub stub) {
@@ -71,7 +85,7 @@ record Backend(
   }
 
   private static GuardedProvider guard(
-      OpenAIProvider client, Settings settings, Statistics statistics) {
+      AIProvider client, Settings settings, Statistics statistics) {
     var breaker =
         new CircuitBreaker(
             client.model(),

@@ -1,5 +1,6 @@
 package com.athena;
 
+import com.athena.ai.ModelEndpoint;
 import com.athena.stub.FailureMode;
 import com.athena.stub.Latency;
 import java.time.Duration;

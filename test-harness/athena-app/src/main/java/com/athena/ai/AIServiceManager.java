@@ -50,11 +50,18 @@ public final class AIServiceManager {
 
   private AnalysisResult firstAnswer(AnalysisRequest request) {
     var reasons = new ArrayList<Exception>();
+    String failed = null;
     for (GuardedProvider provider : providers) {
-      countFailover(reasons, provider);
       try {
-        return answer(provider, request);
+        AnalysisResult result = answer(provider, request);
+        countFailover(failed, provider.model());
+        statistics.answer(provider.model());
+        return result;
+      } catch (CircuitBreakerOpenException e) {
+        reasons.add(e);
       } catch (Exception e) {
+        countFailover(failed, provider.model());
+        failed = provider.model();
         reasons.add(e);
       }
     }
@@ -81,12 +88,9 @@ public final class AIServiceManager {
     return thread;
   }
 
-  private void countFailover(List<Exception> reasons, GuardedProvider next) {
-    int failed = reasons.size();
-    if (failed > 0) {
-      boolean rejected = reasons.get(failed - 1) instanceof CircuitBreakerOpenException;
-      String from = providers.get(failed - 1).model();
-      statistics.failover(from, next.model(), rejected ? "rejected" : "error");
+  private void countFailover(String failed, String called) {
+    if (failed != null) {
+      statistics.failover(failed, called);
     }
   }
 }

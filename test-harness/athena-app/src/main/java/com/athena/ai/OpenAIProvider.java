@@ -8,13 +8,9 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
-import java.time.Duration;
 
-/** A model behind the OpenAI API. It never tries again by itself: that is the manager's job. */
-public final class OpenAIProvider implements AIProvider, AutoCloseable {
-
-  private static final String INSTRUCTIONS =
-      "You review the findings of a file scanner. Answer with one short paragraph.";
+/** A model, asked by openai-java. The client sends no request twice: that is the manager's job. */
+public final class OpenAIProvider implements AIProvider {
 
   private final OpenAIClient client;
   private final String model;
@@ -29,18 +25,16 @@ public final class OpenAIProvider implements AIProvider, AutoCloseable {
   /**
    * A provider with a client, and so with connections, of its own.
    *
-   * @param baseUrl address of the API, with its version
-   * @param apiKey the credential it is called with
    * @param model the model to ask for
    */
   public static OpenAIProvider connect(
-      String baseUrl, String apiKey, String model, Statistics statistics) {
+      ModelEndpoint endpoint, String model, Statistics statistics) {
     OpenAIClient client =
         OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl)
-            .apiKey(apiKey)
+            .baseUrl(endpoint.baseUrl())
+            .apiKey(endpoint.apiKey())
             .maxRetries(0)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(ModelEndpoint.TIMEOUT)
             .build();
     return new OpenAIProvider(client, model, statistics);
   }
@@ -73,7 +67,7 @@ public final class OpenAIProvider implements AIProvider, AutoCloseable {
   private ChatCompletionCreateParams params(AnalysisRequest request) {
     return ChatCompletionCreateParams.builder()
         .model(model)
-        .addSystemMessage(INSTRUCTIONS)
+        .addSystemMessage(AIProvider.INSTRUCTIONS)
         .addUserMessage(request.prompt())
         .build();
   }

@@ -17,12 +17,13 @@ public final class Statistics {
   private static final List<String> TOTALS = List.of("analyses", "analysisErrors");
   private static final List<String> SECTIONS =
       List.of(
+          "answers",
           "aiCalls",
           "aiCallErrors",
           "aiCallsWithoutUsage",
           "aiTokens",
+          "aiPieces",
           "failovers",
-          "failoversByCause",
           "caches",
           "circuitBreakerTransitions",
           "resilience4jCalls",
@@ -40,6 +41,11 @@ public final class Statistics {
   /** An analysis ended without an answer. */
   public void analysisError() {
     add(1, "analysisErrors");
+  }
+
+  /** An analysis was answered by a model, not by the cache. */
+  public void answer(String model) {
+    add(1, "answers", model);
   }
 
   /** A request is sent to a model. */
@@ -62,11 +68,14 @@ public final class Statistics {
     add(tokens, "aiTokens", model, kind);
   }
 
-  /** After one model failed, or its breaker refused, the next one is tried. */
-  public void failover(String from, String to, String cause) {
-    String step = from + "->" + to;
-    add(1, "failovers", step);
-    add(1, "failoversByCause", cause, step);
+  /** A piece of a streamed answer's text arrived: the first or a next one. */
+  public void aiPiece(String model, String place) {
+    add(1, "aiPieces", model, place);
+  }
+
+  /** After a request to one model failed, another model was called. */
+  public void failover(String from, String to) {
+    add(1, "failovers", from + "->" + to);
   }
 
   /** A cache was asked. */

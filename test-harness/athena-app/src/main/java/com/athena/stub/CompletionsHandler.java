@@ -27,14 +27,16 @@ final class CompletionsHandler implements HttpHandler {
     JsonNode request = Exchanges.body(exchange);
     String model = request.path("model").asText();
     int number = requests.computeIfAbsent(model, unused -> new AtomicInteger()).incrementAndGet();
-    Exchanges.pause(latency.millis(number));
     int status = script.modelStatus(model, number);
-    Exchanges.answer(
-        exchange,
-        status,
-        status == FailureScript.OK
-            ? Completion.of(request, number, script.hasUsage(number))
-            : error(status));
+    int millis = latency.millis(number);
+    var completion = new Completion(request, number, script.hasUsage(number));
+    if (status == FailureScript.OK && request.path("stream").asBoolean()) {
+      Exchanges.stream(exchange, completion.pieces(), millis);
+    } else {
+      Exchanges.pause(millis);
+      Exchanges.answer(
+          exchange, status, status == FailureScript.OK ? completion.whole() : error(status));
+    }
   }
 
   private static ObjectNode error(int status) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,12 +28,12 @@ public final class ModelStub implements AutoCloseable {
    *
    * @param latency how long a model takes
    * @param failures which requests fail
-   * @param failingModel the model that fails when {@code failures} are bursts
+   * @param models in order of preference: when {@code failures} are bursts, each fails differently
    * @throws IOException if there is no free port
    */
-  public static ModelStub start(Latency latency, FailureMode failures, String failingModel)
+  public static ModelStub start(Latency latency, FailureMode failures, List<String> models)
       throws IOException {
-    var script = new FailureScript(failures, failingModel);
+    var script = new FailureScript(failures, models);
     var loopback = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0);
     HttpServer server = HttpServer.create(loopback, 0);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);

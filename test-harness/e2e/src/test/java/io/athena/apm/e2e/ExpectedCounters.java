@@ -6,11 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Derives the expected counters from the sample service's own statistics. */
 final class ExpectedCounters {
 
-  private static final String PROVIDER = "openai_compatible";
+  /** The client of a model, as the agent names its calls. */
+  private record Client(String provider, String streaming) {}
+
+  /** The clients of the first, second and third model: openai-java, and LangChain4j twice. */
+  private static final Client OPENAI_JAVA = new Client("openai_compatible", "false");
+
+  private static final Map<String, Client> LANGCHAIN4J =
+      Map.of(
+          "athena-medium", new Client("openai", "false"),
+          "athena-small", new Client("openai", "true"));
+
   private static final Map<String, String[]> CACHES =
       Map.of(
           "AIResponseCache",
@@ -40,24 +51,61 @@ final class ExpectedCounters {
     return expected.counters;
   }
 
+  /**
+   * How many values each distribution has: each call and each analysis is timed, each piece of a
+   * stream too, and each file that is scanned has a size.
+   */
+  static List<ExpectedCounter> distributions(Statistics statistics) {
+    var counters = of(statistics);
+    var expected = new ExpectedCounters(statistics);
+    counters.stream()
+        .filter(counter -> counter.metric().matches("(ai\\.call|(ai|file)\\.analysis)\\.total"))
+        .map(ExpectedCounters::timed)
+        .forEach(expected.counters::add);
+    statistics.names("aiPieces").forEach(expected::addPieces);
+    var files =
+        counters.stream()
+            .filter(counter -> counter.metric().equals("files.analyzed"))
+            .mapToDouble(ExpectedCounter::value)
+            .sum();
+    expected.add("files.size", files);
+    return expected.counters;
+  }
+
+  private static ExpectedCounter timed(ExpectedCounter total) {
+    return total.as(total.metric().replace("total", "duration"), "error", ANY);
+  }
+
+  private void addPieces(String model) {
+    String[] tags = {"model", model, "provider", client(model).provider()};
+    add("ai.first_token.duration", statistics.number("aiPieces", model, "first"), tags);
+    add("ai.chunk.duration", statistics.number("aiPieces", model, "next"), tags);
+  }
+
   private void addModel(String model) {
+    var provider = client(model).provider();
     var errors = statistics.number("aiCallErrors", model);
     var successes = statistics.number("aiCalls", model) - errors;
     addCall("total", successes, model, "outcome", "success");
     addCall("total", errors, model, "outcome", "error");
     addCall("error", errors, model, "error", ANY);
-    addAnalysis("total", successes, PROVIDER, model, "outcome", "success");
+    addAnalysis(
+        "total", statistics.number("answers", model), provider, model, "outcome", "success");
     for (var kind : statistics.names("aiTokens", model)) {
       var tokens = statistics.number("aiTokens", model, kind);
-      add("ai.tokens", tokens, "kind", kind, "model", model, "provider", PROVIDER);
+      add("ai.tokens", tokens, "kind", kind, "model", model, "provider", provider);
     }
     var unknown = statistics.number("aiCallsWithoutUsage", model);
-    add("ai.tokens.unknown", unknown, "model", model, "provider", PROVIDER);
-    add("ai.cost.unknown", unknown, "model", model, "provider", PROVIDER);
+    add("ai.tokens.unknown", unknown, "model", model, "provider", provider);
+    add("ai.cost.unknown", unknown, "model", model, "provider", provider);
     var tokens =
         statistics.number("aiTokens", model, "input")
             + statistics.number("aiTokens", model, "output");
-    add("ai.cost", tokens, "currency", "USD", "model", model, "provider", PROVIDER);
+    add("ai.cost", tokens, "currency", "USD", "model", model, "provider", provider);
+  }
+
+  private static Client client(String model) {
+    return LANGCHAIN4J.getOrDefault(model, OPENAI_JAVA);
   }
 
   /** An analysis without a call has neither provider nor model: it was cached, or it failed. */
@@ -69,15 +117,26 @@ final class ExpectedCounters {
     addAnalysis("error", errors, "none", "none", "error", "AllProvidersFailedException");
   }
 
-  /** Only failovers after a failed call: if a breaker rejected it, there was no call. */
   private void addFailovers() {
-    for (var step : statistics.names("failoversByCause", "error")) {
-      var arrow = step.indexOf("->");
-      var from = PROVIDER + "/" + step.substring(0, arrow);
-      var to = PROVIDER + "/" + step.substring(arrow + 2);
-      var value = statistics.number("failoversByCause", "error", step);
-      add("ai.failover", value, "from", from, "to", to);
+    var values = new TreeMap<String, Double>();
+    for (var step : statistics.names("failovers")) {
+      var models = step.split("->");
+      values.merge(named(models[0], models[1]), statistics.number("failovers", step), Double::sum);
     }
+    values.forEach(
+        (step, value) -> {
+          var ends = step.split("->");
+          add("ai.failover", value, "from", ends[0], "to", ends[1]);
+        });
+  }
+
+  /** Between providers; within one it names the models. */
+  private static String named(String from, String to) {
+    var first = client(from).provider();
+    var second = client(to).provider();
+    return first.equals(second)
+        ? first + "/" + from + "->" + second + "/" + to
+        : first + "->" + second;
   }
 
   private void addCache(String cache, String... tags) {
@@ -128,8 +187,10 @@ final class ExpectedCounters {
   }
 
   private void addCall(String suffix, double value, String model, String key, String tag) {
-    var operation = new String[] {"operation", "chat", "streaming", "false"};
-    add(ExpectedCounter.of("ai.call." + suffix, value, operation), PROVIDER, model, key, tag);
+    var client = client(model);
+    var operation = new String[] {"operation", "chat", "streaming", client.streaming()};
+    var counter = ExpectedCounter.of("ai.call." + suffix, value, operation);
+    add(counter, client.provider(), model, key, tag);
   }
 
   private void addAnalysis(

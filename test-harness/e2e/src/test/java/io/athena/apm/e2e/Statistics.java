@@ -13,14 +13,18 @@ record Statistics(JsonNode json) {
   private static final Set<String> READS = Set.of("hits", "misses");
   private static final Set<String> OUTCOMES = Set.of("success", "error", "rejected");
 
-  /** Whether each kind of event has happened, including failovers from this model. */
+  /**
+   * Whether each kind of event has happened: this model and all others failed together, so that
+   * each was called.
+   */
   boolean areVaried(String failingModel) {
     return Stream.of(failingModel, "reputation")
             .allMatch(breaker -> has(STATES, "circuitBreakerTransitions", breaker))
         && Stream.of("AIResponseCache", "AnalysisCache")
             .allMatch(cache -> has(READS, "caches", cache))
         && has(OUTCOMES, "resilience4jCalls", "reputation")
-        && number("aiCallsWithoutUsage", failingModel) > 0;
+        && names("aiCalls").stream().allMatch(model -> number("aiCallsWithoutUsage", model) > 0)
+        && number("analysisErrors") > 0;
   }
 
   private boolean has(Set<String> wanted, String... path) {
