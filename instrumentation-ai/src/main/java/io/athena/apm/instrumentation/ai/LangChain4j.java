@@ -96,6 +96,7 @@ public final class LangChain4j implements LibraryInstrumentation {
             "Service"));
     hooks.add(hook(services + "AiServiceTokenStream#<init>", "Deferred"));
     hooks.add(hook(services + "AiServiceTokenStream#start()", "Started"));
+    hooks.add(optional(PACKAGE + "internal.RetryUtils$RetryPolicy#sleep(int)", "Retried"));
     return hooks;
   }
 

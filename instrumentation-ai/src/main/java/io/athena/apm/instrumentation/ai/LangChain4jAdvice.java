@@ -126,4 +126,13 @@ final class LangChain4jAdvice {
       Probes.ai().endAnalysis(analysis, null, error);
     }
   }
+
+  /** The library waits before it sends a request again. */
+  static final class Retried {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter() {
+      Probes.ai().retried();
+    }
+  }
 }

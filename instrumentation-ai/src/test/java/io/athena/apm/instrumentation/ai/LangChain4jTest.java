@@ -97,11 +97,15 @@ class LangChain4jTest {
   }
 
   private OpenAiChatModel model(String name) {
+    return model(name, 0);
+  }
+
+  private OpenAiChatModel model(String name, int retries) {
     return OpenAiChatModel.builder()
         .baseUrl(stub.baseUrl())
         .apiKey("unused")
         .modelName(name)
-        .maxRetries(0)
+        .maxRetries(retries)
         .build();
   }
 
@@ -156,6 +160,16 @@ class LangChain4jTest {
     assertThat(AGENT.measured().counter("ai.call.total", "outcome", "error")).isEqualTo(1);
     assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(1);
     assertThat(AGENT.measured().counter("ai.analysis.error")).isEqualTo(1);
+  }
+
+  @Test
+  void retryOfTheModel_isOneCallAndARetry() {
+    stub.fails(500).answers(USAGE);
+
+    assertThat(model("model-a", 1).chat("hi")).isEqualTo("fine");
+
+    assertOneCall("false");
+    assertThat(AGENT.measured().counter("ai.retry", "model", "model-a")).isEqualTo(1);
   }
 
   /** A handler that remembers what it got. */
