@@ -24,8 +24,6 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
-import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
-import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
 import dev.langchain4j.model.output.TokenUsage;
 import io.athena.apm.kit.agent.AgentExtension;
 import java.io.IOException;
@@ -39,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What only the newest versions of LangChain4j have: futures, publishers, openai-java below. */
+/** What only the newest versions of LangChain4j have: futures, publishers, Azure below. */
 class LangChain4jNewestTest {
 
   private static final String USAGE =
@@ -254,22 +252,6 @@ class LangChain4jNewestTest {
     assertNothing();
   }
 
-  @Test
-  void modelOverOpenAiJava_isOneCall() {
-    stub.answers(USAGE);
-    var model =
-        OpenAiOfficialChatModel.builder()
-            .baseUrl(stub.baseUrl())
-            .apiKey("unused")
-            .modelName("model-a")
-            .build();
-
-    assertThat(model.chat("hi")).isEqualTo("fine");
-
-    assertCalls(1, "openai", "false");
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
-  }
-
   private static String streamed(StreamingChatModel model) throws Exception {
     var end = new CompletableFuture<ChatResponse>();
 
@@ -287,22 +269,6 @@ class LangChain4jNewestTest {
           }
         });
     return end.get().aiMessage().text();
-  }
-
-  @Test
-  void streamOverOpenAiJava_isOneCall() throws Exception {
-    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
-    var model =
-        OpenAiOfficialStreamingChatModel.builder()
-            .baseUrl(stub.baseUrl())
-            .apiKey("unused")
-            .modelName("model-a")
-            .build();
-
-    assertThat(streamed(model)).isEqualTo("fine");
-    assertCalls(1, "openai", "true");
-    assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(1);
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
   }
 
   @Test

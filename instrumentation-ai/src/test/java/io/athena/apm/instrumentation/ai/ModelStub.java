@@ -8,12 +8,19 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
-/** A server on loopback that speaks OpenAI's wire format and answers as told, in order. */
+/**
+ * A server on loopback that answers as told, in order, and keeps books of what it was sent and of
+ * the tokens that it reported.
+ */
 final class ModelStub implements AutoCloseable {
 
   /** A chunk with a role and no content, as each stream begins. */
@@ -34,9 +41,32 @@ final class ModelStub implements AutoCloseable {
     }
   }
 
+  /** A request as it arrived; the body as Latin-1. */
+  record Request(String method, String path, Map<String, List<String>> headers, String body) {}
+
+  private static final int NEVER = 0;
+
+  /** The names of the same number in the formats of all providers. */
+  private static final Pattern INPUT =
+      Pattern.compile(
+          "\"(?:prompt_tokens|input_tokens|promptTokenCount|inputTokens|prompt_eval_count)\": (\\d+)");
+
+  private static final Pattern OUTPUT =
+      Pattern.compile(
+          "\"(?:completion_tokens|output_tokens|candidatesTokenCount|outputTokens|eval_count)\": (\\d+)");
+
+  private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+  private final LongAdder reportedInput = new LongAdder();
+  private final LongAdder reportedOutput = new LongAdder();
+  private final CountDownLatch end = new CountDownLatch(1);
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final HttpServer server;
+
+  static {
+    // Else the body of each answer waits 40 ms for the client to acknowledge the head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   ModelStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,8 +76,17 @@ final class ModelStub implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    requests.add(
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            Map.copyOf(exchange.getRequestHeaders()),
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
     Answer answer = answers.remove();
+    if (answer.status() == NEVER) {
+      awaitEnd();
+      return;
+    }
     exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("retry-after-ms", "1");
     for (int i = 0; i < answer.header().size(); i += 2) {
@@ -55,10 +94,45 @@ final class ModelStub implements AutoCloseable {
     }
     byte[] body = new byte[answer.body().remaining()];
     answer.body().get(body);
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    reportedInput.add(last(INPUT, text));
+    reportedOutput.add(last(OUTPUT, text));
     exchange.sendResponseHeaders(answer.status(), Math.max(answer.length(), body.length));
     exchange.getResponseBody().write(body);
     exchange.getResponseBody().flush();
     exchange.close();
+  }
+
+  /** Of the numbers of a stream the last one counts. */
+  private static long last(Pattern number, String text) {
+    return number
+        .matcher(text)
+        .results()
+        .mapToLong(m -> Long.parseLong(m.group(1)))
+        .reduce(0, (a, b) -> b);
+  }
+
+  private void awaitEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The requests that arrived. */
+  List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The tokens of input that its answers reported. */
+  long reportedInput() {
+    return reportedInput.sum();
+  }
+
+  /** The tokens of output that its answers reported. */
+  long reportedOutput() {
+    return reportedOutput.sum();
   }
 
   String baseUrl() {
@@ -93,13 +167,22 @@ final class ModelStub implements AutoCloseable {
 
   /** A stream of events that are named by their type, as Anthropic sends them. */
   ModelStub streamsEvents(String... events) {
+    answers.add(new Answer(200, "text/event-stream", named(events), 0));
+    return this;
+  }
+
+  ModelStub breaksAfterEvents(String... events) {
+    answers.add(new Answer(200, "text/event-stream", named(events), 1_000_000));
+    return this;
+  }
+
+  private static String named(String... events) {
     StringBuilder text = new StringBuilder();
     for (String event : events) {
       String type = event.replaceAll("(?s).*?\\{\"type\": \"(\\w+)\".*", "$1");
       text.append("event: ").append(type).append('\n').append(sse(event));
     }
-    answers.add(new Answer(200, "text/event-stream", text.toString(), 0));
-    return this;
+    return text.toString();
   }
 
   /** A stream whose connection is lost after some events. */
@@ -162,8 +245,15 @@ final class ModelStub implements AutoCloseable {
     return this;
   }
 
+  /** Leaves a request without an answer until the server is closed. */
+  ModelStub neverAnswers() {
+    answers.add(new Answer(NEVER, "", "", 0));
+    return this;
+  }
+
   @Override
   public void close() {
+    end.countDown();
     server.stop(0);
     executor.shutdown();
   }
