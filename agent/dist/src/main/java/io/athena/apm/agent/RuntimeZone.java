@@ -12,6 +12,7 @@ final class RuntimeZone {
     "AiProbe",
     "CacheProbe",
     "CircuitBreakerProbe",
+    "ResilienceProbe",
     "ApiProbe",
     "RuleProbe",
     "AdviceFailures",

@@ -11,6 +11,7 @@ public final class Probes {
   private static volatile AiProbe ai = AiProbe.NONE;
   private static volatile CacheProbe cache = CacheProbe.NONE;
   private static volatile CircuitBreakerProbe circuitBreaker = CircuitBreakerProbe.NONE;
+  private static volatile ResilienceProbe resilience = ResilienceProbe.NONE;
   private static volatile ApiProbe api = ApiProbe.NONE;
   private static volatile RuleProbe rules = RuleProbe.NONE;
   private static volatile AdviceFailures failures = AdviceFailures.NONE;
@@ -30,6 +31,11 @@ public final class Probes {
   /** The probe of circuit breakers; never null. */
   public static CircuitBreakerProbe circuitBreaker() {
     return circuitBreaker;
+  }
+
+  /** The probe of bulkheads, retries, rate and time limiters; never null. */
+  public static ResilienceProbe resilience() {
+    return resilience;
   }
 
   /** The probe of the agent's API; never null. */
@@ -83,6 +89,11 @@ public final class Probes {
   /** Called by the engine. */
   public static void install(CircuitBreakerProbe probe) {
     circuitBreaker = probe;
+  }
+
+  /** Called by the engine. */
+  public static void install(ResilienceProbe probe) {
+    resilience = probe;
   }
 
   /** Called by the engine. */

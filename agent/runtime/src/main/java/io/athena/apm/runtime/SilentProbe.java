@@ -9,7 +9,13 @@ import java.util.function.Supplier;
 
 /** Implements every probe by doing nothing, until the engine installs another. */
 final class SilentProbe
-    implements AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe, RuleProbe, AdviceFailures {
+    implements AiProbe,
+        CacheProbe,
+        CircuitBreakerProbe,
+        ResilienceProbe,
+        ApiProbe,
+        RuleProbe,
+        AdviceFailures {
 
   @Override
   public Object startCall(String type, String method, Object client, Object request) {
@@ -179,6 +185,15 @@ final class SilentProbe
 
   @Override
   public void observe(Object breaker) {}
+
+  @Override
+  public void used(Object capacity, String library, String name) {}
+
+  @Override
+  public void decided(String policy, String library, String name, boolean permitted) {}
+
+  @Override
+  public void event(String policy, String library, String name, String event) {}
 
   @Override
   public Object startSpan(String name) {

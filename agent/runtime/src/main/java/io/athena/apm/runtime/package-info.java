@@ -2,7 +2,7 @@
  * The runtime zone: all types of the agent that woven code may name.
  *
  * <pre>
- *   woven method ── advice, inlined ──► Probes ──► AiProbe, CacheProbe, CircuitBreakerProbe, ApiProbe
+ *   woven method ── advice, inlined ──► Probes ──► AiProbe, CacheProbe, CircuitBreakerProbe, ...
  *                                          ▲
  *                                          └── set once by the engine, which implements them
  * </pre>

@@ -1,53 +1,29 @@
 package io.athena.apm.instrumentation.resilience;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A breaker's state under the name that every library's states share.
  *
- * @param event lower case with underscores: the tag of the change into it
+ * @param event the tag of the change into it, see {@link EventName}
  * @param value of the gauge; NaN for a state that no library has
  */
 record BreakerState(String event, double value) {
 
-  private static final Map<String, Double> VALUES =
+  private static final Map<String, BreakerState> KNOWN =
       Map.of(
-          "closed", 0.0,
-          "half_open", 1.0,
-          "open", 2.0,
-          "forced_open", 3.0,
-          "disabled", 4.0,
-          "metrics_only", 5.0);
+          "closed", new BreakerState("closed", 0),
+          "half_open", new BreakerState("half_open", 1),
+          "open", new BreakerState("open", 2),
+          "forced_open", new BreakerState("forced_open", 3),
+          "disabled", new BreakerState("disabled", 4),
+          "metrics_only", new BreakerState("metrics_only", 5));
 
-  private static final int MOST_NAMES = 100;
-  private static final Map<String, BreakerState> KNOWN = new ConcurrentHashMap<>();
-
-  /** From a library's name for it: {@code HALF_OPEN}, {@code HalfOpen}, {@code half-open}. */
+  /** From a library's name for it, in any spelling. */
   static BreakerState of(String name) {
-    BreakerState known = KNOWN.get(name);
-    if (known == null) {
-      String event = event(name);
-      known = new BreakerState(event, VALUES.getOrDefault(event, Double.NaN));
-      if (KNOWN.size() < MOST_NAMES) {
-        KNOWN.put(name, known);
-      }
-    }
-    return known;
-  }
-
-  private static String event(String name) {
-    StringBuilder event = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      if (i > 0
-          && Character.isUpperCase(name.charAt(i))
-          && Character.isLowerCase(name.charAt(i - 1))) {
-        event.append('_');
-      }
-      event.append(name.charAt(i) == '-' ? '_' : name.charAt(i));
-    }
-    return event.toString().toLowerCase(Locale.ROOT);
+    String event = EventName.of(name);
+    BreakerState known = KNOWN.get(event);
+    return known == null ? new BreakerState(event, Double.NaN) : known;
   }
 
   /** Whether the breaker rejects calls. */

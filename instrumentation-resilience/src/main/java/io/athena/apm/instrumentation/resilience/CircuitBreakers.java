@@ -4,7 +4,6 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.ApplicationPoller;
 import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
-import io.athena.apm.metrics.Gauge;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
@@ -13,7 +12,6 @@ import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -26,15 +24,12 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
   private final Family<Counter> events;
   private final Family<Counter> openMillis;
-  private final Family<Gauge> states;
+  private final PolledGauges states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
   private final PathReader state;
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
-
-  /** The states of the last poll, which the gauges show; a name whose breakers died has none. */
-  private volatile Map<String, Double> polled = Map.of();
 
   private volatile boolean paused;
 
@@ -50,7 +45,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     this.incomplete = attached;
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
-    this.states = registry.gauges(ResilienceMetrics.STATE);
+    this.states = new PolledGauges(registry.gauges(ResilienceMetrics.STATE));
     this.state = PathReader.ofFirst(log, "state", "currentState", "status");
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
@@ -138,27 +133,8 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     }
   }
 
-  /** The state of the last poll; NaN where no breaker of that name is alive. */
-  private final class PolledState implements DoubleSupplier {
-
-    private final String series;
-
-    PolledState(String series) {
-      this.series = series;
-    }
-
-    @Override
-    public double getAsDouble() {
-      return polled.getOrDefault(series, Double.NaN);
-    }
-  }
-
-  private static String series(String name, String library) {
-    return library + '/' + name;
-  }
-
   private TrackedBreaker track(String library, String name) {
-    states.get(name, library).set(new PolledState(series(name, library)));
+    states.add(name, library);
     return new TrackedBreaker(library, name, openMillis.get(name, library));
   }
 
@@ -170,14 +146,14 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     }
     Poll poll = new Poll(nanoTime.getAsLong());
     breakers.forEach(poll);
-    polled = poll.worst;
+    states.show(poll.worst);
   }
 
   @Override
   public void pause() {
     paused = true;
     incomplete = true;
-    polled = Map.of();
+    states.show(Map.of());
     breakers.forEach((breaker, tracked) -> tracked.forget());
   }
 
@@ -205,7 +181,7 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
       if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }
-      String series = series(tracked.name(), tracked.library());
+      String series = PolledGauges.series(tracked.name(), tracked.library());
       worst.put(series, Math.max(tracked.value(), worst.getOrDefault(series, 0.0)));
     }
   }

@@ -15,7 +15,12 @@ public final class ResilienceInstrumentations {
 
   /** In the order of {@code docs/libraries.md}. */
   public static List<LibraryInstrumentation> all() {
-    return List.of(new Resilience4jCircuitBreaker());
+    return List.of(
+        new Resilience4jCircuitBreaker(),
+        new Resilience4jBulkhead(),
+        new Resilience4jRetry(),
+        new Resilience4jRateLimiter(),
+        new Resilience4jTimeLimiter());
   }
 
   /** Advice that rules weave into hand-written classes. */
@@ -24,13 +29,16 @@ public final class ResilienceInstrumentations {
   }
 
   /**
-   * Installs the probe that woven code calls, and the poller of the registry.
+   * Installs the probes that woven code calls, and the pollers of the registry.
    *
-   * @param attached whether the application may have breakers already
+   * @param attached whether the application may have breakers and bulkheads already
    */
   public static void install(Registry registry, AgentLog log, boolean attached) {
     CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock(), attached);
     registry.pollApplication(breakers);
     Probes.install(breakers);
+    ResiliencePolicies policies = new ResiliencePolicies(registry, attached);
+    registry.pollApplication(policies);
+    Probes.install(policies);
   }
 }

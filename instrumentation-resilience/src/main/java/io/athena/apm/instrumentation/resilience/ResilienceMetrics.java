@@ -4,7 +4,7 @@ import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.Unit;
 import java.util.List;
 
-/** The metrics of circuit breakers. */
+/** The metrics of circuit breakers, bulkheads, retries and limiters. */
 public final class ResilienceMetrics {
 
   static final Metric EVENT =
@@ -13,7 +13,7 @@ public final class ResilienceMetrics {
           List.of("name", "library", "event"),
           "Changes of state by the new state (open, half_open, closed, forced_open, disabled,"
               + " metrics_only), and where the library tells: success, error, ignored_error,"
-              + " rejected, slow.");
+              + " rejected, slow, fallback.");
 
   static final Metric STATE =
       Metric.gauge(
@@ -29,8 +29,51 @@ public final class ResilienceMetrics {
           List.of("name", "library"),
           "Milliseconds spent open or forced open.");
 
+  static final Metric BULKHEAD_EVENT =
+      Metric.counter(
+          "bulkhead.event",
+          List.of("name", "library", "event"),
+          "Calls permitted, rejected, finished. Of a thread pool, permitted is a call that has"
+              + " begun, not one that waits.");
+
+  static final Metric BULKHEAD_AVAILABLE =
+      Metric.gauge(
+          "bulkhead.available",
+          Unit.COUNT,
+          List.of("name", "library"),
+          "How many more calls are permitted now, those that would wait in a queue included; the"
+              + " fewest where several bulkheads share a name.");
+
+  static final Metric RETRY_EVENT =
+      Metric.counter(
+          "retry.event",
+          List.of("name", "library", "event"),
+          "retry for each further attempt; success for a call that needed some, error for one that"
+              + " failed in the last; ignored_error for one whose error is not retried.");
+
+  static final Metric RATE_LIMITER_EVENT =
+      Metric.counter(
+          "rate_limiter.event",
+          List.of("name", "library", "event"),
+          "Calls permitted and rejected.");
+
+  static final Metric TIME_LIMITER_EVENT =
+      Metric.counter(
+          "time_limiter.event",
+          List.of("name", "library", "event"),
+          "Calls by their end: success, error, timeout.");
+
   /** All of the above, for the reference page. */
-  public static final List<Metric> ALL = List.of(EVENT, STATE, OPEN_DURATION);
+  public static final List<Metric> ALL =
+      List.of(
+          EVENT,
+          STATE,
+          OPEN_DURATION,
+          BULKHEAD_EVENT,
+          BULKHEAD_AVAILABLE,
+          RETRY_EVENT,
+          RATE_LIMITER_EVENT,
+          TIME_LIMITER_EVENT);
 
   private ResilienceMetrics() {}
 }

@@ -10,9 +10,13 @@ import io.athena.apm.runtime.Probes;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,6 +27,9 @@ class Resilience4jCircuitBreakerTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
           ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+
+  private static final List<String> ALL_STATES =
+      List.of("open", "half_open", "closed", "forced_open", "disabled", "metrics_only");
 
   /** Nanoseconds by the clock of the test. */
   private static final AtomicLong NOW = new AtomicLong();
@@ -39,13 +46,17 @@ class Resilience4jCircuitBreakerTest {
   }
 
   private static CircuitBreaker breaker(String name) {
+    return breaker(name, Duration.ofMillis(100));
+  }
+
+  private static CircuitBreaker breaker(String name, Duration slow) {
     return CircuitBreaker.of(
         name,
         CircuitBreakerConfig.custom()
             .slidingWindowSize(10)
             .minimumNumberOfCalls(4)
             .permittedNumberOfCallsInHalfOpenState(1)
-            .slowCallDurationThreshold(Duration.ofMillis(100))
+            .slowCallDurationThreshold(slow)
             .waitDurationInOpenState(Duration.ofHours(1))
             .ignoreExceptions(IllegalStateException.class)
             .build());
@@ -68,11 +79,7 @@ class Resilience4jCircuitBreakerTest {
   void ignoredError_isOneOfItsOwn() {
     CircuitBreaker breaker = breaker("ignoring");
     assertThatThrownBy(
-            () ->
-                breaker.executeRunnable(
-                    () -> {
-                      throw new IllegalStateException("ignored");
-                    }))
+            () -> breaker.executeRunnable(Resilience4jCircuitBreakerTest::failAndBeIgnored))
         .isInstanceOf(IllegalStateException.class);
     assertThat(events("ignoring", "ignored_error")).isEqualTo(1);
     assertThat(events("ignoring", "error")).isZero();
@@ -105,7 +112,7 @@ class Resilience4jCircuitBreakerTest {
     assertThat(events("opening", "rejected"))
         .isEqualTo(breaker.getMetrics().getNumberOfNotPermittedCalls())
         .isEqualTo(3);
-    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "opening")).isEqualTo(2);
+    assertThat(state("opening")).isEqualTo(2);
   }
 
   @Test
@@ -116,10 +123,109 @@ class Resilience4jCircuitBreakerTest {
     breaker.transitionToClosedState();
     breaker.transitionToForcedOpenState();
     breaker.transitionToDisabledState();
-    for (String state : new String[] {"open", "half_open", "closed", "forced_open", "disabled"}) {
+    assertThat(state("moving")).isEqualTo(4);
+    breaker.transitionToMetricsOnlyState();
+    assertThat(state("moving")).isEqualTo(5);
+    for (String state : ALL_STATES) {
       assertThat(events("moving", state)).as(state).isEqualTo(1);
     }
-    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "moving")).isEqualTo(4);
+  }
+
+  @Test
+  void transitionToTheSameState_isNoEvent() {
+    CircuitBreaker breaker = breaker("staying");
+    breaker.transitionToOpenState();
+    breaker.transitionToOpenState();
+    breaker.reset();
+    breaker.reset();
+    assertThat(events("staying", "open")).isEqualTo(1);
+    assertThat(events("staying", "closed")).isEqualTo(1);
+  }
+
+  @Test
+  void slowCalls_openTheBreakerByTheirThreshold() {
+    CircuitBreaker breaker = breaker("crawling");
+    for (int i = 0; i < 4; i++) {
+      breaker.onSuccess(1, TimeUnit.SECONDS);
+    }
+    assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+    assertThat(events("crawling", "slow")).isEqualTo(4);
+    assertThat(events("crawling", "open")).isEqualTo(1);
+    assertThat(state("crawling")).isEqualTo(2);
+  }
+
+  /** The library tells no listener of them. */
+  @Test
+  void callsOnManyThreads_areAllRejected_whenForcedOpen() throws Exception {
+    CircuitBreaker breaker = breaker("forced");
+    breaker.transitionToForcedOpenState();
+    LongAdder rejections = new LongAdder();
+    ManyThreads.run(
+        1_000,
+        random -> {
+          try {
+            breaker.executeRunnable(() -> {});
+          } catch (CallNotPermittedException rejected) {
+            rejections.increment();
+          }
+        });
+    assertThat(events("forced", "rejected")).isEqualTo(rejections.sum()).isEqualTo(8_000);
+    assertThat(events("forced", "success")).isZero();
+  }
+
+  @Test
+  void callsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
+    CircuitBreaker breaker = breaker("busy", Duration.ofHours(1));
+    LibraryEvents library = new LibraryEvents();
+    LongAdder slow = new LongAdder();
+    breaker
+        .getEventPublisher()
+        .onSuccess(event -> library.add("success"))
+        .onError(event -> library.add("error"))
+        .onIgnoredError(event -> library.add("ignored_error"))
+        .onCallNotPermitted(event -> library.add("rejected"))
+        .onStateTransition(
+            event -> library.add(EventName.of(event.getStateTransition().getToState().name())));
+
+    ManyThreads.run(2_000, random -> call(breaker, random, slow));
+
+    for (long calls = slow.sum(); calls > 0; calls--) {
+      library.add("slow");
+    }
+    library.assertEqual(
+        AGENT.measured(),
+        "circuit_breaker.event",
+        "busy",
+        "success",
+        "error",
+        "ignored_error",
+        "rejected",
+        "slow",
+        "open",
+        "half_open",
+        "closed");
+    assertThat(state("busy")).isEqualTo(BreakerState.of(breaker.getState().name()).value());
+  }
+
+  private static void call(CircuitBreaker breaker, Random random, LongAdder slow) {
+    try {
+      switch (random.nextInt(20)) {
+        case 0 -> breaker.transitionToHalfOpenState();
+        case 1 -> breaker.transitionToClosedState();
+        case 2 -> {
+          slow.increment();
+          breaker.onSuccess(2, TimeUnit.HOURS);
+        }
+        case 3, 4, 5 -> breaker.executeRunnable(Resilience4jCircuitBreakerTest::fail);
+        case 6, 7 -> breaker.executeRunnable(Resilience4jCircuitBreakerTest::failAndBeIgnored);
+        default -> breaker.executeRunnable(() -> {});
+      }
+    } catch (CallNotPermittedException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IllegalStateTransitionException ended) {
+      // The events tell.
+    }
   }
 
   /** Up to the flush while it is open, and to the change that ends it; nothing twice. */
@@ -146,12 +252,20 @@ class Resilience4jCircuitBreakerTest {
     CircuitBreaker open = breaker("twins");
     CircuitBreaker closed = breaker("twins");
     open.transitionToOpenState();
-    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", "twins")).isEqualTo(2);
+    assertThat(state("twins")).isEqualTo(2);
     assertThat(closed.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
   private static void fail() {
     throw new IllegalArgumentException("failed");
+  }
+
+  private static void failAndBeIgnored() {
+    throw new IllegalStateException("ignored");
+  }
+
+  private static double state(String name) {
+    return AGENT.measured().gauge("circuit_breaker.state", "name", name);
   }
 
   private static long openMillis(String name) {
