@@ -38,6 +38,15 @@ public final class CircuitBreaker {
     }
   }
 
+  /** Returns something else instead of failing. */
+  public <T> T execute(Supplier<T> call, T fallback) {
+    try {
+      return execute(call);
+    } catch (RuntimeException failed) {
+      return fallback;
+    }
+  }
+
   public synchronized void rest() {
     rested = true;
   }

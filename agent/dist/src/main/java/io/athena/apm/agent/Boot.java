@@ -176,7 +176,7 @@ final class Boot {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log, settings.get(SettingTable.AI_PRICES));
     CacheInstrumentations.install(registry, spans, log, settings.get(SettingTable.CACHE_NAMES));
-    ResilienceInstrumentations.install(registry, log, attached);
+    ResilienceInstrumentations.install(registry, spans, log, attached);
     ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);
     libraries.prime();

@@ -66,7 +66,7 @@ class BundledRulesTest {
       return switch (rule.role()) {
         case AI_ANALYSIS -> MANAGER;
         case CACHE_READ -> CACHE;
-        case CIRCUIT_BREAKER -> BREAKER;
+        case CIRCUIT_BREAKER, CIRCUIT_BREAKER_CALL -> BREAKER;
       };
     }
 
@@ -78,7 +78,7 @@ class BundledRulesTest {
       return switch (rule.role()) {
         case AI_ANALYSIS -> "ai.analysis.total";
         case CACHE_READ -> "cache.miss";
-        case CIRCUIT_BREAKER -> "circuit_breaker.event";
+        case CIRCUIT_BREAKER, CIRCUIT_BREAKER_CALL -> "circuit_breaker.event";
       };
     }
 
@@ -167,7 +167,7 @@ class BundledRulesTest {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, spans, log);
-    ResilienceInstrumentations.install(registry, log, false);
+    ResilienceInstrumentations.install(registry, spans, log, false);
   }
 
   @AfterEach

@@ -13,7 +13,10 @@ public enum MethodRole {
   CACHE_READ("cache.read"),
 
   /** A method in which a hand-written circuit breaker may change its state. */
-  CIRCUIT_BREAKER("circuit_breaker");
+  CIRCUIT_BREAKER("circuit_breaker"),
+
+  /** A method of a hand-written circuit breaker that makes the call which it protects. */
+  CIRCUIT_BREAKER_CALL("circuit_breaker.call");
 
   private final String text;
 

@@ -44,4 +44,22 @@ public interface CircuitBreakerProbe {
    * @param breaker the breaker; kept weakly
    */
   void observe(Object breaker);
+
+  /**
+   * A method of a hand-written breaker begins, which makes the call that the breaker protects.
+   *
+   * @param breaker the breaker; kept weakly
+   * @return to be passed to {@link #endCall}
+   */
+  long startCall(Object breaker);
+
+  /**
+   * The method has ended. The call has ended, too, unless its result is a future.
+   *
+   * @param breaker the breaker; kept weakly
+   * @param began the result of {@link #startCall}
+   * @param result the returned value; read, never kept
+   * @param error the exception, or null
+   */
+  void endCall(Object breaker, long began, Object result, Throwable error);
 }

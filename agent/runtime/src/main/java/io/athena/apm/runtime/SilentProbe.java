@@ -187,6 +187,14 @@ final class SilentProbe
   public void observe(Object breaker) {}
 
   @Override
+  public long startCall(Object breaker) {
+    return 0;
+  }
+
+  @Override
+  public void endCall(Object breaker, long began, Object result, Throwable error) {}
+
+  @Override
   public void used(Object capacity, String library, String name) {}
 
   @Override

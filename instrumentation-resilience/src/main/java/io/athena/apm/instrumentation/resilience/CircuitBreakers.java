@@ -5,12 +5,19 @@ import io.athena.apm.metrics.ApplicationPoller;
 import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.MethodRole;
+import io.athena.apm.rules.async.AsyncResults;
+import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.CircuitBreakerProbe;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanContext;
+import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -22,8 +29,12 @@ import java.util.function.LongSupplier;
  */
 final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
+  /** When a call began that is not measured. */
+  private static final long UNMEASURED = 0;
+
   private final Family<Counter> events;
   private final Family<Counter> openMillis;
+  private final BreakerCalls calls;
   private final PolledGauges states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
   private final PathReader state;
@@ -41,9 +52,11 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
    *
    * @param attached whether the application has run before
    */
-  CircuitBreakers(Registry registry, AgentLog log, LongSupplier nanoTime, boolean attached) {
+  CircuitBreakers(
+      Registry registry, Spans spans, AgentLog log, LongSupplier nanoTime, boolean attached) {
     this.incomplete = attached;
     this.events = registry.counters(ResilienceMetrics.EVENT);
+    this.calls = new BreakerCalls(registry, spans);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = new PolledGauges(registry.gauges(ResilienceMetrics.STATE));
     this.state = PathReader.ofFirst(log, "state", "currentState", "status");
@@ -85,14 +98,77 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
 
   @Override
   public void observe(Object breaker) {
-    if (paused) {
-      // Paused: the call began before.
-      return;
+    if (!paused) {
+      look(breaker, nanoTime.getAsLong());
     }
+  }
+
+  private TrackedBreaker look(Object breaker, long now) {
     TrackedBreaker tracked = breakers.computeIfAbsent(breaker, handWritten);
-    BreakerState changed = tracked.observe(breaker, state, nanoTime.getAsLong());
+    BreakerState changed = tracked.observe(breaker, state, now);
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
+    }
+    return tracked;
+  }
+
+  @Override
+  public long startCall(Object breaker) {
+    if (paused) {
+      return UNMEASURED;
+    }
+    long now = nanoTime.getAsLong();
+    look(breaker, now);
+    calls.begin(now);
+    return now;
+  }
+
+  @Override
+  public void endCall(Object breaker, long began, Object result, Throwable error) {
+    SpanContext span = calls.leave(began);
+    if (result instanceof CompletionStage) {
+      AsyncResults.of(result).watch(result, new PendingBreakerCall(breaker, began, span));
+    } else {
+      ended(breaker, began, span, error);
+    }
+  }
+
+  private void ended(Object breaker, long began, SpanContext span, Throwable error) {
+    calls.end(span);
+    // Paused: the call began before.
+    if (began != UNMEASURED && !paused) {
+      long now = nanoTime.getAsLong();
+      TrackedBreaker tracked = look(breaker, now);
+      String outcome = BreakerCalls.outcome(breaker, tracked.stateSince(began), error);
+      calls.record(tracked, outcome, now - began, span);
+    }
+  }
+
+  /** A call has returned, and its result has not arrived. */
+  private final class PendingBreakerCall implements PendingCall {
+
+    private final Object breaker;
+    private final long began;
+    private final SpanContext span;
+
+    PendingBreakerCall(Object breaker, long began, SpanContext span) {
+      this.breaker = breaker;
+      this.began = began;
+      this.span = span;
+    }
+
+    @Override
+    public void ended(Object value, Throwable error) {
+      try {
+        CircuitBreakers.this.ended(breaker, began, span, error);
+      } catch (Throwable problem) {
+        Probes.adviceFailed(problem, MethodRole.CIRCUIT_BREAKER_CALL.toString());
+      }
+    }
+
+    @Override
+    public void unobservable(Class<?> type) {
+      calls.end(span);
     }
   }
 

@@ -5,6 +5,7 @@ import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class ResilienceInstrumentations {
 
   /** Advice that rules weave into hand-written classes. */
   public static List<MethodRoleAdvice> methodRoles() {
-    return List.of(AthenaCircuitBreaker.advice());
+    return List.of(AthenaCircuitBreaker.states(), AthenaCircuitBreaker.calls());
   }
 
   /**
@@ -33,8 +34,9 @@ public final class ResilienceInstrumentations {
    *
    * @param attached whether the application may have breakers and bulkheads already
    */
-  public static void install(Registry registry, AgentLog log, boolean attached) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, log, new MonotonicClock(), attached);
+  public static void install(Registry registry, Spans spans, AgentLog log, boolean attached) {
+    CircuitBreakers breakers =
+        new CircuitBreakers(registry, spans, log, new MonotonicClock(), attached);
     registry.pollApplication(breakers);
     Probes.install(breakers);
     ResiliencePolicies policies = new ResiliencePolicies(registry, attached);

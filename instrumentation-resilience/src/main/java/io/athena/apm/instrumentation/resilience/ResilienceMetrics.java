@@ -29,6 +29,13 @@ public final class ResilienceMetrics {
           List.of("name", "library"),
           "Milliseconds spent open or forced open.");
 
+  static final Metric CALL_DURATION =
+      Metric.duration(
+          "circuit_breaker.call.duration",
+          List.of("name", "library", "outcome"),
+          "Calls through hand-written breakers, what they protect included; outcome success, error"
+              + " or, where it can be told, rejected.");
+
   static final Metric BULKHEAD_EVENT =
       Metric.counter(
           "bulkhead.event",
@@ -69,6 +76,7 @@ public final class ResilienceMetrics {
           EVENT,
           STATE,
           OPEN_DURATION,
+          CALL_DURATION,
           BULKHEAD_EVENT,
           BULKHEAD_AVAILABLE,
           RETRY_EVENT,

@@ -16,6 +16,7 @@ final class TrackedBreaker {
   private final ReentrantLock lock = new ReentrantLock();
   private BreakerState state;
   private long countedUntil;
+  private long changedAt;
 
   private final AtomicInteger changes = new AtomicInteger();
 
@@ -89,6 +90,7 @@ final class TrackedBreaker {
       return null;
     }
     state = after;
+    changedAt = now;
     changes.incrementAndGet();
     return before == null ? null : after;
   }
@@ -107,6 +109,16 @@ final class TrackedBreaker {
       countedUntil += TimeUnit.MILLISECONDS.toNanos(millis);
     } else {
       countedUntil = now;
+    }
+  }
+
+  /** The state since a time; null if it changed afterwards, or is unknown. */
+  BreakerState stateSince(long time) {
+    lock.lock();
+    try {
+      return changedAt - time > 0 ? null : state;
+    } finally {
+      lock.unlock();
     }
   }
 

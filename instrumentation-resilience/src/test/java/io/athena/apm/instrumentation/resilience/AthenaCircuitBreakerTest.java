@@ -8,6 +8,7 @@ import com.acme.resilience.AICircuitBreaker;
 import com.acme.resilience.CircuitBreaker;
 import com.acme.resilience.SimpleCircuitBreaker;
 import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.spans.FinishedSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +23,14 @@ class AthenaCircuitBreakerTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
               ResilienceInstrumentations.all(),
-              (registry, spans, log) -> ResilienceInstrumentations.install(registry, log, false))
+              (registry, spans, log) ->
+                  ResilienceInstrumentations.install(registry, spans, log, false))
           .rules(
               """
               rules:
+                - method: "**.*CircuitBreaker#execute"
+                  as: circuit_breaker.call
                 - method:
-                    - "**.*CircuitBreaker#execute"
                     - "**.*CircuitBreaker#allowRequest"
                     - "**.*CircuitBreaker#on*"
                     - "**.*CircuitBreaker#record*"
@@ -61,6 +64,58 @@ class AthenaCircuitBreakerTest {
     assertThat(events("search", "half_open")).isEqualTo(1);
     assertThat(events("search", "closed")).isZero();
     assertThat(state("search")).isEqualTo(2);
+  }
+
+  @Test
+  void calls_areTimedByTheirOutcome() {
+    CircuitBreaker breaker = new CircuitBreaker("orders");
+    breaker.execute(() -> "fine");
+    fail(breaker);
+    fail(breaker);
+    fail(breaker);
+    assertThat(calls("orders", "success")).isEqualTo(1);
+    assertThat(calls("orders", "error")).as("the second one opens the breaker").isEqualTo(2);
+    assertThat(calls("orders", "rejected")).isEqualTo(1);
+
+    breaker.rest();
+    fail(breaker);
+    assertThat(calls("orders", "error")).as("the failed probe").isEqualTo(3);
+    assertThat(calls("orders", "rejected")).isEqualTo(1);
+  }
+
+  @Test
+  void callWithFallback_isOneCall() {
+    CircuitBreaker breaker = new CircuitBreaker("quotes");
+    assertThat(breaker.execute(AthenaCircuitBreakerTest::thrown, "none")).isEqualTo("none");
+    assertThat(calls("quotes", "error")).isEqualTo(1);
+    assertThat(calls("quotes", "success")).isZero();
+  }
+
+  @Test
+  void callWhoseResultArrivesLater_endsThen() {
+    CircuitBreaker breaker = new CircuitBreaker("later");
+    CompletableFuture<String> first = breaker.execute(CompletableFuture::new);
+    CompletableFuture<String> second = breaker.execute(CompletableFuture::new);
+    assertThat(AGENT.measured().has("circuit_breaker.call.duration", "name", "later")).isFalse();
+    first.complete("answer");
+    second.completeExceptionally(new IllegalArgumentException("failed"));
+    assertThat(calls("later", "success")).isEqualTo(1);
+    assertThat(calls("later", "error")).isEqualTo(1);
+  }
+
+  @Test
+  void callWithinACall_isASpanWithinItsSpan() {
+    CircuitBreaker outer = new CircuitBreaker("outer");
+    CircuitBreaker inner = new CircuitBreaker("inner");
+    outer.execute(() -> inner.execute(() -> "fine"));
+    List<FinishedSpan> spans = AGENT.spans();
+    assertThat(spans).extracting(FinishedSpan::name).containsOnly("circuit_breaker.call");
+    assertThat(spans)
+        .extracting(span -> span.tags().toString())
+        .containsExactly(
+            "library:athena,name:inner,outcome:success",
+            "library:athena,name:outer,outcome:success");
+    assertThat(spans.get(0).parent()).isEqualTo(spans.get(1).id());
   }
 
   @Test
@@ -113,13 +168,20 @@ class AthenaCircuitBreakerTest {
   }
 
   private static void fail(CircuitBreaker breaker) {
-    assertThatThrownBy(
-            () ->
-                breaker.execute(
-                    () -> {
-                      throw new IllegalArgumentException("failed");
-                    }))
+    assertThatThrownBy(() -> breaker.execute(AthenaCircuitBreakerTest::thrown))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  private static String thrown() {
+    throw new IllegalArgumentException("failed");
+  }
+
+  private static long calls(String name, String outcome) {
+    return AGENT
+        .measured()
+        .histogram(
+            "circuit_breaker.call.duration", "name", name, "library", "athena", "outcome", outcome)
+        .count();
   }
 
   private static double state(String name) {

@@ -6,6 +6,7 @@ import com.acme.resilience.CircuitBreaker;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Sample;
+import io.athena.apm.spans.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class PausedBreakersTest {
   private final Registry registry =
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
   private final CircuitBreakers breakers =
-      new CircuitBreakers(registry, new AgentLog(), clock::get, false);
+      new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, false);
   private final Read breaker = new Read();
 
   @BeforeEach
@@ -124,7 +125,8 @@ class PausedBreakersTest {
   @Test
   void breakerThatIsOlderThanTheAgent_hasItsState_fromItsFirstCallOn() {
     Asked older = new Asked();
-    CircuitBreakers attached = new CircuitBreakers(registry, new AgentLog(), clock::get, true);
+    CircuitBreakers attached =
+        new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, true);
     registry.pollApplication(attached);
     attached.call(older, "resilience4j", "older", "success", 1, 2);
 

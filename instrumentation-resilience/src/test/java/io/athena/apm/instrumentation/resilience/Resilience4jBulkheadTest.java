@@ -27,7 +27,8 @@ class Resilience4jBulkheadTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
           ResilienceInstrumentations.all(),
-          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log, false));
+          (registry, spans, log) ->
+              ResilienceInstrumentations.install(registry, spans, log, false));
 
   private static Bulkhead bulkhead(String name, int calls) {
     return Bulkhead.of(

@@ -7,6 +7,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -36,7 +37,7 @@ class Resilience4jCircuitBreakerTest {
 
   /** As {@link ResilienceInstrumentations#install} does, with that clock. */
   private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, log, NOW::get, false);
+    CircuitBreakers breakers = new CircuitBreakers(registry, new Spans(0), log, NOW::get, false);
     registry.poll(breakers);
     Probes.install(breakers);
   }

@@ -21,7 +21,8 @@ class Resilience4jRateLimiterTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
           ResilienceInstrumentations.all(),
-          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log, false));
+          (registry, spans, log) ->
+              ResilienceInstrumentations.install(registry, spans, log, false));
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
 

@@ -25,7 +25,8 @@ class Resilience4jTimeLimiterTest {
   static final AgentExtension AGENT =
       AgentExtension.with(
           ResilienceInstrumentations.all(),
-          (registry, spans, log) -> ResilienceInstrumentations.install(registry, log, false));
+          (registry, spans, log) ->
+              ResilienceInstrumentations.install(registry, spans, log, false));
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
