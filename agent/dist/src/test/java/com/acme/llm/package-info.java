@@ -1,0 +1,2 @@
+/** An application that asks models. */
+package com.acme.llm;
