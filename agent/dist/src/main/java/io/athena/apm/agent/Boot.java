@@ -2,6 +2,7 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.export.AgentLoop;
+import io.athena.apm.core.export.EarlyFlush;
 import io.athena.apm.core.export.Flush;
 import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.jvm.JvmPoller;
@@ -17,6 +18,7 @@ import io.athena.apm.instrumentation.cache.CacheInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Series;
 import io.athena.apm.rules.async.PendingFutures;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
@@ -32,6 +34,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Starts the engine while the application starts: settings, cells, probes, weaver, exporters, in
@@ -54,6 +57,7 @@ final class Boot {
   private AgentErrors errors;
   private KillSwitch killSwitch;
   private Reweaving reweaving; // null before weaving begins
+  private Supplier<Predicate<Series>> openedBreakers;
 
   Boot(
       SettingSources sources,
@@ -140,6 +144,7 @@ final class Boot {
     }
     Flush flush = new Flush(registry, spans, exporters.all(), errors);
     loop.atEnd(shutdown.afterLastFlush(flush));
+    loop.flushEarlyBy(new EarlyFlush(flush, openedBreakers));
     loop.prepareBy(new Preparation(log), jvm);
     loop.flushEvery(settings.get(SettingTable.FLUSH_INTERVAL), flush);
     log.notice(StartLine.of(settings, System.getenv()));
@@ -176,7 +181,8 @@ final class Boot {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log, settings.get(SettingTable.AI_PRICES));
     CacheInstrumentations.install(registry, spans, log, settings.get(SettingTable.CACHE_NAMES));
-    ResilienceInstrumentations.install(registry, spans, log, attached);
+    openedBreakers =
+        ResilienceInstrumentations.install(registry, spans, log, attached, new FlushSoon());
     ApiInstrumentations.install(registry, spans, log);
     AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);
     libraries.prime();
@@ -199,6 +205,15 @@ final class Boot {
     open.accept(new WeavingTransformer(weavers, errors));
     reweaving.run(errors);
     return rules;
+  }
+
+  /** A breaker has opened: somebody is being paged. */
+  private final class FlushSoon implements Runnable {
+
+    @Override
+    public void run() {
+      loop.flushSoon();
+    }
   }
 
   private BundledRules bundledRules(Settings settings, RuleEngine engine) {

@@ -167,7 +167,7 @@ class BundledRulesTest {
     Probes.install(fuse);
     AiInstrumentations.install(registry, spans, log);
     CacheInstrumentations.install(registry, spans, log);
-    ResilienceInstrumentations.install(registry, spans, log, false);
+    ResilienceInstrumentations.install(registry, spans, log, false, () -> {});
   }
 
   @AfterEach

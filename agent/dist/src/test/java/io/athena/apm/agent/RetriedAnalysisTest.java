@@ -22,7 +22,7 @@ class RetriedAnalysisTest {
               Instrumentations.all(),
               (registry, spans, log) -> {
                 AiInstrumentations.install(registry, spans, log);
-                ResilienceInstrumentations.install(registry, spans, log, false);
+                ResilienceInstrumentations.install(registry, spans, log, false, () -> {});
               })
           .rules(
               """

@@ -265,9 +265,15 @@ public final class Family<C extends Cell> {
     }
   }
 
-  /** Appends a sample for each series that has a value; reports those that fail. */
-  void collect(List<Sample> samples, Consumer<Throwable> failed) {
+  /**
+   * Appends a sample for each series that has a value; reports those that fail. {@code wanted} is
+   * null for all series.
+   */
+  void collect(Predicate<Series> wanted, List<Sample> samples, Consumer<Throwable> failed) {
     for (Entry<C> entry : copy()) {
+      if (wanted != null && !wanted.test(entry.series)) {
+        continue;
+      }
       try {
         Sample sample = entry.cell.sample(entry.series);
         if (sample != null) {

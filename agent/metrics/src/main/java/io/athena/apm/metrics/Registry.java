@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** All metrics of the JVM. Any thread gets families; one thread takes snapshots. */
 public final class Registry {
@@ -135,9 +136,14 @@ public final class Registry {
         pollerFailed.accept(problem);
       }
     }
+    return snapshot(null);
+  }
+
+  /** Reads some series, all of them for null, without running pollers. */
+  public Snapshot snapshot(Predicate<Series> wanted) {
     List<Sample> samples = new ArrayList<>();
     for (Family<?> family : families.values()) {
-      family.collect(samples, pollerFailed);
+      family.collect(wanted, samples, pollerFailed);
     }
     return new Snapshot(epochMillis.getAsLong(), nanoTime.getAsLong(), samples);
   }

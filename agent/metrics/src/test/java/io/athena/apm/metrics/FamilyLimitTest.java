@@ -91,7 +91,7 @@ class FamilyLimitTest {
 
   private List<String> samples() {
     List<Sample> samples = new ArrayList<>();
-    family.collect(samples, problem -> assertThat(problem).isNull());
+    family.collect(null, samples, problem -> assertThat(problem).isNull());
     return samples.stream()
         .map(sample -> sample.series() + " " + ((Sample.Count) sample).total())
         .toList();

@@ -125,7 +125,7 @@ class FamilyTest {
 
   private static List<String> series(Family<Counter> family) {
     List<Sample> samples = new ArrayList<>();
-    family.collect(samples, problem -> assertThat(problem).isNull());
+    family.collect(null, samples, problem -> assertThat(problem).isNull());
     return samples.stream().map(sample -> sample.series().toString()).toList();
   }
 }

@@ -5,6 +5,7 @@ import io.athena.apm.metrics.ApplicationPoller;
 import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Series;
 import io.athena.apm.rules.MethodRole;
 import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.rules.async.PendingCall;
@@ -16,18 +17,23 @@ import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Reports circuit breakers as metrics. Events are counted on the application's threads. State and
  * open time are read at each flush where a field contains the state; where only a getter returns
  * it, the application's threads alone read it.
  */
-final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
+final class CircuitBreakers
+    implements CircuitBreakerProbe, ApplicationPoller, Supplier<Predicate<Series>> {
 
   /** When a call began that is not measured. */
   private static final long UNMEASURED = 0;
@@ -41,6 +47,8 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
+  private final OpenedBreakers openedBreakers = new OpenedBreakers();
+  private final Runnable opened;
 
   private volatile boolean paused;
 
@@ -51,10 +59,17 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
    * Without breakers.
    *
    * @param attached whether the application has run before
+   * @param opened runs on the application's thread where a breaker has opened; never waits
    */
   CircuitBreakers(
-      Registry registry, Spans spans, AgentLog log, LongSupplier nanoTime, boolean attached) {
+      Registry registry,
+      Spans spans,
+      AgentLog log,
+      LongSupplier nanoTime,
+      boolean attached,
+      Runnable opened) {
     this.incomplete = attached;
+    this.opened = opened;
     this.events = registry.counters(ResilienceMetrics.EVENT);
     this.calls = new BreakerCalls(registry, spans);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
@@ -91,8 +106,11 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
   @Override
   public void transition(Object breaker, String library, String name, String from, String to) {
     if (!paused && !from.equals(to)) {
-      events.get(name, library, BreakerState.of(to).event()).increment();
-      tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+      BreakerState changed = BreakerState.of(to);
+      events.get(name, library, changed.event()).increment();
+      TrackedBreaker tracked = tracked(breaker, library, name);
+      tracked.observe(breaker, state, nanoTime.getAsLong());
+      reportIfOpen(tracked, changed);
     }
   }
 
@@ -108,8 +126,33 @@ final class CircuitBreakers implements CircuitBreakerProbe, ApplicationPoller {
     BreakerState changed = tracked.observe(breaker, state, now);
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
+      reportIfOpen(tracked, changed);
     }
     return tracked;
+  }
+
+  private void reportIfOpen(TrackedBreaker tracked, BreakerState changed) {
+    if (changed.isOpen()) {
+      tracked.markOpened();
+      opened.run();
+    }
+  }
+
+  /** The series of the breakers that are reported early. Called on the athena-apm thread. */
+  @Override
+  public Predicate<Series> get() {
+    Set<String> names = new HashSet<>();
+    breakers.forEach(
+        (breaker, tracked) -> {
+          if (tracked.takeOpened()) {
+            names.add(PolledGauges.series(tracked.name(), tracked.library()));
+          }
+        });
+    Predicate<Series> selected = openedBreakers.select(names, nanoTime.getAsLong());
+    if (selected != null) {
+      run();
+    }
+    return selected;
   }
 
   @Override

@@ -17,6 +17,7 @@ final class TrackedBreaker {
   private BreakerState state;
   private long countedUntil;
   private long changedAt;
+  private volatile boolean opened;
 
   private final AtomicInteger changes = new AtomicInteger();
 
@@ -110,6 +111,20 @@ final class TrackedBreaker {
     } else {
       countedUntil = now;
     }
+  }
+
+  /** It has opened, and that is not reported yet. */
+  void markOpened() {
+    opened = true;
+  }
+
+  /** Whether it was marked since the last call. Called by one thread. */
+  boolean takeOpened() {
+    boolean marked = opened;
+    if (marked) {
+      opened = false;
+    }
+    return marked;
   }
 
   /** The state since a time; null if it changed afterwards, or is unknown. */

@@ -24,7 +24,7 @@ class AthenaCircuitBreakerTest {
       AgentExtension.with(
               ResilienceInstrumentations.all(),
               (registry, spans, log) ->
-                  ResilienceInstrumentations.install(registry, spans, log, false))
+                  ResilienceInstrumentations.install(registry, spans, log, false, () -> {}))
           .rules(
               """
               rules:

@@ -38,7 +38,7 @@ class PausedBreakersTest {
   private final Registry registry =
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failed::add);
   private final CircuitBreakers breakers =
-      new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, false);
+      new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, false, () -> {});
   private final Read breaker = new Read();
 
   @BeforeEach
@@ -126,7 +126,7 @@ class PausedBreakersTest {
   void breakerThatIsOlderThanTheAgent_hasItsState_fromItsFirstCallOn() {
     Asked older = new Asked();
     CircuitBreakers attached =
-        new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, true);
+        new CircuitBreakers(registry, new Spans(0), new AgentLog(), clock::get, true, () -> {});
     registry.pollApplication(attached);
     attached.call(older, "resilience4j", "older", "success", 1, 2);
 

@@ -28,7 +28,7 @@ class Resilience4jBulkheadTest {
       AgentExtension.with(
           ResilienceInstrumentations.all(),
           (registry, spans, log) ->
-              ResilienceInstrumentations.install(registry, spans, log, false));
+              ResilienceInstrumentations.install(registry, spans, log, false, () -> {}));
 
   private static Bulkhead bulkhead(String name, int calls) {
     return Bulkhead.of(

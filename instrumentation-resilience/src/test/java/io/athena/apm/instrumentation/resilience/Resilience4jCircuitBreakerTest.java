@@ -37,7 +37,8 @@ class Resilience4jCircuitBreakerTest {
 
   /** As {@link ResilienceInstrumentations#install} does, with that clock. */
   private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers = new CircuitBreakers(registry, new Spans(0), log, NOW::get, false);
+    CircuitBreakers breakers =
+        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
     registry.poll(breakers);
     Probes.install(breakers);
   }

@@ -22,7 +22,7 @@ class Resilience4jRateLimiterTest {
       AgentExtension.with(
           ResilienceInstrumentations.all(),
           (registry, spans, log) ->
-              ResilienceInstrumentations.install(registry, spans, log, false));
+              ResilienceInstrumentations.install(registry, spans, log, false, () -> {}));
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
 

@@ -24,7 +24,7 @@ class Resilience4jRetryTest {
       AgentExtension.with(
           ResilienceInstrumentations.all(),
           (registry, spans, log) ->
-              ResilienceInstrumentations.install(registry, spans, log, false));
+              ResilienceInstrumentations.install(registry, spans, log, false, () -> {}));
 
   /** In 1.7 and 2.0, an asynchronous call that does not wait is not tried again. */
   private static final long SHORTEST_MILLIS = 1;

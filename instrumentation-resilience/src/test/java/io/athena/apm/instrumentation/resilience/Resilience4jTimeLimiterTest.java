@@ -26,7 +26,7 @@ class Resilience4jTimeLimiterTest {
       AgentExtension.with(
           ResilienceInstrumentations.all(),
           (registry, spans, log) ->
-              ResilienceInstrumentations.install(registry, spans, log, false));
+              ResilienceInstrumentations.install(registry, spans, log, false, () -> {}));
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 

@@ -3,6 +3,7 @@ package io.athena.apm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.kit.ForkedJvm;
+import io.athena.apm.kit.ForkedJvmBuilder;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
 import java.util.List;
@@ -40,6 +41,22 @@ class DatadogIT {
         .anyMatch(line -> line.startsWith("cache.hit:25|c|") && line.contains("caffeine"))
         .anyMatch(line -> line.startsWith("_e{") && line.contains("payments"))
         .anyMatch(line -> line.startsWith("_sc|circuit_breaker.state|0|"));
+  }
+
+  @Test
+  void breakerThatOpens_isReported_beforeTheNextFlush() {
+    try (var server = UdpListener.start();
+        var jvm =
+            jvm(Jdk.running(), server)
+                .environment("APM_PROVIDER", "datadog,console")
+                .classPath(Artifacts.classPath(), "com.acme.Main", "wait")
+                .start()) {
+      var event = server.awaitLine(line -> line.startsWith("_e{"), Measured.LIMIT);
+      assertThat(event).contains("Circuit breaker payments: open|once");
+      server.awaitLine(line -> line.startsWith("_sc|circuit_breaker.state|"), Measured.LIMIT);
+      jvm.awaitOut(".* circuit breaker opened: library:athena,name:payments", Measured.LIMIT);
+      assertThat(server.lines()).noneMatch(line -> line.startsWith("cache."));
+    }
   }
 
   /** The agent's own sender adds the same origin fields as Datadog's client. */
@@ -86,15 +103,18 @@ class DatadogIT {
     return parts;
   }
 
+  private static ForkedJvmBuilder jvm(Jdk jdk, UdpListener server) {
+    return ForkedJvm.builder()
+        .jdk(jdk)
+        .agent(Artifacts.agent())
+        .environment("APM_FLUSH_INTERVAL", "60m")
+        .environment("DD_AGENT_HOST", "127.0.0.1")
+        .environment("DD_DOGSTATSD_PORT", Integer.toString(server.port()));
+  }
+
   private static List<String> linesOf(Jdk jdk, Map<String, String> settings) {
     try (var server = UdpListener.start()) {
-      var builder =
-          ForkedJvm.builder()
-              .jdk(jdk)
-              .agent(Artifacts.agent())
-              .environment("APM_FLUSH_INTERVAL", "60m")
-              .environment("DD_AGENT_HOST", "127.0.0.1")
-              .environment("DD_DOGSTATSD_PORT", Integer.toString(server.port()));
+      var builder = jvm(jdk, server);
       if (!settings.containsKey("APM_PROVIDER")) {
         builder.environment("APM_ENDPOINT", "127.0.0.1:" + server.port());
       }

@@ -22,15 +22,20 @@ public final class AgentLoop implements Runnable {
   /** Longer than the start of a program that does nothing, and longer than most starts. */
   private static final long[] PREPARE_MILLIS = {100, 5_000};
 
+  /** The shortest time between two early flushes. */
+  private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread thread;
 
   private volatile boolean ready;
   private volatile boolean finishing;
+  private volatile boolean soon;
   private volatile AgentErrors errors;
   private Runnable[] preparations = {};
   private Runnable flush;
+  private Runnable early;
   private Runnable end;
   private long intervalNanos = Long.MAX_VALUE / 2;
 
@@ -43,6 +48,17 @@ public final class AgentLoop implements Runnable {
   public void execute(Runnable task) {
     tasks.add(task);
     LockSupport.unpark(thread);
+  }
+
+  /** Has the early flush run, at most one in a second. Called by any thread, which never waits. */
+  public void flushSoon() {
+    soon = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Sets what {@link #flushSoon} runs. Called before {@link #flushEvery}. */
+  public void flushEarlyBy(Runnable action) {
+    early = action;
   }
 
   /** Sets where exceptions of tasks and flushes are counted. */
@@ -109,19 +125,26 @@ public final class AgentLoop implements Runnable {
     long start = System.nanoTime();
     int prepared = 0;
     long next = start + intervalNanos;
+    long nextEarly = start;
     while (!finishing) {
       clearInterrupt();
       boolean prepare = prepared < preparations.length;
-      long wait = (prepare ? start + prepareNanos(prepared) : next) - System.nanoTime();
-      if (wait > 0) {
-        LockSupport.parkNanos(this, wait);
+      long now = System.nanoTime();
+      long wait = (prepare ? start + prepareNanos(prepared) : next) - now;
+      boolean mayBeEarly = soon && early != null && (prepared > 0 || !prepare);
+      if (mayBeEarly && nextEarly - now <= 0) {
+        soon = false;
+        contain(early);
+        nextEarly = System.nanoTime() + EARLY_NANOS;
+      } else if (wait > 0) {
+        LockSupport.parkNanos(this, mayBeEarly ? Math.min(wait, nextEarly - now) : wait);
       } else if (prepare) {
         contain(preparations[prepared++]);
       } else {
         contain(flush);
         // After a suspension of the process there is one flush, not many.
-        long now = System.nanoTime();
-        next = (next + intervalNanos - now > 0 ? next : now) + intervalNanos;
+        long flushed = System.nanoTime();
+        next = (next + intervalNanos - flushed > 0 ? next : flushed) + intervalNanos;
       }
       runTasks();
     }

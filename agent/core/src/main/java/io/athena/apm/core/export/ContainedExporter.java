@@ -38,6 +38,16 @@ final class ContainedExporter implements SnapshotTarget {
   }
 
   @Override
+  public void takeEarly(Snapshot breakers) {
+    try {
+      exporter.exportEarly(breakers);
+    } catch (Throwable problem) {
+      errors.caught(
+          Door.FLUSH, name() + ": a circuit breaker that opened is left to the flush", problem);
+    }
+  }
+
+  @Override
   public void lastWasTaken() {
     try {
       exporter.close();

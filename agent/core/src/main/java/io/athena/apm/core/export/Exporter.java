@@ -17,6 +17,16 @@ public interface Exporter extends AutoCloseable {
   /** Sends the changes since the last call, and the sampled spans that have ended since. */
   void export(Snapshot snapshot, List<FinishedSpan> spans);
 
+  /**
+   * Reports circuit breakers that have just opened, before the next flush. An exporter that has no
+   * way to tell people leaves it to the flush.
+   *
+   * @param breakers the series of these breakers only
+   */
+  default void exportEarly(Snapshot breakers) {
+    // Most send numbers, which nobody reads before the next flush.
+  }
+
   /** Called once, after the last {@link #export}. Takes no longer than that. */
   @Override
   void close();

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A daemon thread for one exporter among several. It has room for one snapshot: a snapshot that
  * comes while the exporter is busy replaces the one that waits. Snapshots are cumulative, so only
- * time is lost, and the sampled spans of the snapshot that was replaced. Ignores interrupts, as
+ * time is lost, and the sampled spans of the snapshot that was replaced. A snapshot of a few series
+ * replaces none: while the exporter is busy, they are left to the flush. Ignores interrupts, as
  * {@link AgentLoop} does.
  */
 final class ExporterThread implements SnapshotTarget, Runnable {
@@ -32,7 +33,13 @@ final class ExporterThread implements SnapshotTarget, Runnable {
 
   @Override
   public void take(Snapshot snapshot, List<FinishedSpan> spans) {
-    waiting.set(new Handed(snapshot, spans));
+    waiting.set(new Handed(snapshot, spans, false));
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void takeEarly(Snapshot breakers) {
+    waiting.compareAndSet(null, new Handed(breakers, List.of(), true));
     LockSupport.unpark(thread);
   }
 
@@ -78,11 +85,15 @@ final class ExporterThread implements SnapshotTarget, Runnable {
 
   private void take(Handed next) {
     try {
-      exporter.take(next.snapshot(), next.spans());
+      if (next.early()) {
+        exporter.takeEarly(next.snapshot());
+      } else {
+        exporter.take(next.snapshot(), next.spans());
+      }
     } catch (Throwable uncounted) {
       // The exporter counts its failures and had no memory for that. The next flush may succeed.
     }
   }
 
-  private record Handed(Snapshot snapshot, List<FinishedSpan> spans) {}
+  private record Handed(Snapshot snapshot, List<FinishedSpan> spans, boolean early) {}
 }

@@ -2,6 +2,7 @@ package io.athena.apm.core.export;
 
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.metrics.Series;
 import io.athena.apm.metrics.Snapshot;
 import io.athena.apm.spans.FinishedSpan;
 import io.athena.apm.spans.Spans;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /** Takes a snapshot and gives it to every exporter. Called on the athena-apm thread only. */
 /*
@@ -50,6 +52,14 @@ public final class Flush implements Runnable {
     List<FinishedSpan> finished = spans.drain();
     for (SnapshotTarget target : targets) {
       target.take(snapshot, finished);
+    }
+  }
+
+  /** Gives the series of circuit breakers that have just opened to every exporter. */
+  void early(Predicate<Series> ofBreakers) {
+    Snapshot breakers = registry.snapshot(ofBreakers);
+    for (SnapshotTarget target : targets) {
+      target.takeEarly(breakers);
     }
   }
 

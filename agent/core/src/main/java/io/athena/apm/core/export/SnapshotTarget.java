@@ -9,6 +9,9 @@ interface SnapshotTarget {
 
   void take(Snapshot snapshot, List<FinishedSpan> spans);
 
+  /** Takes the series of circuit breakers that have just opened. */
+  void takeEarly(Snapshot breakers);
+
   /** Ends: there is no other snapshot. */
   void lastWasTaken();
 

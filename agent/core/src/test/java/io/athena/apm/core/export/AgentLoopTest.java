@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,55 @@ class AgentLoopTest {
     start(SHORT, flushes::countDown);
 
     await(flushes);
+  }
+
+  @Test
+  void earlyFlush_comesAtOnce_andLeavesTheOtherToItsInterval() {
+    CountDownLatch early = new CountDownLatch(1);
+    loop.flushEarlyBy(early::countDown);
+    start(LONG, () -> done.add("flush"));
+    awaitPause();
+
+    loop.flushSoon();
+
+    await(early);
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void earlyFlushes_areOneInASecond() {
+    AtomicInteger flushes = new AtomicInteger();
+    CountDownLatch second = new CountDownLatch(2);
+    loop.flushEarlyBy(
+        () -> {
+          flushes.incrementAndGet();
+          second.countDown();
+        });
+    start(LONG, () -> done.add("flush"));
+    long started = System.nanoTime();
+
+    while (second.getCount() > 0) {
+      loop.flushSoon();
+    }
+
+    assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(SECONDS.toNanos(1));
+    assertThat(flushes).hasValue(2);
+  }
+
+  @Test
+  void earlyFlush_thatFails_isCounted_andTheLoopGoesOn() {
+    AgentParts parts = new AgentParts();
+    loop.countIn(parts.errors());
+    loop.flushEarlyBy(
+        () -> {
+          throw new IllegalStateException("not now");
+        });
+    CountDownLatch flushed = new CountDownLatch(1);
+    loop.flushSoon();
+    start(Duration.ofMillis(20), flushed::countDown);
+
+    await(flushed);
+    assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.core.AgentParts;
 import io.athena.apm.core.errors.Door;
+import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Snapshot;
 import io.athena.apm.metrics.Tags;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FlushTest {
 
+  private static final Metric BREAKERS =
+      Metric.counter("circuit_breaker.event", List.of("name"), "");
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final AgentParts parts = new AgentParts();
@@ -33,11 +36,17 @@ class FlushTest {
 
     private final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
     private final List<FinishedSpan> spans = new CopyOnWriteArrayList<>();
+    private final List<Snapshot> early = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     @Override
     public String name() {
       return "kept";
+    }
+
+    @Override
+    public void exportEarly(Snapshot breakers) {
+      early.add(breakers);
     }
 
     @Override
@@ -89,6 +98,11 @@ class FlushTest {
     @Override
     public void export(Snapshot snapshot, List<FinishedSpan> finished) {
       called.countDown();
+      throw new NoClassDefFoundError("half a jar");
+    }
+
+    @Override
+    public void exportEarly(Snapshot breakers) {
       throw new NoClassDefFoundError("half a jar");
     }
 
@@ -176,6 +190,64 @@ class FlushTest {
     assertThat(second.snapshots).hasSize(1);
     assertThat(first.closed).isTrue();
     assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(1);
+  }
+
+  @Test
+  void earlyFlush_hasTheSelectedSeriesOnly_andRunsNoPoller() {
+    parts.registry().counters(BREAKERS).get("payments").increment();
+    parts.registry().counters(BREAKERS).get("search").increment();
+    parts.registry().poll(() -> parts.registry().counters(BREAKERS).get("payments").increment());
+
+    early(flush(first), "payments");
+
+    assertThat(first.snapshots).isEmpty();
+    assertThat(first.early).singleElement().satisfies(FlushTest::hasPaymentsOnce);
+    parts.assertNoErrors();
+  }
+
+  private static void hasPaymentsOnce(Snapshot early) {
+    assertThat(early.samples())
+        .singleElement()
+        .satisfies(
+            sample -> {
+              assertThat(sample.series().tags().get("name")).isEqualTo("payments");
+              assertThat(((Sample.Count) sample).total()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void earlyFlush_reachesExportersWithThreadsOfTheirOwn() {
+    parts.registry().counters(BREAKERS).get("payments").increment();
+    Flush flush = flush(first, second);
+
+    early(flush, "payments");
+    awaitSize(first.early, 1);
+    awaitSize(second.early, 1);
+    flush.run();
+    flush.end(LONG);
+
+    assertThat(first.snapshots).hasSize(1);
+    assertThat(second.snapshots).hasSize(1);
+    parts.assertNoErrors();
+  }
+
+  @Test
+  void earlyFlushThatFails_isCounted() {
+    early(flush(new Broken()), "payments");
+
+    assertThat(parts.errors().count(Door.FLUSH)).isEqualTo(1);
+    assertThat(parts.logged()).singleElement().asString().startsWith("broken: a circuit breaker");
+  }
+
+  @Test
+  void earlyFlush_ofNothing_isNone() {
+    new EarlyFlush(flush(first), () -> null).run();
+
+    assertThat(first.early).isEmpty();
+  }
+
+  private static void early(Flush flush, String breaker) {
+    new EarlyFlush(flush, () -> series -> breaker.equals(series.tags().get("name"))).run();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.athena.apm.exporters.console;
 
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Series;
 import io.athena.apm.metrics.Snapshot;
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.spans.FinishedSpan;
@@ -16,6 +18,8 @@ import java.util.List;
  * <p>Called by one thread at a time. Each flush is one call of the target's {@code append}.
  */
 public final class ConsoleExporter implements Exporter {
+
+  private static final String STATE = "circuit_breaker.state";
 
   private final Appendable target;
   private final SpanTrees spanTrees = new SpanTrees();
@@ -49,6 +53,22 @@ public final class ConsoleExporter implements Exporter {
     current.append(constantTags, text);
     write(text);
     changes = current;
+  }
+
+  /** Writes a line for each breaker; the table of the next flush shows the numbers. */
+  @Override
+  public void exportEarly(Snapshot breakers) {
+    StringBuilder text = new StringBuilder();
+    for (Sample sample : breakers.samples()) {
+      Series series = sample.series();
+      if (series.metric().name().equals(STATE)) {
+        UtcTime.appendSeconds(breakers.epochMillis(), text);
+        text.append("  circuit breaker opened: ")
+            .append(Table.printable(series.tags().toString()))
+            .append('\n');
+      }
+    }
+    write(text);
   }
 
   private void write(StringBuilder text) {

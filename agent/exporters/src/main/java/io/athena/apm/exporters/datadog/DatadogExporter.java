@@ -98,6 +98,17 @@ public final class DatadogExporter implements Exporter {
 
   @Override
   public void export(Snapshot snapshot, List<FinishedSpan> spans) {
+    send(snapshot);
+    delivery.unsent(unsent(snapshot.samples()));
+  }
+
+  /** Sends the breakers' lines, among them their events and service checks. */
+  @Override
+  public void exportEarly(Snapshot breakers) {
+    send(breakers);
+  }
+
+  private void send(Snapshot snapshot) {
     AtomicReference<Exception> problem = new AtomicReference<>(); // the first one
     try {
       host.beginFlush();
@@ -111,7 +122,6 @@ public final class DatadogExporter implements Exporter {
     } catch (IOException | RuntimeException unreachable) {
       failed(reason(unreachable) + "; values are kept and sent when it works again");
     }
-    delivery.unsent(unsent(snapshot.samples()));
   }
 
   private DatadogLines write(List<Sample> samples, DirectStatsDClient client) {

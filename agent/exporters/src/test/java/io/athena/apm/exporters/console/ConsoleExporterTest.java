@@ -288,6 +288,19 @@ class ConsoleExporterTest {
     assertThat(disk.written.toString()).endsWith("c      3            3\n");
   }
 
+  @Test
+  void breakerThatOpened_isALine_andItsNumbersAreInTheNextTable() {
+    flush();
+    metrics.counter("circuit_breaker.event", "name", "n", "library", "l", "event", "open").add(1);
+    metrics.gauge("circuit_breaker.state", Unit.COUNT, 2, "name", "n", "library", "l");
+
+    console.exportEarly(metrics.snapshot());
+
+    assertThat(taken())
+        .isEqualTo("2026-11-23 20:51:07 UTC  circuit breaker opened: library:l,name:n\n");
+    assertThat(flush()).contains("event:open,library:l,name:n", "circuit_breaker.state");
+  }
+
   private String flush() {
     console.export(metrics.snapshot(), List.of());
     return taken();

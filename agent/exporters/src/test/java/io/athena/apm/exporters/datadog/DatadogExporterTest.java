@@ -234,6 +234,19 @@ class DatadogExporterTest {
     assertThat(server.lines(2)).hasSize(2);
   }
 
+  @Test
+  void eventThatWasToldEarly_isNotToldAgain() {
+    metrics.counter("circuit_breaker.event", "name", "n", "library", "l", "event", "open").add(1);
+    exporter.exportEarly(metrics.snapshot());
+    assertThat(server.lines(2)).anyMatch(line -> line.startsWith("_e{"));
+
+    metrics.counter("cache.hit").add(1);
+    flush();
+
+    assertThat(server.lines(3)).filteredOn(line -> line.startsWith("_e{")).hasSize(1);
+    assertThat(delivery).hasToString("3 lines written: 3 sent, 0 dropped, 0 failed");
+  }
+
   private long sentLines() {
     return Long.parseLong(delivery.toString().split(" ")[0]);
   }
