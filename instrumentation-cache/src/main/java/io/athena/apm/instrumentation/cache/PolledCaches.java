@@ -133,9 +133,10 @@ final class PolledCaches {
 
   /** Reports the libraries' counts. Called on the athena-apm thread. */
   void poll() {
-    clean();
     Poll poll = new Poll();
     caches.forEach(poll);
+    // Afterwards: a cache that dies meanwhile is counted to its end.
+    clean();
     if (poll.failed != null) {
       throw new IllegalStateException(
           "a cache can't be read, and is not polled again", poll.failed);
