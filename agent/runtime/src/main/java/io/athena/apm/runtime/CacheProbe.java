@@ -74,11 +74,23 @@ public interface CacheProbe {
   void storing(Object store, String name);
 
   /**
+   * A cache has been created that counts its reads, and leaves evictions and sizes to a store.
+   *
+   * @param cache the cache; kept weakly
+   * @param store the store, built under the agent
+   * @param name the name of the cache
+   * @param chosen the object in which it counts
+   * @param <T> the library's own type of statistics
+   * @return an object that counts in that one and in another, which is registered
+   */
+  <T> T counter(Object cache, Object store, String name, T chosen);
+
+  /**
    * A cache has been read.
    *
    * @param library the name of the library
    * @param cache its name, or the object that {@link #created} or {@link #named} got
-   * @param value null is a miss
+   * @param value null or an empty optional is a miss
    */
   void read(String library, Object cache, Object value);
 

@@ -109,6 +109,11 @@ final class SilentProbe
   public void storing(Object store, String name) {}
 
   @Override
+  public <T> T counter(Object cache, Object store, String name, T chosen) {
+    return chosen;
+  }
+
+  @Override
   public void read(String library, Object cache, Object value) {}
 
   @Override

@@ -29,6 +29,8 @@ public final class CacheInstrumentations {
     all.add(new Jedis());
     all.add(new Lettuce());
     all.add(new CaffeineJcache());
+    all.add(new QuarkusCache());
+    all.add(new MicronautCache());
     all.add(new Hazelcast());
     return all;
   }

@@ -13,6 +13,11 @@ public interface CacheReader {
    */
   CacheStatistics statistics(Object statistics);
 
+  /** A new object that counts. Called on the thread that builds a cache. */
+  default Object counter() {
+    throw new IllegalStateException("this library's caches have statistics of their own only");
+  }
+
   /**
    * Called on the thread that builds a cache.
    *

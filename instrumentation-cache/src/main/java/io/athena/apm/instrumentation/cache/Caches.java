@@ -11,6 +11,7 @@ import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -117,8 +118,22 @@ final class Caches implements CacheProbe, ApplicationPoller {
   @Override
   public void storing(Object store, String name) {
     if (store != null && name != null) {
-      polled.storing(store, name);
+      polled.storing(store, name, false);
     }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // both are of the library's type
+  public <T> T counter(Object cache, Object store, String name, T chosen) {
+    System.out.println("CALLED counter " + chosen);
+    CacheReader reader = polled.readers(CaffeineCaches.LIBRARY).get(chosen.getClass());
+    if (reader == null) {
+      return chosen;
+    }
+    Object own = reader.counter();
+    polled.storing(store, name, true);
+    polled.counted(CaffeineCaches.LIBRARY, name, cache, own);
+    return (T) reader.both(own, chosen);
   }
 
   /** The cells of a cache, by its name or the named object; null where the cache itself counts. */
@@ -133,8 +148,13 @@ final class Caches implements CacheProbe, ApplicationPoller {
   public void read(String library, Object cache, Object value) {
     CacheCells cells = cells(library, cache);
     if (cells != null) {
-      cells.read(value != null);
+      cells.read(isHit(value));
     }
+  }
+
+  /** Whether a read has found a value. */
+  static boolean isHit(Object value) {
+    return value != null && !(value instanceof Optional<?> found && found.isEmpty());
   }
 
   @Override

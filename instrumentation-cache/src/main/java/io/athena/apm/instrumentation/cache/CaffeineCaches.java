@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
@@ -106,6 +107,11 @@ public final class CaffeineCaches implements LibraryInstrumentation {
     }
 
     @Override
+    public Object counter() {
+      return new ConcurrentStatsCounter();
+    }
+
+    @Override
     public Object both(Object own, Object chosen) {
       return new Both((StatsCounter) own, (StatsCounter) chosen);
     }
@@ -117,18 +123,24 @@ public final class CaffeineCaches implements LibraryInstrumentation {
 
     @Override
     public double entries(Object cache, Object statistics) {
-      return synchronous(cache).estimatedSize();
+      Cache<?, ?> known = synchronous(cache);
+      return known == null ? Double.NaN : known.estimatedSize();
     }
 
     @Override
     public double weight(Object cache, Object statistics) {
-      Policy.Eviction<?, ?> bound = synchronous(cache).policy().eviction().orElse(null);
+      Cache<?, ?> known = synchronous(cache);
+      Policy.Eviction<?, ?> bound = known == null ? null : known.policy().eviction().orElse(null);
       OptionalLong weight = bound == null ? OptionalLong.empty() : bound.weightedSize();
       return weight.isPresent() ? weight.getAsLong() : Double.NaN;
     }
 
+    /** Null for a framework's cache, whose store tells the sizes. */
     private static Cache<?, ?> synchronous(Object cache) {
-      return cache instanceof AsyncCache<?, ?> async ? async.synchronous() : (Cache<?, ?>) cache;
+      if (cache instanceof AsyncCache<?, ?> async) {
+        return async.synchronous();
+      }
+      return cache instanceof Cache<?, ?> known ? known : null;
     }
 
     /**

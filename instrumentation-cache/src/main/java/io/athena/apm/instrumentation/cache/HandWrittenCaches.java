@@ -13,7 +13,6 @@ import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -94,7 +93,7 @@ final class HandWrittenCaches {
 
     void end(Object value, Throwable error) {
       if (error == null) {
-        table.cells(AthenaCache.LIBRARY, cache).read(isHit(value));
+        table.cells(AthenaCache.LIBRARY, cache).read(Caches.isHit(value));
       }
       durations.get(cache, AthenaCache.LIBRARY, method).record(nanos);
       spans.end(span);
@@ -113,9 +112,5 @@ final class HandWrittenCaches {
       // Neither a hit nor a miss.
       spans.end(span);
     }
-  }
-
-  private static boolean isHit(Object value) {
-    return value != null && !(value instanceof Optional<?> found && found.isEmpty());
   }
 }

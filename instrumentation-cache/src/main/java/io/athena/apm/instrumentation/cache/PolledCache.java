@@ -27,8 +27,8 @@ final class PolledCache {
   private final WeakReference<Object[]> statistics;
   private volatile String given;
 
-  /** Whether another cache counts the reads. */
-  private volatile boolean isStore;
+  private volatile boolean countsReads = true;
+  private volatile boolean countsEvictions = true;
 
   /** Null where the counts until the next poll are not reported. */
   private volatile CacheStatistics last = CacheStatistics.NONE;
@@ -79,9 +79,10 @@ final class PolledCache {
     return first;
   }
 
-  /** Another cache counts the reads of this one. */
-  void becomeStore() {
-    isStore = true;
+  /** Another cache counts the reads of this one, and perhaps its evictions. */
+  void becomeStore(boolean ofEvictions) {
+    countsReads = false;
+    countsEvictions = ofEvictions;
   }
 
   /** Reports the counts since the last poll, and the sizes. */
@@ -101,11 +102,19 @@ final class PolledCache {
       now = now.plus(reader.statistics(each));
     }
     CacheStatistics before = last;
-    if (before != null && !isStore) {
-      cells.add(now.isBefore(before) ? now : now.minus(before));
+    if (before != null) {
+      add(now.isBefore(before) ? now : now.minus(before), cells);
     }
     last = now;
     return reader;
+  }
+
+  private void add(CacheStatistics gained, CacheCells cells) {
+    if (countsReads) {
+      cells.add(gained);
+    } else if (countsEvictions) {
+      cells.add(0, 0, gained.evictions());
+    }
   }
 
   /** Reports nothing until the next poll, and then the counts from there on. */

@@ -117,12 +117,12 @@ final class PolledCaches {
     return known == null ? views.get(cache) : known;
   }
 
-  /** A cache is the store of another one, which counts. */
-  void storing(Object store, String name) {
+  /** A cache is the store of another one, which counts its reads. */
+  void storing(Object store, String name, boolean countsEvictions) {
     PolledCache known = find(store);
     if (known != null) {
       named(store, name);
-      known.becomeStore();
+      known.becomeStore(countsEvictions);
     }
   }
 

@@ -6,6 +6,7 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -56,7 +57,7 @@ final class FieldParameter implements Advice.OffsetMapping.Factory<Advice.FieldV
     }
   }
 
-  /** Reads a field of the woven class in the place of a parameter of the advice. */
+  /** Reads or assigns a field of the woven class in the place of a parameter of the advice. */
   private record FieldRead(FieldReference field) implements ReadValue {
 
     @Override
@@ -71,6 +72,28 @@ final class FieldParameter implements Advice.OffsetMapping.Factory<Advice.FieldV
           field.descriptor());
       int size = Type.getType(field.descriptor()).getSize();
       return new Size(size, size);
+    }
+
+    @Override
+    public StackManipulation resolveWrite() {
+      return new FieldWrite(field);
+    }
+  }
+
+  /** Assigns the value on the stack, which has one slot, to a field of the object. */
+  private record FieldWrite(FieldReference field) implements StackManipulation {
+
+    @Override
+    public boolean isValid() {
+      return !field.isStatic() && Type.getType(field.descriptor()).getSize() == 1;
+    }
+
+    @Override
+    public Size apply(MethodVisitor code, Implementation.Context context) {
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitInsn(Opcodes.SWAP);
+      code.visitFieldInsn(Opcodes.PUTFIELD, field.owner(), field.name(), field.descriptor());
+      return new Size(-1, 1);
     }
   }
 }

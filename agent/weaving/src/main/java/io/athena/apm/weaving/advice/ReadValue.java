@@ -3,7 +3,7 @@ package io.athena.apm.weaving.advice;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 
-/** What an advice reads in the place of a parameter and can't write. */
+/** A value that an advice reads in the place of a parameter; it can't write most of them. */
 interface ReadValue extends Advice.OffsetMapping.Target, StackManipulation {
 
   @Override
