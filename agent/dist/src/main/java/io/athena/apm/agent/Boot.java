@@ -132,7 +132,7 @@ final class Boot {
         new Shutdown(
             settings.get(SettingTable.SHUTDOWN_TIMEOUT), loop, log, output, new MonotonicClock());
     UserRules rules = weave(settings, registry, spans, shutdown);
-    Exporters exporters = new Exporters(settings, registry, shutdown, log);
+    Exporters exporters = new Exporters(settings, registry, shutdown, loop, log);
     Runnable jvm = shutdown.untilExit(new JvmPoller(registry, log, mainStarted));
     registry.poll(jvm);
     if (output.hasFile()) {

@@ -1,7 +1,9 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.export.AgentLoop;
 import io.athena.apm.core.export.Delivery;
 import io.athena.apm.core.export.Exporter;
+import io.athena.apm.core.export.RequestedSnapshot;
 import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
@@ -9,6 +11,7 @@ import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
 import io.athena.apm.exporters.datadog.DatadogExporter;
 import io.athena.apm.exporters.pacing.ParkingPause;
+import io.athena.apm.exporters.prometheus.PrometheusExporter;
 import io.athena.apm.exporters.statsd.Container;
 import io.athena.apm.exporters.statsd.Dialect;
 import io.athena.apm.exporters.statsd.DogStatsdProtocol;
@@ -20,6 +23,7 @@ import io.athena.apm.metrics.Tags;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +35,14 @@ final class Exporters {
   private final Settings settings;
   private final Registry registry;
   private final Shutdown shutdown;
+  private final AgentLoop loop;
   private final AgentLog log;
   private final Endpoints endpoints;
   private final List<Exporter> exporters = new ArrayList<>();
 
-  Exporters(Settings settings, Registry registry, Shutdown shutdown, AgentLog log) {
+  Exporters(Settings settings, Registry registry, Shutdown shutdown, AgentLoop loop, AgentLog log) {
     this.settings = settings;
+    this.loop = loop;
     this.registry = registry;
     this.shutdown = shutdown;
     this.log = log;
@@ -50,6 +56,7 @@ final class Exporters {
     return switch (provider) {
       case "console" -> console();
       case "datadog" -> datadog();
+      case "prometheus" -> prometheus();
       case "newrelic" -> statsd(provider, Dialect.NEWRELIC);
       default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
     };
@@ -91,6 +98,15 @@ final class Exporters {
         new ParkingPause(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         delivery("datadog"),
+        new Warnings());
+  }
+
+  private Exporter prometheus() {
+    return new PrometheusExporter(
+        new InetSocketAddress(
+            settings.get(SettingTable.PROMETHEUS_HOST), settings.get(SettingTable.PROMETHEUS_PORT)),
+        new RequestedSnapshot(loop, registry),
+        settings.constantTags(),
         new Warnings());
   }
 

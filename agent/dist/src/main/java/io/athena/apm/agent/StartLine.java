@@ -56,6 +56,13 @@ final class StartLine {
     if (provider.equals("console")) {
       return provider;
     }
+    if (provider.equals("prometheus")) {
+      return "prometheus at http://"
+          + settings.get(SettingTable.PROMETHEUS_HOST)
+          + ":"
+          + settings.get(SettingTable.PROMETHEUS_PORT)
+          + "/metrics";
+    }
     String target = provider + " " + Endpoints.inForce(provider, settings, environment);
     return provider.equals("statsd")
         ? target + " (" + settings.get(SettingTable.STATSD_DIALECT) + ")"

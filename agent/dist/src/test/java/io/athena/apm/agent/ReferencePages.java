@@ -9,6 +9,7 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.jvm.JvmMetrics;
 import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.exporters.prometheus.PrometheusNames;
 import io.athena.apm.instrumentation.ai.AiMetrics;
 import io.athena.apm.instrumentation.api.ApiMetrics;
 import io.athena.apm.instrumentation.cache.CacheMetrics;
@@ -108,7 +109,10 @@ final class ReferencePages {
         `env`, `version` and what `tags` lists, where they are set. A tag without a value is
         `none`. With `statsd.dialect=plain` tags are folded into the name: the metric's name, then
         the values of the constant tags and then of its own tags, each sorted by key, joined by
-        dots.
+        dots. Prometheus gets seconds, and a histogram as native one of schema 5 where it asks for
+        that, else with buckets at powers of two, of durations from 131 µs to 275 s; it gets no
+        `cache.hit_rate`, which `rate(cache_hit_total[5m])` and `cache_miss_total` give over any
+        time.
 
         """);
     section(page, "AI", AiMetrics.ALL);
@@ -123,11 +127,13 @@ final class ReferencePages {
 
   private static void section(StringBuilder page, String title, List<Metric> metrics) {
     page.append("## ").append(title).append("\n\n");
-    page.append("| metric | type | unit | tags | what it is |\n|---|---|---|---|---|\n");
+    page.append("| metric | in Prometheus | type | unit | tags | what it is |\n");
+    page.append("|---|---|---|---|---|---|\n");
     for (Metric metric : metrics) {
       row(
           page,
           "`" + metric.name() + "`",
+          "`" + PrometheusNames.sample(metric) + "`",
           metric.type().name().toLowerCase(Locale.ROOT),
           metric.unit().symbol(),
           String.join(", ", metric.tags()),

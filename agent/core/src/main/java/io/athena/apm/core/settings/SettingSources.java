@@ -22,7 +22,9 @@ public record SettingSources(
     {"service", "OTEL_SERVICE_NAME", "DD_SERVICE"},
     {"env", "DD_ENV"},
     {"version", "DD_VERSION"},
-    {"tags", "DD_TAGS"}
+    {"tags", "DD_TAGS"},
+    {"prometheus.host", "OTEL_EXPORTER_PROMETHEUS_HOST"},
+    {"prometheus.port", "OTEL_EXPORTER_PROMETHEUS_PORT"}
   };
 
   /** Sources without a file; the argument follows {@code -javaagent:jar=} and may be null. */

@@ -21,7 +21,8 @@ public final class SettingTable {
   public static final Setting<List<String>> PROVIDER =
       add(
           "provider",
-          new SettingType.Choices(List.of("statsd", "console", "datadog", "newrelic")),
+          new SettingType.Choices(
+              List.of("statsd", "console", "datadog", "newrelic", "prometheus")),
           "statsd");
 
   /** Where the StatsD server is. */
@@ -35,6 +36,14 @@ public final class SettingTable {
   /** Where the Datadog Agent is. */
   public static final Setting<String> DATADOG_ENDPOINT =
       add("datadog.endpoint", new SettingType.Address(true), "");
+
+  /** The address that Prometheus' endpoint listens on. */
+  public static final Setting<String> PROMETHEUS_HOST =
+      add("prometheus.host", new SettingType.Text(), "localhost");
+
+  /** The port that Prometheus' endpoint listens on; 0 for any. */
+  public static final Setting<Integer> PROMETHEUS_PORT =
+      add("prometheus.port", new SettingType.Whole(0, 65_535), "9464");
 
   /** Accepted for providers that need one. */
   public static final Setting<String> API_KEY = add("api.key", new SettingType.Secret(), "");
