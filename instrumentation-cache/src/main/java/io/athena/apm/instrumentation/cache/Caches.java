@@ -125,7 +125,6 @@ final class Caches implements CacheProbe, ApplicationPoller {
   @Override
   @SuppressWarnings("unchecked") // both are of the library's type
   public <T> T counter(Object cache, Object store, String name, T chosen) {
-    System.out.println("CALLED counter " + chosen);
     CacheReader reader = polled.readers(CaffeineCaches.LIBRARY).get(chosen.getClass());
     if (reader == null) {
       return chosen;
