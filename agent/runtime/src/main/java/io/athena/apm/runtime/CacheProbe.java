@@ -66,9 +66,10 @@ public interface CacheProbe {
   void named(Object cache, String name);
 
   /**
-   * A cache is the store of another one, which counts its reads: only its size is reported.
+   * A cache is the store of another one, which counts its reads: only its size is reported and how
+   * long its operations take.
    *
-   * @param store the store; ignored where it was not built under the agent
+   * @param store the store; kept weakly
    * @param name the name of the other cache
    */
   void storing(Object store, String name);
@@ -108,7 +109,7 @@ public interface CacheProbe {
    * A cache has counted.
    *
    * @param library the name of the library
-   * @param cache as for {@link #read}
+   * @param cache as for {@link #read}; null for the one that this thread has {@link #enter entered}
    */
   void count(String library, Object cache, long hits, long misses, long evictions);
 
@@ -156,8 +157,22 @@ public interface CacheProbe {
    */
   void connected(Object connection, Object address);
 
+  /**
+   * A client has a server. It is named by its first one.
+   *
+   * @param client the library's object, kept weakly
+   * @param address a {@code SocketAddress}, or an object with {@code host} and {@code port}
+   */
+  void joined(Object client, Object address);
+
   /** An operation of a remote cache begins; returns the start, for {@link #operated}. */
   long start();
+
+  /**
+   * Like {@link #start}, of an operation that may be a part of another one on this thread, which
+   * counts for both. Each call needs one of {@link #operatedAll} on the same thread.
+   */
+  long startOutermost();
 
   /**
    * An operation of a remote cache has ended.
@@ -168,8 +183,8 @@ public interface CacheProbe {
    *     {@code port}; kept weakly
    * @param operation the command
    * @param start from {@link #start}
-   * @param result the answer, or the stage that gets it: for commands that read, null is a miss, or
-   *     each null in a list
+   * @param result the answer, the stage that gets it, or the future that {@link #ended} gets: for
+   *     commands that read, null is a miss, or each null in a list
    * @param error the exception of the operation; null for none
    */
   void operated(
@@ -179,6 +194,63 @@ public interface CacheProbe {
       long start,
       Object result,
       Throwable error);
+
+  /**
+   * Like {@link #operated(String, Object, String, long, Object, Throwable)}, of a cache that may be
+   * the store of another one.
+   *
+   * @param cache the library's object
+   * @param name its name
+   */
+  void operated(
+      String library,
+      Object cache,
+      String name,
+      String operation,
+      long start,
+      Object result,
+      Throwable error);
+
+  /**
+   * An operation that reads several keys of a remote cache has ended.
+   *
+   * @param start from {@link #start} or {@link #startOutermost}
+   * @param keys a collection or an array; null where only {@link #endedAll} knows them
+   * @param result as for {@link #operated}: a map of the values that were found
+   */
+  void operatedAll(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object keys,
+      Object result,
+      Throwable error);
+
+  /**
+   * A server has told the status of an operation. Where it is a failure, the operation has ended.
+   *
+   * @param future what the operation has returned; kept weakly
+   * @param answered whether the status is none of a failure
+   * @param status the library's name of the status
+   */
+  void answered(Object future, boolean answered, String status);
+
+  /**
+   * An operation has ended, perhaps before it has returned. The first end is reported.
+   *
+   * @param future what the operation has returned; kept weakly
+   * @param value what was found; null is a miss
+   */
+  void ended(Object future, Object value);
+
+  /**
+   * Like {@link #ended(Object, Object)}, of an operation that reads several keys.
+   *
+   * @param parts the library's requests, each with its {@code keys}
+   * @param found the values that were found
+   */
+  void endedAll(Object future, Iterable<?> parts, Map<?, ?> found);
 
   /**
    * An operation of a remote cache begins, whose end the library tells.

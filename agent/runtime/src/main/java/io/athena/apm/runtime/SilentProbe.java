@@ -149,7 +149,15 @@ final class SilentProbe
   public void endRead(Object cache, String method, long start, Object result, Throwable error) {}
 
   @Override
+  public long startOutermost() {
+    return 0;
+  }
+
+  @Override
   public void connected(Object connection, Object address) {}
+
+  @Override
+  public void joined(Object client, Object address) {}
 
   @Override
   public void operated(
@@ -159,6 +167,35 @@ final class SilentProbe
       long start,
       Object result,
       Throwable error) {}
+
+  @Override
+  public void operated(
+      String library,
+      Object cache,
+      String name,
+      String operation,
+      long start,
+      Object result,
+      Throwable error) {}
+
+  @Override
+  public void operatedAll(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object keys,
+      Object result,
+      Throwable error) {}
+
+  @Override
+  public void answered(Object future, boolean answered, String status) {}
+
+  @Override
+  public void ended(Object future, Object value) {}
+
+  @Override
+  public void endedAll(Object future, Iterable<?> parts, Map<?, ?> found) {}
 
   @Override
   public void dispatched(String library, Object connection, Object transaction, Object command) {}

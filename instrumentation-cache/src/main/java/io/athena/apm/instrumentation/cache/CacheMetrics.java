@@ -22,7 +22,8 @@ public final class CacheMetrics {
       Metric.counter(
           "cache.operation.error",
           List.of("cache", "library", "operation", "error"),
-          "Operations of remote caches that failed. The error is the exception's class.");
+          "Operations of remote caches that failed. The error is the exception's class or"
+              + " the status that the library tells.");
 
   static final Metric LOAD_ERROR = Metric.counter("cache.load.error", TAGS, "Loads that failed.");
 
@@ -66,7 +67,8 @@ public final class CacheMetrics {
           ENTRIES,
           SIZE,
           HIT_RATE,
-          OPERATION_DURATION);
+          OPERATION_DURATION,
+          OPERATION_ERROR);
 
   private CacheMetrics() {}
 }

@@ -117,8 +117,8 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   @Override
   public void storing(Object store, String name) {
-    if (store != null && name != null) {
-      polled.storing(store, name, false);
+    if (store != null && name != null && !polled.storing(store, name, false)) {
+      names.put(store, COUNTS);
     }
   }
 
@@ -137,7 +137,8 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   /** The cells of a cache, by its name or the named object; null where the cache itself counts. */
   private CacheCells cells(String library, Object cache) {
-    String name = cache instanceof String given ? given : names.get(cache);
+    String name =
+        cache == null ? remote.entered() : cache instanceof String given ? given : names.get(cache);
     return paused || COUNTS.equals(name)
         ? null
         : table.cells(library, name == null ? UNKNOWN : name);
@@ -211,8 +212,18 @@ final class Caches implements CacheProbe, ApplicationPoller {
   }
 
   @Override
+  public long startOutermost() {
+    return remote.startOutermost();
+  }
+
+  @Override
   public void connected(Object connection, Object address) {
     remote.connected(connection, address);
+  }
+
+  @Override
+  public void joined(Object client, Object address) {
+    remote.joined(client, address);
   }
 
   @Override
@@ -225,6 +236,60 @@ final class Caches implements CacheProbe, ApplicationPoller {
       Throwable error) {
     if (!paused) {
       remote.operated(library, connection, operation, start, result, error);
+    }
+  }
+
+  @Override
+  public void operated(
+      String library,
+      Object cache,
+      String name,
+      String operation,
+      long start,
+      Object result,
+      Throwable error) {
+    if (paused) {
+      return;
+    }
+    if (COUNTS.equals(names.get(cache))) {
+      remote.timed(library, name, operation, start, result, error);
+    } else {
+      remote.operated(library, name, operation, start, result, error);
+    }
+  }
+
+  @Override
+  public void operatedAll(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object keys,
+      Object result,
+      Throwable error) {
+    if (remote.endOutermost(start) && !paused) {
+      remote.operatedAll(library, connection, operation, start, keys, result, error);
+    }
+  }
+
+  @Override
+  public void answered(Object future, boolean answered, String status) {
+    if (!answered && !paused) {
+      remote.pending().failed(future, status);
+    }
+  }
+
+  @Override
+  public void ended(Object future, Object value) {
+    if (!paused) {
+      remote.pending().ended(future, value);
+    }
+  }
+
+  @Override
+  public void endedAll(Object future, Iterable<?> parts, Map<?, ?> found) {
+    if (!paused) {
+      remote.pending().endedAll(future, parts, found);
     }
   }
 

@@ -118,12 +118,13 @@ final class PolledCaches {
   }
 
   /** A cache is the store of another one, which counts its reads. */
-  void storing(Object store, String name, boolean countsEvictions) {
+  boolean storing(Object store, String name, boolean countsEvictions) {
     PolledCache known = find(store);
     if (known != null) {
       named(store, name);
       known.becomeStore(countsEvictions);
     }
+    return known != null;
   }
 
   /** The name of the creation site, for a cache that does not count. */

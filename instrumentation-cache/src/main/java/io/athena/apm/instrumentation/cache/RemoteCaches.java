@@ -1,22 +1,15 @@
 package io.athena.apm.instrumentation.cache;
 
-import io.athena.apm.core.errors.ErrorType;
 import io.athena.apm.core.log.AgentLog;
-import io.athena.apm.metrics.Counter;
-import io.athena.apm.metrics.Family;
-import io.athena.apm.metrics.Histogram;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.rules.async.AsyncResults;
-import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
-import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.WeakIdentityMap;
 import io.athena.apm.weaving.adapter.Adapters;
 import java.net.InetSocketAddress;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,20 +21,18 @@ final class RemoteCaches {
 
   private static final String UNKNOWN = "unknown";
 
-  /** Commands whose answer is a value, null for none. */
-  private static final Set<String> READS = Set.of("get", "getex", "getdel", "hget");
-
-  /** Commands whose answer is a list of values. */
-  private static final Set<String> READS_OF_MANY = Set.of("mget", "hmget");
+  /** The start of an operation that is a part of another one. */
+  private static final long PART = Long.MIN_VALUE;
 
   private final WeakIdentityMap<String> addresses = new WeakIdentityMap<>();
+
+  private final ThreadLocal<Boolean> outermost = new ThreadLocal<>();
 
   /** The name of a framework's cache, of the thread that asks for it. */
   private final ThreadLocal<String> framework = new ThreadLocal<>();
 
-  private final Family<Histogram> durations;
-  private final Family<Counter> errors;
-  private final CacheTable table;
+  private final RemoteOperation.Cells cells;
+  private final PendingOperations pending;
   private final Adapters<RemoteCommand> commands;
   private final PathReader hostAndPort;
   private final PathReader host;
@@ -49,9 +40,8 @@ final class RemoteCaches {
   private final LongSupplier nanoTime;
 
   RemoteCaches(Registry registry, CacheTable table, AgentLog log, LongSupplier nanoTime) {
-    this.durations = registry.histograms(CacheMetrics.OPERATION_DURATION);
-    this.errors = registry.counters(CacheMetrics.OPERATION_ERROR);
-    this.table = table;
+    this.cells = new RemoteOperation.Cells(registry, table, nanoTime);
+    this.pending = new PendingOperations(log);
     this.commands =
         new Adapters<>(
             Lettuce.LIBRARY,
@@ -64,6 +54,11 @@ final class RemoteCaches {
     this.host = PathReader.ofFirst(log, "host");
     this.port = PathReader.ofFirst(log, "port");
     this.nanoTime = nanoTime;
+  }
+
+  /** The operations whose end the library tells by the future that they return. */
+  PendingOperations pending() {
+    return pending;
   }
 
   String enter(String cache) {
@@ -80,10 +75,41 @@ final class RemoteCaches {
     }
   }
 
+  /** The name that this thread has entered; null for none. */
+  String entered() {
+    return framework.get();
+  }
+
+  long startOutermost() {
+    if (outermost.get() != null) {
+      return PART;
+    }
+    outermost.set(true);
+    return nanoTime.getAsLong();
+  }
+
+  /** Whether an operation with this start is none of the parts of another one. */
+  boolean endOutermost(long start) {
+    if (start != PART) {
+      outermost.remove();
+    }
+    return start != PART;
+  }
+
   void connected(Object connection, Object address) {
     if (address instanceof InetSocketAddress server) {
-      addresses.put(connection, server.getHostString() + ':' + server.getPort());
+      addresses.put(connection, text(server));
     }
+  }
+
+  void joined(Object client, Object address) {
+    addresses.computeIfAbsent(
+        client,
+        key -> address instanceof InetSocketAddress server ? text(server) : address(address));
+  }
+
+  private static String text(InetSocketAddress server) {
+    return server.getHostString() + ':' + server.getPort();
   }
 
   private String cache(Object connection) {
@@ -104,12 +130,42 @@ final class RemoteCaches {
       long start,
       Object result,
       Throwable error) {
-    Operation ended =
-        new Operation(library, cache(connection), operation.toLowerCase(Locale.ROOT), start, null);
+    String command = operation.toLowerCase(Locale.ROOT);
+    end(
+        new RemoteOperation(cells, library, cache(connection), command, start, null),
+        result,
+        error);
+  }
+
+  /** Like {@link #operated}, of a cache whose reads another one counts. */
+  void timed(
+      String library, String cache, String operation, long start, Object result, Throwable error) {
+    RemoteOperation ended = new RemoteOperation(cells, library, cache, operation, start, null);
+    ended.countsNoReads();
+    end(ended, result, error);
+  }
+
+  void operatedAll(
+      String library,
+      Object connection,
+      String operation,
+      long start,
+      Object asked,
+      Object result,
+      Throwable error) {
+    RemoteOperation ended =
+        new RemoteOperation(cells, library, cache(connection), operation, start, null);
+    ended.readsKeys(asked);
+    end(ended, result, error);
+  }
+
+  private void end(RemoteOperation operation, Object result, Throwable error) {
     if (error == null && result instanceof CompletionStage) {
-      AsyncResults.of(result).watch(result, ended);
+      AsyncResults.of(result).watch(result, operation);
+    } else if (error == null && result instanceof Future) {
+      pending.began(result, operation);
     } else {
-      ended.end(result, error);
+      operation.end(result, error);
     }
   }
 
@@ -120,62 +176,8 @@ final class RemoteCaches {
       String operation = name.toLowerCase(Locale.ROOT);
       reader.whenEnded(
           command,
-          new Operation(library, cache(connection), operation, nanoTime.getAsLong(), reader));
-    }
-  }
-
-  /** One operation. The library tells its end where a reader of its answers is given. */
-  private final class Operation implements BiConsumer<Object, Throwable>, PendingCall {
-
-    private final String library;
-    private final String cache;
-    private final String operation;
-    private final long start;
-    private final RemoteCommand reader;
-
-    Operation(String library, String cache, String operation, long start, RemoteCommand reader) {
-      this.library = library;
-      this.cache = cache;
-      this.operation = operation;
-      this.start = start;
-      this.reader = reader;
-    }
-
-    @Override
-    public void accept(Object result, Throwable error) {
-      try {
-        end(result, error);
-      } catch (Throwable problem) {
-        // The library calls this, so no advice contains it.
-        Probes.adviceFailed(problem, library);
-      }
-    }
-
-    @Override
-    public void ended(Object value, Throwable error) {
-      accept(value, error);
-    }
-
-    @Override
-    public void unobservable(Class<?> type) {
-      // Neither a hit nor a miss.
-    }
-
-    void end(Object result, Throwable error) {
-      durations.get(cache, library, operation).record(nanoTime.getAsLong() - start);
-      if (error != null) {
-        errors.get(cache, library, operation, ErrorType.of(error)).increment();
-      } else if (READS.contains(operation)) {
-        table.cells(library, cache).read(result != null);
-      } else if (READS_OF_MANY.contains(operation) && result instanceof Iterable<?> values) {
-        for (Object value : values) {
-          table.cells(library, cache).read(isPresent(value));
-        }
-      }
-    }
-
-    private boolean isPresent(Object value) {
-      return value != null && (reader == null || reader.isPresent(value));
+          new RemoteOperation(
+              cells, library, cache(connection), operation, nanoTime.getAsLong(), reader));
     }
   }
 }
