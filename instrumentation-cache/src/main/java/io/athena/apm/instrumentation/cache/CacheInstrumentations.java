@@ -32,6 +32,8 @@ public final class CacheInstrumentations {
     all.add(new QuarkusCache());
     all.add(new MicronautCache());
     all.add(new Hazelcast());
+    all.add(new Redisson());
+    all.add(new RedissonCaches());
     all.add(new Spymemcached());
     all.add(new Xmemcached());
     return all;
