@@ -36,7 +36,7 @@ public final class PrometheusExporter implements Exporter {
    * @param address where to listen
    * @param snapshots takes a snapshot, within seconds; null where it can't
    * @param constant the tags that every series carries
-   * @param problems gets a sentence
+   * @param problems gets a sentence for people
    */
   public PrometheusExporter(
       InetSocketAddress address,
@@ -56,6 +56,14 @@ public final class PrometheusExporter implements Exporter {
       }
       PrometheusEndpoint listening = new PrometheusEndpoint(address, this::respond);
       listening.start();
+      if (address.getPort() == 0) {
+        problems.accept(
+            "prometheus: http://"
+                + address.getHostString()
+                + ":"
+                + listening.port()
+                + "/metrics is the page, since prometheus.port is 0");
+      }
       return listening;
     } catch (IOException unusable) {
       problems.accept(

@@ -156,7 +156,16 @@ class PrometheusEndpointTest {
   }
 
   @Test
+  void anyPort_isNamed() throws IOException {
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("prometheus: http://localhost:" + exporter.port() + "/metrics");
+  }
+
+  @Test
   void takenPort_isOneLine() throws IOException {
+    problems.clear();
     PrometheusExporter second = exporter(exporter.port());
     assertThat(problems)
         .singleElement()
