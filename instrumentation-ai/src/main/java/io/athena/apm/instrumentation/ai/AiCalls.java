@@ -3,7 +3,6 @@ package io.athena.apm.instrumentation.ai;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
-import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
@@ -132,6 +131,7 @@ final class AiCalls implements AiProbe, Runnable {
 
   private void begin(AiCall call) {
     cells.active(call.request().provider(), 1);
+    call.analysis().catchUp();
     AiRequest failed = call.analysis().failed();
     if (failed != null) {
       cells.again(failed, call.request());
@@ -148,7 +148,9 @@ final class AiCalls implements AiProbe, Runnable {
     if (later == null) {
       return answered(call, result, error);
     }
-    later.watch(result, new PendingAnswer(call));
+    var pending = new PendingAnswer(call, later, result, recorder, this::settled);
+    call.analysis().pending().add(pending);
+    later.watch(result, pending);
     return result;
   }
 
@@ -325,41 +327,6 @@ final class AiCalls implements AiProbe, Runnable {
     @Override
     public void accept(AiCall call) {
       call.drop();
-    }
-  }
-
-  /** The client's method has returned a future. */
-  private final class PendingAnswer implements PendingCall {
-
-    private final AiCall call;
-    private volatile long took = -1; // until the result was there; negative while it is not
-
-    PendingAnswer(AiCall call) {
-      this.call = call;
-    }
-
-    @Override
-    public boolean isTimed() {
-      return true;
-    }
-
-    @Override
-    public void arrived() {
-      took = took < 0 ? recorder.now() - call.start() : took;
-    }
-
-    @Override
-    public void ended(Object value, Throwable error) {
-      try {
-        settled(call, value, error, took);
-      } catch (Throwable problem) {
-        Probes.adviceFailed(problem, call.library().name());
-      }
-    }
-
-    @Override
-    public void unobservable(Class<?> type) {
-      call.end(null);
     }
   }
 }

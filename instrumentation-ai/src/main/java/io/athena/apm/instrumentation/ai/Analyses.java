@@ -173,6 +173,7 @@ final class Analyses {
       spans.end(started.span());
       return;
     }
+    analysis.catchUp();
     String thrown = ErrorType.of(error);
     String type = thrown == null && analysis.hasLastEnd() ? analysis.failure() : thrown;
     AiRequest answer = type == null ? answer(analysis, result) : unanswered(analysis.operation());

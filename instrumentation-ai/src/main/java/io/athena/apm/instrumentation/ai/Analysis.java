@@ -1,15 +1,28 @@
 package io.athena.apm.instrumentation.ai;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** An analysis that has not ended. Several threads may make its calls. */
 final class Analysis {
+
+  // One is made for each call, so its counter and what only futures need are no objects of their
+  // own.
+  private static final AtomicIntegerFieldUpdater<Analysis> OPEN =
+      AtomicIntegerFieldUpdater.newUpdater(Analysis.class, "open");
+
+  private static final AtomicReferenceFieldUpdater<Analysis, PendingAnswers> PENDING =
+      AtomicReferenceFieldUpdater.newUpdater(Analysis.class, PendingAnswers.class, "pending");
 
   private final String operation;
   private final long start;
 
   /** Its method and its calls that have not ended. */
-  private final AtomicInteger open = new AtomicInteger(1);
+  @SuppressWarnings("UnusedVariable") // read by its updater
+  private volatile int open = 1;
+
+  /** Null until a call returns a future. */
+  private volatile PendingAnswers pending;
 
   private volatile AiRequest failed;
   private volatile String failure;
@@ -85,13 +98,28 @@ final class Analysis {
     answered = call;
   }
 
+  /** The futures of its calls. */
+  PendingAnswers pending() {
+    if (pending == null) {
+      PENDING.compareAndSet(this, null, new PendingAnswers());
+    }
+    return pending;
+  }
+
+  /** Ends its calls whose futures are complete: it goes on, or its method has returned. */
+  void catchUp() {
+    if (pending != null) {
+      pending.catchUp();
+    }
+  }
+
   void enter() {
-    open.incrementAndGet();
+    OPEN.incrementAndGet(this);
   }
 
   /** Its method has returned, or what follows one of its calls. */
   void leave() {
-    if (open.decrementAndGet() == 0 && lastEnd != null) {
+    if (OPEN.decrementAndGet(this) == 0 && lastEnd != null) {
       lastEnd.run();
     }
   }

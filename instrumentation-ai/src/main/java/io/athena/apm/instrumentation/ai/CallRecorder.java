@@ -89,6 +89,7 @@ final class CallRecorder {
   private void record(AiCall call, long nanos, String error) {
     AiRequest request = call.request();
     if (call.isWrapper()) {
+      call.analysis().catchUp();
       AiRequest answered = error == null ? call.analysis().answered() : null;
       request = answered == null ? analyses.unanswered(request.operation()) : answered;
     } else {

@@ -8,6 +8,7 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,41 @@ class AiCallsTest {
     Probes.ai().endCall(outer, "answer", null);
 
     assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+  }
+
+  /**
+   * A future tells its last listener first, and wakes those that wait before it tells the others.
+   */
+  @Test
+  void nextCall_isAFailoverThoughTheFailedFutureHasNotToldTheAgent() {
+    var failing = new CompletableFuture<String>();
+    Object analysis = Probes.ai().startAnalysis(this, "Manager.answer");
+    Probes.ai().endCall(FakeClient.begin("api.openai.com", "a"), failing, null);
+    var next = failing.whenComplete((answer, error) -> FakeClient.call("api.groq.com", "b", null));
+
+    failing.completeExceptionally(new IllegalStateException());
+    Probes.ai().endAnalysis(analysis, "answer", null);
+
+    assertThat(next).isCompletedExceptionally();
+    assertThat(AGENT.measured().counter("ai.failover", "from", "openai", "to", "groq"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.call.error", "error", "IllegalStateException"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.call.total")).isEqualTo(2);
+  }
+
+  @Test
+  void analysis_hasTheModelOfAFutureThatHasNotToldTheAgent() {
+    var answering = new CompletableFuture<String>();
+    Object analysis = Probes.ai().startAnalysis(this, "Manager.answer");
+    Probes.ai().endCall(FakeClient.begin("api.openai.com", "a"), answering, null);
+    Probes.ai().endAnalysis(analysis, answering.thenApply(String::length), null);
+
+    answering.complete("answer");
+
+    assertThat(AGENT.measured().counter("ai.analysis.total", "provider", "openai", "model", "a"))
+        .isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(1);
   }
 
   /** So the JDK's classes need not be woven where every call blocks. */

@@ -162,7 +162,6 @@ class LayersTest {
         .analyzeWithFailover(
             () -> {
               unchecked(work);
-              await("ai.call.total");
               return new Result("unused", "unused");
             });
     return "";
@@ -213,7 +212,6 @@ class LayersTest {
     try {
       return client.ask(first);
     } catch (RuntimeException refused) {
-      await("ai.call.error");
       return client.ask("model-a");
     }
   }

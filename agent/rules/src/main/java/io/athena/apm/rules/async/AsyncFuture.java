@@ -27,6 +27,13 @@ final class AsyncFuture implements AsyncResult {
     }
   }
 
+  @Override
+  public void endIfThere(Object result, PendingCall call) {
+    if (((Future<?>) result).isDone()) {
+      read((Future<?>) result, call);
+    }
+  }
+
   /** Never waits: the future is done. Some implementations check the interrupt first. */
   static void read(Future<?> done, PendingCall call) {
     boolean interrupted = Thread.interrupted();

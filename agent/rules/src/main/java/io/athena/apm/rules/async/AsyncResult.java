@@ -12,6 +12,14 @@ public interface AsyncResult {
   }
 
   /**
+   * Notifies a call at once if its result is there: the thread that completed it notifies later.
+   * Not all kinds can tell.
+   */
+  default void endIfThere(Object result, PendingCall call) {
+    // Then that thread's notification is awaited.
+  }
+
+  /**
    * Notifies a call when its result arrives.
    *
    * @return what the method has to return instead: the result, or a wrapper

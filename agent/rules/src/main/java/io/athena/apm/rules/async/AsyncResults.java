@@ -17,7 +17,6 @@ public final class AsyncResults {
           "reactor.core.publisher.Mono",
           "reactor.core.publisher.Flux");
 
-  private static final AsyncResult STAGE = new AsyncStage();
   private static final AsyncResult FUTURE = new AsyncFuture();
   private static final AsyncResult PUBLISHED = new AsyncPublisher();
   private static final AsyncResult UNOBSERVABLE = new AsyncResult() {};
@@ -48,7 +47,7 @@ public final class AsyncResults {
 
   private static AsyncResult kind(Class<?> type) {
     if (CompletionStage.class.isAssignableFrom(type)) {
-      return STAGE;
+      return new AsyncStage(type);
     }
     if (Future.class.isAssignableFrom(type)) {
       AsyncResult listenable = AsyncListenable.of(type);

@@ -15,9 +15,33 @@ final class AsyncStage implements AsyncResult {
 
   private static final PendingResults PENDING = PendingResults.OF_THIS_JVM;
 
+  private final boolean isReadable;
+
+  /** For the results of a class. */
+  AsyncStage(Class<?> type) {
+    this.isReadable =
+        CompletableFuture.class.isAssignableFrom(type) && has(type, "isDone") && has(type, "get");
+  }
+
+  /** Whether a method is the JDK's: a class may override it, as minimal stages do. */
+  private static boolean has(Class<?> type, String method) {
+    try {
+      return type.getMethod(method).getDeclaringClass() == CompletableFuture.class;
+    } catch (NoSuchMethodException | LinkageError incomplete) {
+      return false;
+    }
+  }
+
+  @Override
+  public void endIfThere(Object result, PendingCall call) {
+    if (isReadable && ((Future<?>) result).isDone()) {
+      AsyncFuture.read((Future<?>) result, call);
+    }
+  }
+
   @Override
   public void watch(Object result, PendingCall call) {
-    if (result.getClass() == CompletableFuture.class && ((Future<?>) result).isDone()) {
+    if (isReadable && ((Future<?>) result).isDone()) {
       AsyncFuture.read((Future<?>) result, call);
     } else if (PENDING.await(result, call, calls -> listen((CompletionStage<?>) result, calls))
         && result instanceof CompletableFuture
