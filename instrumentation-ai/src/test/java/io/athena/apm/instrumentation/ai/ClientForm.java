@@ -5,6 +5,13 @@ import static java.util.stream.Collectors.joining;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.azure.ai.openai.OpenAIClientBuilder;
+import com.azure.ai.openai.models.ChatCompletions;
+import com.azure.ai.openai.models.ChatCompletionsOptions;
+import com.azure.ai.openai.models.ChatRequestUserMessage;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.HttpClientOptions;
 import com.google.genai.Client;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
@@ -12,6 +19,8 @@ import com.google.genai.types.HttpRetryOptions;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import dev.langchain4j.model.azure.AzureOpenAiChatModel;
+import dev.langchain4j.model.azure.AzureOpenAiStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -134,7 +143,18 @@ record ClientForm(
         complete("bedrock-runtime", WireFormat.BEDROCK, within, ClientForm::bedrock),
         stream("bedrock-runtime", WireFormat.BEDROCK, within, ClientForm::bedrockStream),
         complete("ollama4j", WireFormat.OLLAMA, Retries.NONE, target -> ollama(target, false)),
-        stream("ollama4j", WireFormat.OLLAMA, Retries.NONE, target -> ollama(target, true)));
+        stream("ollama4j", WireFormat.OLLAMA, Retries.NONE, target -> ollama(target, true)),
+        complete("azure-ai-openai", WireFormat.OPENAI, within, ClientForm::azure),
+        complete("azure-ai-openai async", WireFormat.OPENAI, within, ClientForm::azureAsync),
+        stream("azure-ai-openai", WireFormat.OPENAI, within, ClientForm::azureStream),
+        stream("azure-ai-openai async", WireFormat.OPENAI, within, ClientForm::azureAsyncStream),
+        complete(
+            "langchain4j over azure-ai-openai", WireFormat.OPENAI, within, ClientForm::onAzure),
+        stream(
+            "langchain4j over azure-ai-openai",
+            WireFormat.OPENAI,
+            within,
+            ClientForm::onAzureStream));
   }
 
   private static ClientForm complete(String name, WireFormat wire, Retries retries, Sender sender) {
@@ -147,6 +167,9 @@ record ClientForm(
   }
 
   private static String provider(String name, WireFormat wire) {
+    if (name.contains("azure")) {
+      return "azure.ai.openai";
+    }
     return switch (wire) {
       case OPENAI -> name.startsWith("langchain4j") ? "openai" : Providers.COMPATIBLE;
       case ANTHROPIC -> "anthropic";
@@ -436,5 +459,74 @@ record ClientForm(
             .withMessage(OllamaChatMessageRole.USER, "hi");
     var answer = client.chat(request, streams ? piece -> {} : null).getResponseModel();
     return answer == null ? "" : answer.getMessage().getResponse();
+  }
+
+  private static OpenAIClientBuilder azureClient(Target target) {
+    var retries = new FixedDelayOptions(target.retries(), Duration.ofMillis(1));
+    return new OpenAIClientBuilder()
+        .endpoint(target.url())
+        .retryOptions(new RetryOptions(retries))
+        .clientOptions(new HttpClientOptions().setResponseTimeout(target.patience()));
+  }
+
+  private static ChatCompletionsOptions azureRequest() {
+    return new ChatCompletionsOptions(List.of(new ChatRequestUserMessage("hi")));
+  }
+
+  private static String azure(Target target) {
+    return text(
+        azureClient(target).buildClient().getChatCompletions(target.model(), azureRequest()));
+  }
+
+  private static String text(ChatCompletions answer) {
+    return answer.getChoices().get(0).getMessage().getContent();
+  }
+
+  private static String azureAsync(Target target) {
+    return azureClient(target)
+        .buildAsyncClient()
+        .getChatCompletions(target.model(), azureRequest())
+        .map(ClientForm::text)
+        .block(LONG);
+  }
+
+  private static String azureStream(Target target) {
+    return azureClient(target)
+        .buildClient()
+        .getChatCompletionsStream(target.model(), azureRequest())
+        .stream()
+        .map(ClientForm::piece)
+        .collect(joining());
+  }
+
+  private static String piece(ChatCompletions chunk) {
+    return chunk.getChoices().stream()
+        .map(choice -> choice.getDelta().getContent())
+        .collect(joining());
+  }
+
+  private static String azureAsyncStream(Target target) {
+    return azureClient(target)
+        .buildAsyncClient()
+        .getChatCompletionsStream(target.model(), azureRequest())
+        .map(ClientForm::piece)
+        .collect(joining())
+        .block(LONG);
+  }
+
+  private static String onAzure(Target target) {
+    return AzureOpenAiChatModel.builder()
+        .openAIClient(azureClient(target).buildClient())
+        .deploymentName(target.model())
+        .build()
+        .chat("hi");
+  }
+
+  private static String onAzureStream(Target target) throws Exception {
+    return read(
+        AzureOpenAiStreamingChatModel.builder()
+            .openAIAsyncClient(azureClient(target).buildAsyncClient())
+            .deploymentName(target.model())
+            .build());
   }
 }

@@ -1,18 +1,11 @@
 package io.athena.apm.instrumentation.ai;
 
-import static io.athena.apm.instrumentation.ai.ModelStub.DONE;
-import static io.athena.apm.instrumentation.ai.ModelStub.FIRST;
-import static io.athena.apm.instrumentation.ai.ModelStub.LAST_USAGE;
-import static io.athena.apm.instrumentation.ai.ModelStub.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.ai.openai.OpenAIClientBuilder;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.AsyncNotSupportedException;
 import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.azure.AzureOpenAiChatModel;
-import dev.langchain4j.model.azure.AzureOpenAiStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -21,7 +14,6 @@ import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.output.TokenUsage;
@@ -37,11 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What only the newest versions of LangChain4j have: futures, publishers, Azure below. */
+/** What only the newest versions of LangChain4j have: futures and publishers. */
 class LangChain4jNewestTest {
-
-  private static final String USAGE =
-      ", \"usage\": {\"prompt_tokens\": 11, \"completion_tokens\": 5, \"total_tokens\": 16}";
 
   private static final ChatRequest REQUEST =
       ChatRequest.builder().messages(dev.langchain4j.data.message.UserMessage.from("hi")).build();
@@ -250,53 +239,6 @@ class LangChain4jNewestTest {
 
     assertThatThrownBy(subscriber.end::get).hasCauseInstanceOf(AsyncNotSupportedException.class);
     assertNothing();
-  }
-
-  private static String streamed(StreamingChatModel model) throws Exception {
-    var end = new CompletableFuture<ChatResponse>();
-
-    model.chat(
-        "hi",
-        new StreamingChatResponseHandler() {
-          @Override
-          public void onCompleteResponse(ChatResponse response) {
-            end.complete(response);
-          }
-
-          @Override
-          public void onError(Throwable error) {
-            end.completeExceptionally(error);
-          }
-        });
-    return end.get().aiMessage().text();
-  }
-
-  @Test
-  void modelOverAzure_isOneCall() {
-    stub.answers(USAGE);
-    var client = new OpenAIClientBuilder().endpoint(stub.baseUrl()).buildClient();
-    var model =
-        AzureOpenAiChatModel.builder().openAIClient(client).deploymentName("model-a").build();
-
-    assertThat(model.chat("hi")).isEqualTo("fine");
-
-    assertCalls(1, "azure.ai.openai", "false");
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
-  }
-
-  @Test
-  void streamOverAzure_isOneCall() throws Exception {
-    stub.streams(FIRST, content("fi"), content("ne"), LAST_USAGE, DONE);
-    var client = new OpenAIClientBuilder().endpoint(stub.baseUrl()).buildAsyncClient();
-    var model =
-        AzureOpenAiStreamingChatModel.builder()
-            .openAIAsyncClient(client)
-            .deploymentName("model-a")
-            .build();
-
-    assertThat(streamed(model)).isEqualTo("fine");
-    assertCalls(1, "azure.ai.openai", "true");
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(11);
   }
 
   private static void assertCalls(int calls, String provider, String streaming) {
