@@ -40,11 +40,11 @@ class LibraryVersionsIT {
   private static final String PAGE = "libraries.md";
   private static final Set<LibraryVersion> PASSED = ConcurrentHashMap.newKeySet();
 
-  /** All, or those of one library by {@code -Dathena.library=guava}. */
+  /** All, or those of some libraries by {@code -Dathena.library="guava|jedis"}. */
   static List<LibraryVersion> versions() {
     var library = System.getProperty("athena.library");
     return LibraryVersion.all().stream()
-        .filter(version -> library == null || version.library().equals(library))
+        .filter(version -> library == null || version.library().matches(library))
         .toList();
   }
 

@@ -46,7 +46,8 @@ public final class GoogleGenAi implements LibraryInstrumentation {
   public String description() {
     return "Google GenAI 1.0 and later: content, streams and embeddings of Gemini and Vertex AI,"
         + " synchronous and asynchronous, with their tokens, first token and retries;"
-        + " automatic function calling as one analysis";
+        + " automatic function calling as one analysis. Each request of a stream that the library"
+        + " continues is an analysis of its own, unless there is one around it";
   }
 
   @Override

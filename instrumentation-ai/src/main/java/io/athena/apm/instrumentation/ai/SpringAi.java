@@ -57,7 +57,8 @@ public final class SpringAi implements LibraryInstrumentation {
   public String description() {
     return "Spring AI 1.0 and later: chat, streaming and embeddings of its own HTTP clients, with"
         + " their tokens and first token; models and `ChatClient` as one analysis, also above"
-        + " openai-java and anthropic-java";
+        + " openai-java and anthropic-java. An application's own `ChatModel` is no call: the"
+        + " requests of a measured client below it are";
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.athena.apm.kit.agent.AgentExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -38,12 +35,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithResponseStreamResponseHandler;
-import software.amazon.awssdk.services.bedrockruntime.model.ResponseStream;
 
-/** Every form in which the library sends a request, against the real clients. */
+/** Conversations and their streams in every form, against the real clients. */
 class BedrockRuntimeTest {
 
   private static final String USAGE =
@@ -59,10 +52,6 @@ class BedrockRuntimeTest {
   private static final byte[] START = event("messageStart", "{\"role\": \"assistant\"}");
   private static final byte[] STOP = event("messageStop", "{\"stopReason\": \"end_turn\"}");
   private static final byte[] METADATA = event("metadata", "{" + USAGE + "}");
-
-  private static final String[] TOKENS = {
-    "x-amzn-bedrock-input-token-count", "11", "x-amzn-bedrock-output-token-count", "5"
-  };
 
   @RegisterExtension
   static final AgentExtension AGENT =
@@ -116,13 +105,6 @@ class BedrockRuntimeTest {
     HTTP.close();
   }
 
-  private static InvokeModelRequest invoke(String model) {
-    return InvokeModelRequest.builder()
-        .modelId(model)
-        .body(SdkBytes.fromUtf8String("{\"prompt\": \"hi\"}"))
-        .build();
-  }
-
   private static Object converse(BedrockRuntimeTest test) {
     return test.client.converse(ConverseRequest.builder().modelId("model-a").build());
   }
@@ -139,12 +121,6 @@ class BedrockRuntimeTest {
     return Stream.of(
         form("sync", BedrockRuntimeTest::converse),
         form("async", BedrockRuntimeTest::converseAsync));
-  }
-
-  static Stream<Arguments> invocations() {
-    return Stream.of(
-        form("sync", test -> test.client.invokeModel(invoke("model-a"))),
-        form("async", test -> test.async.invokeModel(invoke("model-a")).join()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -170,60 +146,13 @@ class BedrockRuntimeTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("invocations")
-  void invocation_hasTheTokensOfItsHeaders(String name, Form form) {
-    stub.answersJson("{\"usage\": {\"input_tokens\": 99}}", TOKENS);
-
-    assertThat(form.send(this)).isNotNull();
-
-    assertOneCall("chat", "false");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("invocations")
-  void invocationWithoutHeaders_hasUnknownTokens(String name, Form form) {
-    stub.answersJson("{\"usage\": {\"input_tokens\": 99}}");
-
-    assertThat(form.send(this)).isNotNull();
-
-    assertUnknownTokens();
-  }
-
-  @Test
-  void invocationOfAnEmbeddingModel_isEmbeddings() {
-    stub.answersJson("{\"embedding\": [1.0]}", TOKENS[0], "11");
-
-    client.invokeModel(invoke("amazon.titan-embed-text-v2:0"));
-
-    assertThat(
-            AGENT
-                .measured()
-                .counter(
-                    "ai.call.total",
-                    "operation",
-                    "embeddings",
-                    "model",
-                    "amazon.titan-embed-text-v2:0"))
-        .isEqualTo(1);
-    assertThat(AGENT.measured().counter("ai.tokens")).isEqualTo(11);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource({"conversations", "invocations", "streams"})
+  @MethodSource({"conversations", "streams"})
   void refusedRequest_isOneError(String name, Form form) {
     stub.fails(400, "x-amzn-ErrorType", "ValidationException");
 
     assertThatThrownBy(() -> form.send(this)).isInstanceOf(Exception.class);
 
     assertOneError("ValidationException");
-  }
-
-  @Test
-  void requestThatTheLibraryRejects_isNoCall() {
-    assertThatThrownBy(() -> client.invokeModel(invoke(null)))
-        .isInstanceOf(SdkClientException.class);
-
-    assertThat(AGENT.measured().has("ai.call.total")).isFalse();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -238,9 +167,7 @@ class BedrockRuntimeTest {
   }
 
   static Stream<Arguments> streams() {
-    return Stream.of(
-        form("converse", BedrockRuntimeTest::converseStream),
-        form("invoke", BedrockRuntimeTest::invokeStream));
+    return Stream.of(form("stream", BedrockRuntimeTest::converseStream));
   }
 
   private static List<?> converseStream(BedrockRuntimeTest test) {
@@ -256,21 +183,6 @@ class BedrockRuntimeTest {
   private CompletableFuture<Void> converseStream(ConverseStreamResponseHandler handler) {
     return async.converseStream(
         ConverseStreamRequest.builder().modelId("model-a").build(), handler);
-  }
-
-  private static List<?> invokeStream(BedrockRuntimeTest test) {
-    var events = new ArrayList<ResponseStream>();
-    test.async
-        .invokeModelWithResponseStream(
-            InvokeModelWithResponseStreamRequest.builder()
-                .modelId("model-a")
-                .body(SdkBytes.fromUtf8String("{}"))
-                .build(),
-            InvokeModelWithResponseStreamResponseHandler.builder()
-                .subscriber((ResponseStream event) -> events.add(event))
-                .build())
-        .join();
-    return events;
   }
 
   private static byte[] delta(String delta) {
@@ -302,23 +214,10 @@ class BedrockRuntimeTest {
   }
 
   @Test
-  void invokedStream_hasUnknownTokensAndNoFirstToken() {
-    String bytes = Base64.getEncoder().encodeToString(new byte[] {1});
-    byte[] chunk = event("chunk", "{\"bytes\": \"" + bytes + "\"}");
-    stub.streamsFrames(0, all(chunk, chunk));
-
-    assertThat(invokeStream(this)).hasSize(2);
-
-    assertUnknownTokens();
-    assertThat(AGENT.measured().has("ai.first_token.duration")).isFalse();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("streams")
-  void emptyStream_isOneCallWithUnknownTokens(String name, Form form) {
+  void emptyStream_isOneCallWithUnknownTokens() {
     stub.streamsFrames(0, new byte[0]);
 
-    assertThat((List<?>) form.send(this)).isEmpty();
+    assertThat(converseStream(this)).isEmpty();
 
     assertUnknownTokens();
   }
