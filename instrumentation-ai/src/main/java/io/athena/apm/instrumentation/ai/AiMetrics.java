@@ -49,9 +49,9 @@ public final class AiMetrics {
           "ai.tokens",
           List.of("provider", "model", "kind"),
           "Tokens as the provider reports them: input, output, cached_input, cache_write,"
-              + " reasoning. OpenAI's and Google's input includes cached_input; Anthropic's and"
-              + " Bedrock's excludes cached_input and cache_write. Output includes reasoning, except"
-              + " at Google.");
+              + " reasoning. The input of OpenAI, Azure and Google includes cached_input; that of"
+              + " Anthropic and Bedrock excludes cached_input and cache_write. Ollama reports no"
+              + " cached tokens. Output includes reasoning, except at Google.");
 
   static final Metric TOKENS_UNKNOWN =
       Metric.counter(
