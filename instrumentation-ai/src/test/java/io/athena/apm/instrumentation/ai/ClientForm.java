@@ -63,8 +63,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /**
- * A client that asks a model "hi", for the complete answer or for a stream that it reads to its
- * end.
+ * A client that asks a model a question, for the complete answer or for a stream that it reads to
+ * its end.
  *
  * @param wire what the server answers in
  * @param provider as the agent names it: by the address, or by what a framework says
@@ -78,6 +78,9 @@ record ClientForm(
     boolean streams,
     Retries retries,
     Sender sender) {
+
+  static final String QUESTION = "a s3cr3t question";
+  static final String KEY = "a-s3cr3t-key";
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -132,7 +135,7 @@ record ClientForm(
             "spring-ai ollama",
             WireFormat.OLLAMA,
             Retries.AS_CALLS,
-            target -> springOllamaModel(target).call("hi")),
+            target -> springOllamaModel(target).call(QUESTION)),
         stream(
             "spring-ai ollama",
             WireFormat.OLLAMA,
@@ -187,14 +190,17 @@ record ClientForm(
   private static OpenAIClient openAiClient(Target target) {
     return OpenAIOkHttpClient.builder()
         .baseUrl(target.url())
-        .apiKey("unused")
+        .apiKey(KEY)
         .maxRetries(target.retries())
         .timeout(target.patience())
         .build();
   }
 
   private static ChatCompletionCreateParams openAiRequest(Target target) {
-    return ChatCompletionCreateParams.builder().model(target.model()).addUserMessage("hi").build();
+    return ChatCompletionCreateParams.builder()
+        .model(target.model())
+        .addUserMessage(QUESTION)
+        .build();
   }
 
   private static String openAi(Target target) {
@@ -220,7 +226,7 @@ record ClientForm(
   private static AnthropicClient anthropicClient(Target target) {
     return AnthropicOkHttpClient.builder()
         .baseUrl(target.url())
-        .apiKey("unused")
+        .apiKey(KEY)
         .maxRetries(target.retries())
         .timeout(target.patience())
         .build();
@@ -230,7 +236,7 @@ record ClientForm(
     return MessageCreateParams.builder()
         .model(target.model())
         .maxTokens(100)
-        .addUserMessage("hi")
+        .addUserMessage(QUESTION)
         .build();
   }
 
@@ -252,7 +258,7 @@ record ClientForm(
   static ChatModel langChain4jModel(Target target) {
     return OpenAiChatModel.builder()
         .baseUrl(target.url())
-        .apiKey("unused")
+        .apiKey(KEY)
         .modelName(target.model())
         .maxRetries(target.retries())
         .timeout(target.patience())
@@ -260,14 +266,14 @@ record ClientForm(
   }
 
   private static String langChain4j(Target target) {
-    return langChain4jModel(target).chat("hi");
+    return langChain4jModel(target).chat(QUESTION);
   }
 
   private static String langChain4jStream(Target target) throws Exception {
     return read(
         OpenAiStreamingChatModel.builder()
             .baseUrl(target.url())
-            .apiKey("unused")
+            .apiKey(KEY)
             .modelName(target.model())
             .timeout(target.patience())
             .build());
@@ -276,7 +282,7 @@ record ClientForm(
   static ChatModel officialModel(Target target) {
     return OpenAiOfficialChatModel.builder()
         .baseUrl(target.url())
-        .apiKey("unused")
+        .apiKey(KEY)
         .modelName(target.model())
         .maxRetries(target.retries())
         .timeout(target.patience())
@@ -284,14 +290,14 @@ record ClientForm(
   }
 
   private static String official(Target target) {
-    return officialModel(target).chat("hi");
+    return officialModel(target).chat(QUESTION);
   }
 
   private static String officialStream(Target target) throws Exception {
     return read(
         OpenAiOfficialStreamingChatModel.builder()
             .baseUrl(target.url())
-            .apiKey("unused")
+            .apiKey(KEY)
             .modelName(target.model())
             .maxRetries(target.retries())
             .timeout(target.patience())
@@ -301,7 +307,7 @@ record ClientForm(
   private static String read(StreamingChatModel model) throws Exception {
     var end = new CompletableFuture<String>();
     model.chat(
-        "hi",
+        QUESTION,
         new StreamingChatResponseHandler() {
           @Override
           public void onCompleteResponse(ChatResponse response) {
@@ -321,7 +327,7 @@ record ClientForm(
         .options(
             OpenAiChatOptions.builder()
                 .baseUrl(target.url())
-                .apiKey("unused")
+                .apiKey(KEY)
                 .model(target.model())
                 .maxRetries(target.retries())
                 .timeout(target.patience())
@@ -330,7 +336,7 @@ record ClientForm(
   }
 
   private static String springOpenAi(Target target) {
-    return springOpenAiModel(target).call("hi");
+    return springOpenAiModel(target).call(QUESTION);
   }
 
   private static org.springframework.ai.chat.model.ChatModel springOllamaModel(Target target) {
@@ -354,7 +360,7 @@ record ClientForm(
   }
 
   private static String read(org.springframework.ai.chat.model.ChatModel model) {
-    return model.stream(new Prompt("hi"))
+    return model.stream(new Prompt(QUESTION))
         .filter(response -> response.getResult() != null)
         .mapNotNull(response -> response.getResult().getOutput().getText())
         .collect(joining())
@@ -365,7 +371,7 @@ record ClientForm(
     var retries =
         HttpRetryOptions.builder().attempts(target.retries() + 1).initialDelay(0.001).build();
     return Client.builder()
-        .apiKey("unused")
+        .apiKey(KEY)
         .httpOptions(
             HttpOptions.builder()
                 .baseUrl(target.url())
@@ -376,13 +382,13 @@ record ClientForm(
   }
 
   private static String genAi(Target target) {
-    return genAiClient(target).models.generateContent(target.model(), "hi", null).text();
+    return genAiClient(target).models.generateContent(target.model(), QUESTION, null).text();
   }
 
   private static String genAiStream(Target target) {
     var text = new StringBuilder();
     try (var stream =
-        genAiClient(target).models.generateContentStream(target.model(), "hi", null)) {
+        genAiClient(target).models.generateContentStream(target.model(), QUESTION, null)) {
       for (GenerateContentResponse piece : stream) {
         text.append(piece.text());
       }
@@ -393,7 +399,7 @@ record ClientForm(
   private static Message bedrockMessage() {
     return Message.builder()
         .role(ConversationRole.USER)
-        .content(ContentBlock.fromText("hi"))
+        .content(ContentBlock.fromText(QUESTION))
         .build();
   }
 
@@ -456,7 +462,7 @@ record ClientForm(
     var request =
         OllamaChatRequest.builder()
             .withModel(target.model())
-            .withMessage(OllamaChatMessageRole.USER, "hi");
+            .withMessage(OllamaChatMessageRole.USER, QUESTION);
     var answer = client.chat(request, streams ? piece -> {} : null).getResponseModel();
     return answer == null ? "" : answer.getMessage().getResponse();
   }
@@ -470,7 +476,7 @@ record ClientForm(
   }
 
   private static ChatCompletionsOptions azureRequest() {
-    return new ChatCompletionsOptions(List.of(new ChatRequestUserMessage("hi")));
+    return new ChatCompletionsOptions(List.of(new ChatRequestUserMessage(QUESTION)));
   }
 
   private static String azure(Target target) {
@@ -519,7 +525,7 @@ record ClientForm(
         .openAIClient(azureClient(target).buildClient())
         .deploymentName(target.model())
         .build()
-        .chat("hi");
+        .chat(QUESTION);
   }
 
   private static String onAzureStream(Target target) throws Exception {

@@ -22,6 +22,7 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.SystemMessage;
 import io.athena.apm.kit.agent.AgentExtension;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing of what is asked, answered, called as a tool or used as a key is recorded. */
 class ContentTest {
@@ -72,6 +75,22 @@ class ContentTest {
     AGENT.spans().forEach(span -> recorded.add(span.toString()));
     assertThat(recorded).isNotEmpty().noneMatch(text -> text.contains(MARKER));
     assertThat(AGENT.measured().counter("ai.call.total")).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.athena.apm.instrumentation.ai.ClientForm#all")
+  void client_recordsNoContent(ClientForm form) throws Exception {
+    form.wire().answer(stub, form.streams(), true).failsWith(400, MARKER);
+    var target = new ClientForm.Target(stub.baseUrl(), "model-a", 0, Duration.ofSeconds(30));
+    assertThat(ClientForm.QUESTION).contains(MARKER);
+    assertThat(ClientForm.KEY).contains(MARKER);
+
+    assertThat(form.sender().send(target)).isEqualTo("fine");
+    assertThat(catchThrowable(() -> form.sender().send(target))).isNotNull();
+
+    while (!AGENT.measured().has("ai.call.error")) {
+      Thread.onSpinWait(); // A client may end its call after the application has got the error.
+    }
   }
 
   @Test
