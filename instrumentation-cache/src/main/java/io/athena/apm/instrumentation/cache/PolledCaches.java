@@ -2,6 +2,7 @@ package io.athena.apm.instrumentation.cache;
 
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.values.CreationSites;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import io.athena.apm.weaving.WeakIdentityMap;
 import io.athena.apm.weaving.adapter.Adapters;

@@ -14,10 +14,8 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class CreationSitesTest {
+class EclipseLambdaNamesTest {
 
   @RegisterExtension
   static final AgentExtension AGENT =
@@ -51,31 +49,5 @@ class CreationSitesTest {
     }
 
     assertThat(AGENT.measured().values("cache.miss", "cache")).containsExactly("Prices");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "quotes, quotes",
-    "<init>, ''",
-    "<clinit>, ''",
-    "lambda$quotes$0, quotes",
-    "lambda$new$0, ''",
-    "lambda$static$12, ''",
-    "lambda$null$1, ''",
-    "lambda$quotes$3231c38a$1, quotes",
-    "lambda$0, ''",
-    "lambda$, ''",
-    "lambda, lambda",
-    "$, ''",
-    "access$getQuotes, getQuotes",
-    "quotes$lambda$0, quotes",
-    "quotes$lambda-0, quotes",
-    "_init_$lambda$0, ''",
-    "$anonfun$quotes$1, quotes",
-    "$anonfun$new$1, ''",
-    "quotes$$anonfun$1, quotes",
-  })
-  void method_isThatOfTheSource(String compiled, String written) {
-    assertThat(CreationSites.written(compiled)).isEqualTo(written);
   }
 }

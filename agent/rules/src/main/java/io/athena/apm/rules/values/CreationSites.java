@@ -1,4 +1,4 @@
-package io.athena.apm.instrumentation.cache;
+package io.athena.apm.rules.values;
 
 import java.util.List;
 import java.util.Set;
@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 /**
  * Names for objects whose library has none: the application's method that made them, {@code
  * com.example.Pricing#quotes}. More from the same place are {@code :2}, {@code :3}, ... up to a
- * limit, against caches that are made for each request; the rest are {@code #other}. The number of
+ * limit, against objects that are made for each request; the rest are {@code #other}. The number of
  * a dead object is given again. The line number is no part of it: it changes with each release.
  */
-final class CreationSites {
+public final class CreationSites {
 
   private static final int NAMES_PER_SITE = 50;
   private static final List<String> PLUMBING =
@@ -22,12 +22,15 @@ final class CreationSites {
 
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
+  /** No name is given yet. */
+  public CreationSites() {}
+
   /**
    * The name of the object that the calling thread has just built.
    *
    * @param library the package of the library that built it, with the last dot
    */
-  String name(String library) {
+  public String name(String library) {
     Site site = new Site(library);
     StackWalker.getInstance().forEach(site);
     return numbered(site.found);
@@ -44,7 +47,7 @@ final class CreationSites {
   }
 
   /** The object with this name is dead. */
-  void release(String name) {
+  public void release(String name) {
     names.remove(name);
   }
 
