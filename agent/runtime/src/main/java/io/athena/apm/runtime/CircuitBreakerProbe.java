@@ -7,7 +7,7 @@ public interface CircuitBreakerProbe {
   CircuitBreakerProbe NONE = new SilentProbe();
 
   /**
-   * A breaker has been created.
+   * A breaker has been created, or may be in another state than before.
    *
    * @param breaker the breaker; kept weakly
    */
@@ -33,10 +33,19 @@ public interface CircuitBreakerProbe {
   /**
    * A breaker has changed its state, or was set to the state that it has already.
    *
+   * @param name null for a breaker that is being created: no change
    * @param from the old state, by its name in the library
    * @param to the new state
    */
   void transition(Object breaker, String library, String name, String from, String to);
+
+  /**
+   * A breaker has said whether it permits a call; no is {@code rejected}. A library may ask a
+   * breaker again before it answers, on the same thread; only the outer answer counts.
+   *
+   * @param breaker the breaker; kept weakly
+   */
+  void asked(Object breaker, String library, String name, boolean permitted);
 
   /**
    * A hand-written breaker may have changed its state, which the engine reads from its fields.

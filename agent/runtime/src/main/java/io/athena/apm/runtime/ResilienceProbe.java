@@ -31,4 +31,48 @@ public interface ResilienceProbe {
    * @param event by its name in the library, in any spelling: {@code IGNORED_ERROR}
    */
   void event(String policy, String library, String name, String event);
+
+  /**
+   * A policy has been created whose library has no names: its name is the method that created it.
+   *
+   * @param policy as of {@link #event}
+   * @param object the policy; kept weakly
+   * @param packageName of the library, with the last dot
+   */
+  String named(String policy, Object object, String packageName);
+
+  /** The name of a policy that {@link #named} has named; {@code unknown} for an older one. */
+  String nameOf(String policy, Object object);
+
+  /** The name of a policy that {@link #named} or {@link #nameOf} has named; else null. */
+  String knownName(Object object);
+
+  /** A rate limiter has said how long a call must wait, in nanoseconds; negative if rejected. */
+  void reserved(String library, String name, long waitNanos);
+
+  /** A bulkhead answers later whether it permits a call, by a future of the library's result. */
+  void acquiring(String library, String name, Object future);
+
+  /** A retry has decided on this thread whether a failure ends the call without further attempt. */
+  void judged(boolean ends);
+
+  /** An attempt of a retry has failed after {@link #judged}, and was the last, or was not. */
+  void attempted(String library, String name, boolean last);
+
+  /**
+   * A call has ended in a way that its policy does not consider failed.
+   *
+   * @param executor the library's object for this call and a policy, of any kind
+   * @param result the library's object, from which an exception is read that the policy does not
+   *     handle
+   */
+  void succeeded(String library, Object executor, Object result);
+
+  /**
+   * A call with a time limit has ended.
+   *
+   * @param result as of {@link #succeeded}
+   * @param exceeded whether it took longer
+   */
+  void limited(String library, String name, Object result, boolean exceeded);
 }

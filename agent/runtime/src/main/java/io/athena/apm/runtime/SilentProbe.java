@@ -246,6 +246,42 @@ final class SilentProbe
   public void event(String policy, String library, String name, String event) {}
 
   @Override
+  public String named(String policy, Object object, String packageName) {
+    return null;
+  }
+
+  @Override
+  public String nameOf(String policy, Object object) {
+    return null;
+  }
+
+  @Override
+  public String knownName(Object object) {
+    return null;
+  }
+
+  @Override
+  public void reserved(String library, String name, long waitNanos) {}
+
+  @Override
+  public void acquiring(String library, String name, Object future) {}
+
+  @Override
+  public void judged(boolean ends) {}
+
+  @Override
+  public void attempted(String library, String name, boolean last) {}
+
+  @Override
+  public void succeeded(String library, Object executor, Object result) {}
+
+  @Override
+  public void limited(String library, String name, Object result, boolean exceeded) {}
+
+  @Override
+  public void asked(Object breaker, String library, String name, boolean permitted) {}
+
+  @Override
   public Object startSpan(String name) {
     return null;
   }

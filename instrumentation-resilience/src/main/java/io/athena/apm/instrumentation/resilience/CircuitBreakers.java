@@ -11,6 +11,7 @@ import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
+import io.athena.apm.rules.values.ValuePath;
 import io.athena.apm.runtime.CircuitBreakerProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
@@ -38,12 +39,19 @@ final class CircuitBreakers
   /** When a call began that is not measured. */
   private static final long UNMEASURED = 0;
 
+  /** {@link #isAskedAgain} and {@link #asked}. */
+  private static final int ENGINE_FRAMES = 2;
+
   private final Family<Counter> events;
   private final Family<Counter> openMillis;
   private final BreakerCalls calls;
   private final PolledGauges states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
   private final PathReader state;
+
+  /** Where the field {@code state} contains an object, which has the state. */
+  private final PathReader nestedState;
+
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
@@ -75,6 +83,7 @@ final class CircuitBreakers
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = new PolledGauges(registry.gauges(ResilienceMetrics.STATE));
     this.state = PathReader.ofFirst(log, "state", "currentState", "status");
+    this.nestedState = new PathReader(ValuePath.parse("this.state.state"), log);
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
@@ -82,8 +91,12 @@ final class CircuitBreakers
   @Override
   public void created(Object breaker, String library, String name) {
     if (!paused) {
-      tracked(breaker, library, name).observe(breaker, state, nanoTime.getAsLong());
+      tracked(breaker, library, name).observe(breaker, reader(library), nanoTime.getAsLong());
     }
+  }
+
+  private PathReader reader(String library) {
+    return library.equals(Failsafe.LIBRARY) ? nestedState : state;
   }
 
   @Override
@@ -105,13 +118,31 @@ final class CircuitBreakers
 
   @Override
   public void transition(Object breaker, String library, String name, String from, String to) {
-    if (!paused && !from.equals(to)) {
+    if (!paused && name != null && !from.equals(to)) {
       BreakerState changed = BreakerState.of(to);
       events.get(name, library, changed.event()).increment();
       TrackedBreaker tracked = tracked(breaker, library, name);
-      tracked.observe(breaker, state, nanoTime.getAsLong());
+      tracked.observe(breaker, reader(library), nanoTime.getAsLong());
       reportIfOpen(tracked, changed);
     }
+  }
+
+  @Override
+  public void asked(Object breaker, String library, String name, boolean permitted) {
+    if (!permitted && !isAskedAgain()) {
+      event(breaker, library, name, "rejected");
+    }
+  }
+
+  /**
+   * Whether an open state of Failsafe, whose delay has passed, asks its breaker again. Of the
+   * calling methods the first belongs to the state that answers, the second to its breaker.
+   */
+  private static boolean isAskedAgain() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.skip(ENGINE_FRAMES + 2).findFirst())
+        .filter(frame -> frame.getClassName().endsWith(".OpenState"))
+        .isPresent();
   }
 
   @Override
@@ -296,7 +327,7 @@ final class CircuitBreakers
 
     @Override
     public void accept(Object breaker, TrackedBreaker tracked) {
-      BreakerState changed = tracked.poll(breaker, state, now);
+      BreakerState changed = tracked.poll(breaker, reader(tracked.library()), now);
       if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }

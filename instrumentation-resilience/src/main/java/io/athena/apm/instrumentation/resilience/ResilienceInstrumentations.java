@@ -24,7 +24,9 @@ public final class ResilienceInstrumentations {
         new Resilience4jBulkhead(),
         new Resilience4jRetry(),
         new Resilience4jRateLimiter(),
-        new Resilience4jTimeLimiter());
+        new Resilience4jTimeLimiter(),
+        new Failsafe(),
+        new EarlierFailsafe());
   }
 
   /** Advice that rules weave into hand-written classes. */
@@ -46,7 +48,7 @@ public final class ResilienceInstrumentations {
         new CircuitBreakers(registry, spans, log, new MonotonicClock(), attached, opened);
     registry.pollApplication(breakers);
     Probes.install(breakers);
-    ResiliencePolicies policies = new ResiliencePolicies(registry, attached);
+    ResiliencePolicies policies = new ResiliencePolicies(registry, log, attached);
     registry.pollApplication(policies);
     Probes.install(policies);
     return breakers;

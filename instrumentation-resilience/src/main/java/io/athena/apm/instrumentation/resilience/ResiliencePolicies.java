@@ -1,9 +1,11 @@
 package io.athena.apm.instrumentation.resilience;
 
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.ApplicationPoller;
 import io.athena.apm.metrics.Counter;
 import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Registry;
+import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.runtime.ResilienceProbe;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.HashMap;
@@ -18,6 +20,8 @@ import java.util.function.BiConsumer;
  */
 final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
 
+  private final PolicyNames names = new PolicyNames();
+  private final FailsafeCalls failsafe;
   private final Family<Counter> breakers;
   private final Family<Counter> bulkheads;
   private final Family<Counter> retries;
@@ -35,7 +39,8 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
    *
    * @param attached whether the application has run before
    */
-  ResiliencePolicies(Registry registry, boolean attached) {
+  ResiliencePolicies(Registry registry, AgentLog log, boolean attached) {
+    this.failsafe = new FailsafeCalls(names, log);
     this.incomplete = attached;
     this.breakers = registry.counters(ResilienceMetrics.EVENT);
     this.bulkheads = registry.counters(ResilienceMetrics.BULKHEAD_EVENT);
@@ -66,6 +71,60 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
   @Override
   public void event(String policy, String library, String name, String event) {
     events(policy).get(name, library, EventName.of(event)).increment();
+  }
+
+  @Override
+  public String named(String policy, Object object, String packageName) {
+    return names.create(policy, object, packageName);
+  }
+
+  @Override
+  public String nameOf(String policy, Object object) {
+    return names.get(policy, object);
+  }
+
+  @Override
+  public String knownName(Object object) {
+    return names.known(object);
+  }
+
+  @Override
+  public void reserved(String library, String name, long waitNanos) {
+    decided("rate_limiter", library, name, waitNanos >= 0);
+  }
+
+  @Override
+  public void acquiring(String library, String name, Object future) {
+    AsyncResults.of(future)
+        .watch(
+            future, failsafe.pending(permitted -> decided("bulkhead", library, name, permitted)));
+  }
+
+  @Override
+  public void judged(boolean ends) {
+    failsafe.judged(ends);
+  }
+
+  @Override
+  public void attempted(String library, String name, boolean last) {
+    event("retry", library, name, failsafe.failedAttempt(last));
+  }
+
+  @Override
+  public void succeeded(String library, Object executor, Object result) {
+    boolean hasFailed = failsafe.hasFailed(result);
+    if (hasFailed || failsafe.isRetried(executor)) {
+      String name = failsafe.retryOf(executor);
+      if (name != null) {
+        event("retry", library, name, hasFailed ? "ignored_error" : "success");
+      }
+    }
+  }
+
+  @Override
+  public void limited(String library, String name, Object result, boolean exceeded) {
+    String ended = failsafe.hasFailed(result) ? "error" : "success";
+    event("time_limiter", library, name, exceeded ? "timeout" : ended);
   }
 
   private Family<Counter> events(String policy) {

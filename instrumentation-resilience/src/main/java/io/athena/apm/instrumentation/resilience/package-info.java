@@ -8,5 +8,8 @@
  *   Resilience4jBulkhead ─┐ advice             ResiliencePolicies ─► bulkhead.event, retry.event, ...
  *   Resilience4jRetry ... ┴─► ResilienceProbe ───┘         └─ poll ─► bulkhead.available
  * </pre>
+ *
+ * <p>Failsafe has no names: the probes give them, by the method that created a policy ({@link
+ * io.athena.apm.instrumentation.resilience.PolicyNames}).
  */
 package io.athena.apm.instrumentation.resilience;

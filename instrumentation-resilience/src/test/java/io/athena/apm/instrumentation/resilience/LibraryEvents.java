@@ -9,7 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The events that a library passed to listeners, by the names that they have in the metrics. */
 final class LibraryEvents {
 
+  private final String library;
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
+
+  LibraryEvents(String library) {
+    this.library = library;
+  }
 
   /** Called by a listener. */
   void add(String event) {
@@ -21,7 +26,7 @@ final class LibraryEvents {
     assertThat(counts).containsOnlyKeys(expected);
     long all = 0;
     for (String event : expected) {
-      assertThat(measured.counter(metric, "name", name, "library", "resilience4j", "event", event))
+      assertThat(measured.counter(metric, "name", name, "library", library, "event", event))
           .as(event)
           .isEqualTo(counts.get(event));
       all += counts.get(event);

@@ -75,7 +75,7 @@ class Resilience4jBulkheadTest {
   @Test
   void callsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     Bulkhead bulkhead = bulkhead("busy", 2);
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     bulkhead
         .getEventPublisher()
         .onCallPermitted(event -> library.add("permitted"))
@@ -113,7 +113,7 @@ class Resilience4jBulkheadTest {
   @Timeout(60)
   void poolsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     ThreadPoolBulkhead pool = pool("busy-pool");
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     pool.getEventPublisher()
         .onCallPermitted(event -> library.add("permitted"))
         .onCallRejected(event -> library.add("rejected"))

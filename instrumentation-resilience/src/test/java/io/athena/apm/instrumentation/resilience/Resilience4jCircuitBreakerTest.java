@@ -178,7 +178,7 @@ class Resilience4jCircuitBreakerTest {
   @Test
   void callsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     CircuitBreaker breaker = breaker("busy", Duration.ofHours(1));
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     LongAdder slow = new LongAdder();
     breaker
         .getEventPublisher()

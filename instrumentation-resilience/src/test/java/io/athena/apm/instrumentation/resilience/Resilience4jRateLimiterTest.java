@@ -51,7 +51,7 @@ class Resilience4jRateLimiterTest {
   }
 
   private static void assertEqualOnManyThreads(RateLimiter limiter) throws Exception {
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     limiter
         .getEventPublisher()
         .onSuccess(event -> library.add("permitted"))

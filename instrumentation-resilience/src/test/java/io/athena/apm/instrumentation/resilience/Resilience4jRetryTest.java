@@ -158,7 +158,7 @@ class Resilience4jRetryTest {
   }
 
   private static LibraryEvents listen(Retry retry) {
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     retry
         .getEventPublisher()
         .onRetry(event -> library.add("retry"))

@@ -56,7 +56,7 @@ class Resilience4jTimeLimiterTest {
   @Test
   void callsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     TimeLimiter limiter = limiter("busy", Duration.ofMillis(2));
-    LibraryEvents library = new LibraryEvents();
+    LibraryEvents library = new LibraryEvents("resilience4j");
     limiter
         .getEventPublisher()
         .onSuccess(event -> library.add("success"))

@@ -1,0 +1,56 @@
+package io.athena.apm.instrumentation.resilience;
+
+import io.athena.apm.rules.values.CreationSites;
+import io.athena.apm.weaving.WeakIdentityMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names for the policies of a library that has none, by the method that created them. A breaker and
+ * a retry from one method have the same name: they are of different metrics.
+ */
+final class PolicyNames {
+
+  static final String UNKNOWN = "unknown";
+
+  private final Map<String, CreationSites> sites = new ConcurrentHashMap<>();
+  private final WeakIdentityMap<Named> policies = new WeakIdentityMap<>(this::release);
+
+  private record Named(String kind, String name) {}
+
+  /** A policy has just been created; called within its constructor. */
+  String create(String kind, Object policy, String packageName) {
+    CreationSites ofKind = sites.computeIfAbsent(kind, first -> new CreationSites());
+    String name = ofKind.name(packageName);
+    policies.put(policy, new Named(kind, name));
+    return name;
+  }
+
+  /** The name of a policy; unknown for one that was created before the agent was attached. */
+  String get(String kind, Object policy) {
+    Named known = policies.get(policy);
+    if (known == null) {
+      known = policies.computeIfAbsent(policy, older -> new Named(kind, UNKNOWN));
+    }
+    return known.name();
+  }
+
+  /** The name that a policy has already; null for none. */
+  String known(Object policy) {
+    Named known = policies.get(policy);
+    return known == null ? null : known.name();
+  }
+
+  /** The name of a policy of a kind; null for one of another kind, and for null. */
+  String ofKind(String kind, Object policy) {
+    Named known = policy == null ? null : policies.get(policy);
+    return known == null || !known.kind().equals(kind) ? null : known.name();
+  }
+
+  private void release(Named dead) {
+    CreationSites ofKind = sites.get(dead.kind());
+    if (ofKind != null) {
+      ofKind.release(dead.name());
+    }
+  }
+}

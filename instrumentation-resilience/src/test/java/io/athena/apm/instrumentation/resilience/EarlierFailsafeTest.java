@@ -1,0 +1,298 @@
+package io.athena.apm.instrumentation.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.athena.apm.core.log.AgentLog;
+import io.athena.apm.kit.agent.AgentExtension;
+import io.athena.apm.metrics.Registry;
+import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.Spans;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import net.jodah.failsafe.CircuitBreaker;
+import net.jodah.failsafe.CircuitBreakerOpenException;
+import net.jodah.failsafe.Failsafe;
+import net.jodah.failsafe.FailsafeExecutor;
+import net.jodah.failsafe.Policy;
+import net.jodah.failsafe.RetryPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Against the real library, its own events being the truth. */
+class EarlierFailsafeTest {
+
+  private static final String SITE = EarlierFailsafeTest.class.getName() + "#";
+
+  @RegisterExtension
+  static final AgentExtension AGENT =
+      AgentExtension.with(
+          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+
+  /**
+   * With the first policy, 2.0 creates a constant of its own, which would have a name from here.
+   */
+  private static final RetryPolicy<Object> FIRST = new RetryPolicy<>();
+
+  /** Nanoseconds by the clock of the test. */
+  private static final AtomicLong NOW = new AtomicLong();
+
+  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
+  private static void install(Registry registry, AgentLog log) {
+    CircuitBreakers breakers =
+        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
+    registry.poll(breakers);
+    Probes.install(breakers);
+    Probes.install(new ResiliencePolicies(registry, log, false));
+  }
+
+  private static void pass(long millis) {
+    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /** The only form that both 2.0 and 2.4 have. */
+  @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
+  private static FailsafeExecutor<Object> with(Policy<Object> policy) {
+    Policy<Object>[] policies = new Policy[] {policy};
+    return Failsafe.with(policies);
+  }
+
+  private static CircuitBreaker<Object> breaker(Duration delay) {
+    return new CircuitBreaker<>().withFailureThreshold(3).withDelay(delay);
+  }
+
+  private static CircuitBreaker<Object> listenedBreaker(Duration delay, LibraryEvents library) {
+    return new CircuitBreaker<>()
+        .withFailureThreshold(3)
+        .withSuccessThreshold(1)
+        .withDelay(delay)
+        .onOpen(() -> library.add("open"))
+        .onHalfOpen(() -> library.add("half_open"))
+        .onClose(() -> library.add("closed"));
+  }
+
+  /** Three attempts; an illegal argument is tried again, an illegal state ends the call. */
+  private static RetryPolicy<Object> retry(LibraryEvents library) {
+    assertThat(FIRST).isNotNull();
+    return new RetryPolicy<>()
+        .withMaxAttempts(3)
+        .handle(List.of(IllegalArgumentException.class, IllegalStateException.class))
+        .abortOn(List.of(IllegalStateException.class))
+        .onRetry(event -> library.add("retry"))
+        .onAbort(event -> library.add("ignored_error"))
+        .onRetriesExceeded(event -> library.add("error"));
+  }
+
+  @Test
+  void calls_areCountedUnderTheMethodThatCreatedTheBreaker() {
+    CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
+    with(breaker).run(() -> {});
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> with(breaker).run(EarlierFailsafeTest::fail))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> with(breaker).run(() -> {}))
+        .isInstanceOf(CircuitBreakerOpenException.class);
+
+    assertThat(events("success")).isEqualTo(1);
+    assertThat(events("error")).isEqualTo(3);
+    assertThat(events("open")).isEqualTo(1);
+    assertThat(events("rejected")).isEqualTo(1);
+    assertThat(events("closed")).as("it was made closed").isZero();
+    assertThat(state()).isEqualTo(2);
+  }
+
+  @Test
+  void breakerThatIsNotCalled_isClosed() {
+    CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
+    assertThat(breaker.isClosed()).isTrue();
+    assertThat(state()).isZero();
+  }
+
+  @Test
+  void timeOpen_isCountedAtFlushesAndAtTheChangeThatEndsIt() {
+    CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
+    breaker.open();
+    pass(700);
+    assertThat(openMillis()).isEqualTo(700);
+    pass(50);
+    breaker.halfOpen();
+    assertThat(state()).isEqualTo(1);
+    pass(3_000);
+    breaker.close();
+    assertThat(openMillis()).isEqualTo(750);
+    assertThat(state()).isZero();
+  }
+
+  @Test
+  void callsOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
+    assertEqualOnManyThreads(Duration.ofHours(1));
+  }
+
+  /** Each open breaker that is asked becomes half open, and is asked again. */
+  @Test
+  void callsOnManyThreads_areCountedAsTheLibraryCountsThem_whenTheBreakerIsHalfOpenAtOnce()
+      throws Exception {
+    assertEqualOnManyThreads(Duration.ZERO);
+  }
+
+  private static void assertEqualOnManyThreads(Duration delay) throws Exception {
+    LibraryEvents library = new LibraryEvents("failsafe");
+    CircuitBreaker<Object> breaker = listenedBreaker(delay, library);
+
+    ManyThreads.run(2_000, random -> call(breaker, random, library));
+
+    library.assertEqual(
+        AGENT.measured(),
+        "circuit_breaker.event",
+        SITE + "listenedBreaker",
+        "success",
+        "error",
+        "rejected",
+        "open",
+        "half_open",
+        "closed");
+    assertThat(AGENT.measured().gauge("circuit_breaker.state", "name", SITE + "listenedBreaker"))
+        .isEqualTo(BreakerState.of(breaker.getState().name()).value());
+  }
+
+  private static void call(CircuitBreaker<Object> breaker, Random random, LibraryEvents library) {
+    try {
+      switch (random.nextInt(20)) {
+        case 0 -> breaker.halfOpen();
+        case 1 -> breaker.close();
+        case 2, 3, 4, 5, 6, 7, 8 -> with(breaker).run(EarlierFailsafeTest::fail);
+        default -> {
+          with(breaker).run(() -> callAgain(breaker, random, library));
+          library.add("success");
+        }
+      }
+    } catch (CircuitBreakerOpenException rejected) {
+      library.add("rejected");
+    } catch (IllegalArgumentException failed) {
+      library.add("error");
+    }
+  }
+
+  /** A call within a call is rejected even where the other threads are slow. */
+  private static void callAgain(
+      CircuitBreaker<Object> breaker, Random random, LibraryEvents library) {
+    if (random.nextInt(3) == 0) {
+      call(breaker, random, library);
+    }
+  }
+
+  @Test
+  void retries_areCountedByTheirAttemptsAndTheirEnd() {
+    LibraryEvents library = new LibraryEvents("failsafe");
+    RetryPolicy<Object> retry = retry(library);
+    int[] attempts = {0};
+    with(retry)
+        .run(
+            () -> {
+              if (++attempts[0] < 3) {
+                fail();
+              }
+            });
+    with(retry).run(() -> {});
+    assertThatThrownBy(() -> with(retry).run(EarlierFailsafeTest::fail))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> with(retry).run(EarlierFailsafeTest::failForGood))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(retries("retry")).isEqualTo(4);
+    assertThat(retries("success")).isEqualTo(1);
+    assertThat(retries("error")).isEqualTo(1);
+    assertThat(retries("ignored_error")).isEqualTo(1);
+  }
+
+  @Test
+  void retriesOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
+    LibraryEvents library = new LibraryEvents("failsafe");
+    RetryPolicy<Object> retry = retry(library);
+    ManyThreads.run(
+        1_000,
+        random -> {
+          int[] attempts = {0};
+          try {
+            if (random.nextInt(4) == 0) {
+              with(retry).getAsync(() -> attempt(random, attempts)).get(10, TimeUnit.SECONDS);
+            } else {
+              with(retry).get(() -> attempt(random, attempts));
+            }
+            if (attempts[0] > 1) {
+              library.add("success");
+            }
+          } catch (IllegalArgumentException | IllegalStateException ended) {
+            // The events tell.
+          } catch (UnsupportedOperationException unhandled) {
+            library.add("ignored_error");
+          } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnsupportedOperationException) {
+              library.add("ignored_error");
+            }
+          } catch (Exception unexpected) {
+            throw new AssertionError(unexpected);
+          }
+        });
+    library.assertEqual(
+        AGENT.measured(),
+        "retry.event",
+        SITE + "retry",
+        "retry",
+        "success",
+        "error",
+        "ignored_error");
+  }
+
+  private static String attempt(Random random, int[] attempts) {
+    attempts[0]++;
+    return switch (random.nextInt(7)) {
+      case 0 -> throw new IllegalStateException("ends");
+      case 1, 2, 3 -> throw new IllegalArgumentException("again");
+      case 4 -> throw new UnsupportedOperationException("not handled");
+      default -> "answer";
+    };
+  }
+
+  private static void fail() {
+    throw new IllegalArgumentException("failed");
+  }
+
+  private static void failForGood() {
+    throw new IllegalStateException("failed for good");
+  }
+
+  private static long events(String event) {
+    return AGENT
+        .measured()
+        .counter(
+            "circuit_breaker.event",
+            "name",
+            SITE + "breaker",
+            "library",
+            "failsafe",
+            "event",
+            event);
+  }
+
+  private static long retries(String event) {
+    return AGENT
+        .measured()
+        .counter("retry.event", "name", SITE + "retry", "library", "failsafe", "event", event);
+  }
+
+  private static double state() {
+    return AGENT.measured().gauge("circuit_breaker.state", "name", SITE + "breaker");
+  }
+
+  private static long openMillis() {
+    return AGENT
+        .measured()
+        .counter("circuit_breaker.open.duration", "name", SITE + "breaker", "library", "failsafe");
+  }
+}
