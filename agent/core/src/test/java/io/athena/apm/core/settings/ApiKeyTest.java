@@ -58,7 +58,7 @@ class ApiKeyTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic;"
+            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic, prometheus;"
                 + " several separated by commas; using statsd");
   }
 

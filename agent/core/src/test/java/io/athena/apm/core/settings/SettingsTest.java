@@ -75,7 +75,7 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "provider|statsd,graphite|statsd, console, datadog, newrelic; several separated by commas;"
+        "provider|statsd,graphite|statsd, console, datadog, newrelic, prometheus; several separated by commas;"
             + " using statsd",
         "flush.interval|fast|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; using 10s",
         "flush.interval|9223372036854775807m"
