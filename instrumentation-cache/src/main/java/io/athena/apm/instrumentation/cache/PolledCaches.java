@@ -87,10 +87,25 @@ final class PolledCaches {
       PolledCache polled =
           new PolledCache(library, sites.name(built.packageName()), built.readers(), statistics);
       caches.put(cache, polled);
+      prepare(reader, cache, statistics[0]);
       Object view = reader.view(cache);
       if (view != cache) {
         views.put(view, polled);
       }
+    }
+  }
+
+  /**
+   * Loads what the reader needs: a web application that is stopped before the first poll loads no
+   * class any more.
+   */
+  private static void prepare(CacheReader reader, Object cache, Object statistics) {
+    try {
+      reader.statistics(statistics);
+      reader.entries(cache, statistics);
+      reader.weight(cache, statistics);
+    } catch (RuntimeException | LinkageError unreadable) {
+      // The first poll reports it.
     }
   }
 

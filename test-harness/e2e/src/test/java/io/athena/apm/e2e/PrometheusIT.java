@@ -44,7 +44,7 @@ class PrometheusIT {
 
   private ForkedJvm program(Pipe pipe) {
     var jvm =
-        Measured.jvm(Jdk.running(), 0)
+        Measured.jvm(Jdk.running(), port)
             .environment("APM_PROVIDER", "prometheus")
             .environment("APM_PROMETHEUS_PORT", String.valueOf(port))
             .classPath(
@@ -140,7 +140,7 @@ class PrometheusIT {
   @CsvSource({"nowhere.invalid, 9464", "192.0.2.1, 9464"})
   void hostThatIsNotOurs_isOneLine_andTheProgramRuns(String host, int unusable) {
     try (var jvm =
-        Measured.jvm(Jdk.running(), 0)
+        Measured.jvm(Jdk.running(), port)
             .environment("APM_PROVIDER", "prometheus")
             .environment("APM_PROMETHEUS_HOST", host)
             .environment("APM_PROMETHEUS_PORT", String.valueOf(unusable))
