@@ -110,7 +110,7 @@ class FaultsIT {
       var printed = new byte[content.available()];
       unread.readFully(printed);
       assertThat(new String(printed, UTF_8))
-          .contains("working\npaused\n")
+          .contains("working\n", "paused\n")
           .doesNotContain("cache.hit");
     }
   }
