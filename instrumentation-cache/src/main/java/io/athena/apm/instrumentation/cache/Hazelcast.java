@@ -1,7 +1,6 @@
 package io.athena.apm.instrumentation.cache;
 
-import com.hazelcast.client.impl.proxy.ClientMapProxy;
-import com.hazelcast.map.impl.proxy.MapProxyImpl;
+import com.hazelcast.core.DistributedObject;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * Counts and times the reads of Hazelcast's maps, 4.2 and later, of members and of clients. A near
@@ -40,19 +40,19 @@ public final class Hazelcast implements LibraryInstrumentation {
   @Override
   public List<Hook> hooks() {
     return List.of(
-        hook(MEMBER + "get" + KEY, "MemberRead"),
-        hook(MEMBER + "getAsync" + KEY, "MemberRead"),
-        hook(MEMBER + "getAll(java.util.Set)", "MemberReadAll"),
-        hook(CLIENT + "get" + KEY, "ClientRead"),
-        hook(CLIENT + "getAsync" + KEY, "ClientRead"),
-        hook(CLIENT + "getAll(java.util.Set)", "ClientReadAll"));
+        hook(MEMBER + "get" + KEY, "Read"),
+        hook(MEMBER + "getAsync" + KEY, "Read"),
+        hook(MEMBER + "getAll(java.util.Set)", "ReadAll"),
+        hook(CLIENT + "get" + KEY, "Read"),
+        hook(CLIENT + "getAsync" + KEY, "Read"),
+        hook(CLIENT + "getAll(java.util.Set)", "ReadAll"));
   }
 
   private static Hook hook(String point, String advice) {
     return Hook.of(point, Hazelcast.class, advice);
   }
 
-  static final class MemberRead {
+  static final class Read {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter() {
@@ -62,14 +62,14 @@ public final class Hazelcast implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
-        @Advice.This MapProxyImpl<?, ?> map,
+        @Advice.This(typing = Assigner.Typing.DYNAMIC) DistributedObject map,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
       Probes.cache().operated(LIBRARY, map.getName(), "get", start, value, error);
     }
   }
 
-  static final class MemberReadAll {
+  static final class ReadAll {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter() {
@@ -79,43 +79,7 @@ public final class Hazelcast implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter long start,
-        @Advice.This MapProxyImpl<?, ?> map,
-        @Advice.Argument(0) Set<?> keys,
-        @Advice.Return Map<?, ?> found,
-        @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, map.getName(), "getall", start, found, error);
-      Probes.cache().readAll(LIBRARY, map.getName(), keys, found);
-    }
-  }
-
-  static final class ClientRead {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter() {
-      return Probes.cache().start();
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter long start,
-        @Advice.This ClientMapProxy<?, ?> map,
-        @Advice.Return Object value,
-        @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, map.getName(), "get", start, value, error);
-    }
-  }
-
-  static final class ClientReadAll {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter() {
-      return Probes.cache().start();
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter long start,
-        @Advice.This ClientMapProxy<?, ?> map,
+        @Advice.This(typing = Assigner.Typing.DYNAMIC) DistributedObject map,
         @Advice.Argument(0) Set<?> keys,
         @Advice.Return Map<?, ?> found,
         @Advice.Thrown Throwable error) {
