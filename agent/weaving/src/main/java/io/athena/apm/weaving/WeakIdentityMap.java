@@ -78,6 +78,15 @@ public final class WeakIdentityMap<V> {
     return removed(values.put(new Key(object, dead), value));
   }
 
+  /** Sets the value of an object; returns a weak reference to the object. */
+  public Reference<Object> track(Object object, V value) {
+    Key key = new Key(object, dead);
+    forgetDead();
+    added.increment();
+    removed(values.put(key, value));
+    return key;
+  }
+
   /** Removes an object; returns its value, or null. */
   public V remove(Object object) {
     return removed(values.remove(new Lookup(object)));

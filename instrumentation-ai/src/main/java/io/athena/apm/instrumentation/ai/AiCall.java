@@ -2,8 +2,9 @@ package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.SpanScope;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A request to a provider, until it has ended. Adapters call the public methods on the
@@ -14,6 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class AiCall {
 
+  // One is made for each request, so these are no objects of their own.
+  private static final AtomicIntegerFieldUpdater<AiCall> WRAPS =
+      AtomicIntegerFieldUpdater.newUpdater(AiCall.class, "wraps");
+
+  private static final AtomicIntegerFieldUpdater<AiCall> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(AiCall.class, "ended");
+
   private final CallRecorder recorder;
   private final ClientLibrary library;
   private final AiClient client;
@@ -23,14 +31,14 @@ public final class AiCall {
   private final WeakReference<Object> sender;
   private final SpanContext around;
   private final long start;
-  private final AtomicBoolean wraps = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile int wraps;
+  private volatile int ended;
   private SpanContext span;
   private volatile TokenUsage usage = TokenUsage.UNKNOWN;
   private volatile String failure;
   private volatile long lastContent;
   private volatile boolean hasContent;
-  private volatile WeakReference<Object> awaited;
+  private volatile Reference<Object> awaited;
   private volatile long took = -1;
 
   /**
@@ -98,11 +106,11 @@ public final class AiCall {
    * @return false if that was known
    */
   boolean becomeWrapper() {
-    return !wraps.getAndSet(true);
+    return WRAPS.getAndSet(this, 1) == 0;
   }
 
   boolean isWrapper() {
-    return wraps.get();
+    return wraps != 0;
   }
 
   long start() {
@@ -122,14 +130,14 @@ public final class AiCall {
    *
    * @return what was tracked until now; null for nothing
    */
-  Object await(Object responseOrStream) {
+  Object await(Reference<Object> responseOrStream) {
     Object before = awaited == null ? null : awaited.get();
-    awaited = new WeakReference<>(responseOrStream);
+    awaited = responseOrStream;
     return before;
   }
 
   boolean isAwaited() {
-    return awaited != null || ended.get();
+    return awaited != null || ended != 0;
   }
 
   TokenUsage usage() {
@@ -216,7 +224,7 @@ public final class AiCall {
   }
 
   private void end(Throwable error, long nanos) {
-    if (!ended.getAndSet(true)) {
+    if (ENDED.getAndSet(this, 1) == 0) {
       recorder.ended(this, nanos, error);
     }
   }

@@ -208,11 +208,10 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   private void awaits(AiCall call, Object responseOrStream) {
-    Object before = call.await(responseOrStream);
-    if (before != null) {
+    Object before = call.await(open.track(responseOrStream, call));
+    if (before != null && before != responseOrStream) {
       open.remove(before); // What follows may still be read when this has been dropped.
     }
-    open.put(responseOrStream, call);
   }
 
   private Object answered(AiCall call, Object value, Throwable error) {

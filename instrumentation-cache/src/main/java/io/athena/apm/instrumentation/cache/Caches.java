@@ -137,11 +137,14 @@ final class Caches implements CacheProbe, ApplicationPoller {
 
   /** The cells of a cache, by its name or the named object; null where the cache itself counts. */
   private CacheCells cells(String library, Object cache) {
-    String name =
-        cache == null ? remote.entered() : cache instanceof String given ? given : names.get(cache);
-    return paused || COUNTS.equals(name)
-        ? null
-        : table.cells(library, name == null ? UNKNOWN : name);
+    if (paused) {
+      return null;
+    }
+    if (cache instanceof String name) {
+      return table.cells(library, name);
+    }
+    String name = cache == null ? remote.entered() : names.get(cache);
+    return COUNTS.equals(name) ? null : table.cells(library, name == null ? UNKNOWN : name);
   }
 
   @Override
