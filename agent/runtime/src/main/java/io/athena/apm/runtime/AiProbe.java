@@ -132,6 +132,36 @@ public interface AiProbe {
   Object startDeferred(Object stream);
 
   /**
+   * A method of a library begins, which returns a stream that may make several calls. Its analysis
+   * ends with the last of them.
+   *
+   * @param operation the name of the analysis
+   * @return to be passed to {@link #endAnalysis}; null inside another analysis
+   */
+  Object startStream(String operation);
+
+  /**
+   * A stream makes further calls while it is read.
+   *
+   * @param stream as passed to {@link #responded}
+   */
+  void continues(Object stream);
+
+  /**
+   * A stream is read.
+   *
+   * @return to be passed to {@link #afterRead}; null unless the stream {@link #continues}
+   */
+  Object beforeRead(Object stream);
+
+  /**
+   * A stream has been read.
+   *
+   * @param reading the result of {@link #beforeRead}
+   */
+  void afterRead(Object reading);
+
+  /**
    * The method has ended.
    *
    * @param analysis the result of {@link #startAnalysis}

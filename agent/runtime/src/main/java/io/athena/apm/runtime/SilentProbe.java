@@ -80,6 +80,22 @@ final class SilentProbe
   }
 
   @Override
+  public Object startStream(String operation) {
+    return null;
+  }
+
+  @Override
+  public void continues(Object stream) {}
+
+  @Override
+  public Object beforeRead(Object stream) {
+    return null;
+  }
+
+  @Override
+  public void afterRead(Object reading) {}
+
+  @Override
   public void endAnalysis(Object analysis, Object result, Throwable error) {}
 
   @Override

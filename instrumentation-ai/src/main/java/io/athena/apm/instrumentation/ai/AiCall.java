@@ -220,7 +220,9 @@ public final class AiCall {
 
   /** The application has dropped its response or stream: the call ended with its last piece. */
   void drop() {
-    end(null, (hasContent ? lastContent : recorder.now()) - start);
+    long last = hasContent ? lastContent : recorder.now();
+    analysis.dropped(last);
+    end(null, last - start);
   }
 
   private void end(Throwable error, long nanos) {

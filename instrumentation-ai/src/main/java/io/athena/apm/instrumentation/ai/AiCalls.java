@@ -5,6 +5,7 @@ import io.athena.apm.rules.async.AsyncResult;
 import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanScope;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.lang.reflect.Method;
@@ -40,6 +41,9 @@ final class AiCalls implements AiProbe, Runnable {
 
   /** Calls by their unread response or their stream. */
   private final WeakIdentityMap<AiCall> open = new WeakIdentityMap<>(new Dropped());
+
+  /** Calls by the stream that makes further calls for the same analysis. */
+  private final WeakIdentityMap<AiCall> continued = new WeakIdentityMap<>();
 
   /** Calls by the request that a client may send again, on another thread. */
   private final WeakIdentityMap<AiCall> sent = new WeakIdentityMap<>();
@@ -305,6 +309,34 @@ final class AiCalls implements AiProbe, Runnable {
   @Override
   public Object startDeferred(Object stream) {
     return analyses.startDeferred(stream);
+  }
+
+  @Override
+  public Object startStream(String operation) {
+    return spans.enclosing(AiCall.class) == null ? analyses.startStream(operation) : null;
+  }
+
+  @Override
+  public void continues(Object stream) {
+    AiCall call = open.get(stream);
+    if (call != null) {
+      continued.put(stream, call);
+    }
+  }
+
+  private record Reading(AiCall call, SpanScope before) {}
+
+  @Override
+  public Object beforeRead(Object stream) {
+    AiCall call = continued.get(stream);
+    return call == null ? null : new Reading(call, call.beforeSignal());
+  }
+
+  @Override
+  public void afterRead(Object reading) {
+    if (reading instanceof Reading done) {
+      done.call().afterSignal(done.before());
+    }
   }
 
   @Override

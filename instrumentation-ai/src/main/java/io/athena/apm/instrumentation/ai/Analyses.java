@@ -88,7 +88,11 @@ final class Analyses {
 
   Object startDeferred(Object stream) {
     String operation = deferred.get(stream);
-    Started started = operation == null ? null : begin(operation, false);
+    return operation == null ? null : startStream(operation);
+  }
+
+  Object startStream(String operation) {
+    Started started = begin(operation, false);
     if (started != null) {
       started.analysis().afterLast(new PendingAnalysis(started));
     }
@@ -164,7 +168,7 @@ final class Analyses {
   }
 
   private long elapsed(Analysis analysis) {
-    return nanoTime.getAsLong() - analysis.start();
+    return analysis.end(nanoTime.getAsLong()) - analysis.start();
   }
 
   private void end(Started started, Object result, Throwable error, long nanos) {

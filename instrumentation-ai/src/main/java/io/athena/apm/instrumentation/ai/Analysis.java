@@ -30,6 +30,8 @@ final class Analysis {
   private final boolean deferrable;
   private volatile boolean deferred;
   private volatile Runnable lastEnd;
+  private volatile long dropped;
+  private volatile boolean isDropped;
 
   /**
    * An analysis without calls.
@@ -113,7 +115,19 @@ final class Analysis {
     }
   }
 
+  /** Its last stream was dropped; the monotonic clock at the stream's last piece. */
+  void dropped(long lastPiece) {
+    dropped = lastPiece;
+    isDropped = true;
+  }
+
+  /** When it ended, if it is found ended now. */
+  long end(long now) {
+    return isDropped ? dropped : now;
+  }
+
   void enter() {
+    isDropped = false;
     OPEN.incrementAndGet(this);
   }
 

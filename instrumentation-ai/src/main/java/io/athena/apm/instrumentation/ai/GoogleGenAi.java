@@ -46,8 +46,7 @@ public final class GoogleGenAi implements LibraryInstrumentation {
   public String description() {
     return "Google GenAI 1.0 and later: content, streams and embeddings of Gemini and Vertex AI,"
         + " synchronous and asynchronous, with their tokens, first token and retries;"
-        + " automatic function calling as one analysis. Each request of a stream that the library"
-        + " continues is an analysis of its own, unless there is one around it";
+        + " automatic function calling and continued answers as one analysis";
   }
 
   @Override
@@ -63,6 +62,9 @@ public final class GoogleGenAi implements LibraryInstrumentation {
     String iterator = "ResponseStream$ResponseStreamIterator#";
     hooks.add(hook(iterator + "readCurrent|next()", "Read"));
     hooks.add(hook(iterator + "readNextJson()", "Failed"));
+    hooks.add(optional("ResponseStream#setContinuation", "Continues"));
+    hooks.add(optional(iterator + "hasMore", "Continued"));
+    hooks.add(optional(iterator + "next()", "Continued"));
     hooks.add(hook(iterator + "hasNext()", "Exhausted"));
     hooks.add(hook("RetryInterceptor#calculateDelay", "Retried"));
     return hooks;
@@ -72,6 +74,8 @@ public final class GoogleGenAi implements LibraryInstrumentation {
     String config = "com.google.genai.types.GenerateContentConfig";
     String generate = "generateContent(java.lang.String, java.util.List, " + config + ")";
     hooks.add(Hook.of(models + generate, GoogleGenAi.class, "Analyzed"));
+    String stream = generate.replace("Content(", "ContentStream(");
+    hooks.add(Hook.of(models + stream, GoogleGenAi.class, "AnalyzedStream"));
     hooks.add(Hook.optional(models + "privateGenerateContent", GoogleGenAi.class, "Sent"));
     hooks.add(Hook.optional(models + "privateGenerateContentStream", GoogleGenAi.class, "Sent"));
     hooks.add(Hook.optional(models + "privateEmbedContent", GoogleGenAi.class, "Sent"));
@@ -90,6 +94,22 @@ public final class GoogleGenAi implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter() {
       return Probes.ai().startAnalysis(null, "generate_content");
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter Object analysis,
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object result,
+        @Advice.Thrown Throwable error) {
+      Probes.ai().endAnalysis(analysis, result, error);
+    }
+  }
+
+  static final class AnalyzedStream {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter() {
+      return Probes.ai().startStream("generate_content");
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -150,6 +170,29 @@ public final class GoogleGenAi implements LibraryInstrumentation {
       } else {
         Probes.ai().parsed(stream, null, error);
       }
+    }
+  }
+
+  /** The library asks for the rest of an answer that stopped before its end. */
+  static final class Continues {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object stream) {
+      Probes.ai().continues(stream);
+    }
+  }
+
+  /** The request for the rest belongs to the same analysis. */
+  static final class Continued {
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static Object enter(@Advice.FieldValue("this$0") Object stream) {
+      return Probes.ai().beforeRead(stream);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter Object reading) {
+      Probes.ai().afterRead(reading);
     }
   }
 

@@ -7,6 +7,7 @@ import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,22 @@ class AiCallsTest {
 
     Probes.ai().endCall(FakeClient.begin(FakeClient.TYPE, "api.openai.com", "a"), "", null);
     assertThat(prepared).hasValue(1);
+  }
+
+  @Test
+  void analysisWhoseStreamIsDropped_endsWithTheLastPiece() {
+    Object analysis = Probes.ai().startStream("generate_content");
+    var call = (AiCall) FakeClient.begin("api.openai.com", "a");
+    Probes.ai().leaveCall(call, null);
+    Probes.ai().endAnalysis(analysis, "stream", null);
+    call.piece("piece");
+
+    FakeClient.pass(Duration.ofHours(1));
+    call.drop();
+
+    assertThat(AGENT.measured().histogram("ai.analysis.duration").count()).isEqualTo(1);
+    assertThat(AGENT.measured().histogram("ai.analysis.duration").sum())
+        .isLessThan(Duration.ofHours(1).toNanos());
   }
 
   /** As a version of a library that is newer than any known one may do. */

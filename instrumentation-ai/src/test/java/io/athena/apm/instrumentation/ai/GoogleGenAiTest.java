@@ -347,17 +347,24 @@ class GoogleGenAiTest {
       named = "athena.library.version",
       matches = "1[.]0[.].*",
       disabledReason = "1.0 has no continuation")
-  @Test
-  void continuedStream_isACallForEachRequest() {
-    stub.streams(text("fi", USAGE), STOPPED).streams(text("ne", ""), text("!", USAGE));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("streams")
+  void continuedStream_isOneAnalysisWithACallForEachRequest(String name, Form form)
+      throws Exception {
+    stub.streams(text("fi", USAGE), STOPPED)
+        .streams(text("ne", USAGE), STOPPED.replace("AAAA", "BBBB"))
+        .streams(text("r", ""), text("!", USAGE));
 
-    assertThat(read(client.models.generateContentStream("model-a", "hi", null))).hasSize(4);
+    assertThat((List<?>) form.send(client)).hasSize(6);
 
-    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(2);
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(22);
-    assertThat(AGENT.measured().counter("ai.tokens", "kind", "output")).isEqualTo(10);
-    assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(2);
+    assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(3);
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "input")).isEqualTo(33);
+    assertThat(AGENT.measured().counter("ai.tokens", "kind", "output")).isEqualTo(15);
+    assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(3);
     assertThat(AGENT.measured().histogram("ai.chunk.duration").count()).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.analysis.total", "outcome", "success")).isEqualTo(1);
+    assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
+    assertThat(AGENT.measured().has("ai.failover")).isFalse();
   }
 
   @DisabledIfSystemProperty(

@@ -131,6 +131,22 @@ class GeneratedMethodsTest implements AiProbe {
   public void deferAnalysis(Object stream) {}
 
   @Override
+  public Object startStream(String operation) {
+    return null;
+  }
+
+  @Override
+  public void continues(Object stream) {}
+
+  @Override
+  public Object beforeRead(Object stream) {
+    return null;
+  }
+
+  @Override
+  public void afterRead(Object reading) {}
+
+  @Override
   public Object startDeferred(Object stream) {
     return null;
   }
