@@ -62,6 +62,22 @@ final class Counting implements AiProbe, AdviceFailures {
   public void deferAnalysis(Object stream) {}
 
   @Override
+  public Object startStream(String operation) {
+    return null;
+  }
+
+  @Override
+  public void continues(Object stream) {}
+
+  @Override
+  public Object beforeRead(Object stream) {
+    return null;
+  }
+
+  @Override
+  public void afterRead(Object reading) {}
+
+  @Override
   public Object startDeferred(Object stream) {
     return null;
   }
