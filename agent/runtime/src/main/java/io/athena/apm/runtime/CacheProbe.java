@@ -182,6 +182,8 @@ public interface CacheProbe {
    *     is known: from {@link #connected}, or read from its {@code hostAndPort}, {@code host} and
    *     {@code port}; kept weakly
    * @param operation the command
+   * @param key the key, several of them, or the arguments with the key; null where unknown; only
+   *     compared with prefixes that the operator has named
    * @param start from {@link #start}
    * @param result the answer, the stage that gets it, or the future that {@link #ended} gets: for
    *     commands that read, null is a miss, or each null in a list
@@ -191,18 +193,19 @@ public interface CacheProbe {
       String library,
       Object connection,
       String operation,
+      Object key,
       long start,
       Object result,
       Throwable error);
 
   /**
-   * Like {@link #operated(String, Object, String, long, Object, Throwable)}, of a cache that may be
-   * the store of another one.
+   * Like {@link #operated(String, Object, String, Object, long, Object, Throwable)}, of a cache
+   * that may be the store of another one.
    *
    * @param cache the library's object
    * @param name its name
    */
-  void operated(
+  void operatedStore(
       String library,
       Object cache,
       String name,

@@ -180,12 +180,13 @@ final class SilentProbe
       String library,
       Object connection,
       String operation,
+      Object key,
       long start,
       Object result,
       Throwable error) {}
 
   @Override
-  public void operated(
+  public void operatedStore(
       String library,
       Object cache,
       String name,

@@ -51,7 +51,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     this.table = new CacheTable(registry, names);
     this.polled = new PolledCaches(libraries, registry, log, table);
     this.handWritten = new HandWrittenCaches(registry, table, spans, log, nanoTime);
-    this.remote = new RemoteCaches(registry, table, log, nanoTime);
+    this.remote = new RemoteCaches(registry, table, new KeyNames(names, log), log, nanoTime);
     this.nanoTime = nanoTime;
   }
 
@@ -234,16 +234,17 @@ final class Caches implements CacheProbe, ApplicationPoller {
       String library,
       Object connection,
       String operation,
+      Object key,
       long start,
       Object result,
       Throwable error) {
     if (!paused) {
-      remote.operated(library, connection, operation, start, result, error);
+      remote.operated(library, connection, operation, key, start, result, error);
     }
   }
 
   @Override
-  public void operated(
+  public void operatedStore(
       String library,
       Object cache,
       String name,
@@ -257,7 +258,7 @@ final class Caches implements CacheProbe, ApplicationPoller {
     if (COUNTS.equals(names.get(cache))) {
       remote.timed(library, name, operation, start, result, error);
     } else {
-      remote.operated(library, name, operation, start, result, error);
+      remote.operated(library, name, operation, null, start, result, error);
     }
   }
 

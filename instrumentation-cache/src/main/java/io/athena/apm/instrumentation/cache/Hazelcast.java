@@ -65,7 +65,7 @@ public final class Hazelcast implements LibraryInstrumentation {
         @Advice.This(typing = Assigner.Typing.DYNAMIC) DistributedObject map,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, map.getName(), "get", start, value, error);
+      Probes.cache().operated(LIBRARY, map.getName(), "get", null, start, value, error);
     }
   }
 
@@ -83,7 +83,7 @@ public final class Hazelcast implements LibraryInstrumentation {
         @Advice.Argument(0) Set<?> keys,
         @Advice.Return Map<?, ?> found,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, map.getName(), "getall", start, found, error);
+      Probes.cache().operated(LIBRARY, map.getName(), "getall", null, start, found, error);
       Probes.cache().readAll(LIBRARY, map.getName(), keys, found);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import redis.clients.jedis.CommandObject;
 
 /**
@@ -85,6 +86,7 @@ public final class Jedis implements LibraryInstrumentation {
               LIBRARY,
               connection,
               new String(command.getArguments().getCommand().getRaw(), StandardCharsets.ISO_8859_1),
+              command.getArguments(),
               start,
               answer,
               error);
@@ -103,9 +105,10 @@ public final class Jedis implements LibraryInstrumentation {
         @Advice.Enter long start,
         @Advice.FieldValue("client") Object connection,
         @Advice.Origin("#m") String command,
+        @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object key,
         @Advice.Return Object answer,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, connection, command, start, answer, error);
+      Probes.cache().operated(LIBRARY, connection, command, key, start, answer, error);
     }
   }
 }

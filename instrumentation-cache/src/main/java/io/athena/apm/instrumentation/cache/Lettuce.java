@@ -4,6 +4,7 @@ import io.athena.apm.runtime.Probes;
 import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import io.lettuce.core.Value;
+import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CompleteableCommand;
 import io.lettuce.core.protocol.RedisCommand;
 import io.netty.channel.Channel;
@@ -117,6 +118,12 @@ public final class Lettuce implements LibraryInstrumentation {
           ? new String(
               ((RedisCommand<?, ?, ?>) command).getType().getBytes(), StandardCharsets.ISO_8859_1)
           : null;
+    }
+
+    @Override
+    public Object key(Object command) {
+      CommandArgs<?, ?> arguments = ((RedisCommand<?, ?, ?>) command).getArgs();
+      return arguments == null ? null : arguments.getFirstEncodedKey();
     }
 
     @Override

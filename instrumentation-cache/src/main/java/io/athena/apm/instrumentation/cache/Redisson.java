@@ -83,9 +83,11 @@ public final class Redisson implements LibraryInstrumentation {
     static void exit(
         @Advice.Enter long start,
         @Advice.FieldValue("commandExecutor") CommandAsyncExecutor executor,
+        @Advice.FieldValue("name") String key,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, executor.getConnectionManager(), "get", start, value, error);
+      Probes.cache()
+          .operated(LIBRARY, executor.getConnectionManager(), "get", key, start, value, error);
     }
   }
 
@@ -122,7 +124,7 @@ public final class Redisson implements LibraryInstrumentation {
         @Advice.This(typing = Assigner.Typing.DYNAMIC) RedissonMap<?, ?> map,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, map, map.getName(), "get", start, value, error);
+      Probes.cache().operatedStore(LIBRARY, map, map.getName(), "get", start, value, error);
     }
   }
 

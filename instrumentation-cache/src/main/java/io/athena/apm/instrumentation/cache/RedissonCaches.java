@@ -109,7 +109,8 @@ public final class RedissonCaches implements LibraryInstrumentation {
         @Advice.This JCache<?, ?> cache,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(Redisson.LIBRARY, cache, cache.getName(), "get", start, value, error);
+      Probes.cache()
+          .operatedStore(Redisson.LIBRARY, cache, cache.getName(), "get", start, value, error);
     }
   }
 
@@ -127,7 +128,7 @@ public final class RedissonCaches implements LibraryInstrumentation {
         @Advice.Return Object found,
         @Advice.Thrown Throwable error) {
       Probes.cache()
-          .operated(Redisson.LIBRARY, cache, cache.getName(), "getall", start, found, error);
+          .operatedStore(Redisson.LIBRARY, cache, cache.getName(), "getall", start, found, error);
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts and times the operations of caches in servers. A cache has the name that a framework has
- * for it, else the address of its server. Called by the application's threads and those of
- * libraries.
+ * for it, else the one that the operator gives to such keys, else the address of its server. Called
+ * by the application's threads and those of libraries.
  */
 final class RemoteCaches {
 
@@ -31,6 +31,7 @@ final class RemoteCaches {
   /** The name of a framework's cache, of the thread that asks for it. */
   private final ThreadLocal<String> framework = new ThreadLocal<>();
 
+  private final KeyNames keys;
   private final RemoteOperation.Cells cells;
   private final PendingOperations pending;
   private final Adapters<RemoteCommand> commands;
@@ -39,7 +40,9 @@ final class RemoteCaches {
   private final PathReader port;
   private final LongSupplier nanoTime;
 
-  RemoteCaches(Registry registry, CacheTable table, AgentLog log, LongSupplier nanoTime) {
+  RemoteCaches(
+      Registry registry, CacheTable table, KeyNames keys, AgentLog log, LongSupplier nanoTime) {
+    this.keys = keys;
     this.cells = new RemoteOperation.Cells(registry, table, nanoTime);
     this.pending = new PendingOperations(log);
     this.commands =
@@ -112,8 +115,9 @@ final class RemoteCaches {
     return server.getHostString() + ':' + server.getPort();
   }
 
-  private String cache(Object connection) {
-    String given = connection instanceof String name ? name : framework.get();
+  private String cache(Object connection, Object key) {
+    String framework = connection instanceof String name ? name : entered();
+    String given = framework == null ? keys.of(key) : framework;
     return given == null ? addresses.computeIfAbsent(connection, this::address) : given;
   }
 
@@ -127,12 +131,13 @@ final class RemoteCaches {
       String library,
       Object connection,
       String operation,
+      Object key,
       long start,
       Object result,
       Throwable error) {
     String command = operation.toLowerCase(Locale.ROOT);
     end(
-        new RemoteOperation(cells, library, cache(connection), command, start, null),
+        new RemoteOperation(cells, library, cache(connection, key), command, start, null),
         result,
         error);
   }
@@ -154,7 +159,7 @@ final class RemoteCaches {
       Object result,
       Throwable error) {
     RemoteOperation ended =
-        new RemoteOperation(cells, library, cache(connection), operation, start, null);
+        new RemoteOperation(cells, library, cache(connection, asked), operation, start, null);
     ended.readsKeys(asked);
     end(ended, result, error);
   }
@@ -177,7 +182,12 @@ final class RemoteCaches {
       reader.whenEnded(
           command,
           new RemoteOperation(
-              cells, library, cache(connection), operation, nanoTime.getAsLong(), reader));
+              cells,
+              library,
+              cache(connection, keys.areNamed() ? reader.key(command) : null),
+              operation,
+              nanoTime.getAsLong(),
+              reader));
     }
   }
 }

@@ -10,6 +10,9 @@ public interface RemoteCommand {
   /** The name of the command; null where its end can't be known. */
   String name(Object command);
 
+  /** The command's first key or its bytes; null for none. */
+  Object key(Object command);
+
   /**
    * Has a consumer called once when the command ends, with its answer or its failure.
    *

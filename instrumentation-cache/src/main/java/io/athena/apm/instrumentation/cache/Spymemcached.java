@@ -74,9 +74,10 @@ public final class Spymemcached implements LibraryInstrumentation {
     static void exit(
         @Advice.Enter long start,
         @Advice.This Object client,
+        @Advice.Argument(0) String key,
         @Advice.Return Object future,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, client, "get", start, future, error);
+      Probes.cache().operated(LIBRARY, client, "get", key, start, future, error);
     }
   }
 

@@ -67,9 +67,10 @@ public final class Xmemcached implements LibraryInstrumentation {
     static void exit(
         @Advice.Enter long start,
         @Advice.This Object client,
+        @Advice.Argument(0) String key,
         @Advice.Return Object value,
         @Advice.Thrown Throwable error) {
-      Probes.cache().operated(LIBRARY, client, "get", start, value, error);
+      Probes.cache().operated(LIBRARY, client, "get", key, start, value, error);
     }
   }
 
