@@ -34,4 +34,13 @@ public enum Unit {
       default -> 1;
     };
   }
+
+  /** The divisor of recorded values where they leave in base units: seconds, bytes, currency. */
+  public double baseDivisor() {
+    return switch (this) {
+      case NANOSECONDS, BILLIONTHS -> 1e9;
+      case MILLISECONDS -> 1e3;
+      case BYTES, RATIO, COUNT -> 1;
+    };
+  }
 }

@@ -67,15 +67,6 @@ public final class PrometheusNames {
     };
   }
 
-  /** What a recorded value is divided by. */
-  static double divisor(Unit unit) {
-    return switch (unit) {
-      case NANOSECONDS, BILLIONTHS -> 1e9;
-      case MILLISECONDS -> 1e3;
-      case BYTES, RATIO, COUNT -> 1;
-    };
-  }
-
   /** Letters, digits and underscores, not a digit first. */
   static String valid(String name) {
     StringBuilder valid = new StringBuilder(name.length() + 1);

@@ -1,5 +1,7 @@
 package io.athena.apm.exporters.prometheus;
 
+import io.athena.apm.exporters.protobuf.ProtobufMessage;
+import io.athena.apm.exporters.protobuf.ScaledBuckets;
 import io.athena.apm.metrics.Distribution;
 import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.PendingValues;
@@ -19,54 +21,65 @@ final class ProtobufPage {
 
   private final ProtobufMessage page = new ProtobufMessage();
   private final PendingValues values = new PendingValues();
-  private final NativeBuckets buckets = new NativeBuckets();
+  private final ScaledBuckets buckets = new ScaledBuckets();
 
   private ProtobufPage() {}
 
   static byte[] of(Iterable<MetricFamily> families) {
     ProtobufPage protobuf = new ProtobufPage();
     for (MetricFamily family : families) {
-      protobuf.page.delimited(protobuf.family(family));
+      protobuf.add(family);
     }
     return protobuf.page.toByteArray();
   }
 
-  private ProtobufMessage family(MetricFamily family) {
+  private void add(MetricFamily family) {
     Metric metric = family.metric();
-    ProtobufMessage message = new ProtobufMessage();
-    message.text(1, PrometheusNames.sample(metric));
-    message.text(2, PrometheusNames.help(metric));
-    message.number(
+    int message = page.beginDelimited();
+    page.text(1, PrometheusNames.sample(metric));
+    page.text(2, PrometheusNames.help(metric));
+    page.number(
         3,
         switch (metric.type()) {
           case COUNTER -> COUNTER;
           case GAUGE -> GAUGE;
           case HISTOGRAM -> HISTOGRAM;
         });
-    double divisor = PrometheusNames.divisor(metric.unit());
-    family.samples().forEach((labels, sample) -> message.message(4, of(labels, sample, divisor)));
-    return message;
+    double divisor = metric.unit().baseDivisor();
+    family.samples().forEach((labels, sample) -> add(labels, sample, divisor));
+    page.end(message);
   }
 
-  private ProtobufMessage of(Map<String, String> labels, Sample sample, double divisor) {
-    ProtobufMessage message = new ProtobufMessage();
-    labels.forEach(
-        (key, value) -> message.message(1, new ProtobufMessage().text(1, key).text(2, value)));
+  private void add(Map<String, String> labels, Sample sample, double divisor) {
+    int message = page.begin(4);
+    labels.forEach(this::label);
     if (sample instanceof Sample.Value gauge) {
-      message.message(2, new ProtobufMessage().real(1, gauge.value() / divisor));
+      value(2, gauge.value() / divisor);
     } else if (sample instanceof Sample.Count count) {
-      message.message(3, new ProtobufMessage().real(1, count.total() / divisor));
+      value(3, count.total() / divisor);
     } else if (sample instanceof Sample.Recorded recorded) {
-      message.message(7, histogram(recorded, divisor));
+      histogram(recorded, divisor);
     }
-    return message;
+    page.end(message);
   }
 
-  private ProtobufMessage histogram(Sample.Recorded recorded, double divisor) {
+  private void label(String key, String value) {
+    int label = page.begin(1);
+    page.text(1, key).text(2, value);
+    page.end(label);
+  }
+
+  private void value(int field, double value) {
+    int message = page.begin(field);
+    page.real(1, value);
+    page.end(message);
+  }
+
+  private void histogram(Sample.Recorded recorded, double divisor) {
     values.load(recorded.distribution(), Distribution.EMPTY);
-    ProtobufMessage message = new ProtobufMessage();
-    message.number(1, values.count()).real(2, values.sum() / divisor);
-    buckets.load(values, divisor).write(message);
-    return message;
+    int histogram = page.begin(7);
+    page.number(1, values.count()).real(2, values.sum() / divisor);
+    NativeBuckets.write(buckets.load(values, divisor), page);
+    page.end(histogram);
   }
 }

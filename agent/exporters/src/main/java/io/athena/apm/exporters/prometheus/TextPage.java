@@ -43,7 +43,7 @@ final class TextPage {
     page.append("# HELP ").append(described).append(' ');
     escape(PrometheusNames.help(metric), openMetrics);
     page.append('\n');
-    double divisor = PrometheusNames.divisor(metric.unit());
+    double divisor = metric.unit().baseDivisor();
     family.samples().forEach((labels, sample) -> add(name, labels, sample, divisor));
   }
 
