@@ -6,6 +6,7 @@ import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.core.settings.UdpEndpoint;
 import io.athena.apm.exporters.datadog.AgentAddress;
+import io.athena.apm.exporters.otlp.OtlpVariables;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -47,6 +48,16 @@ final class Endpoints {
   private static boolean isDatadogsOwn(Settings settings) {
     return !settings.isGiven(SettingTable.ENDPOINT)
         && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);
+  }
+
+  /** OpenTelemetry's variables beside the settings of the provider {@code otlp}. */
+  static OtlpVariables otlp(Settings settings, Map<String, String> environment, AgentLog log) {
+    return new OtlpVariables(
+        environment,
+        settings.get(SettingTable.OTLP_ENDPOINT),
+        settings.isGiven(SettingTable.OTLP_ENDPOINT),
+        settings.get(SettingTable.OTLP_HEADERS),
+        log);
   }
 
   Endpoint of(String provider) {

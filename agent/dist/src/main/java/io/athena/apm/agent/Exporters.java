@@ -10,6 +10,11 @@ import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
 import io.athena.apm.exporters.console.ConsoleExporter;
 import io.athena.apm.exporters.datadog.DatadogExporter;
+import io.athena.apm.exporters.otlp.OtlpExporter;
+import io.athena.apm.exporters.otlp.OtlpNames;
+import io.athena.apm.exporters.otlp.OtlpResource;
+import io.athena.apm.exporters.otlp.OtlpSettings;
+import io.athena.apm.exporters.otlp.OtlpVariables;
 import io.athena.apm.exporters.pacing.ParkingPause;
 import io.athena.apm.exporters.prometheus.PrometheusExporter;
 import io.athena.apm.exporters.statsd.Container;
@@ -27,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Makes the exporters that the settings ask for. */
@@ -57,6 +63,7 @@ final class Exporters {
       case "console" -> console();
       case "datadog" -> datadog();
       case "prometheus" -> prometheus();
+      case "otlp" -> otlp();
       case "newrelic" -> statsd(provider, Dialect.NEWRELIC);
       default -> statsd(provider, Dialect.of(settings.get(SettingTable.STATSD_DIALECT)));
     };
@@ -107,6 +114,26 @@ final class Exporters {
             settings.get(SettingTable.PROMETHEUS_HOST), settings.get(SettingTable.PROMETHEUS_PORT)),
         new RequestedSnapshot(loop, registry),
         settings.constantTags(),
+        new Warnings());
+  }
+
+  private Exporter otlp() {
+    OtlpVariables variables = Endpoints.otlp(settings, System.getenv(), log);
+    variables.checkProtocol();
+    long now = System.currentTimeMillis();
+    return new OtlpExporter(
+        new OtlpSettings(
+            variables.metrics(),
+            variables.traces(),
+            !settings.get(SettingTable.OTLP_TEMPORALITY).equals("cumulative"),
+            settings.get(SettingTable.OTLP_HISTOGRAMS).startsWith("explicit"),
+            OtlpNames.of(settings.get(SettingTable.OTLP_NAMES)),
+            OtlpResource.of(settings.constantTags(), System.getenv(), Version.get(), log),
+            TimeUnit.MILLISECONDS.toNanos(now)),
+        Version.get(),
+        settings.get(SettingTable.FLUSH_INTERVAL),
+        shutdown,
+        delivery("otlp"),
         new Warnings());
   }
 

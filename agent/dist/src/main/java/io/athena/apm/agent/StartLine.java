@@ -1,5 +1,6 @@
 package io.athena.apm.agent;
 
+import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.SettingType;
 import io.athena.apm.core.settings.Settings;
@@ -62,6 +63,9 @@ final class StartLine {
           + ":"
           + settings.get(SettingTable.PROMETHEUS_PORT)
           + "/metrics";
+    }
+    if (provider.equals("otlp")) {
+      return "otlp " + Endpoints.otlp(settings, environment, new AgentLog()).metrics();
     }
     String target = provider + " " + Endpoints.inForce(provider, settings, environment);
     return provider.equals("statsd")

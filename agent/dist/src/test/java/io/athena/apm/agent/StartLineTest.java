@@ -48,6 +48,15 @@ class StartLineTest {
   }
 
   @Test
+  void line_namesWhereOtlpIsSent() {
+    assertThat(line("provider=otlp")).endsWith("; otlp http://localhost:4318/v1/metrics every 10s");
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "https://me:secret@otlp.example.com");
+
+    assertThat(line("provider=otlp"))
+        .endsWith("; otlp https://otlp.example.com/v1/metrics every 10s");
+  }
+
+  @Test
   void line_namesWhereDatadogsVariablesSayThatTheAgentIs() {
     environment.put("DD_AGENT_HOST", "10.0.0.7");
     environment.put("DD_DOGSTATSD_PORT", "9125");

@@ -66,6 +66,16 @@ public final class Tags {
     return null;
   }
 
+  /** The key of the i-th pair, in the order of the keys. */
+  public String key(int i) {
+    return pairs[2 * i];
+  }
+
+  /** The value of the i-th pair. */
+  public String value(int i) {
+    return pairs[2 * i + 1];
+  }
+
   /** A new map of keys and values, sorted by key. */
   public Map<String, String> toMap() {
     Map<String, String> map = new TreeMap<>();

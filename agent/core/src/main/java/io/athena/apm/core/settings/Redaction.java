@@ -3,13 +3,15 @@ package io.athena.apm.core.settings;
 import java.util.regex.Pattern;
 
 /**
- * Removes secrets from texts about settings: the API key in the name or the value of another
- * setting ({@code api.key:abc}), and the user and the query of a URL.
+ * Removes secrets from texts about settings: the API key and OTLP's headers in the name or the
+ * value of another setting ({@code api.key:abc}), and the user and the query of a URL.
  */
 public final class Redaction {
 
   private static final Pattern API_KEY =
-      Pattern.compile("(api[._-]?key)[^a-z0-9._-].*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "(api[._-]?key|otlp[._-]?headers)[^a-z0-9._-].*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern USER =
       Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)?.*@", Pattern.DOTALL);

@@ -24,7 +24,9 @@ public record SettingSources(
     {"version", "DD_VERSION"},
     {"tags", "DD_TAGS"},
     {"prometheus.host", "OTEL_EXPORTER_PROMETHEUS_HOST"},
-    {"prometheus.port", "OTEL_EXPORTER_PROMETHEUS_PORT"}
+    {"prometheus.port", "OTEL_EXPORTER_PROMETHEUS_PORT"},
+    {"otlp.temporality", "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"},
+    {"otlp.histograms", "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"}
   };
 
   /** Sources without a file; the argument follows {@code -javaagent:jar=} and may be null. */

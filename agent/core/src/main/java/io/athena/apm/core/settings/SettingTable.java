@@ -22,7 +22,7 @@ public final class SettingTable {
       add(
           "provider",
           new SettingType.Choices(
-              List.of("statsd", "console", "datadog", "newrelic", "prometheus")),
+              List.of("statsd", "console", "datadog", "newrelic", "prometheus", "otlp")),
           "statsd");
 
   /** Where the StatsD server is. */
@@ -44,6 +44,37 @@ public final class SettingTable {
   /** The port that Prometheus' endpoint listens on; 0 for any. */
   public static final Setting<Integer> PROMETHEUS_PORT =
       add("prometheus.port", new SettingType.Whole(0, 65_535), "9464");
+
+  /** Where the OTLP receiver is. */
+  public static final Setting<String> OTLP_ENDPOINT =
+      add("otlp.endpoint", new SettingType.Url(), "http://localhost:4318");
+
+  /** The headers of requests to the OTLP receiver; among them may be a key. */
+  public static final Setting<String> OTLP_HEADERS =
+      add("otlp.headers", new SettingType.Secret(), "");
+
+  /** Whether OTLP's sums and histograms have totals or what is new. */
+  public static final Setting<String> OTLP_TEMPORALITY =
+      add(
+          "otlp.temporality",
+          new SettingType.Choice(List.of("cumulative", "delta", "lowmemory")),
+          "cumulative");
+
+  /** The buckets of OTLP's histograms: in short, and as OpenTelemetry's variable has it. */
+  public static final Setting<String> OTLP_HISTOGRAMS =
+      add(
+          "otlp.histograms",
+          new SettingType.Choice(
+              List.of(
+                  "exponential",
+                  "explicit",
+                  "base2_exponential_bucket_histogram",
+                  "explicit_bucket_histogram")),
+          "exponential");
+
+  /** The names of metrics, spans and their attributes in OTLP. */
+  public static final Setting<String> OTLP_NAMES =
+      add("otlp.names", new SettingType.Choice(List.of("otel", "athena")), "otel");
 
   /** Accepted for providers that need one. */
   public static final Setting<String> API_KEY = add("api.key", new SettingType.Secret(), "");

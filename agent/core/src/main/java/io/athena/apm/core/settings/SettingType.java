@@ -1,5 +1,6 @@
 package io.athena.apm.core.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -218,6 +219,25 @@ public sealed interface SettingType<T> {
     public String parse(String text) {
       if (!text.isEmpty() && Endpoint.parse(text) instanceof UnixStreamEndpoint && datagrams) {
         throw new IllegalArgumentException("Datadog's client reaches a Unix socket by native code");
+      }
+      return text;
+    }
+  }
+
+  /** The address of an HTTP server. */
+  record Url() implements SettingType<String> {
+
+    @Override
+    public String allowed() {
+      return "a URL of http or https, such as http://localhost:4318";
+    }
+
+    @Override
+    public String parse(String text) {
+      URI url = URI.create(text);
+      boolean http = "http".equalsIgnoreCase(url.getScheme());
+      if (!(http || "https".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+        throw new IllegalArgumentException(text);
       }
       return text;
     }

@@ -84,9 +84,16 @@ public final class Settings {
     return values.containsKey(setting.key());
   }
 
-  /** A text for people, in which the API key is masked. */
+  /** A text for people, in which the API key and the values of OTLP's headers are masked. */
   public String masked(String text) {
-    String key = get(SettingTable.API_KEY);
+    String masked = masked(text, get(SettingTable.API_KEY));
+    for (String header : get(SettingTable.OTLP_HEADERS).split(",")) {
+      masked = masked(masked, header.substring(header.indexOf('=') + 1).trim());
+    }
+    return masked;
+  }
+
+  private static String masked(String text, String key) {
     // Fewer letters are not a key and occur in any text.
     return key.length() < SHORTEST_KEY ? text : text.replace(key, "****");
   }

@@ -58,7 +58,7 @@ class ApiKeyTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic, prometheus;"
+            "provider: \"statsd,api.key...\" is not statsd, console, datadog, newrelic, prometheus, otlp;"
                 + " several separated by commas; using statsd");
   }
 
@@ -96,6 +96,21 @@ class ApiKeyTest {
     given.environment("APM_API_KEY", KEY).environment("APM_SERVICE", KEY);
 
     assertThat(given.read().masked("service " + KEY + "-2")).isEqualTo("service ****-2");
+  }
+
+  @Test
+  void valuesOfOtlpsHeaders_areMaskedEverywhere() {
+    given.environment("APM_OTLP_HEADERS", "tenant=billing, api-key=" + KEY);
+
+    assertThat(given.read().masked("401: " + KEY + " of billing")).isEqualTo("401: **** of ****");
+    assertThat(SettingTable.OTLP_HEADERS.type()).isInstanceOf(SettingType.Secret.class);
+  }
+
+  @Test
+  void headersThatRanIntoAnotherValue_areCutFromIt() {
+    given.argument("provider=statsd,otlp.headers:api-key=" + KEY);
+
+    assertThat(given.problems()).isNotEmpty().noneMatch(problem -> problem.contains("Zq7rXe"));
   }
 
   @Test

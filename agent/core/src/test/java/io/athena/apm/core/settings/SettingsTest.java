@@ -75,13 +75,17 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "provider|statsd,graphite|statsd, console, datadog, newrelic, prometheus; several separated by commas;"
+        "provider|statsd,graphite|statsd, console, datadog, newrelic, prometheus, otlp; several separated by commas;"
             + " using statsd",
         "flush.interval|fast|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; using 10s",
         "flush.interval|9223372036854775807m"
             + "|a time from 100ms to 1h, such as 500ms, 10s, 2m or 1h; using 10s",
         "batch.size|0|a whole number from 1 to 10000; using 100",
         "bootstrap|maybe|auto, always, never; using auto",
+        "otlp.endpoint|localhost:4318|a URL of http or https, such as http://localhost:4318;"
+            + " using http://localhost:4318",
+        "otlp.endpoint|http://[|a URL of http or https, such as http://localhost:4318;"
+            + " using http://localhost:4318",
         "instrumentation.caffeine.enabled|off|true or false; using true"
       })
   void badValue_isAnsweredWithWhatIsAllowed(String key, String value, String allowed) {

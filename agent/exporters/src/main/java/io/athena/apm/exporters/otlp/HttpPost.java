@@ -1,0 +1,138 @@
+package io.athena.apm.exporters.otlp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocketFactory;
+
+/** One request, on a thread of its own. Another thread may abort it. */
+/*
+ * Why it looks as it does
+ *
+ * HttpURLConnection sends a POST again by itself where the server closes the connection without an
+ * answer, and so would count deltas twice: it does not in streaming mode. It keeps connections by a
+ * thread of its own for five seconds, less than an interval: so each request closes its connection.
+ */
+final class HttpPost implements Callable<HttpReply> {
+
+  /** As much of an answer as is read. */
+  static final int LARGEST_ANSWER = 64 * 1024;
+
+  private final OtlpTarget target;
+  private final String agent;
+  private final SSLSocketFactory sockets;
+  private final ByteArrayOutputStream body;
+  private volatile HttpURLConnection connection;
+  private volatile boolean aborted;
+
+  /**
+   * A request that is not sent yet.
+   *
+   * @param agent the header {@code User-Agent}
+   * @param sockets null for HTTP
+   * @param body compressed where the target wants that; not changed until the request has ended
+   */
+  HttpPost(OtlpTarget target, String agent, SSLSocketFactory sockets, ByteArrayOutputStream body) {
+    this.target = target;
+    this.agent = agent;
+    this.sockets = sockets;
+    this.body = body;
+  }
+
+  /** Ends the request from another thread: what it is sent on or read from is closed. */
+  void abort() {
+    aborted = true;
+    HttpURLConnection open = connection;
+    if (open != null) {
+      open.disconnect();
+    }
+  }
+
+  /** Sends the request and reads the answer. Throws nothing but errors. */
+  @Override
+  public HttpReply call() {
+    try {
+      connection = open();
+      try (OutputStream out = connection.getOutputStream()) {
+        if (aborted) {
+          return HttpReply.failed("was too slow to connect");
+        }
+        body.writeTo(out);
+      }
+      return answer(connection);
+    } catch (HttpRetryException unauthorized) {
+      return HttpReply.of(unauthorized.responseCode());
+    } catch (IOException | RuntimeException problem) {
+      return HttpReply.failed(target.masked(reason(problem)));
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private HttpURLConnection open() throws IOException {
+    HttpURLConnection opened = (HttpURLConnection) target.url().openConnection();
+    int millis = (int) target.timeout().toMillis();
+    opened.setConnectTimeout(millis);
+    opened.setReadTimeout(millis);
+    opened.setInstanceFollowRedirects(false);
+    opened.setUseCaches(false);
+    opened.setDoOutput(true);
+    opened.setRequestMethod("POST");
+    opened.setFixedLengthStreamingMode(body.size());
+    for (Map.Entry<String, String> header : target.headers().entrySet()) {
+      opened.setRequestProperty(header.getKey(), header.getValue());
+    }
+    opened.setRequestProperty("Content-Type", "application/x-protobuf");
+    opened.setRequestProperty("User-Agent", agent);
+    opened.setRequestProperty("Connection", "close");
+    if (target.gzip()) {
+      opened.setRequestProperty("Content-Encoding", "gzip");
+    }
+    if (opened instanceof HttpsURLConnection https) {
+      https.setSSLSocketFactory(sockets);
+      https.setHostnameVerifier(new NoOtherName());
+    }
+    return opened;
+  }
+
+  private static HttpReply answer(HttpURLConnection answered) throws IOException {
+    int status = answered.getResponseCode();
+    if (status < 0) {
+      return HttpReply.failed("did not answer in HTTP");
+    }
+    InputStream in = status < 400 ? answered.getInputStream() : answered.getErrorStream();
+    byte[] start = in == null ? new byte[0] : in.readNBytes(LARGEST_ANSWER);
+    return new HttpReply(status, answered.getHeaderField("Retry-After"), start, null);
+  }
+
+  private String reason(Exception problem) {
+    if (problem instanceof UnknownHostException) {
+      return "is unknown: the name server knows no " + target.url().getHost();
+    }
+    if (problem instanceof SocketTimeoutException) {
+      return "has not answered in time";
+    }
+    return "failed: " + (problem.getMessage() == null ? problem : problem.getMessage());
+  }
+
+  /** Asked where the certificate has another name. The application's default may accept any. */
+  private static final class NoOtherName implements HostnameVerifier {
+
+    @Override
+    public boolean verify(String host, SSLSession session) {
+      return false;
+    }
+  }
+}

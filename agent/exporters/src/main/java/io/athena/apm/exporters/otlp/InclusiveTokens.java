@@ -1,0 +1,70 @@
+package io.athena.apm.exporters.otlp;
+
+import io.athena.apm.metrics.Sample;
+import io.athena.apm.metrics.Tags;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tokens as the convention counts them: input includes what a cache has to do with, output includes
+ * reasoning. Anthropic and Amazon Bedrock report input without the former, Google output without
+ * the latter; {@code ai.tokens} is as they report it.
+ */
+final class InclusiveTokens {
+
+  private static final String TOKENS = "ai.tokens";
+
+  private final Map<Tags, Long> excluded = new HashMap<>(); // by the tags of the series to add to
+
+  private InclusiveTokens() {}
+
+  /** The samples, with other totals where a provider excludes tokens. */
+  static List<Sample> of(List<Sample> samples) {
+    InclusiveTokens tokens = new InclusiveTokens();
+    for (Sample sample : samples) {
+      if (isOfTokens(sample)) {
+        tokens.add((Sample.Count) sample);
+      }
+    }
+    return tokens.excluded.isEmpty() ? samples : tokens.included(samples);
+  }
+
+  private static boolean isOfTokens(Sample sample) {
+    return sample instanceof Sample.Count && sample.series().metric().name().equals(TOKENS);
+  }
+
+  private void add(Sample.Count count) {
+    Tags tags = count.series().tags();
+    String provider = tags.get("provider");
+    String kind = tags.get("kind");
+    if (provider == null || kind == null) {
+      return;
+    }
+    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
+    if (excludesCache && (kind.equals("cached_input") || kind.equals("cache_write"))) {
+      excluded.merge(withKind(tags, "input"), count.total(), Long::sum);
+    } else if (provider.startsWith("gcp.") && kind.equals("reasoning")) {
+      excluded.merge(withKind(tags, "output"), count.total(), Long::sum);
+    }
+  }
+
+  private static Tags withKind(Tags tags, String kind) {
+    Map<String, String> map = tags.toMap();
+    map.put("kind", kind);
+    return Tags.of(map);
+  }
+
+  private List<Sample> included(List<Sample> samples) {
+    List<Sample> included = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
+      Long more = isOfTokens(sample) ? excluded.get(sample.series().tags()) : null;
+      included.add(
+          more == null
+              ? sample
+              : new Sample.Count(sample.series(), ((Sample.Count) sample).total() + more));
+    }
+    return included;
+  }
+}
