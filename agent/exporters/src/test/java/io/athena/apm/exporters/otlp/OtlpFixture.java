@@ -5,7 +5,6 @@ import io.athena.apm.core.export.Shutdown;
 import io.athena.apm.exporters.NoExit;
 import io.athena.apm.exporters.TestMetrics;
 import io.athena.apm.exporters.pacing.Pause;
-import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.spans.FinishedSpan;
@@ -24,9 +23,9 @@ final class OtlpFixture {
 
   final TestMetrics metrics = new TestMetrics();
   final List<String> said = new ArrayList<>();
-  final List<Long> pauses = new ArrayList<>();
   final Map<String, String> environment = new HashMap<>();
-  private final AtomicLong pausedNanos = new AtomicLong();
+  private final AtomicLong passedNanos = new AtomicLong();
+  private long pausedNanos;
   private final Registry accounts = new TestMetrics().registry();
   final Delivery delivery = new Delivery(accounts, "otlp");
   private String endpoint = "http://localhost:4318";
@@ -39,7 +38,7 @@ final class OtlpFixture {
   private OtlpExporter exporter;
 
   private long nanoTime() {
-    return System.nanoTime() + pausedNanos.get();
+    return System.nanoTime() + passedNanos.get();
   }
 
   OtlpFixture endpoint(String url) {
@@ -97,8 +96,8 @@ final class OtlpFixture {
       Duration interval = Duration.ofSeconds(10);
       Pause pause =
           nanos -> {
-            pauses.add(nanos);
-            pausedNanos.addAndGet(nanos);
+            pausedNanos += nanos;
+            passedNanos.addAndGet(nanos);
           };
       exporter =
           new OtlpExporter(
@@ -117,22 +116,19 @@ final class OtlpFixture {
   /** A flush after ten seconds. */
   OtlpFixture flush(FinishedSpan... spans) {
     metrics.pass(10_000);
+    passedNanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+    pausedNanos = 0;
     exporter().export(metrics.snapshot(), List.of(spans));
     return this;
   }
 
-  /** The pauses of a flush, in all. */
+  /** How long the latest flush has paused. */
   Duration paused() {
-    return Duration.ofNanos(pausedNanos.get());
+    return Duration.ofNanos(pausedNanos);
   }
 
   /** {@code 3 lines written: 3 sent, 0 dropped, 0 failed}. */
   String account() {
     return delivery.toString();
-  }
-
-  /** A counter as instrumentations define it. */
-  static Metric counter(String name, String... tags) {
-    return Metric.counter(name, List.of(tags), "");
   }
 }
