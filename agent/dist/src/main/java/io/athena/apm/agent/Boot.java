@@ -31,6 +31,7 @@ import io.athena.apm.weaving.WeavingTransformer;
 import io.athena.apm.weaving.tasks.TaskPropagation;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -239,9 +240,10 @@ final class Boot {
 
   /** Spans are kept only where somebody reads them. */
   private static double spanRate(Settings settings) {
+    List<String> providers = settings.get(SettingTable.PROVIDER);
     boolean read =
-        settings.get(SettingTable.PROVIDER).contains("console")
-            && settings.get(SettingTable.CONSOLE_SPANS);
+        providers.contains("otlp")
+            || (providers.contains("console") && settings.get(SettingTable.CONSOLE_SPANS));
     return read ? settings.get(SettingTable.SAMPLE_RATE) : 0;
   }
 }

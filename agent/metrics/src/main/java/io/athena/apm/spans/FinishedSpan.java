@@ -1,6 +1,7 @@
 package io.athena.apm.spans;
 
 import io.athena.apm.metrics.Tags;
+import java.util.Map;
 
 /**
  * One operation that has ended.
@@ -13,6 +14,7 @@ import io.athena.apm.metrics.Tags;
  * @param name of the operation: {@code ai.call}, {@code ai.analysis}
  * @param tags the tags of its duration
  * @param nanos the duration
+ * @param tokens numbers of tokens by kind, as {@code ai.tokens} has them; for calls only
  */
 public record FinishedSpan(
     TraceId trace,
@@ -22,4 +24,5 @@ public record FinishedSpan(
     long epochMillis,
     String name,
     Tags tags,
-    long nanos) {}
+    long nanos,
+    Map<String, Long> tokens) {}

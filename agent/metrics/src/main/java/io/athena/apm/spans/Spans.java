@@ -3,6 +3,7 @@ package io.athena.apm.spans;
 import io.athena.apm.metrics.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -177,6 +178,11 @@ public final class Spans {
 
   /** Keeps a span of a sampled trace, which has ended, until the next flush. */
   public void keep(SpanContext span, String name, Tags tags, long nanos) {
+    keep(span, name, tags, nanos, Map.of());
+  }
+
+  /** Like {@link #keep(SpanContext, String, Tags, long)}, with numbers of tokens by kind. */
+  public void keep(SpanContext span, String name, Tags tags, long nanos, Map<String, Long> tokens) {
     if (size.get() < CAPACITY) {
       size.incrementAndGet();
       kept.add(
@@ -188,7 +194,8 @@ public final class Spans {
               System.currentTimeMillis(),
               name,
               tags,
-              nanos));
+              nanos,
+              tokens));
     }
   }
 

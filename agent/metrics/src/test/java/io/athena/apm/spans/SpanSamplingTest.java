@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.metrics.Together;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,8 @@ class SpanSamplingTest {
                 first.epochMillis(),
                 "inner",
                 Tags.NONE,
-                5));
+                5,
+                Map.of()));
     assertThat(outer.parentId()).isZero();
     assertThat(inner.id()).isNotZero().isNotEqualTo(outer.id());
   }

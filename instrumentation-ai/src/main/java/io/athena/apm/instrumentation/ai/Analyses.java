@@ -182,7 +182,7 @@ final class Analyses {
     String type = thrown == null && analysis.hasLastEnd() ? analysis.failure() : thrown;
     AiRequest answer = type == null ? answer(analysis, result) : unanswered(analysis.operation());
     cells.analysis(answer.operation(), answer.provider(), answer.model(), type, nanos);
-    finished.end(started.span(), "ai.analysis", answer, type, nanos);
+    finished.end(started.span(), "ai.analysis", answer, type, nanos, TokenUsage.UNKNOWN);
   }
 
   /** Which provider and model answered an analysis. */

@@ -98,7 +98,11 @@ final class CallRecorder {
       cells.tokens(request, call.usage(), error);
       call.analysis().ended(request, error);
     }
-    finished.end(call.span(), call.isWrapper() ? "ai.analysis" : "ai.call", request, error, nanos);
+    if (call.isWrapper()) {
+      finished.end(call.span(), "ai.analysis", request, error, nanos, TokenUsage.UNKNOWN);
+    } else {
+      finished.end(call.span(), "ai.call", request, error, nanos, call.usage());
+    }
     if (call.isAnalysis()) {
       cells.analysis(call.request().operation(), request.provider(), request.model(), error, nanos);
     }

@@ -18,8 +18,15 @@ final class FinishedOperations {
    * Ends a span.
    *
    * @param error the simple name of the error's class, or null
+   * @param usage the tokens of a call
    */
-  void end(SpanContext span, String name, AiRequest request, String error, long nanos) {
+  void end(
+      SpanContext span,
+      String name,
+      AiRequest request,
+      String error,
+      long nanos,
+      TokenUsage usage) {
     spans.end(span);
     if (span != null && span.isSampled()) {
       Tags tags =
@@ -29,7 +36,7 @@ final class FinishedOperations {
               "model", request.model(),
               "outcome", AiCells.outcome(error),
               "error", error == null ? Family.NONE : error);
-      spans.keep(span, name, tags, nanos);
+      spans.keep(span, name, tags, nanos, usage.reported());
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.instrumentation.ai.prices.TokenKind;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Numbers of tokens as a provider reports them; null for each that it does not report.
@@ -45,6 +47,23 @@ public record TokenUsage(
 
   boolean isUnknown() {
     return input == null && output == null;
+  }
+
+  /** The numbers that are reported, by the kinds of {@code ai.tokens}. */
+  Map<String, Long> reported() {
+    Map<String, Long> reported = new TreeMap<>();
+    put(reported, "input", input);
+    put(reported, "output", output);
+    put(reported, "cached_input", cachedInput);
+    put(reported, "cache_write", cacheWrite);
+    put(reported, "reasoning", reasoning);
+    return reported;
+  }
+
+  private static void put(Map<String, Long> reported, String kind, Long number) {
+    if (number != null) {
+      reported.put(kind, number);
+    }
   }
 
   /**

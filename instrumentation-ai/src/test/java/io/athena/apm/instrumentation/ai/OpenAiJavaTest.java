@@ -11,6 +11,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.spans.FinishedSpan;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class OpenAiJavaTest {
         .completions()
         .create(
             ChatCompletionCreateParams.builder().model(model).addUserMessage("a secret").build());
+  }
+
+  @Test
+  void spanOfACall_hasItsTokens() {
+    stub.answers(USAGE);
+    ask("model-a");
+
+    assertThat(AGENT.spans())
+        .filteredOn(span -> span.name().equals("ai.call"))
+        .singleElement()
+        .extracting(FinishedSpan::tokens)
+        .isEqualTo(Map.of("input", 11L, "output", 5L, "cached_input", 3L, "reasoning", 2L));
   }
 
   @Test

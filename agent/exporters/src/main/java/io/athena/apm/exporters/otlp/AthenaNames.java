@@ -4,6 +4,7 @@ import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.metrics.Unit;
 import io.athena.apm.spans.FinishedSpan;
+import java.util.Map;
 
 /** The agent's own names, with OpenTelemetry's units. */
 final class AthenaNames implements OtlpNames {
@@ -54,5 +55,8 @@ final class AthenaNames implements OtlpNames {
   @Override
   public void attributes(FinishedSpan span, Attributes to) {
     add(span.tags(), to);
+    for (Map.Entry<String, Long> tokens : span.tokens().entrySet()) {
+      to.add("tokens." + tokens.getKey(), tokens.getValue());
+    }
   }
 }

@@ -19,6 +19,16 @@ record Attributes(ProtobufMessage message, int field) {
     message.end(attribute);
   }
 
+  /** A whole number. */
+  void add(String key, long value) {
+    int attribute = message.begin(field);
+    message.text(1, key);
+    int any = message.begin(2);
+    message.number(3, value);
+    message.end(any);
+    message.end(attribute);
+  }
+
   /** A boolean. */
   void add(String key, boolean value) {
     int attribute = message.begin(field);

@@ -2,10 +2,12 @@ package io.athena.apm.exporters.otlp;
 
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Tags;
+import io.athena.apm.spans.FinishedSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Tokens as the convention counts them: input includes what a cache has to do with, output includes
@@ -31,6 +33,19 @@ final class InclusiveTokens {
     return tokens.excluded.isEmpty() ? samples : tokens.included(samples);
   }
 
+  /** The tokens of a call, by kind. */
+  static Map<String, Long> of(FinishedSpan call) {
+    Map<String, Long> inclusive = new TreeMap<>(call.tokens());
+    String provider = call.tags().get("provider");
+    for (Map.Entry<String, Long> tokens : call.tokens().entrySet()) {
+      String including = provider == null ? null : including(provider, tokens.getKey());
+      if (including != null && inclusive.containsKey(including)) {
+        inclusive.put(including, inclusive.get(including) + tokens.getValue());
+      }
+    }
+    return inclusive;
+  }
+
   private static boolean isOfTokens(Sample sample) {
     return sample instanceof Sample.Count && sample.series().metric().name().equals(TOKENS);
   }
@@ -42,12 +57,21 @@ final class InclusiveTokens {
     if (provider == null || kind == null) {
       return;
     }
-    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
-    if (excludesCache && (kind.equals("cached_input") || kind.equals("cache_write"))) {
-      excluded.merge(withKind(tags, "input"), count.total(), Long::sum);
-    } else if (provider.startsWith("gcp.") && kind.equals("reasoning")) {
-      excluded.merge(withKind(tags, "output"), count.total(), Long::sum);
+    String including = including(provider, kind);
+    if (including != null) {
+      Tags other = withKind(tags, including);
+      excluded.put(other, excluded.getOrDefault(other, 0L) + count.total());
     }
+  }
+
+  /** The kind that includes this one, though the provider reports it without; null for none. */
+  private static String including(String provider, String kind) {
+    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
+    boolean ofCache = kind.equals("cached_input") || kind.equals("cache_write");
+    if (excludesCache && ofCache) {
+      return "input";
+    }
+    return provider.startsWith("gcp.") && kind.equals("reasoning") ? "output" : null;
   }
 
   private static Tags withKind(Tags tags, String kind) {

@@ -7,6 +7,7 @@ import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.spans.FinishedSpan;
 import java.util.List;
+import java.util.Map;
 
 /**
  * OpenTelemetry's names, where it has a convention; else the agent's own. A tag that has no value
@@ -96,5 +97,20 @@ final class OtelNames implements OtlpNames {
   @Override
   public void attributes(FinishedSpan span, Attributes to) {
     add(span.name(), span.tags(), span.name().equals(CALL), to);
+    for (Map.Entry<String, Long> tokens : InclusiveTokens.of(span).entrySet()) {
+      to.add("gen_ai.usage." + usage(tokens.getKey()), tokens.getValue());
+    }
+  }
+
+  /** Of spans: metrics have another word for what is written to a cache. */
+  private static String usage(String kind) {
+    return switch (kind) {
+      case "input" -> "input_tokens";
+      case "output" -> "output_tokens";
+      case "cached_input" -> "cache_read.input_tokens";
+      case "cache_write" -> "cache_creation.input_tokens";
+      case "reasoning" -> "reasoning.output_tokens";
+      default -> kind;
+    };
   }
 }

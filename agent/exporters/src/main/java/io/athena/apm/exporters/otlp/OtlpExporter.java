@@ -24,11 +24,16 @@ import java.util.function.LongSupplier;
  */
 public final class OtlpExporter implements Exporter {
 
+  private static final String KEPT = "values are kept and sent when it works again";
+  private static final String LOST = "spans are lost until it works again";
+
   private final Delivery delivery;
   private final Shutdown.FlushLimit time;
   private final ProtobufMessage message = new ProtobufMessage();
   private final MetricsEncoder metrics;
   private final OtlpSender metricsSender;
+  private final SpansEncoder spansEncoder;
+  private final OtlpSender spansSender;
 
   /** Looks nothing up and opens nothing. Reports when sending fails, and when it works again. */
   public OtlpExporter(
@@ -62,18 +67,15 @@ public final class OtlpExporter implements Exporter {
     this.delivery = delivery;
     this.time = time;
     this.metrics = new MetricsEncoder(settings, message);
+    this.spansEncoder = new SpansEncoder(settings, message);
     HttpThread http = new HttpThread("athena-apm/" + agentVersion, nanoTime);
+    long longestPause = interval.toNanos() / 2;
     this.metricsSender =
         new OtlpSender(
-            settings.metrics(),
-            "values are kept and sent when it works again",
-            http,
-            time,
-            interval.toNanos() / 2,
-            pause,
-            nanoTime,
-            delivery,
-            report);
+            settings.metrics(), KEPT, http, time, longestPause, pause, nanoTime, delivery, report);
+    this.spansSender =
+        new OtlpSender(
+            settings.traces(), LOST, http, time, longestPause, pause, nanoTime, delivery, report);
   }
 
   @Override
@@ -86,6 +88,10 @@ public final class OtlpExporter implements Exporter {
     time.begin();
     long now = TimeUnit.MILLISECONDS.toNanos(snapshot.epochMillis());
     delivery.unsent(metrics.encode(snapshot.samples(), now, new MetricsRequests()));
+    if (!spans.isEmpty()) {
+      spansEncoder.encode(spans, now - snapshot.nanoTime());
+      spansSender.send(message, spans.size());
+    }
   }
 
   private final class MetricsRequests implements MetricsEncoder.Requests {

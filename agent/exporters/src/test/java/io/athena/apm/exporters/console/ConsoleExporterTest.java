@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,7 +238,7 @@ class ConsoleExporterTest {
       long id, long parent, long start, long millis, String name, Tags tags, long nanos) {
     TraceId trace = new TraceId(1, 1);
     return new FinishedSpan(
-        trace, id, parent, start, TestMetrics.START + millis, name, tags, nanos);
+        trace, id, parent, start, TestMetrics.START + millis, name, tags, nanos, Map.of());
   }
 
   @Test

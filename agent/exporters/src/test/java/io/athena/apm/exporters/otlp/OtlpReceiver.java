@@ -191,7 +191,9 @@ final class OtlpReceiver implements AutoCloseable {
           attribute.getKey(),
           attribute.getValue().hasStringValue()
               ? attribute.getValue().getStringValue()
-              : String.valueOf(attribute.getValue().getBoolValue()));
+              : attribute.getValue().hasIntValue()
+                  ? String.valueOf(attribute.getValue().getIntValue())
+                  : String.valueOf(attribute.getValue().getBoolValue()));
     }
     return texts;
   }
