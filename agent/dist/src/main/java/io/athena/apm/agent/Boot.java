@@ -21,6 +21,7 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Series;
 import io.athena.apm.rules.async.PendingFutures;
 import io.athena.apm.runtime.Probes;
+import io.athena.apm.spans.SpanSampling;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.AdviceFuse;
 import io.athena.apm.weaving.AdviceWeaver;
@@ -128,7 +129,7 @@ final class Boot {
     errors = new AgentErrors(registry, log);
     problems.countIn(registry, errors);
     loop.countIn(errors);
-    Spans spans = new Spans(spanRate(settings));
+    Spans spans = new Spans(sampling(settings));
     Shutdown shutdown =
         new Shutdown(
             settings.get(SettingTable.SHUTDOWN_TIMEOUT), loop, log, output, new MonotonicClock());
@@ -239,11 +240,13 @@ final class Boot {
   }
 
   /** Spans are kept only where somebody reads them. */
-  private static double spanRate(Settings settings) {
+  private static SpanSampling sampling(Settings settings) {
     List<String> providers = settings.get(SettingTable.PROVIDER);
-    boolean read =
-        providers.contains("otlp")
-            || (providers.contains("console") && settings.get(SettingTable.CONSOLE_SPANS));
-    return read ? settings.get(SettingTable.SAMPLE_RATE) : 0;
+    boolean exported = providers.contains("otlp");
+    boolean printed = providers.contains("console") && settings.get(SettingTable.CONSOLE_SPANS);
+    return new SpanSampling(
+        exported || printed ? settings.get(SettingTable.SAMPLE_RATE) : 0,
+        false,
+        exported && settings.get(SettingTable.SAMPLE_ERRORS));
   }
 }

@@ -1,5 +1,6 @@
 package io.athena.apm.spans;
 
+import io.athena.apm.metrics.Family;
 import io.athena.apm.metrics.Tags;
 import java.util.Map;
 
@@ -25,4 +26,11 @@ public record FinishedSpan(
     String name,
     Tags tags,
     long nanos,
-    Map<String, Long> tokens) {}
+    Map<String, Long> tokens) {
+
+  /** Whether the operation has failed: it has an error, or no error tag and this outcome. */
+  public boolean hasFailed() {
+    String error = tags.get("error");
+    return error == null ? "error".equals(tags.get("outcome")) : !error.equals(Family.NONE);
+  }
+}

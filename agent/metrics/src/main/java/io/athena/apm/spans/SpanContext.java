@@ -15,43 +15,78 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class SpanContext {
 
-  private final TraceId trace;
+  private final Trace trace;
   private final long id;
-  private final long parentId;
+  private final boolean root;
+  private volatile long parentId;
   private final Object owner;
   private final long start;
   private volatile SpanContext enclosing;
   private volatile boolean ended;
 
   /**
-   * The parent is null for the first span of a trace, the trace if it is not sampled. The owner
-   * identifies the span; the start is the monotonic clock, in nanoseconds.
+   * The parent is null for the first span of a trace, the trace where nobody asks for its number.
+   * The owner identifies the span; the start is the monotonic clock, in nanoseconds.
    */
-  SpanContext(SpanContext parent, TraceId trace, Object owner, long start) {
+  SpanContext(SpanContext parent, Trace trace, Object owner, long start) {
     this.trace = trace;
     this.id = trace == null ? 0 : ThreadLocalRandom.current().nextLong() | 1;
-    this.parentId = parent == null ? 0 : parent.id;
+    this.root = parent == null;
+    this.parentId = root ? 0 : parent.id;
     this.owner = owner;
     this.start = start;
     this.enclosing = parent;
   }
 
-  /** Whether the finished spans of this trace are kept. */
+  /** Whether all spans of this trace are kept. */
   public boolean isSampled() {
-    return trace != null;
+    return trace != null && trace.isSampled();
   }
 
-  /** The trace; null if it is not sampled. */
-  TraceId trace() {
+  /** Whether this span is kept when it has ended, or may be. */
+  public boolean isRecorded() {
+    return trace != null && trace.isRecorded();
+  }
+
+  /** Its place for other processes; null where nobody asks for numbers of traces. */
+  public TraceParent traceParent() {
+    return trace == null ? null : new TraceParent(trace.id(), id, trace.isSampled());
+  }
+
+  /** Another tracer has a place for what this span does: its trace goes on from there. */
+  public void join(TraceParent other) {
+    if (trace != null) {
+      trace.join(other.trace());
+      root().parentId = other.span();
+    }
+  }
+
+  private SpanContext root() {
+    SpanContext outermost = this;
+    for (SpanContext each = enclosing; each != null; each = each.enclosing) {
+      outermost = each;
+    }
+    return outermost;
+  }
+
+  /** Whether it is the first span of its trace. */
+  boolean isRoot() {
+    return root;
+  }
+
+  /** The trace; null where nobody asks for its number. */
+  Trace trace() {
     return trace;
   }
 
-  /** The span's number within the trace; 0 if it is not sampled. */
+  /** The span's number within the trace; 0 without a trace. */
   long id() {
     return id;
   }
 
-  /** The number of the enclosing span; 0 for the first of a trace. */
+  /**
+   * The number of the enclosing span; 0 for the first of a trace that no other tracer has begun.
+   */
   long parentId() {
     return parentId;
   }

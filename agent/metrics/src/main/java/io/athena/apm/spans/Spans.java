@@ -18,27 +18,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * The first span decides whether its trace is sampled, for all later spans on any thread. So a trace
  * that is not sampled needs a context, too: without one, each of its spans would decide again, and a
- * part of the tree would be shown. If nobody reads spans, the rate is 0. Then only callers that need
- * a context get one: an analysis, because its calls look for it.
+ * part of the tree would be shown. If nobody asks for spans, only callers that need a context get
+ * one: an analysis, because its calls look for it. Hence a trace that is not sampled has its first
+ * span and the spans of analyses and calls: what is kept if it fails.
  */
 public final class Spans {
 
   private static final int CAPACITY = 1_024;
+
+  /** The most spans between two flushes that are kept because their trace has failed. */
+  private static final int MOST_FAILED = CAPACITY / 4;
 
   /** The most spans around a span that is kept: an application may never end its spans. */
   static final int DEEPEST = 512;
 
   private final Queue<FinishedSpan> kept = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final AtomicInteger failed = new AtomicInteger();
   private final CurrentSpan currentSpan = new CurrentSpan();
-  private final double rate;
+  private final SpanSampling sampling;
 
   /** Null after it has run. Two threads at once may run it twice, which does no harm. */
   private volatile Runnable beforeFirst;
 
   /** No spans yet; the rate is the share of traces to keep, 0 to 1. */
   public Spans(double rate) {
-    this.rate = rate;
+    this(new SpanSampling(rate, false, false));
+  }
+
+  /** No spans yet. */
+  public Spans(SpanSampling sampling) {
+    this.sampling = sampling;
   }
 
   /** Sets an action that runs once, on the thread that begins the first span, before the span. */
@@ -47,15 +57,14 @@ public final class Spans {
   }
 
   /**
-   * Begins a span on this thread, if its trace is sampled.
+   * Begins a span on this thread, if its trace is sampled or it is the first of a trace.
    *
    * @param owner an object that identifies the span; not of the application
    * @param start the monotonic clock, in nanoseconds
-   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null if the trace is not
-   *     sampled
+   * @return to be passed to {@link #leave(SpanContext)} and {@link #end}; null if it is not begun
    */
   public SpanContext begin(Object owner, long start) {
-    if (rate <= 0) {
+    if (!sampling.isOn()) {
       return null;
     }
     SpanScope here = currentSpan.get();
@@ -85,7 +94,7 @@ public final class Spans {
 
   private SpanContext enter(SpanScope here, Object owner, long start) {
     SpanContext parent = here == null ? null : here.span();
-    TraceId trace = parent == null ? sample() : parent.trace();
+    Trace trace = parent == null ? trace() : parent.trace();
     SpanContext span = new SpanContext(parent, trace, owner, start);
     SpanScope scope = SpanScope.of(span, here);
     scope.removeEnded();
@@ -94,12 +103,14 @@ public final class Spans {
     return span;
   }
 
-  private TraceId sample() {
-    boolean isKept =
-        rate > 0
+  private Trace trace() {
+    boolean isSampled =
+        sampling.rate() > 0
             && size.get() < CAPACITY
-            && (rate >= 1 || ThreadLocalRandom.current().nextDouble() < rate);
-    return isKept ? TraceId.random() : null;
+            && (sampling.rate() >= 1 || ThreadLocalRandom.current().nextDouble() < sampling.rate());
+    return isSampled || sampling.numbered() || sampling.keptIfFailed()
+        ? new Trace(isSampled, sampling.keptIfFailed())
+        : null;
   }
 
   /**
@@ -123,7 +134,7 @@ public final class Spans {
    * thread is not in such a span.
    */
   public SpanContext leave(Object owner, long start) {
-    SpanScope scope = rate <= 0 ? null : currentSpan.get();
+    SpanScope scope = sampling.isOn() ? currentSpan.get() : null;
     while (scope != null && !isOf(scope, owner, start)) {
       scope = scope.outer();
     }
@@ -176,31 +187,48 @@ public final class Spans {
     }
   }
 
-  /** Keeps a span of a sampled trace, which has ended, until the next flush. */
+  /** Keeps a {@link SpanContext#isRecorded recorded} span, which has ended. */
   public void keep(SpanContext span, String name, Tags tags, long nanos) {
     keep(span, name, tags, nanos, Map.of());
   }
 
   /** Like {@link #keep(SpanContext, String, Tags, long)}, with numbers of tokens by kind. */
   public void keep(SpanContext span, String name, Tags tags, long nanos, Map<String, Long> tokens) {
+    Trace trace = span.trace();
+    FinishedSpan finished =
+        new FinishedSpan(
+            trace.id(),
+            span.id(),
+            span.parentId(),
+            span.start(),
+            System.currentTimeMillis(),
+            name,
+            tags,
+            nanos,
+            tokens);
+    if (trace.isSampled()) {
+      keep(finished);
+    } else {
+      keepFailed(trace.ended(finished, span.isRoot()));
+    }
+  }
+
+  private void keepFailed(List<FinishedSpan> spans) {
+    if (!spans.isEmpty() && failed.addAndGet(spans.size()) <= MOST_FAILED) {
+      spans.forEach(this::keep);
+    }
+  }
+
+  private void keep(FinishedSpan span) {
     if (size.get() < CAPACITY) {
       size.incrementAndGet();
-      kept.add(
-          new FinishedSpan(
-              span.trace(),
-              span.id(),
-              span.parentId(),
-              span.start(),
-              System.currentTimeMillis(),
-              name,
-              tags,
-              nanos,
-              tokens));
+      kept.add(span);
     }
   }
 
   /** Removes and returns the kept spans, in the order of their ends. Called by the flush loop. */
   public List<FinishedSpan> drain() {
+    failed.set(0);
     List<FinishedSpan> spans = new ArrayList<>();
     for (FinishedSpan span = kept.poll(); span != null; span = kept.poll()) {
       size.decrementAndGet();

@@ -1,6 +1,7 @@
 package io.athena.apm.spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.metrics.Together;
@@ -58,7 +59,7 @@ class SpanSamplingTest {
     assertThat(first)
         .isEqualTo(
             new FinishedSpan(
-                outer.trace(),
+                outer.trace().id(),
                 inner.id(),
                 outer.id(),
                 20,
@@ -69,6 +70,100 @@ class SpanSamplingTest {
                 Map.of()));
     assertThat(outer.parentId()).isZero();
     assertThat(inner.id()).isNotZero().isNotEqualTo(outer.id());
+  }
+
+  private static final SpanSampling FAILED = new SpanSampling(0, false, true);
+
+  private static final Tags ERROR = Tags.of("error", "TimeoutException");
+
+  @Test
+  void traceThatFails_keepsItsFirstSpanAndItsCalls() {
+    Spans spans = new Spans(FAILED);
+    SpanContext root = spans.begin("root", 1);
+    assertThat(spans.begin("rule", 2)).isNull();
+    SpanContext call = spans.beginAlways("call", 3);
+    end(spans, call, "call");
+    assertThat(spans.drain()).isEmpty();
+    end(spans, root, "root", ERROR);
+
+    assertThat(spans.drain()).extracting(FinishedSpan::name).containsExactly("call", "root");
+    assertThat(call.parentId()).isEqualTo(root.id());
+  }
+
+  @Test
+  void traceThatSucceeds_isNotKept() {
+    Spans spans = new Spans(FAILED);
+    SpanContext root = spans.begin("root", 1);
+    SpanContext call = spans.beginAlways("call", 2);
+    end(spans, call, "call", ERROR);
+    end(spans, root, "root");
+    SpanContext late = spans.beginAlways("late", 3);
+
+    assertThat(call.isRecorded()).isFalse();
+    assertThat(late.isRecorded()).isTrue();
+    assertThat(spans.drain()).isEmpty();
+  }
+
+  @Test
+  void callThatEndsAfterTheFailedRoot_isKept() {
+    Spans spans = new Spans(FAILED);
+    SpanContext root = spans.begin("root", 1);
+    SpanContext call = spans.beginAlways("call", 2);
+    end(spans, root, "root", ERROR);
+    end(spans, call, "call");
+
+    assertThat(spans.drain()).extracting(FinishedSpan::name).containsExactly("root", "call");
+  }
+
+  @Test
+  void failedTraceOfManyCalls_keeps32Spans() {
+    Spans spans = new Spans(FAILED);
+    SpanContext root = spans.begin("root", 1);
+    for (int i = 0; i < 100; i++) {
+      end(spans, spans.beginAlways(i, i), "call");
+    }
+    end(spans, root, "root", ERROR);
+
+    assertThat(spans.drain()).hasSize(32).extracting(FinishedSpan::name).contains("root");
+  }
+
+  @Test
+  void manyFailedTraces_keepABoundedNumberOfSpansUntilTheNextFlush() {
+    Spans spans = new Spans(FAILED);
+    for (int i = 0; i < CAPACITY; i++) {
+      end(spans, spans.begin(i, i), "root", ERROR);
+    }
+
+    assertThat(spans.drain()).hasSize(256);
+    end(spans, spans.begin("next", 1), "root", ERROR);
+    assertThat(spans.drain()).hasSize(1);
+  }
+
+  @Test
+  void numberedTrace_hasAPlaceForOtherProcesses_thatTellsWhetherItIsKept() {
+    Spans spans = new Spans(new SpanSampling(0, true, false));
+    SpanContext root = spans.begin("root", 1);
+    SpanContext call = spans.beginAlways("call", 2);
+
+    assertThat(call.isRecorded()).isFalse();
+    assertThat(call.traceParent()).isEqualTo(new TraceParent(root.trace().id(), call.id(), false));
+    assertThat(new Spans(1).begin("root", 1).traceParent().sampled()).isTrue();
+    assertThat(new Spans(0).beginAlways("call", 1).traceParent()).isNull();
+  }
+
+  @Test
+  void traceOfAnotherTracer_goesOn() {
+    Spans spans = new Spans(1);
+    SpanContext root = spans.begin("root", 1);
+    SpanContext call = spans.begin("call", 2);
+    TraceParent other = new TraceParent(new TraceId(1, 2), 3, true);
+    call.join(other);
+    end(spans, call, "call");
+    end(spans, root, "root");
+
+    assertThat(spans.drain())
+        .extracting(FinishedSpan::trace, FinishedSpan::parent)
+        .containsExactly(tuple(other.trace(), root.id()), tuple(other.trace(), 3L));
   }
 
   @Test
@@ -118,8 +213,12 @@ class SpanSamplingTest {
   }
 
   private static void end(Spans spans, SpanContext span, String name) {
+    end(spans, span, name, Tags.NONE);
+  }
+
+  private static void end(Spans spans, SpanContext span, String name, Tags tags) {
     spans.leave(span);
     spans.end(span);
-    spans.keep(span, name, Tags.NONE, 5);
+    spans.keep(span, name, tags, 5);
   }
 }

@@ -28,7 +28,7 @@ final class FinishedOperations {
       long nanos,
       TokenUsage usage) {
     spans.end(span);
-    if (span != null && span.isSampled()) {
+    if (span != null && span.isRecorded()) {
       Tags tags =
           Tags.of(
               "operation", request.operation(),

@@ -71,7 +71,7 @@ final class ApiMeasurements implements ApiProbe {
       cells().span(span.name(), nanos, span.error(), span.tags());
       spans.leave(span.context());
       spans.end(span.context());
-      if (span.context() != null && span.context().isSampled()) {
+      if (span.context() != null && span.context().isRecorded()) {
         keep(span, nanos);
       }
     }

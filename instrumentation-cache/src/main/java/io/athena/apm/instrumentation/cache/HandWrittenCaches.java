@@ -97,7 +97,7 @@ final class HandWrittenCaches {
       }
       durations.get(cache, AthenaCache.LIBRARY, method).record(nanos);
       spans.end(span);
-      if (span != null && span.isSampled()) {
+      if (span != null && span.isRecorded()) {
         spans.keep(span, "cache.operation", tags(), nanos);
       }
     }

@@ -42,7 +42,7 @@ final class BreakerCalls {
   /** Records a call that has ended; the span may be null. */
   void record(TrackedBreaker breaker, String outcome, long nanos, SpanContext span) {
     durations.get(breaker.name(), breaker.library(), outcome).record(nanos);
-    if (span != null && span.isSampled()) {
+    if (span != null && span.isRecorded()) {
       String[] values = {breaker.name(), breaker.library(), outcome};
       Tags tags = Tags.of(durations.metric().tags(), values);
       spans.keep(span, SPAN, tags, nanos);

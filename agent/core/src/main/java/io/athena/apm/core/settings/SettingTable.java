@@ -83,6 +83,10 @@ public final class SettingTable {
   public static final Setting<Double> SAMPLE_RATE =
       add("sample.rate", new SettingType.Share(), "0.1");
 
+  /** Whether failed traces are exported whatever the rate says. */
+  public static final Setting<Boolean> SAMPLE_ERRORS =
+      add("sample.errors", new SettingType.Flag(), "true");
+
   /** The file of settings. */
   public static final Setting<String> CONFIG = add("config", new SettingType.Text(), "");
 

@@ -1,7 +1,6 @@
 package io.athena.apm.exporters.otlp;
 
 import io.athena.apm.exporters.protobuf.ProtobufMessage;
-import io.athena.apm.metrics.Family;
 import io.athena.apm.spans.FinishedSpan;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -71,17 +70,12 @@ final class SpansEncoder {
     message.fixed64(7, offset + span.start());
     message.fixed64(8, offset + span.start() + span.nanos());
     names.attributes(span, attributes);
-    if (hasFailed(span)) {
+    if (span.hasFailed()) {
       int status = message.begin(15);
       message.number(3, ERROR);
       message.end(status);
     }
     message.fixed32(16, SAMPLED);
     message.end(written);
-  }
-
-  private static boolean hasFailed(FinishedSpan span) {
-    String error = span.tags().get("error");
-    return error == null ? "error".equals(span.tags().get("outcome")) : !error.equals(Family.NONE);
   }
 }

@@ -57,7 +57,7 @@ final class SpanMeasures {
       return;
     }
     tags.cell(duration, failure, call).record(nanos);
-    if (context != null && context.isSampled()) {
+    if (context != null && context.isRecorded()) {
       keep(nanos, context, failure, call);
     }
   }

@@ -1,0 +1,17 @@
+package io.athena.apm.spans;
+
+/**
+ * Which traces are kept, and which get a number.
+ *
+ * @param rate the share of traces whose spans are all kept, 0 to 1
+ * @param numbered whether each trace has a number, for headers or logs
+ * @param keptIfFailed whether the first span of a trace and its AI calls are kept if the first span
+ *     fails, whatever the rate says
+ */
+public record SpanSampling(double rate, boolean numbered, boolean keptIfFailed) {
+
+  /** Whether spans that nobody looks for are begun. */
+  boolean isOn() {
+    return rate > 0 || numbered || keptIfFailed;
+  }
+}
