@@ -55,6 +55,24 @@ public interface CircuitBreakerProbe {
   void observe(Object breaker);
 
   /**
+   * A breaker whose library reports no changes may have changed its state. The engine reads it from
+   * the fields, unless the operator of the application has forced another.
+   *
+   * @param breaker the breaker; kept weakly
+   * @param forcedOpen whether it is forced to reject every call
+   * @param forcedClosed whether it is forced to permit every call
+   */
+  void observe(
+      Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed);
+
+  /**
+   * As before, where neither the name is known nor what is forced, which is as it was last.
+   *
+   * @param breaker the breaker, or null; nothing happens where it was not observed before
+   */
+  void observeKnown(Object breaker);
+
+  /**
    * A method of a hand-written breaker begins, which makes the call that the breaker protects.
    *
    * @param breaker the breaker; kept weakly

@@ -33,6 +33,13 @@ public interface ResilienceProbe {
   void event(String policy, String library, String name, String event);
 
   /**
+   * As {@link #event}, for a library that counts the events of a call itself.
+   *
+   * @param times how often it has happened; may be 0
+   */
+  void events(String policy, String library, String name, String event, long times);
+
+  /**
    * A policy has been created whose library has no names: its name is the method that created it.
    *
    * @param policy as of {@link #event}

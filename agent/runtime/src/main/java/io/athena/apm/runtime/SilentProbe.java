@@ -246,6 +246,13 @@ final class SilentProbe
   public void observe(Object breaker) {}
 
   @Override
+  public void observe(
+      Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed) {}
+
+  @Override
+  public void observeKnown(Object breaker) {}
+
+  @Override
   public long startCall(Object breaker) {
     return 0;
   }
@@ -261,6 +268,9 @@ final class SilentProbe
 
   @Override
   public void event(String policy, String library, String name, String event) {}
+
+  @Override
+  public void events(String policy, String library, String name, String event, long times) {}
 
   @Override
   public String named(String policy, Object object, String packageName) {

@@ -10,13 +10,18 @@ import java.util.Map;
  */
 record BreakerState(String event, double value) {
 
+  static final BreakerState FORCED_OPEN = new BreakerState("forced_open", 3);
+
+  /** Permits every call. */
+  static final BreakerState DISABLED = new BreakerState("disabled", 4);
+
   private static final Map<String, BreakerState> KNOWN =
       Map.of(
           "closed", new BreakerState("closed", 0),
           "half_open", new BreakerState("half_open", 1),
           "open", new BreakerState("open", 2),
-          "forced_open", new BreakerState("forced_open", 3),
-          "disabled", new BreakerState("disabled", 4),
+          "forced_open", FORCED_OPEN,
+          "disabled", DISABLED,
           "metrics_only", new BreakerState("metrics_only", 5));
 
   /** From a library's name for it, in any spelling. */

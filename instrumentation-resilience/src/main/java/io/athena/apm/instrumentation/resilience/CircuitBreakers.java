@@ -39,6 +39,10 @@ final class CircuitBreakers
   /** When a call began that is not measured. */
   private static final long UNMEASURED = 0;
 
+  /** The libraries whose breakers change without saying so. */
+  private static final Set<String> UNREPORTED =
+      Set.of(AthenaCircuitBreaker.LIBRARY, Hystrix.LIBRARY);
+
   /** {@link #isAskedAgain} and {@link #asked}. */
   private static final int ENGINE_FRAMES = 2;
 
@@ -47,10 +51,12 @@ final class CircuitBreakers
   private final BreakerCalls calls;
   private final PolledGauges states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
-  private final PathReader state;
+  private final StateReader state;
 
   /** Where the field {@code state} contains an object, which has the state. */
-  private final PathReader nestedState;
+  private final StateReader nestedState;
+
+  private final StateReader hystrixState;
 
   private final PathReader name;
   private final LongSupplier nanoTime;
@@ -82,8 +88,9 @@ final class CircuitBreakers
     this.calls = new BreakerCalls(registry, spans);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = new PolledGauges(registry.gauges(ResilienceMetrics.STATE));
-    this.state = PathReader.ofFirst(log, "state", "currentState", "status");
-    this.nestedState = new PathReader(ValuePath.parse("this.state.state"), log);
+    this.state = StateReader.at(PathReader.ofFirst(log, "state", "currentState", "status"));
+    this.nestedState = StateReader.at(new PathReader(ValuePath.parse("this.state.state"), log));
+    this.hystrixState = new HystrixState(log);
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
@@ -95,8 +102,12 @@ final class CircuitBreakers
     }
   }
 
-  private PathReader reader(String library) {
-    return library.equals(Failsafe.LIBRARY) ? nestedState : state;
+  private StateReader reader(String library) {
+    return switch (library) {
+      case Failsafe.LIBRARY -> nestedState;
+      case Hystrix.LIBRARY -> hystrixState;
+      default -> state;
+    };
   }
 
   @Override
@@ -152,14 +163,44 @@ final class CircuitBreakers
     }
   }
 
+  @Override
+  public void observe(
+      Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed) {
+    if (!paused) {
+      TrackedBreaker known = breakers.get(breaker);
+      TrackedBreaker tracked = known == null ? tracked(breaker, library, name) : known;
+      tracked.force(forced(forcedOpen, forcedClosed));
+      look(breaker, tracked, nanoTime.getAsLong());
+    }
+  }
+
+  private static BreakerState forced(boolean open, boolean closed) {
+    if (open) {
+      return BreakerState.FORCED_OPEN;
+    }
+    return closed ? BreakerState.DISABLED : null;
+  }
+
+  @Override
+  public void observeKnown(Object breaker) {
+    TrackedBreaker known = paused || breaker == null ? null : breakers.get(breaker);
+    if (known != null) {
+      look(breaker, known, nanoTime.getAsLong());
+    }
+  }
+
   private TrackedBreaker look(Object breaker, long now) {
     TrackedBreaker tracked = breakers.computeIfAbsent(breaker, handWritten);
-    BreakerState changed = tracked.observe(breaker, state, now);
+    look(breaker, tracked, now);
+    return tracked;
+  }
+
+  private void look(Object breaker, TrackedBreaker tracked, long now) {
+    BreakerState changed = tracked.observe(breaker, reader(tracked.library()), now);
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
       reportIfOpen(tracked, changed);
     }
-    return tracked;
   }
 
   private void reportIfOpen(TrackedBreaker tracked, BreakerState changed) {
@@ -328,7 +369,7 @@ final class CircuitBreakers
     @Override
     public void accept(Object breaker, TrackedBreaker tracked) {
       BreakerState changed = tracked.poll(breaker, reader(tracked.library()), now);
-      if (changed != null && tracked.library().equals(AthenaCircuitBreaker.LIBRARY)) {
+      if (changed != null && UNREPORTED.contains(tracked.library())) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }
       String series = PolledGauges.series(tracked.name(), tracked.library());

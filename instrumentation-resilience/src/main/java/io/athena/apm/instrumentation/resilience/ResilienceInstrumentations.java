@@ -26,7 +26,8 @@ public final class ResilienceInstrumentations {
         new Resilience4jRateLimiter(),
         new Resilience4jTimeLimiter(),
         new Failsafe(),
-        new EarlierFailsafe());
+        new EarlierFailsafe(),
+        new Hystrix());
   }
 
   /** Advice that rules weave into hand-written classes. */

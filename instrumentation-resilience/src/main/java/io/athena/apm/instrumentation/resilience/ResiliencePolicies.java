@@ -74,6 +74,13 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
   }
 
   @Override
+  public void events(String policy, String library, String name, String event, long times) {
+    if (times > 0) {
+      events(policy).get(name, library, EventName.of(event)).add(times);
+    }
+  }
+
+  @Override
   public String named(String policy, Object object, String packageName) {
     return names.create(policy, object, packageName);
   }

@@ -1,7 +1,6 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.metrics.Counter;
-import io.athena.apm.rules.values.PathReader;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +17,9 @@ final class TrackedBreaker {
   private long countedUntil;
   private long changedAt;
   private volatile boolean opened;
+
+  /** The state that it has whatever its fields say; null for none. */
+  private volatile BreakerState forced;
 
   private final AtomicInteger changes = new AtomicInteger();
 
@@ -45,7 +47,7 @@ final class TrackedBreaker {
    * @param now the monotonic clock, in nanoseconds
    * @return the new state; null where it is the same as before, or the first one seen
    */
-  BreakerState observe(Object breaker, PathReader reader, long now) {
+  BreakerState observe(Object breaker, StateReader reader, long now) {
     return look(breaker, reader, true, now);
   }
 
@@ -53,14 +55,19 @@ final class TrackedBreaker {
    * Does {@link #observe} without running code of the application: where only a getter returns the
    * state, uses the last observed state.
    */
-  BreakerState poll(Object breaker, PathReader reader, long now) {
+  BreakerState poll(Object breaker, StateReader reader, long now) {
     return look(breaker, reader, false, now);
   }
 
-  private BreakerState look(Object breaker, PathReader reader, boolean mayCall, long now) {
+  /** From now on it has this state, or that of its fields where null. */
+  void force(BreakerState state) {
+    forced = state;
+  }
+
+  private BreakerState look(Object breaker, StateReader reader, boolean mayCall, long now) {
     while (true) {
       int seen = changes.get();
-      String read = mayCall ? reader.readText(breaker) : reader.readFieldText(breaker);
+      String read = reader.read(breaker, mayCall);
       lock.lock();
       try {
         if (seen == changes.get()) {
@@ -85,7 +92,7 @@ final class TrackedBreaker {
 
   private BreakerState see(String read, long now) {
     BreakerState before = state;
-    BreakerState after = read == null ? before : BreakerState.of(read);
+    BreakerState after = after(before, read);
     countOpenTime(now);
     if (Objects.equals(before, after)) {
       return null;
@@ -94,6 +101,13 @@ final class TrackedBreaker {
     changedAt = now;
     changes.incrementAndGet();
     return before == null ? null : after;
+  }
+
+  private BreakerState after(BreakerState before, String read) {
+    if (forced != null) {
+      return forced;
+    }
+    return read == null ? before : BreakerState.of(read);
   }
 
   /**

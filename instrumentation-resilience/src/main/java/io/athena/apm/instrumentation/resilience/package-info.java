@@ -10,6 +10,7 @@
  * </pre>
  *
  * <p>Failsafe has no names: the probes give them, by the method that created a policy ({@link
- * io.athena.apm.instrumentation.resilience.PolicyNames}).
+ * io.athena.apm.instrumentation.resilience.PolicyNames}). Hystrix reports no changes of state: the
+ * probe reads it from fields where it may have changed.
  */
 package io.athena.apm.instrumentation.resilience;

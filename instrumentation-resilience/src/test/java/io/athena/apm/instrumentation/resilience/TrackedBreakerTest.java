@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TrackedBreakerTest {
 
-  private static final PathReader READER = PathReader.ofFirst(problem -> {}, "state");
+  private static final StateReader READER =
+      StateReader.at(PathReader.ofFirst(problem -> {}, "state"));
 
   /** A breaker whose state is set by hand. */
   static final class Breaker {
