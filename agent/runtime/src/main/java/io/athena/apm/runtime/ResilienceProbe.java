@@ -1,5 +1,7 @@
 package io.athena.apm.runtime;
 
+import java.util.function.Function;
+
 /** The probe of bulkheads, retries, rate and time limiters, called on the thread that uses one. */
 public interface ResilienceProbe {
 
@@ -62,6 +64,60 @@ public interface ResilienceProbe {
 
   /** A retry has decided on this thread whether a failure ends the call without further attempt. */
   void judged(boolean ends);
+
+  /**
+   * An attempt of a call has ended; where others failed before, it was a retry.
+   *
+   * @param packageName of the library, with the last dot
+   * @param name by the library; null for the application's method that makes the call
+   * @param failures how many attempts failed before
+   * @param shared whether failures are those of several calls, which are not retried
+   */
+  void attempted(
+      String library,
+      String packageName,
+      Object name,
+      int failures,
+      boolean shared,
+      boolean succeeded);
+
+  /** The last attempt of a call has failed; the arguments are those of its attempts. */
+  void exhausted(String library, String packageName, Object name, boolean shared);
+
+  /**
+   * A call begins on this thread, which may be part of another one's attempt.
+   *
+   * @return to be passed to {@link #endRetries}
+   */
+  int startRetries();
+
+  /** The call on this thread is tried again. */
+  void retrying();
+
+  /**
+   * The call has ended.
+   *
+   * @param packageName of the library, with the last dot
+   * @param operation the application's object that is called
+   * @param name of the operation
+   * @param outer the result of {@link #startRetries}
+   * @param error the exception, or null
+   */
+  void endRetries(
+      String library,
+      String packageName,
+      Object operation,
+      String name,
+      int outer,
+      Throwable error);
+
+  /**
+   * Counts a fallback that is about to be passed to a breaker.
+   *
+   * @param fallback the application's function; may be null
+   * @return a function that counts each time that this one gives an answer; null for null
+   */
+  <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback);
 
   /** An attempt of a retry has failed after {@link #judged}, and was the last, or was not. */
   void attempted(String library, String name, boolean last);

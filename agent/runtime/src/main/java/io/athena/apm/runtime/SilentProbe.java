@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Implements every probe by doing nothing, until the engine installs another. */
@@ -292,6 +293,40 @@ final class SilentProbe
 
   @Override
   public void acquiring(String library, String name, Object future) {}
+
+  @Override
+  public void attempted(
+      String library,
+      String packageName,
+      Object name,
+      int failures,
+      boolean shared,
+      boolean succeeded) {}
+
+  @Override
+  public void exhausted(String library, String packageName, Object name, boolean shared) {}
+
+  @Override
+  public int startRetries() {
+    return 0;
+  }
+
+  @Override
+  public void retrying() {}
+
+  @Override
+  public void endRetries(
+      String library,
+      String packageName,
+      Object operation,
+      String name,
+      int outer,
+      Throwable error) {}
+
+  @Override
+  public <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback) {
+    return fallback;
+  }
 
   @Override
   public void judged(boolean ends) {}

@@ -27,7 +27,10 @@ public final class ResilienceInstrumentations {
         new Resilience4jTimeLimiter(),
         new Failsafe(),
         new EarlierFailsafe(),
-        new Hystrix());
+        new Hystrix(),
+        new SpringCloudCircuitBreaker(),
+        new SpringRetry(),
+        new SpringCoreRetry());
   }
 
   /** Advice that rules weave into hand-written classes. */

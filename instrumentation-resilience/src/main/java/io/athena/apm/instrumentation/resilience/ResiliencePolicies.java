@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Reports bulkheads, retries, rate and time limiters as metrics. Events are counted on the
@@ -22,6 +23,7 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
 
   private final PolicyNames names = new PolicyNames();
   private final FailsafeCalls failsafe;
+  private final SpringRetries springRetries = new SpringRetries();
   private final Family<Counter> breakers;
   private final Family<Counter> bulkheads;
   private final Family<Counter> retries;
@@ -105,6 +107,60 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
     AsyncResults.of(future)
         .watch(
             future, failsafe.pending(permitted -> decided("bulkhead", library, name, permitted)));
+  }
+
+  @Override
+  public void attempted(
+      String library,
+      String packageName,
+      Object name,
+      int failures,
+      boolean shared,
+      boolean succeeded) {
+    if (failures > 0 && !shared) {
+      String call = SpringRetries.name(packageName, name);
+      event("retry", library, call, "retry");
+      events("retry", library, call, "success", succeeded ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void exhausted(String library, String packageName, Object name, boolean shared) {
+    if (!shared) {
+      event("retry", library, SpringRetries.name(packageName, name), "error");
+    }
+  }
+
+  @Override
+  public int startRetries() {
+    return springRetries.start();
+  }
+
+  @Override
+  public void retrying() {
+    springRetries.add();
+  }
+
+  @Override
+  public void endRetries(
+      String library,
+      String packageName,
+      Object operation,
+      String name,
+      int outer,
+      Throwable error) {
+    int retries = springRetries.end(outer);
+    if (retries > 0 || error != null) {
+      String call =
+          SpringRetries.name(packageName, SpringRetries.given(packageName, operation, name));
+      events("retry", library, call, "retry", retries);
+      event("retry", library, call, error == null ? "success" : "error");
+    }
+  }
+
+  @Override
+  public <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback) {
+    return fallback == null ? null : new CountedFallback<>(this, library, name, fallback);
   }
 
   @Override

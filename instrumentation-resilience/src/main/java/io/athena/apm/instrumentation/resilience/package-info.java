@@ -11,6 +11,8 @@
  *
  * <p>Failsafe has no names: the probes give them, by the method that created a policy ({@link
  * io.athena.apm.instrumentation.resilience.PolicyNames}). Hystrix reports no changes of state: the
- * probe reads it from fields where it may have changed.
+ * probe reads it from fields where it may have changed. Calls that Spring retries have the names
+ * that Spring gives, or that of the calling method ({@link
+ * io.athena.apm.instrumentation.resilience.SpringRetries}).
  */
 package io.athena.apm.instrumentation.resilience;

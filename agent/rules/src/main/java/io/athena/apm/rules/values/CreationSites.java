@@ -31,9 +31,14 @@ public final class CreationSites {
    * @param library the package of the library that built it, with the last dot
    */
   public String name(String library) {
+    return numbered(caller(library));
+  }
+
+  /** As {@link #name}, for a call into the library by the calling thread: the same each time. */
+  public static String caller(String library) {
     Site site = new Site(library);
     StackWalker.getInstance().forEach(site);
-    return numbered(site.found);
+    return site.found;
   }
 
   private String numbered(String site) {
