@@ -130,7 +130,6 @@ final class Exporters {
             OtlpNames.of(settings.get(SettingTable.OTLP_NAMES)),
             OtlpResource.of(settings.constantTags(), System.getenv(), Version.get(), log),
             TimeUnit.MILLISECONDS.toNanos(now)),
-        Version.get(),
         settings.get(SettingTable.FLUSH_INTERVAL),
         shutdown,
         delivery("otlp"),

@@ -235,8 +235,9 @@ public sealed interface SettingType<T> {
     @Override
     public String parse(String text) {
       URI url = URI.create(text);
+      // Not the host, which is null for a name with an underscore.
       boolean http = "http".equalsIgnoreCase(url.getScheme());
-      if (!(http || "https".equalsIgnoreCase(url.getScheme())) || url.getHost() == null) {
+      if (!(http || "https".equalsIgnoreCase(url.getScheme())) || url.getAuthority() == null) {
         throw new IllegalArgumentException(text);
       }
       return text;

@@ -29,7 +29,7 @@ final class HttpPost implements Callable<HttpReply> {
   static final int LARGEST_ANSWER = 64 * 1024;
 
   private final OtlpTarget target;
-  private final String agent;
+  private final String userAgent;
   private final SSLSocketFactory sockets;
   private final ByteArrayOutputStream body;
   private volatile HttpURLConnection connection;
@@ -38,13 +38,13 @@ final class HttpPost implements Callable<HttpReply> {
   /**
    * A request that is not sent yet.
    *
-   * @param agent the header {@code User-Agent}
    * @param sockets null for HTTP
    * @param body compressed where the target wants that; not changed until the request has ended
    */
-  HttpPost(OtlpTarget target, String agent, SSLSocketFactory sockets, ByteArrayOutputStream body) {
+  HttpPost(
+      OtlpTarget target, String userAgent, SSLSocketFactory sockets, ByteArrayOutputStream body) {
     this.target = target;
-    this.agent = agent;
+    this.userAgent = userAgent;
     this.sockets = sockets;
     this.body = body;
   }
@@ -65,7 +65,7 @@ final class HttpPost implements Callable<HttpReply> {
       connection = open();
       try (OutputStream out = connection.getOutputStream()) {
         if (aborted) {
-          return HttpReply.failed("was too slow to connect");
+          return HttpReply.failed(HttpReply.LATE);
         }
         body.writeTo(out);
       }
@@ -95,7 +95,7 @@ final class HttpPost implements Callable<HttpReply> {
       opened.setRequestProperty(header.getKey(), header.getValue());
     }
     opened.setRequestProperty("Content-Type", "application/x-protobuf");
-    opened.setRequestProperty("User-Agent", agent);
+    opened.setRequestProperty("User-Agent", userAgent);
     opened.setRequestProperty("Connection", "close");
     if (target.gzip()) {
       opened.setRequestProperty("Content-Encoding", "gzip");
@@ -122,7 +122,7 @@ final class HttpPost implements Callable<HttpReply> {
       return "is unknown: the name server knows no " + target.url().getHost();
     }
     if (problem instanceof SocketTimeoutException) {
-      return "has not answered in time";
+      return HttpReply.LATE;
     }
     return "failed: " + (problem.getMessage() == null ? problem : problem.getMessage());
   }

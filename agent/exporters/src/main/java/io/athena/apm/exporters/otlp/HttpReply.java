@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("ArrayRecordComponent") // not compared
 record HttpReply(int status, String retryAfter, byte[] body, String problem) {
 
+  /** The problem of a receiver that takes too long. */
+  static final String LATE = "has not answered in time";
+
   private static final byte[] NOTHING = {};
 
   /** The longest time that a receiver may ask for. */

@@ -11,26 +11,24 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Runs each request on a daemon thread, so that nothing makes a flush wait longer than it may: no
- * name server, no receiver that does not read or answers byte by byte. Used by one thread at a
- * time.
+ * Runs each request of one signal on a daemon thread, so that nothing makes a flush wait longer
+ * than it may: no name server, no receiver that does not read or answers byte by byte. Used by one
+ * thread at a time.
  */
 final class HttpThread {
 
   private static final long LOOK_MILLIS = 20;
 
-  private final String agent;
+  private final OtlpTarget target;
+  private final String userAgent;
   private final LongSupplier nanoTime;
   private SSLSocketFactory sockets; // null until HTTPS is used
   private FutureTask<HttpReply> late; // null for none
 
-  /**
-   * No thread yet.
-   *
-   * @param agent the header {@code User-Agent}
-   */
-  HttpThread(String agent, LongSupplier nanoTime) {
-    this.agent = agent;
+  /** No thread yet. */
+  HttpThread(OtlpTarget target, String userAgent, LongSupplier nanoTime) {
+    this.target = target;
+    this.userAgent = userAgent;
     this.nanoTime = nanoTime;
   }
 
@@ -40,12 +38,12 @@ final class HttpThread {
   }
 
   /** Sends a body, and waits for the answer as long as target and flush allow. */
-  HttpReply post(OtlpTarget target, ByteArrayOutputStream body, Shutdown.FlushLimit time) {
+  HttpReply post(ByteArrayOutputStream body, Shutdown.FlushLimit time) {
     try {
-      HttpPost post = new HttpPost(target, agent, sockets(target), body);
+      HttpPost post = new HttpPost(target, userAgent, sockets(), body);
       FutureTask<HttpReply> task = new FutureTask<>(post);
       start(task);
-      return await(task, post, target, time);
+      return await(task, post, time);
     } catch (IOException unusable) {
       return HttpReply.failed("can't be used: " + unusable.getMessage());
     } catch (OutOfMemoryError noThread) {
@@ -53,7 +51,7 @@ final class HttpThread {
     }
   }
 
-  private SSLSocketFactory sockets(OtlpTarget target) throws IOException {
+  private SSLSocketFactory sockets() throws IOException {
     if (sockets == null && target.url().getProtocol().equals("https")) {
       sockets = target.tls().socketFactory();
     }
@@ -67,23 +65,22 @@ final class HttpThread {
     thread.start();
   }
 
-  private HttpReply await(
-      FutureTask<HttpReply> task, HttpPost post, OtlpTarget target, Shutdown.FlushLimit time) {
+  private HttpReply await(FutureTask<HttpReply> task, HttpPost post, Shutdown.FlushLimit time) {
     long began = nanoTime.getAsLong();
     long longest = target.timeout().toNanos();
-    while (!task.isDone() && nanoTime.getAsLong() - began < longest && !time.isOver()) {
-      look(task);
+    HttpReply reply = null;
+    while (reply == null && nanoTime.getAsLong() - began < longest && !time.isOver()) {
+      reply = look(task);
     }
-    HttpReply reply = task.isDone() ? look(task) : null;
-    if (reply == null) {
-      late = task;
-      post.abort();
-      return HttpReply.failed("has not answered in time");
+    if (reply != null) {
+      return reply;
     }
-    return reply;
+    late = task;
+    post.abort();
+    return HttpReply.failed(HttpReply.LATE);
   }
 
-  /** Null where it has not ended within a moment. */
+  /** Null where it does not end within a moment. */
   private static HttpReply look(FutureTask<HttpReply> task) {
     try {
       return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -1,9 +1,6 @@
 package io.athena.apm.exporters.otlp;
 
-import io.athena.apm.exporters.otlp.OtlpMetric.Form;
 import io.athena.apm.exporters.protobuf.ProtobufMessage;
-import io.athena.apm.metrics.Distribution;
-import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,24 +16,14 @@ final class MetricsEncoder {
   /** A request that has so many bytes is full: receivers accept some megabytes. */
   static final int FULL = 512 * 1024;
 
-  private static final int GAUGE = 5;
-  private static final int SUM = 7;
-
   /** Where a metric began that has not begun. */
   private static final int NONE = -1;
 
-  private static final int DELTA = 1;
-  private static final int CUMULATIVE = 2;
-
   private final OtlpNames names;
   private final OtlpResource resource;
-  private final HistogramPoint histograms;
-  private final SentTotals sentTotals; // null where totals are sent
-  private final long start;
+  private final DataPoints points;
   private final ProtobufMessage message;
-  private final PendingValues values = new PendingValues();
   private final List<Sample> inRequest = new ArrayList<>();
-  private long time;
   private int resourceMetrics;
   private int scopeMetrics;
   private int metric;
@@ -46,9 +33,7 @@ final class MetricsEncoder {
   MetricsEncoder(OtlpSettings settings, ProtobufMessage message) {
     this.names = settings.names();
     this.resource = settings.resource();
-    this.histograms = settings.explicitBuckets() ? new ExplicitPoint() : new ExponentialPoint();
-    this.start = settings.startNanos();
-    this.sentTotals = settings.deltas() ? new SentTotals(start) : null;
+    this.points = new DataPoints(settings, message);
     this.message = message;
   }
 
@@ -65,22 +50,19 @@ final class MetricsEncoder {
    * @param now in nanoseconds of the epoch
    */
   int encode(List<Sample> samples, long now, Requests requests) {
-    time = Math.max(now, start); // Somebody may set the wall clock.
-    if (sentTotals != null) {
-      sentTotals.begin(time);
-    }
     message.clear();
     inRequest.clear();
     metric = NONE;
+    points.begin(now);
     Map<OtlpMetric, List<Sample>> groups = new LinkedHashMap<>();
     int unsent = group(names.samples(samples), groups);
     for (Map.Entry<OtlpMetric, List<Sample>> group : groups.entrySet()) {
       for (Sample sample : group.getValue()) {
         add(group.getKey(), sample);
         if (message.size() >= FULL) {
-          int points = finish(requests);
-          unsent -= points;
-          if (points == 0) {
+          int sent = finish(requests);
+          unsent -= sent;
+          if (sent == 0) {
             return unsent;
           }
         }
@@ -92,9 +74,9 @@ final class MetricsEncoder {
 
   /** Puts the samples that have something to send together by metric; returns their number. */
   private int group(List<Sample> samples, Map<OtlpMetric, List<Sample>> groups) {
-    int points = 0;
+    int size = 0;
     for (Sample sample : samples) {
-      if (sentTotals == null || sample instanceof Sample.Value || sentTotals.isNew(sample)) {
+      if (points.hasNews(sample)) {
         OtlpMetric key = names.metric(sample.series().metric(), sample.series().tags());
         List<Sample> group = groups.get(key);
         if (group == null) {
@@ -102,20 +84,20 @@ final class MetricsEncoder {
           groups.put(key, group);
         }
         group.add(sample);
-        points++;
+        size++;
       }
     }
-    return points;
+    return size;
   }
 
   private void add(OtlpMetric of, Sample sample) {
     if (message.size() == 0) {
       beginRequest();
     }
-    if (metric < 0) {
+    if (metric == NONE) {
       beginMetric(of);
     }
-    point(of, sample);
+    points.add(of, sample);
     inRequest.add(sample);
   }
 
@@ -124,7 +106,6 @@ final class MetricsEncoder {
     resource.writeTo(message);
     scopeMetrics = message.begin(2);
     resource.writeScopeTo(message);
-    metric = NONE;
   }
 
   /** Ends a request and sends it; returns how many points have arrived. */
@@ -132,16 +113,14 @@ final class MetricsEncoder {
     endMetric();
     message.end(scopeMetrics);
     message.end(resourceMetrics);
-    int points = inRequest.size();
-    boolean arrived = requests.send(points);
-    if (arrived && sentTotals != null) {
-      for (Sample sample : inRequest) {
-        sentTotals.sent(sample);
-      }
+    int size = inRequest.size();
+    boolean arrived = requests.send(size);
+    if (arrived) {
+      points.arrived(inRequest);
     }
     message.clear();
     inRequest.clear();
-    return arrived ? points : 0;
+    return arrived ? size : 0;
   }
 
   private void beginMetric(OtlpMetric of) {
@@ -153,73 +132,14 @@ final class MetricsEncoder {
     if (!of.unit().isEmpty()) {
       message.text(3, of.unit());
     }
-    data =
-        message.begin(
-            switch (of.form()) {
-              case GAUGE -> GAUGE;
-              case SUM, UP_DOWN -> SUM;
-              case HISTOGRAM -> histograms.dataField();
-            });
-    if (of.form() != Form.GAUGE) {
-      boolean delta = sentTotals != null && of.form() != Form.UP_DOWN;
-      message.number(2, delta ? DELTA : CUMULATIVE);
-    }
-    if (of.form() == Form.SUM) {
-      message.number(3, 1);
-    }
+    data = points.beginData(of);
   }
 
   private void endMetric() {
-    if (metric >= 0) {
+    if (metric != NONE) {
       message.end(data);
       message.end(metric);
       metric = NONE;
     }
-  }
-
-  private void point(OtlpMetric of, Sample sample) {
-    boolean histogram = of.form() == Form.HISTOGRAM;
-    int point = message.begin(1);
-    names.attributes(
-        sample.series().metric(),
-        sample.series().tags(),
-        new Attributes(message, histogram ? histograms.attributesField() : 7));
-    if (of.form() != Form.GAUGE) {
-      boolean delta = sentTotals != null && of.form() != Form.UP_DOWN;
-      message.fixed64(2, delta ? sentTotals.of(sample).until() : start);
-    }
-    message.fixed64(3, time);
-    if (sample instanceof Sample.Value gauge) {
-      value(of, gauge.value());
-    } else if (sample instanceof Sample.Count count) {
-      sum(of, count.total() - (sentTotals == null ? 0 : sentTotals.of(sample).total()));
-    } else if (sample instanceof Sample.Recorded recorded) {
-      histogram(of, recorded);
-    }
-    message.end(point);
-  }
-
-  private void value(OtlpMetric of, double value) {
-    if (of.form() == Form.UP_DOWN) {
-      message.fixed64(6, Math.round(value));
-    } else {
-      message.real(4, value / of.divisor());
-    }
-  }
-
-  private void sum(OtlpMetric of, long value) {
-    if (of.divisor() == 1) {
-      message.fixed64(6, value);
-    } else {
-      message.real(4, value / of.divisor());
-    }
-  }
-
-  private void histogram(OtlpMetric of, Sample.Recorded recorded) {
-    Distribution sent =
-        sentTotals == null ? Distribution.EMPTY : sentTotals.of(recorded).distribution();
-    values.load(recorded.distribution(), sent);
-    message.fixed64(4, values.count()).real(5, values.sum() / of.divisor());
-    histograms.write(of, values, message);
   }
 }

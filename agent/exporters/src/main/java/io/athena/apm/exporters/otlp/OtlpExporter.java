@@ -38,14 +38,12 @@ public final class OtlpExporter implements Exporter {
   /** Looks nothing up and opens nothing. Reports when sending fails, and when it works again. */
   public OtlpExporter(
       OtlpSettings settings,
-      String agentVersion,
       Duration interval,
       Shutdown shutdown,
       Delivery delivery,
       Consumer<String> report) {
     this(
         settings,
-        agentVersion,
         interval,
         shutdown.flushLimit(interval),
         new ParkingPause(),
@@ -57,7 +55,6 @@ public final class OtlpExporter implements Exporter {
   /** With the parts that tests replace. */
   OtlpExporter(
       OtlpSettings settings,
-      String agentVersion,
       Duration interval,
       Shutdown.FlushLimit time,
       Pause pause,
@@ -68,14 +65,29 @@ public final class OtlpExporter implements Exporter {
     this.time = time;
     this.metrics = new MetricsEncoder(settings, message);
     this.spansEncoder = new SpansEncoder(settings, message);
-    HttpThread http = new HttpThread("athena-apm/" + agentVersion, nanoTime);
-    long longestPause = interval.toNanos() / 2;
-    this.metricsSender =
-        new OtlpSender(
-            settings.metrics(), KEPT, http, time, longestPause, pause, nanoTime, delivery, report);
-    this.spansSender =
-        new OtlpSender(
-            settings.traces(), LOST, http, time, longestPause, pause, nanoTime, delivery, report);
+    Signals signals =
+        new Signals(
+            settings.resource().userAgent(), interval, time, pause, nanoTime, delivery, report);
+    this.metricsSender = signals.sender(settings.metrics(), KEPT);
+    this.spansSender = signals.sender(settings.traces(), LOST);
+  }
+
+  /** What the senders of both signals have in common. */
+  private record Signals(
+      String userAgent,
+      Duration interval,
+      Shutdown.FlushLimit time,
+      Pause pause,
+      LongSupplier nanoTime,
+      Delivery delivery,
+      Consumer<String> report) {
+
+    OtlpSender sender(OtlpTarget target, String consequence) {
+      HttpThread http = new HttpThread(target, userAgent, nanoTime);
+      long longestPause = interval.toNanos() / 2;
+      Attempts attempts = new Attempts(target, http, time, longestPause, pause, nanoTime);
+      return new OtlpSender(target, attempts, consequence, delivery, report);
+    }
   }
 
   @Override

@@ -83,9 +83,9 @@ public final class OtlpResource {
     }
   }
 
-  /** The attributes by key. */
-  Map<String, String> attributes() {
-    return attributes;
+  /** The header {@code User-Agent} of requests. */
+  String userAgent() {
+    return "athena-apm/" + agentVersion;
   }
 
   /** Writes fields 1 of {@code ResourceMetrics} or {@code ResourceSpans}. */

@@ -30,9 +30,6 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public record TlsFiles(String trusted, String key, String certificate) {
 
-  /** Without files. */
-  public static final TlsFiles NONE = new TlsFiles("", "", "");
-
   private static final char[] NO_PASSWORD = {};
   private static final String[] ALGORITHMS = {"RSA", "EC", "Ed25519"};
 

@@ -102,7 +102,6 @@ final class OtlpFixture {
       exporter =
           new OtlpExporter(
               settings,
-              "1.2.3",
               interval,
               shutdown.flushLimit(interval),
               pause,
