@@ -9,6 +9,7 @@ import io.athena.apm.core.export.AgentMetrics;
 import io.athena.apm.core.jvm.JvmMetrics;
 import io.athena.apm.core.settings.Setting;
 import io.athena.apm.core.settings.SettingTable;
+import io.athena.apm.exporters.otlp.OtlpNames;
 import io.athena.apm.exporters.prometheus.PrometheusNames;
 import io.athena.apm.instrumentation.ai.AiMetrics;
 import io.athena.apm.instrumentation.api.ApiMetrics;
@@ -109,10 +110,22 @@ final class ReferencePages {
         `env`, `version` and what `tags` lists, where they are set. A tag without a value is
         `none`. With `statsd.dialect=plain` tags are folded into the name: the metric's name, then
         the values of the constant tags and then of its own tags, each sorted by key, joined by
-        dots. Prometheus gets seconds, and a histogram as native one of schema 5 where it asks for
+        dots; the other dialects have the name as it is here. Prometheus gets seconds, and a histogram as native one of schema 5 where it asks for
         that, else with buckets at powers of two, of durations from 131 µs to 275 s; it gets no
         `cache.hit_rate`, which `rate(cache_hit_total[5m])` and `cache_miss_total` give over any
         time.
+
+        In OTLP durations are in seconds and the constant tags are attributes of the resource. Its
+        names are those of OpenTelemetry's conventions, where there are any (GenAI v0.1.0, in
+        development, and JVM v1.44); `otlp.names=athena` has the names of the first column and the
+        tags as they are. With the conventions, `provider`, `model`, `operation` and `streaming` of
+        AI metrics are `gen_ai.provider.name`, `gen_ai.request.model`, `gen_ai.operation.name` and
+        `gen_ai.request.stream`, `error` is `error.type`, and a tag without a value is left out. Which
+        operation the first piece of a stream or a token belongs to is not known. Tokens include what
+        a provider reports beside them: input what was read from or written to a cache, output
+        reasoning; their modality is `unknown`. Spans of calls have them, too. Memory, threads,
+        classes and open files are sums that shrink, as the convention has them. Histograms are
+        exponential of scale 5, from which pairs of buckets are merged until they span 160 at most.
 
         """);
     section(page, "AI", AiMetrics.ALL);
@@ -127,13 +140,14 @@ final class ReferencePages {
 
   private static void section(StringBuilder page, String title, List<Metric> metrics) {
     page.append("## ").append(title).append("\n\n");
-    page.append("| metric | in Prometheus | type | unit | tags | what it is |\n");
-    page.append("|---|---|---|---|---|---|\n");
+    page.append("| metric, in StatsD | in Prometheus | in OTLP | type | unit | tags |");
+    page.append(" what it is |\n|---|---|---|---|---|---|---|\n");
     for (Metric metric : metrics) {
       row(
           page,
           "`" + metric.name() + "`",
-          "`" + PrometheusNames.sample(metric) + "`",
+          inPrometheus(metric),
+          inOtlp(metric),
           metric.type().name().toLowerCase(Locale.ROOT),
           metric.unit().symbol(),
           String.join(", ", metric.tags()),
@@ -142,21 +156,32 @@ final class ReferencePages {
     page.append('\n');
   }
 
+  private static String inPrometheus(Metric metric) {
+    return metric.name().equals("cache.hit_rate")
+        ? "–"
+        : "`" + PrometheusNames.sample(metric) + "`";
+  }
+
+  private static String inOtlp(Metric metric) {
+    return OtlpNames.conventional(metric).stream()
+        .map(name -> "`" + name + "`")
+        .collect(joining("<br>"));
+  }
+
   private static void bundledRules(StringBuilder page) {
     page.append(
         "## Athena's analyzers and scanners\n\nFrom the rules in the jar, in the same terms as any");
-    page.append(" [rule](rules.md).\n\n| metric | type | unit | tags | value |\n");
-    page.append("|---|---|---|---|---|\n");
+    page.append(
+        " [rule](rules.md).\n\n| metric, in StatsD and OTLP | in Prometheus | type | unit |");
+    page.append(" tags | value |\n|---|---|---|---|---|---|\n");
     for (Rule rule : BundledRules.read().rules()) {
       if (rule.span() != null) {
         spanRows(page, rule);
       }
       for (MetricRule metric : rule.metrics()) {
-        row(
+        ruleRow(
             page,
-            "`" + metric.name() + "`",
-            metric.type().name().toLowerCase(Locale.ROOT),
-            metric.unit().symbol(),
+            metric(metric),
             keys(metric.tags()),
             (metric.each() == null ? "" : "for each of `" + metric.each() + "`: ")
                 + (metric.value() == null ? "1" : "`" + metric.value() + "`"));
@@ -165,15 +190,33 @@ final class ReferencePages {
     page.append('\n');
   }
 
-  private static void spanRows(StringBuilder page, Rule rule) {
-    String tags = keys(rule.tags());
-    row(page, ofSpan(rule, "duration"), "histogram", "ms", tags + ", error", "its time");
-    row(page, ofSpan(rule, "total"), "counter", "", tags, "1");
-    row(page, ofSpan(rule, "error"), "counter", "", tags + ", error", "1 where it threw");
+  private static Metric metric(MetricRule rule) {
+    return switch (rule.type()) {
+      case COUNTER -> Metric.counter(rule.name(), List.of(), "");
+      case HISTOGRAM -> Metric.histogram(rule.name(), rule.unit(), List.of(), "");
+      case GAUGE -> Metric.gauge(rule.name(), rule.unit(), List.of(), "");
+    };
   }
 
-  private static String ofSpan(Rule rule, String metric) {
-    return "`" + rule.span() + "." + metric + "`";
+  private static void ruleRow(StringBuilder page, Metric metric, String tags, String value) {
+    row(
+        page,
+        "`" + metric.name() + "`",
+        inPrometheus(metric),
+        metric.type().name().toLowerCase(Locale.ROOT),
+        metric.unit().symbol(),
+        tags,
+        value);
+  }
+
+  private static void spanRows(StringBuilder page, Rule rule) {
+    String tags = keys(rule.tags());
+    String span = rule.span();
+    List<String> none = List.of();
+    ruleRow(page, Metric.duration(span + ".duration", none, ""), tags + ", error", "its time");
+    ruleRow(page, Metric.counter(span + ".total", none, ""), tags, "1");
+    String where = "1 where it threw";
+    ruleRow(page, Metric.counter(span + ".error", none, ""), tags + ", error", where);
   }
 
   private static String keys(List<TagRule> tags) {

@@ -13,8 +13,9 @@ public final class AgentMetrics {
       Metric.counter(
           "athena.agent.lines",
           List.of("exporter", "outcome"),
-          "Lines written, by outcome: sent, dropped (too long for a datagram), failed (the back end"
-              + " was not reached; `statsd` sends the values later).");
+          "Lines written, by outcome: sent, dropped (too long for a datagram, or rejected by the"
+              + " receiver of `otlp`, whose lines are data points and spans), failed (the back end was"
+              + " not reached; `statsd` and `otlp` send the values later, `otlp` no spans).");
 
   /** Bytes handed to the operating system. */
   public static final Metric BYTES =

@@ -2,7 +2,9 @@ package io.athena.apm.exporters.otlp;
 
 import io.athena.apm.exporters.otlp.OtlpMetric.Form;
 import io.athena.apm.metrics.MetricType;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,8 +39,19 @@ final class Conventions {
     return found == null ? ALL.get(name) : found;
   }
 
+  /** All names that series of one of our metrics have. */
+  static List<String> names(String metric) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Convention> each : ALL.entrySet()) {
+      if (each.getKey().equals(metric) || each.getKey().startsWith(metric + ' ')) {
+        names.add(each.getValue().name());
+      }
+    }
+    return names.isEmpty() ? List.of(metric) : names;
+  }
+
   private static Map<String, Convention> all() {
-    Map<String, Convention> all = new HashMap<>();
+    Map<String, Convention> all = new LinkedHashMap<>();
     duration(all, "ai.call.duration", INFERENCE + "duration");
     duration(all, "ai.call.duration embeddings", "gen_ai.client.embeddings.duration");
     duration(all, "ai.first_token.duration", INFERENCE + "time_to_first_chunk");

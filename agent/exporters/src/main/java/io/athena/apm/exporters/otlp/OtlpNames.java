@@ -14,6 +14,14 @@ public interface OtlpNames {
     return setting.equals("athena") ? new AthenaNames() : new OtelNames();
   }
 
+  /**
+   * The names of a metric by OpenTelemetry's conventions, for the reference page: several where the
+   * operation or the kind of tokens decides.
+   */
+  static List<String> conventional(Metric metric) {
+    return Conventions.names(metric.name());
+  }
+
   /** The samples with the meaning that the names have. */
   default List<Sample> samples(List<Sample> samples) {
     return samples;
