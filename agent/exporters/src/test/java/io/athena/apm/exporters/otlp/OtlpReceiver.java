@@ -25,17 +25,19 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /** A receiver on loopback that answers as told, in order, and 200 after that. */
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
 
   /** A request as it arrived, its body not compressed. */
   @SuppressWarnings("ArrayRecordComponent") // not compared
-  record Request(String path, Map<String, List<String>> headers, byte[] body) {
+  public record Request(String path, Map<String, List<String>> headers, byte[] body) {
 
-    String header(String name) {
+    /** The first value of a header; null for none. */
+    public String header(String name) {
       return headers.containsKey(name) ? headers.get(name).get(0) : null;
     }
 
-    ExportMetricsServiceRequest metrics() {
+    /** The decoded body. */
+    public ExportMetricsServiceRequest metrics() {
       try {
         return ExportMetricsServiceRequest.parseFrom(body);
       } catch (InvalidProtocolBufferException malformed) {
@@ -43,7 +45,8 @@ final class OtlpReceiver implements AutoCloseable {
       }
     }
 
-    ExportTraceServiceRequest traces() {
+    /** The decoded body. */
+    public ExportTraceServiceRequest traces() {
       try {
         return ExportTraceServiceRequest.parseFrom(body);
       } catch (InvalidProtocolBufferException malformed) {
@@ -53,7 +56,8 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** What a receiver does with a request that it has read. */
-  interface Answer {
+  public interface Answer {
+    /** Answers. */
     void to(HttpExchange exchange) throws IOException;
   }
 
@@ -63,7 +67,8 @@ final class OtlpReceiver implements AutoCloseable {
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  OtlpReceiver() {
+  /** Listens on a free port. */
+  public OtlpReceiver() {
     this(plain());
   }
 
@@ -82,11 +87,13 @@ final class OtlpReceiver implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** The port. */
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url() {
+  /** The endpoint. */
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
@@ -115,7 +122,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** Does not answer before it is closed. */
-  OtlpReceiver thenHang() {
+  public OtlpReceiver thenHang() {
     return then(
         exchange -> {
           try {
@@ -151,12 +158,12 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** The requests so far, in the order of their arrival. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
   /** The metrics of all requests so far; forgets the requests. */
-  List<Metric> metrics() {
+  public List<Metric> metrics() {
     List<Metric> metrics = new ArrayList<>();
     for (Request request = requests.poll(); request != null; request = requests.poll()) {
       if (request.path().equals("/v1/metrics")) {
@@ -174,7 +181,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** The spans of all requests so far. */
-  List<Span> spans() {
+  public List<Span> spans() {
     return requests.stream()
         .filter(request -> request.path().equals("/v1/traces"))
         .flatMap(request -> request.traces().getResourceSpansList().stream())
@@ -184,7 +191,7 @@ final class OtlpReceiver implements AutoCloseable {
   }
 
   /** Attributes as text, by key. */
-  static Map<String, String> texts(List<KeyValue> attributes) {
+  public static Map<String, String> texts(List<KeyValue> attributes) {
     Map<String, String> texts = new TreeMap<>();
     for (KeyValue attribute : attributes) {
       texts.put(
