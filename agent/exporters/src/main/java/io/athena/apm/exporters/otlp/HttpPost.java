@@ -112,9 +112,17 @@ final class HttpPost implements Callable<HttpReply> {
     if (status < 0) {
       return HttpReply.failed("did not answer in HTTP");
     }
-    InputStream in = status < 400 ? answered.getInputStream() : answered.getErrorStream();
-    byte[] start = in == null ? new byte[0] : in.readNBytes(LARGEST_ANSWER);
-    return new HttpReply(status, answered.getHeaderField("Retry-After"), start, null);
+    return new HttpReply(status, answered.getHeaderField("Retry-After"), body(answered), null);
+  }
+
+  /** The start of an answer's body; empty if that is cut off: the status says what happened. */
+  private static byte[] body(HttpURLConnection answered) {
+    try (InputStream in =
+        answered.getErrorStream() == null ? answered.getInputStream() : answered.getErrorStream()) {
+      return in.readNBytes(LARGEST_ANSWER);
+    } catch (IOException cutOff) {
+      return new byte[0];
+    }
   }
 
   private String reason(Exception problem) {
