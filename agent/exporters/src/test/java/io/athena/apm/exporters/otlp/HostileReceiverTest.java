@@ -276,6 +276,23 @@ class HostileReceiverTest {
     }
   }
 
+  /** The operating system takes less of it than it is long, so the write waits. */
+  @Test
+  void largeRequestThatNobodyReads_isGivenUpToo() {
+    for (int i = 0; i < 10_000; i++) {
+      otlp.metrics.counter("orders", "customer", "customer number " + i).add(i);
+    }
+    try (RawServer server = RawServer.notReading()) {
+      otlp.environment("OTEL_EXPORTER_OTLP_TIMEOUT", "300")
+          .environment("OTEL_EXPORTER_OTLP_COMPRESSION", "none")
+          .endpoint(server.url())
+          .flush();
+
+      assertThat(otlp.said).singleElement().asString().contains(" has not answered in time");
+      assertThat(otlp.account()).contains(" 0 sent, 0 dropped, ").contains("; 10003 series not");
+    }
+  }
+
   @Test
   void reset_isAFailure_andTheRequestIsNotRepeatedBehindOurBack() {
     try (RawServer server = RawServer.resetting()) {
