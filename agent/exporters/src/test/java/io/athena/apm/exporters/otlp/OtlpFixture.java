@@ -26,6 +26,7 @@ final class OtlpFixture {
   final Map<String, String> environment = new HashMap<>();
   private final AtomicLong passedNanos = new AtomicLong();
   private long pausedNanos;
+  private long tookNanos;
   private final Registry accounts = new TestMetrics().registry();
   final Delivery delivery = new Delivery(accounts, "otlp");
   private String endpoint = "http://localhost:4318";
@@ -117,11 +118,18 @@ final class OtlpFixture {
     metrics.pass(10_000);
     passedNanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
     pausedNanos = 0;
+    long began = nanoTime();
     exporter().export(metrics.snapshot(), List.of(spans));
+    tookNanos = nanoTime() - began;
     return this;
   }
 
-  /** How long the latest flush has paused. */
+  /** How long the latest flush took, by a clock that also goes during pauses. */
+  Duration took() {
+    return Duration.ofNanos(tookNanos);
+  }
+
+  /** How long it paused, at most as long as it meant to: the rest was spent otherwise. */
   Duration paused() {
     return Duration.ofNanos(pausedNanos);
   }
