@@ -138,4 +138,30 @@ public interface ResilienceProbe {
    * @param exceeded whether it took longer
    */
   void limited(String library, String name, Object result, boolean exceeded);
+
+  /** The name of a policy by its description, which is random where nobody gave one. */
+  String described(String description);
+
+  /**
+   * A policy with a description begins a call.
+   *
+   * @param context the library's object for the call through one or several policies
+   * @param breaker the policy if it is a circuit breaker; else null
+   */
+  void guarded(Object context, String description, Object breaker);
+
+  /**
+   * A bulkhead with a description begins a call, which one of its semaphores may limit.
+   *
+   * @param capacity as of {@link #created}
+   */
+  void limitedBy(Object capacity, String library, String description);
+
+  /**
+   * One of the policies of a call tells what has happened.
+   *
+   * @param context as of {@link #guarded}
+   * @param event an enum constant of the library
+   */
+  void told(Object context, Object event);
 }

@@ -341,6 +341,20 @@ final class SilentProbe
   public void limited(String library, String name, Object result, boolean exceeded) {}
 
   @Override
+  public String described(String description) {
+    return description;
+  }
+
+  @Override
+  public void guarded(Object context, String description, Object breaker) {}
+
+  @Override
+  public void limitedBy(Object capacity, String library, String description) {}
+
+  @Override
+  public void told(Object context, Object event) {}
+
+  @Override
   public void asked(Object breaker, String library, String name, boolean permitted) {}
 
   @Override

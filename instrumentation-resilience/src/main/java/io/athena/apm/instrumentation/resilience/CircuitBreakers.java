@@ -58,6 +58,9 @@ final class CircuitBreakers
 
   private final StateReader hystrixState;
 
+  /** Where that object has a number. */
+  private final StateReader stateNumber;
+
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
@@ -91,6 +94,8 @@ final class CircuitBreakers
     this.state = StateReader.at(PathReader.ofFirst(log, "state", "currentState", "status"));
     this.nestedState = StateReader.at(new PathReader(ValuePath.parse("this.state.state"), log));
     this.hystrixState = new HystrixState(log);
+    this.stateNumber =
+        StateReader.at(new PathReader(ValuePath.parse("this.state.id"), log), SmallRye.STATES);
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
@@ -106,6 +111,7 @@ final class CircuitBreakers
     return switch (library) {
       case Failsafe.LIBRARY -> nestedState;
       case Hystrix.LIBRARY -> hystrixState;
+      case SmallRye.LIBRARY -> stateNumber;
       default -> state;
     };
   }

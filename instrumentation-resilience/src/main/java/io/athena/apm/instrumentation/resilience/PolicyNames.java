@@ -13,6 +13,11 @@ final class PolicyNames {
 
   static final String UNKNOWN = "unknown";
 
+  /** The kind of those that are known by their description. */
+  static final String DESCRIBED = "guard";
+
+  private static final int UUID_LENGTH = 36;
+
   private final Map<String, CreationSites> sites = new ConcurrentHashMap<>();
   private final WeakIdentityMap<Named> policies = new WeakIdentityMap<>(this::release);
 
@@ -39,6 +44,23 @@ final class PolicyNames {
   String known(Object policy) {
     Named known = policies.get(policy);
     return known == null ? null : known.name();
+  }
+
+  /**
+   * The name that a description gives to a policy. A random description stands for the method that
+   * created the policy, if it was given to {@link #create}; it is the same object then.
+   */
+  String ofDescription(String description) {
+    return isRandom(description) ? get(DESCRIBED, description) : description;
+  }
+
+  /** Whether it has the form of a UUID. */
+  private static boolean isRandom(String description) {
+    return description.length() == UUID_LENGTH
+        && description.charAt(8) == '-'
+        && description.charAt(13) == '-'
+        && description.charAt(18) == '-'
+        && description.charAt(23) == '-';
   }
 
   /** The name of a policy of a kind; null for one of another kind, and for null. */

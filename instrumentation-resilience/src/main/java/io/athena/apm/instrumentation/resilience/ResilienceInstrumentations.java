@@ -28,6 +28,7 @@ public final class ResilienceInstrumentations {
         new Failsafe(),
         new EarlierFailsafe(),
         new Hystrix(),
+        new SmallRye(),
         new SpringCloudCircuitBreaker(),
         new SpringRetry(),
         new SpringCoreRetry());

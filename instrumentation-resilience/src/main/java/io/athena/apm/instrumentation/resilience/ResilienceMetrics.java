@@ -68,7 +68,8 @@ public final class ResilienceMetrics {
       Metric.counter(
           "time_limiter.event",
           List.of("name", "library", "event"),
-          "Calls by their end: success, error, timeout.");
+          "Calls by their end: success, error, timeout; finished for one in time of which the library"
+              + " does not tell how it ended.");
 
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =

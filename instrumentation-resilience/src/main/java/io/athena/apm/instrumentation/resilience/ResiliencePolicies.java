@@ -24,6 +24,7 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
   private final PolicyNames names = new PolicyNames();
   private final FailsafeCalls failsafe;
   private final SpringRetries springRetries = new SpringRetries();
+  private final SmallRyeCalls smallRye;
   private final Family<Counter> breakers;
   private final Family<Counter> bulkheads;
   private final Family<Counter> retries;
@@ -43,6 +44,7 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
    */
   ResiliencePolicies(Registry registry, AgentLog log, boolean attached) {
     this.failsafe = new FailsafeCalls(names, log);
+    this.smallRye = new SmallRyeCalls(this, log);
     this.incomplete = attached;
     this.breakers = registry.counters(ResilienceMetrics.EVENT);
     this.bulkheads = registry.counters(ResilienceMetrics.BULKHEAD_EVENT);
@@ -188,6 +190,28 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
   public void limited(String library, String name, Object result, boolean exceeded) {
     String ended = failsafe.hasFailed(result) ? "error" : "success";
     event("time_limiter", library, name, exceeded ? "timeout" : ended);
+  }
+
+  @Override
+  public String described(String description) {
+    return names.ofDescription(description);
+  }
+
+  @Override
+  public void guarded(Object context, String description, Object breaker) {
+    smallRye.guarded(context, description, breaker);
+  }
+
+  @Override
+  public void limitedBy(Object capacity, String library, String description) {
+    if (capacities.get(capacity) == null) {
+      created(capacity, library, described(description));
+    }
+  }
+
+  @Override
+  public void told(Object context, Object event) {
+    smallRye.told(context, event);
   }
 
   private Family<Counter> events(String policy) {

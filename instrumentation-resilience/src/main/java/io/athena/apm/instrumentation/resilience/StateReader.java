@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.resilience;
 
 import io.athena.apm.rules.values.PathReader;
+import java.util.Map;
 
 /** Reads the state of breakers. */
 interface StateReader {
@@ -15,5 +16,14 @@ interface StateReader {
   /** Reads a member that has the state. */
   static StateReader at(PathReader member) {
     return (breaker, mayCall) -> mayCall ? member.readText(breaker) : member.readFieldText(breaker);
+  }
+
+  /** Reads a member that has something else in place of the state's name. */
+  static StateReader at(PathReader member, Map<String, String> names) {
+    StateReader reader = at(member);
+    return (breaker, mayCall) -> {
+      String read = reader.read(breaker, mayCall);
+      return read == null ? null : names.getOrDefault(read, read);
+    };
   }
 }

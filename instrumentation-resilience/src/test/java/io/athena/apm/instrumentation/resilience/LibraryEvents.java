@@ -21,6 +21,11 @@ final class LibraryEvents {
     counts.merge(event, 1L, Long::sum);
   }
 
+  /** How often the library told it. */
+  long count(String event) {
+    return counts.getOrDefault(event, 0L);
+  }
+
   /** The agent has counted these, each at least once, and no others. */
   void assertEqual(Measured measured, String metric, String name, String... expected) {
     assertThat(counts).containsOnlyKeys(expected);
