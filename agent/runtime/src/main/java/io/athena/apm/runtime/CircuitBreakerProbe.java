@@ -40,6 +40,34 @@ public interface CircuitBreakerProbe {
   void transition(Object breaker, String library, String name, String from, String to);
 
   /**
+   * A breaker is called, which may be older than the agent, or for the first time.
+   *
+   * @param breaker the breaker; kept weakly
+   */
+  void called(Object breaker, String library, String name);
+
+  /**
+   * A breaker was to change its state.
+   *
+   * @param breaker the breaker; kept weakly
+   * @param name of a breaker that is not known from {@link #called}
+   * @param to the new state
+   * @param changed no where another thread was first
+   */
+  void tried(Object breaker, String library, String name, String to, boolean changed);
+
+  /**
+   * The call has ended that a half-open breaker permitted as a test. If something else has blocked
+   * the call, the breaker opens again unless another thread has changed its state.
+   *
+   * @param breaker the breaker; kept weakly
+   * @param name as of {@link #tried}
+   * @param before the state before the end of the call
+   * @param block the exception of what has blocked the call; null if it was made
+   */
+  void tested(Object breaker, String library, String name, String before, Object block);
+
+  /**
    * A breaker has said whether it permits a call; no is {@code rejected}. A library may ask a
    * breaker again before it answers, on the same thread; only the outer answer counts.
    *

@@ -164,4 +164,12 @@ public interface ResilienceProbe {
    * @param event an enum constant of the library
    */
   void told(Object context, Object event);
+
+  /**
+   * A rule has blocked a call.
+   *
+   * @param name of what was called
+   * @param block the exception, whose class tells the kind of the rule
+   */
+  void blocked(String library, String name, Object block);
 }

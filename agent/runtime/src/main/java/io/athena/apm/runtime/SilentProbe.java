@@ -355,6 +355,18 @@ final class SilentProbe
   public void told(Object context, Object event) {}
 
   @Override
+  public void blocked(String library, String name, Object block) {}
+
+  @Override
+  public void called(Object breaker, String library, String name) {}
+
+  @Override
+  public void tried(Object breaker, String library, String name, String to, boolean changed) {}
+
+  @Override
+  public void tested(Object breaker, String library, String name, String before, Object block) {}
+
+  @Override
   public void asked(Object breaker, String library, String name, boolean permitted) {}
 
   @Override

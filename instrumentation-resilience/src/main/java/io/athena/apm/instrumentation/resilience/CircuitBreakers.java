@@ -61,6 +61,9 @@ final class CircuitBreakers
   /** Where that object has a number. */
   private final StateReader stateNumber;
 
+  /** Of Sentinel, by version. */
+  private final StateReader stateOrFlag;
+
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
@@ -94,6 +97,8 @@ final class CircuitBreakers
     this.state = StateReader.at(PathReader.ofFirst(log, "state", "currentState", "status"));
     this.nestedState = StateReader.at(new PathReader(ValuePath.parse("this.state.state"), log));
     this.hystrixState = new HystrixState(log);
+    this.stateOrFlag =
+        StateReader.at(PathReader.ofFirst(log, "currentState", "cut"), Sentinel.STATES);
     this.stateNumber =
         StateReader.at(new PathReader(ValuePath.parse("this.state.id"), log), SmallRye.STATES);
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
@@ -112,6 +117,7 @@ final class CircuitBreakers
       case Failsafe.LIBRARY -> nestedState;
       case Hystrix.LIBRARY -> hystrixState;
       case SmallRye.LIBRARY -> stateNumber;
+      case Sentinel.LIBRARY -> stateOrFlag;
       default -> state;
     };
   }
@@ -137,11 +143,30 @@ final class CircuitBreakers
   public void transition(Object breaker, String library, String name, String from, String to) {
     if (!paused && name != null && !from.equals(to)) {
       BreakerState changed = BreakerState.of(to);
-      events.get(name, library, changed.event()).increment();
       TrackedBreaker tracked = tracked(breaker, library, name);
+      events.get(tracked.name(), library, changed.event()).increment();
       tracked.observe(breaker, reader(library), nanoTime.getAsLong());
       reportIfOpen(tracked, changed);
     }
+  }
+
+  @Override
+  public void called(Object breaker, String library, String name) {
+    if (breakers.get(breaker) == null) {
+      created(breaker, library, name);
+    }
+  }
+
+  @Override
+  public void tried(Object breaker, String library, String name, String to, boolean changed) {
+    if (changed) {
+      transition(breaker, library, name, "", to);
+    }
+  }
+
+  @Override
+  public void tested(Object breaker, String library, String name, String before, Object block) {
+    tried(breaker, library, name, "open", block != null && before.equals("HALF_OPEN"));
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class ResilienceInstrumentations {
         new EarlierFailsafe(),
         new Hystrix(),
         new SmallRye(),
+        new Sentinel(),
         new SpringCloudCircuitBreaker(),
         new SpringRetry(),
         new SpringCoreRetry());

@@ -214,6 +214,14 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
     smallRye.told(context, event);
   }
 
+  @Override
+  public void blocked(String library, String name, Object block) {
+    String policy = SentinelBlocks.policy(block.getClass().getName());
+    if (policy != null) {
+      event(policy, library, name, "rejected");
+    }
+  }
+
   private Family<Counter> events(String policy) {
     return switch (policy) {
       case "bulkhead" -> bulkheads;
