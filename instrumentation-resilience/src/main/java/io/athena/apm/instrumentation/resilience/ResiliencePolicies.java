@@ -44,7 +44,7 @@ final class ResiliencePolicies implements ResilienceProbe, ApplicationPoller {
    */
   ResiliencePolicies(Registry registry, AgentLog log, boolean attached) {
     this.failsafe = new FailsafeCalls(names, log);
-    this.smallRye = new SmallRyeCalls(this, log);
+    this.smallRye = new SmallRyeCalls(this);
     this.incomplete = attached;
     this.breakers = registry.counters(ResilienceMetrics.EVENT);
     this.bulkheads = registry.counters(ResilienceMetrics.BULKHEAD_EVENT);

@@ -1,58 +1,56 @@
 package io.athena.apm.instrumentation.resilience;
 
-import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.ResilienceProbe;
-import java.util.Map;
-import java.util.function.Consumer;
+import io.athena.apm.weaving.WeakIdentityMap;
+import java.lang.ref.WeakReference;
 
 /**
  * Tells the events of SmallRye's policies from the enum constants that they pass on inside. Each
- * call has a context, which all policies of a guard or method share; the context's own map holds
- * what is known of the call. Called on the application's threads.
+ * call has a context, which all policies of a guard or method share. Called on the application's
+ * threads.
  */
 final class SmallRyeCalls {
 
   private static final String CORE = "io.smallrye.faulttolerance.core.";
 
   private final ResilienceProbe policies;
-  private final PathReader data;
 
-  SmallRyeCalls(ResilienceProbe policies, Consumer<String> log) {
+  /** Calls by their context. */
+  private final WeakIdentityMap<GuardedCall> calls = new WeakIdentityMap<>();
+
+  SmallRyeCalls(ResilienceProbe policies) {
     this.policies = policies;
-    this.data = PathReader.ofFirst(log, "data");
   }
 
   /** A call through a guard or an annotated method. */
   private static final class GuardedCall {
 
     private final String name;
-    private Object breaker;
-    private boolean isRetried;
+    private volatile WeakReference<Object> breaker;
+    private volatile boolean isRetried;
 
     GuardedCall(String name) {
       this.name = name;
     }
+
+    Object breaker() {
+      return breaker == null ? null : breaker.get();
+    }
   }
 
   /** A policy begins the call, or another attempt of it. */
-  @SuppressWarnings("unchecked")
   void guarded(Object context, String description, Object breaker) {
-    if (data.read(context) instanceof Map<?, ?> values) {
-      GuardedCall call = (GuardedCall) values.get(GuardedCall.class);
-      if (call == null) {
-        call = new GuardedCall(policies.described(description));
-        ((Map<Object, Object>) values).put(GuardedCall.class, call);
-      }
-      if (breaker != null) {
-        call.breaker = breaker;
-      }
+    GuardedCall call =
+        calls.computeIfAbsent(context, key -> new GuardedCall(policies.described(description)));
+    if (breaker != null) {
+      call.breaker = new WeakReference<>(breaker);
     }
   }
 
   void told(Object context, Object event) {
-    if (data.read(context) instanceof Map<?, ?> values
-        && values.get(GuardedCall.class) instanceof GuardedCall call) {
+    GuardedCall call = calls.get(context);
+    if (call != null) {
       told(call, event.getClass().getName(), event.toString());
     }
   }
@@ -63,7 +61,7 @@ final class SmallRyeCalls {
       case CORE + "circuit.breaker.CircuitBreakerEvents$StateTransition" ->
           Probes.circuitBreaker()
               .transition(
-                  call.breaker, SmallRye.LIBRARY, call.name, "", event.substring("TO_".length()));
+                  call.breaker(), SmallRye.LIBRARY, call.name, "", event.substring("TO_".length()));
       case CORE + "retry.RetryEvents$Retried" -> {
         call.isRetried = true;
         count("retry", call, "retry");
@@ -93,7 +91,7 @@ final class SmallRyeCalls {
           case "FAILURE" -> "error";
           default -> "rejected";
         };
-    Probes.circuitBreaker().event(call.breaker, SmallRye.LIBRARY, call.name, ended);
+    Probes.circuitBreaker().event(call.breaker(), SmallRye.LIBRARY, call.name, ended);
   }
 
   private void retryEnded(GuardedCall call, String event) {
