@@ -15,6 +15,7 @@ import io.athena.apm.core.settings.Settings;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
+import io.athena.apm.instrumentation.logging.LoggingInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.metrics.MonotonicClock;
 import io.athena.apm.metrics.Registry;
@@ -186,6 +187,9 @@ final class Boot {
     openedBreakers =
         ResilienceInstrumentations.install(registry, spans, log, attached, new FlushSoon());
     ApiInstrumentations.install(registry, spans, log);
+    if (settings.get(SettingTable.LOG_CONTEXT)) {
+      LoggingInstrumentations.install(spans);
+    }
     AdviceWeaver libraries = new AdviceWeaver(hooks, killSwitch, fuse, registry, log);
     libraries.prime();
     RuleEngine engine = new RuleEngine(registry, spans, log, fuse, killSwitch);
@@ -239,14 +243,15 @@ final class Boot {
     return rules;
   }
 
-  /** Spans are kept only where somebody reads them. */
+  /** Spans are kept only where somebody reads them, and numbered where others refer to them. */
   private static SpanSampling sampling(Settings settings) {
     List<String> providers = settings.get(SettingTable.PROVIDER);
     boolean exported = providers.contains("otlp");
     boolean printed = providers.contains("console") && settings.get(SettingTable.CONSOLE_SPANS);
+    boolean numbered = settings.get(SettingTable.LOG_CONTEXT);
     return new SpanSampling(
-        exported || printed ? settings.get(SettingTable.SAMPLE_RATE) : 0,
-        false,
+        exported || printed || numbered ? settings.get(SettingTable.SAMPLE_RATE) : 0,
+        numbered,
         exported && settings.get(SettingTable.SAMPLE_ERRORS));
   }
 }

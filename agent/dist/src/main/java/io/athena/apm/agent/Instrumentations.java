@@ -3,6 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.instrumentation.ai.AiInstrumentations;
 import io.athena.apm.instrumentation.api.ApiInstrumentations;
 import io.athena.apm.instrumentation.cache.CacheInstrumentations;
+import io.athena.apm.instrumentation.logging.LoggingInstrumentations;
 import io.athena.apm.instrumentation.resilience.ResilienceInstrumentations;
 import io.athena.apm.rules.active.MethodRoleAdvice;
 import io.athena.apm.weaving.LibraryInstrumentation;
@@ -18,12 +19,19 @@ final class Instrumentations {
   private Instrumentations() {}
 
   static List<LibraryInstrumentation> all() {
-    List<LibraryInstrumentation> all = new ArrayList<>();
-    all.addAll(AiInstrumentations.all());
-    all.addAll(CacheInstrumentations.all());
-    all.addAll(ResilienceInstrumentations.all());
-    all.addAll(ApiInstrumentations.all());
+    List<LibraryInstrumentation> all = measuring();
+    all.addAll(LoggingInstrumentations.all());
     return all;
+  }
+
+  /** Those that are on unless their switch is off; the others wait for {@code log.context}. */
+  static List<LibraryInstrumentation> measuring() {
+    List<LibraryInstrumentation> measuring = new ArrayList<>();
+    measuring.addAll(AiInstrumentations.all());
+    measuring.addAll(CacheInstrumentations.all());
+    measuring.addAll(ResilienceInstrumentations.all());
+    measuring.addAll(ApiInstrumentations.all());
+    return measuring;
   }
 
   /** What they put into hand-written classes, where rules say so. */

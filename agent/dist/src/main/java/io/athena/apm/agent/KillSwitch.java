@@ -2,6 +2,7 @@ package io.athena.apm.agent;
 
 import io.athena.apm.core.settings.SettingTable;
 import io.athena.apm.core.settings.Settings;
+import io.athena.apm.instrumentation.logging.LoggingInstrumentations;
 import io.athena.apm.metrics.Registry;
 import java.util.function.Predicate;
 
@@ -31,9 +32,15 @@ final class KillSwitch implements Predicate<String> {
     }
   }
 
-  /** Whether an instrumentation, by its name, is on: its setting may switch it off, too. */
+  /**
+   * Whether an instrumentation, by its name, is on: its setting may switch it off, too, and those
+   * of logging libraries are on only where log events get ids.
+   */
   @Override
   public boolean test(String instrumentation) {
-    return !on && settings.get(SettingTable.instrumentation(instrumentation));
+    return !on
+        && settings.get(SettingTable.instrumentation(instrumentation))
+        && (settings.get(SettingTable.LOG_CONTEXT)
+            || !LoggingInstrumentations.have(instrumentation));
   }
 }

@@ -3,6 +3,7 @@ package io.athena.apm.agent;
 import io.athena.apm.core.errors.AgentErrors;
 import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.core.log.StandardErrorWriter;
+import io.athena.apm.instrumentation.logging.LoggingInstrumentations;
 import io.athena.apm.metrics.Registry;
 import io.athena.apm.weaving.AdviceFuse;
 import io.athena.apm.weaving.AdviceWeaver;
@@ -16,7 +17,7 @@ public final class StartProfile {
   /**
    * Makes and primes a weaver and makes the log, as {@link Boot} does. Called by name.
    *
-   * @return the names of the instruments' classes, for the gate
+   * @return the names of the measuring instruments' classes, for the gate
    */
   public static String run() {
     HookTable hooks = new HookTable(Instrumentations.all());
@@ -26,7 +27,12 @@ public final class StartProfile {
     AdviceFuse fuse = new AdviceFuse(new AgentErrors(registry, log), () -> 0L, name -> {});
     new AdviceWeaver(hooks, name -> true, fuse, registry, log).prime();
     new StandardErrorWriter();
-    return hooks.gateNames();
+    return new HookTable(Instrumentations.measuring()).gateNames();
+  }
+
+  /** The names of classes of logging libraries, for the gate. Called by name. */
+  public static String logNames() {
+    return new HookTable(LoggingInstrumentations.all()).gateNames();
   }
 
   /** The names of the bundled rules' classes, for the gate. Called by name. */

@@ -22,6 +22,7 @@ final class EnginePackager {
     Map<String, byte[]> files = files(Path.of(arguments[0]));
     StartRecording start = StartRecording.of(files);
     files.put("gate", start.gateNames().getBytes(StandardCharsets.ISO_8859_1));
+    files.put("gate.log", start.logNames().getBytes(StandardCharsets.ISO_8859_1));
     files.put("version", arguments[2].getBytes(StandardCharsets.UTF_8));
     Path target = Path.of(arguments[1]);
     Files.createDirectories(target.getParent());

@@ -24,6 +24,7 @@ final class StartRecording extends ClassLoader {
   private final Set<String> used = new TreeSet<>();
   private boolean recording = true;
   private String gateNames;
+  private String logNames;
 
   private StartRecording(Map<String, byte[]> engine) {
     super(StartRecording.class.getClassLoader());
@@ -41,6 +42,7 @@ final class StartRecording extends ClassLoader {
     }
     recording.recording = false;
     recording.gateNames = hooks + profile.getMethod("ruleNames").invoke(null);
+    recording.logNames = (String) profile.getMethod("logNames").invoke(null);
     return recording;
   }
 
@@ -52,6 +54,11 @@ final class StartRecording extends ClassLoader {
   /** The names of the classes that the gate stops. */
   String gateNames() {
     return gateNames;
+  }
+
+  /** The names of classes that the gate stops, too, where log events get ids. */
+  String logNames() {
+    return logNames;
   }
 
   @Override

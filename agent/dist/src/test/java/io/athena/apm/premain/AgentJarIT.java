@@ -34,7 +34,7 @@ class AgentJarIT {
   private static final File JAR = new File(System.getProperty("athena.agent.jar"));
   private static final Path ENGINE = Path.of(System.getProperty("athena.engine.directory"));
   private static final int JAVA_8 = 52;
-  private static final List<String> INSTRUMENTATION = List.of("ai", "cache", "resilience", "api");
+  private static final List<String> INSTRUMENTATION = List.of("ai", "cache", "resilience", "api", "logging");
   private static final List<String> LIMITED =
       List.of("io/athena/apm/", "net/bytebuddy/", "org/snakeyaml/", "org/tinylog/", "picocli/");
 
@@ -94,7 +94,7 @@ class AgentJarIT {
     assertThat(entries())
         .filteredOn(name -> name.startsWith("io/athena/apm/runtime/"))
         .filteredOn(name -> !name.endsWith("package-info.class"))
-        .hasSizeLessThanOrEqualTo(10);
+        .hasSizeLessThanOrEqualTo(11);
   }
 
   @Test
@@ -133,13 +133,22 @@ class AgentJarIT {
 
   @Test
   void archive_hasTheGatesNames() throws IOException {
-    String names =
-        StandardCharsets.ISO_8859_1.decode(new EngineArchive(JAR).file(Gate.NAMES)).toString();
-    assertThat(names)
+    assertThat(names(Gate.NAMES))
         .contains("com/github/benmanes/caffeine/cache/Caffeine\n")
         .contains("**/AIServiceManager\n")
         .contains("!io/github/resilience4j/\n");
     assertThat(HookTable.class).as("where they come from").isNotNull();
+  }
+
+  /** A logging library is in nearly every application, and would wait for the engine. */
+  @Test
+  void gate_hasClassesOfLoggingLibrariesApart() throws IOException {
+    assertThat(names(Gate.NAMES)).doesNotContain("logback", "log4j", "logmanager");
+    assertThat(names(Gate.LOG_NAMES)).contains("ch/qos/logback/classic/spi/LoggingEvent\n");
+  }
+
+  private static String names(String file) throws IOException {
+    return StandardCharsets.ISO_8859_1.decode(new EngineArchive(JAR).file(file)).toString();
   }
 
   /** The table of modules in docs/architecture.md. */

@@ -45,7 +45,17 @@ final class EngineStart implements Runnable {
     this.jar = jar;
     this.mainThread = mainThread;
     this.engine = new EngineLoader(jar, EngineStart.class.getClassLoader());
-    this.gate = new Gate(engine.text(Gate.NAMES), engine);
+    String logNames = mayHaveLogContext(arguments) ? engine.text(Gate.LOG_NAMES) : "";
+    this.gate = new Gate(engine.text(Gate.NAMES) + logNames, engine);
+  }
+
+  /**
+   * Nearly every application has a logging library, whose classes would wait for the engine.
+   * Whether a settings file asks for ids in log events, only the engine can tell.
+   */
+  private static boolean mayHaveLogContext(String arguments) {
+    return "true".equalsIgnoreCase(EarlySetting.text(arguments, "log.context"))
+        || EarlySetting.text(arguments, "config") != null;
   }
 
   Gate gate() {

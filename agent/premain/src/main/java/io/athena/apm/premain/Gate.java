@@ -32,6 +32,9 @@ final class Gate
   /** The resource of names, written by the build from all instrumentations' hooks. */
   static final String NAMES = "gate";
 
+  /** The resource of names for applications whose log events get ids. */
+  static final String LOG_NAMES = "gate.log";
+
   private static final long PATIENCE_SECONDS = 10;
 
   private final Set<String> types = new HashSet<>();

@@ -13,6 +13,7 @@ public final class Probes {
   private static volatile CircuitBreakerProbe circuitBreaker = CircuitBreakerProbe.NONE;
   private static volatile ResilienceProbe resilience = ResilienceProbe.NONE;
   private static volatile ApiProbe api = ApiProbe.NONE;
+  private static volatile LogProbe log = LogProbe.NONE;
   private static volatile RuleProbe rules = RuleProbe.NONE;
   private static volatile AdviceFailures failures = AdviceFailures.NONE;
 
@@ -41,6 +42,11 @@ public final class Probes {
   /** The probe of the agent's API; never null. */
   public static ApiProbe api() {
     return api;
+  }
+
+  /** The probe of logging libraries; never null. */
+  public static LogProbe log() {
+    return log;
   }
 
   /** The probe of methods that a rule names; never null. */
@@ -99,6 +105,11 @@ public final class Probes {
   /** Called by the engine. */
   public static void install(ApiProbe probe) {
     api = probe;
+  }
+
+  /** Called by the engine. */
+  public static void install(LogProbe probe) {
+    log = probe;
   }
 
   /** Called by the engine. */

@@ -15,6 +15,7 @@ final class SilentProbe
         CircuitBreakerProbe,
         ResilienceProbe,
         ApiProbe,
+        LogProbe,
         RuleProbe,
         AdviceFailures {
 
@@ -400,6 +401,16 @@ final class SilentProbe
 
   @Override
   public void circuitBreakerEvent(String name, String event) {}
+
+  @Override
+  public Map<String, String> context(Map<String, String> context) {
+    return context;
+  }
+
+  @Override
+  public String[] ids(Object traceId, Object spanId) {
+    return null;
+  }
 
   @Override
   public void failed(Throwable problem, String instrumentation) {}

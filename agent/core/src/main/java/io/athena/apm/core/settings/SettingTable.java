@@ -87,6 +87,10 @@ public final class SettingTable {
   public static final Setting<Boolean> SAMPLE_ERRORS =
       add("sample.errors", new SettingType.Flag(), "true");
 
+  /** Whether log events get the ids of the current trace and span. */
+  public static final Setting<Boolean> LOG_CONTEXT =
+      add("log.context", new SettingType.Flag(), "false");
+
   /** The file of settings. */
   public static final Setting<String> CONFIG = add("config", new SettingType.Text(), "");
 

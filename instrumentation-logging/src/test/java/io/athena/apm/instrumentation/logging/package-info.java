@@ -1,0 +1,2 @@
+/** Tests with the real logging libraries. */
+package io.athena.apm.instrumentation.logging;
