@@ -8,7 +8,7 @@ import java.util.List;
 /** The instrumentations of this module. */
 public final class LoggingInstrumentations {
 
-  private static final List<LibraryInstrumentation> ALL = List.of(new Logback());
+  private static final List<LibraryInstrumentation> ALL = List.of(new Logback(), new Log4j());
 
   private LoggingInstrumentations() {}
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import io.athena.apm.instrumentation.logging.sample.Order;
 import io.athena.apm.kit.agent.AgentExtension;
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;

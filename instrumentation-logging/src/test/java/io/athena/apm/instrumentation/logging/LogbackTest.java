@@ -6,6 +6,7 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import io.athena.apm.instrumentation.logging.sample.Order;
 import io.athena.apm.kit.agent.AgentExtension;
 import java.util.HashMap;
 import java.util.Map;

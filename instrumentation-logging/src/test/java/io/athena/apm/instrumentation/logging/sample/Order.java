@@ -1,15 +1,15 @@
-package io.athena.apm.instrumentation.logging;
+package io.athena.apm.instrumentation.logging.sample;
 
 import io.athena.apm.api.Apm;
 import io.athena.apm.api.Span;
 
 /** An operation of the application, which it measures as a span. */
-final class Order {
+public final class Order {
 
   private Order() {}
 
   /** Runs the work within the span. */
-  static void place(Runnable work) {
+  public static void place(Runnable work) {
     Span span = Apm.startSpan("order.place");
     try {
       work.run();
