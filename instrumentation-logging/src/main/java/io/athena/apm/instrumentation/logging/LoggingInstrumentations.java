@@ -8,7 +8,8 @@ import java.util.List;
 /** The instrumentations of this module. */
 public final class LoggingInstrumentations {
 
-  private static final List<LibraryInstrumentation> ALL = List.of(new Logback(), new Log4j());
+  private static final List<LibraryInstrumentation> ALL =
+      List.of(new Logback(), new Log4j(), new JbossLogManager());
 
   private LoggingInstrumentations() {}
 
