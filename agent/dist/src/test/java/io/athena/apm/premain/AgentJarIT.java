@@ -34,7 +34,8 @@ class AgentJarIT {
   private static final File JAR = new File(System.getProperty("athena.agent.jar"));
   private static final Path ENGINE = Path.of(System.getProperty("athena.engine.directory"));
   private static final int JAVA_8 = 52;
-  private static final List<String> INSTRUMENTATION = List.of("ai", "cache", "resilience", "api", "logging");
+  private static final List<String> INSTRUMENTATION =
+      List.of("ai", "cache", "resilience", "api", "logging");
   private static final List<String> LIMITED =
       List.of("io/athena/apm/", "net/bytebuddy/", "org/snakeyaml/", "org/tinylog/", "picocli/");
 

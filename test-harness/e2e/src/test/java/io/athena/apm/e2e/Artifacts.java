@@ -77,6 +77,15 @@ final class Artifacts {
     }
   }
 
+  /** Logback, and the façade that it implements. */
+  static Stream<Path> logback() {
+    var directory = path("athena.applications.directory");
+    return Stream.of(
+        directory.resolve("logback-classic.jar"),
+        directory.resolve("logback-core.jar"),
+        jarOf(LoggerFactory.class));
+  }
+
   /** The content that Spring Boot puts at the root of an executable jar. */
   static Path springBootLoader() {
     return path("athena.applications.directory").resolve("spring-boot-loader.jar");
