@@ -35,12 +35,14 @@ class OtlpIT {
 
   @TempDir Path directory;
 
-  private static ForkedJvmBuilder program(Jdk jdk, String endpoint, String main) {
+  private static ForkedJvmBuilder program(
+      Jdk jdk, String endpoint, String main, String... arguments) {
     return Measured.jvm(jdk, 9)
         .environment("APM_PROVIDER", "otlp")
         .environment("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)
         .environment("APM_LOG_LEVEL", "info")
-        .classPath(Artifacts.joined(Stream.of(Artifacts.programs(), Artifacts.api())), main);
+        .classPath(
+            Artifacts.joined(Stream.of(Artifacts.programs(), Artifacts.api())), main, arguments);
   }
 
   @ParameterizedTest
@@ -50,6 +52,7 @@ class OtlpIT {
         var jvm =
             program(jdk, receiver.url(), "com.acme.KnownMain")
                 .environment("OTEL_RESOURCE_ATTRIBUTES", "service.name=billing,team=a%20b")
+                .environment("APM_FLUSH_INTERVAL", "60m")
                 .start()) {
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       var account = Account.of(jvm);
@@ -100,15 +103,32 @@ class OtlpIT {
 
   @Test
   void deltas_addUpToWhatTheProgramMeasured() {
+    var pipe = Pipe.in(directory, "end");
+    var received = new Received();
     try (var receiver = new OtlpReceiver();
         var jvm =
-            program(Jdk.running(), receiver.url(), "com.acme.KnownMain")
+            program(Jdk.running(), receiver.url(), "com.acme.KnownMain", pipe.path().toString())
                 .environment("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "delta")
                 .start()) {
+      while (received.orders < 27 || received.weights < 20_000) {
+        received.add(receiver.metrics());
+      }
+      pipe.write("end");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      var orders = 0L;
-      var weights = 0L;
-      for (var metric : receiver.metrics()) {
+      received.add(receiver.metrics());
+      assertThat(received.orders).isEqualTo(27);
+      assertThat(received.weights).isEqualTo(20_000);
+    }
+  }
+
+  /** The sum of all deltas. */
+  private static final class Received {
+
+    private long orders;
+    private long weights;
+
+    void add(List<Metric> metrics) {
+      for (var metric : metrics) {
         if (metric.getName().equals("orders")) {
           orders +=
               metric.getSum().getDataPointsList().stream()
@@ -118,8 +138,6 @@ class OtlpIT {
           weights += only(metric).getCount();
         }
       }
-      assertThat(orders).isEqualTo(27);
-      assertThat(weights).isEqualTo(20_000);
     }
   }
 

@@ -18,6 +18,13 @@ import javax.net.ssl.SSLSocketFactory;
 final class HttpThread {
 
   private static final long LOOK_MILLIS = 20;
+  private static final long PATIENCE_MILLIS = 500;
+
+  /**
+   * For a request that runs when its flush ends and another one follows: at the exit most are
+   * answered within this time, and would count twice if they were sent again.
+   */
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final OtlpTarget target;
   private final String userAgent;
@@ -32,9 +39,12 @@ final class HttpThread {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether no request runs that has been given up. */
+  /**
+   * Whether no request runs that has been given up; waits a moment for one to notice that its
+   * connection was closed, since the last flush may follow at once.
+   */
   boolean isFree() {
-    return late == null || late.isDone();
+    return late == null || look(late, PATIENCE_MILLIS) != null;
   }
 
   /** Sends a body, and waits for the answer as long as target and flush allow. */
@@ -66,11 +76,13 @@ final class HttpThread {
   }
 
   private HttpReply await(FutureTask<HttpReply> task, HttpPost post, Shutdown.FlushLimit time) {
-    long began = nanoTime.getAsLong();
-    long longest = target.timeout().toNanos();
+    long end = nanoTime.getAsLong() + target.timeout().toNanos();
     HttpReply reply = null;
-    while (reply == null && nanoTime.getAsLong() - began < longest && !time.isOver()) {
-      reply = look(task);
+    while (reply == null && end - nanoTime.getAsLong() > 0) {
+      reply = look(task, LOOK_MILLIS);
+      if (time.isOver()) {
+        end = earlier(end, nanoTime.getAsLong() + (time.isLast() ? 0 : GRACE_NANOS));
+      }
     }
     if (reply != null) {
       return reply;
@@ -80,10 +92,14 @@ final class HttpThread {
     return HttpReply.failed(HttpReply.LATE);
   }
 
-  /** Null where it does not end within a moment. */
-  private static HttpReply look(FutureTask<HttpReply> task) {
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
+  /** Null where it does not end within this time. */
+  private static HttpReply look(FutureTask<HttpReply> task, long millis) {
     try {
-      return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return task.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | InterruptedException notYet) {
       return null;
     } catch (ExecutionException problem) {

@@ -32,8 +32,7 @@ public final class OtlpExporter implements Exporter {
   private final ProtobufMessage message = new ProtobufMessage();
   private final MetricsEncoder metrics;
   private final OtlpSender metricsSender;
-  private final SpansEncoder spansEncoder;
-  private final OtlpSender spansSender;
+  private final TracesSender traces;
 
   /** Looks nothing up and opens nothing. Reports when sending fails, and when it works again. */
   public OtlpExporter(
@@ -64,12 +63,12 @@ public final class OtlpExporter implements Exporter {
     this.delivery = delivery;
     this.time = time;
     this.metrics = new MetricsEncoder(settings, message);
-    this.spansEncoder = new SpansEncoder(settings, message);
     Signals signals =
         new Signals(
             settings.resource().userAgent(), interval, time, pause, nanoTime, delivery, report);
     this.metricsSender = signals.sender(settings.metrics(), KEPT);
-    this.spansSender = signals.sender(settings.traces(), LOST);
+    OtlpSender spans = signals.sender(settings.traces(), LOST);
+    this.traces = new TracesSender(settings, spans, message, time, delivery);
   }
 
   /** What the senders of both signals have in common. */
@@ -100,10 +99,7 @@ public final class OtlpExporter implements Exporter {
     time.begin();
     long now = TimeUnit.MILLISECONDS.toNanos(snapshot.epochMillis());
     delivery.unsent(metrics.encode(snapshot.samples(), now, new MetricsRequests()));
-    if (!spans.isEmpty()) {
-      spansEncoder.encode(spans, now - snapshot.nanoTime());
-      spansSender.send(message, spans.size());
-    }
+    traces.send(spans, now - snapshot.nanoTime());
   }
 
   private final class MetricsRequests implements MetricsEncoder.Requests {
@@ -116,6 +112,6 @@ public final class OtlpExporter implements Exporter {
 
   @Override
   public void close() {
-    // Nothing is open between flushes.
+    traces.close();
   }
 }

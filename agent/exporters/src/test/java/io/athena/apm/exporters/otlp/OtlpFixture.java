@@ -35,7 +35,8 @@ final class OtlpFixture {
   private String names = "otel";
   private String headers = "";
   private Tags constant = Tags.NONE;
-  private Shutdown shutdown = NoExit.of(this::nanoTime);
+  private Runnable whilePaused = () -> {};
+  private final Shutdown shutdown = NoExit.of(this::nanoTime);
   private OtlpExporter exporter;
 
   private long nanoTime() {
@@ -72,9 +73,18 @@ final class OtlpFixture {
     return this;
   }
 
-  OtlpFixture exit(Shutdown with) {
-    shutdown = with;
+  /** What happens when a flush pauses. */
+  OtlpFixture whilePaused(Runnable action) {
+    whilePaused = action;
     return this;
+  }
+
+  void beginExit() {
+    shutdown.begin();
+  }
+
+  void close() {
+    exporter.close();
   }
 
   OtlpFixture environment(String name, String value) {
@@ -99,6 +109,7 @@ final class OtlpFixture {
           nanos -> {
             pausedNanos += nanos;
             passedNanos.addAndGet(nanos);
+            whilePaused.run();
           };
       exporter =
           new OtlpExporter(

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,6 +185,47 @@ class OtlpTracesTest {
             "otlp: "
                 + receiver.url()
                 + "/v1/traces answered 500; spans are lost until it works again");
+  }
+
+  private static FinishedSpan[] spans(int number) {
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(id -> span(id, 0, "a", Tags.NONE))
+        .toArray(FinishedSpan[]::new);
+  }
+
+  /** A flush whose metrics wait for a busy receiver when the exit begins. */
+  private void flushUntilTheExit(FinishedSpan... spans) {
+    otlp.metrics.counter("cache.hit").add(3);
+    receiver.then(503);
+    otlp.whilePaused(otlp::beginExit).flush(spans);
+    assertThat(receiver.spans()).isEmpty();
+  }
+
+  @Test
+  void spansOfAFlushThatTheExitEnds_goWithTheLastOne() {
+    flushUntilTheExit(spans(2));
+    otlp.flush(span(3, 0, "b", Tags.NONE));
+
+    assertThat(receiver.spans()).extracting(Span::getName).containsExactly("a", "a", "b");
+    assertThat(otlp.account()).isEqualTo("5 lines written: 4 sent, 0 dropped, 1 failed");
+  }
+
+  @Test
+  void moreSpansThanCanWait_areCountedAsFailed() {
+    flushUntilTheExit(spans(TracesSender.MOST_WAITING + 7));
+    otlp.flush();
+
+    assertThat(receiver.spans()).hasSize(TracesSender.MOST_WAITING);
+    assertThat(otlp.account()).isEqualTo("1033 lines written: 1025 sent, 0 dropped, 8 failed");
+  }
+
+  @Test
+  void spansThatNoFlushTakes_areCountedAsFailed() {
+    flushUntilTheExit(spans(2));
+    otlp.close();
+
+    assertThat(otlp.account())
+        .isEqualTo("3 lines written: 0 sent, 0 dropped, 3 failed; 1 series not sent");
   }
 
   @Test
