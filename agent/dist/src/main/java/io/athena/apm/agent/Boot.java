@@ -172,7 +172,7 @@ final class Boot {
   private UserRules weave(Settings settings, Registry registry, Spans spans, Shutdown shutdown) {
     ModuleOpener.use(instrumentation);
     killSwitch = new KillSwitch(settings, registry);
-    HookTable hooks = new HookTable(Instrumentations.all());
+    HookTable hooks = new HookTable(Instrumentations.all(), settings.get(SettingTable.PROPAGATE));
     SwitchOff switchOff = new SwitchOff(log, loop, errors);
     AdviceFuse fuse = new AdviceFuse(errors, new MonotonicClock(), switchOff);
     PendingFutures futures = PendingFutures.ofThisJvm();
@@ -248,7 +248,8 @@ final class Boot {
     List<String> providers = settings.get(SettingTable.PROVIDER);
     boolean exported = providers.contains("otlp");
     boolean printed = providers.contains("console") && settings.get(SettingTable.CONSOLE_SPANS);
-    boolean numbered = settings.get(SettingTable.LOG_CONTEXT);
+    boolean numbered =
+        settings.get(SettingTable.PROPAGATE) || settings.get(SettingTable.LOG_CONTEXT);
     return new SpanSampling(
         exported || printed || numbered ? settings.get(SettingTable.SAMPLE_RATE) : 0,
         numbered,

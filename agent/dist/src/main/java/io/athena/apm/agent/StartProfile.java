@@ -20,7 +20,7 @@ public final class StartProfile {
    * @return the names of the measuring instruments' classes, for the gate
    */
   public static String run() {
-    HookTable hooks = new HookTable(Instrumentations.all());
+    HookTable hooks = new HookTable(Instrumentations.all(), true);
     Registry registry =
         new Registry(() -> 0L, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {});
     AgentLog log = new AgentLog();

@@ -216,7 +216,7 @@ class BundledRulesTest {
   /** Those are measured by hooks of their own, or left alone. */
   @Test
   void classOfALibraryThatIsMeasured_isNotWoven_thoughItHasTheName() throws Exception {
-    HookTable hooks = new HookTable(Instrumentations.all());
+    HookTable hooks = new HookTable(Instrumentations.all(), false);
     WeaverChain weavers =
         new WeaverChain(
             hooks,

@@ -100,6 +100,14 @@ public interface AiProbe {
   void attempted(Object request, int earlier);
 
   /**
+   * The client is about to send a request, on the thread of its call.
+   *
+   * @param present the value of the request's header {@code traceparent}; null where it has none
+   * @return the value for the header; null where the request stays as it is
+   */
+  String traceParent(String present);
+
+  /**
    * A method of an AI manager begins.
    *
    * @param manager the application's object; null for a method of a library, which is no analysis

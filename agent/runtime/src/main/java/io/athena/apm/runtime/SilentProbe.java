@@ -64,6 +64,11 @@ final class SilentProbe
   public void attempted(Object request, int earlier) {}
 
   @Override
+  public String traceParent(String present) {
+    return null;
+  }
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     return null;
   }

@@ -21,18 +21,34 @@ public final class HookTable {
   private final Map<String, List<Row>> byType = new HashMap<>();
   private final List<String> libraries = new ArrayList<>();
 
-  /** Collects the hooks of these instrumentations. */
-  public HookTable(List<LibraryInstrumentation> instrumentations) {
+  /**
+   * Collects the hooks of these instrumentations.
+   *
+   * @param headers whether requests get the header {@code traceparent}
+   */
+  public HookTable(List<LibraryInstrumentation> instrumentations, boolean headers) {
     for (LibraryInstrumentation instrumentation : instrumentations) {
-      if (instrumentation.libraryPackage() != null) {
-        libraries.add(instrumentation.libraryPackage());
+      add(instrumentation.libraryPackage());
+      add(instrumentation.headerPackage());
+      add(instrumentation, instrumentation.hooks());
+      if (headers) {
+        add(instrumentation, instrumentation.headerHooks());
       }
-      for (Hook hook : instrumentation.hooks()) {
-        if (!byType.containsKey(hook.point().type())) {
-          byType.put(hook.point().type(), new ArrayList<>());
-        }
-        byType.get(hook.point().type()).add(new Row(instrumentation, hook));
+    }
+  }
+
+  private void add(String library) {
+    if (library != null) {
+      libraries.add(library);
+    }
+  }
+
+  private void add(LibraryInstrumentation instrumentation, List<Hook> hooks) {
+    for (Hook hook : hooks) {
+      if (!byType.containsKey(hook.point().type())) {
+        byType.put(hook.point().type(), new ArrayList<>());
       }
+      byType.get(hook.point().type()).add(new Row(instrumentation, hook));
     }
   }
 

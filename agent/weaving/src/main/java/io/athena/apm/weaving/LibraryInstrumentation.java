@@ -25,6 +25,19 @@ public interface LibraryInstrumentation {
   /** The methods to weave. */
   List<Hook> hooks();
 
+  /** The methods to weave where requests get the header {@code traceparent}. */
+  default List<Hook> headerHooks() {
+    return List.of();
+  }
+
+  /**
+   * The start of the package names of the classes that send the requests, with a dot at the end,
+   * where {@link #headerHooks} are in another library; else null.
+   */
+  default String headerPackage() {
+    return null;
+  }
+
   /** A line for {@code docs/libraries.md}: the library, its versions, its measurements. */
   String description();
 }

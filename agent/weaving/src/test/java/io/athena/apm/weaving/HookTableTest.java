@@ -15,7 +15,8 @@ class HookTableTest {
                   "com.lib.",
                   List.of(
                       Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
-                      Hook.of("com.lib.Cache#put", HookTableTest.class, "B")))));
+                      Hook.of("com.lib.Cache#put", HookTableTest.class, "B")))),
+          false);
 
   @Test
   void exactName_hasItsOwnHooks() {

@@ -30,7 +30,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   final AdviceFuse fuse = new AdviceFuse(parts.errors(), () -> 0, blown::add);
   private final List<String> switchedOff = new ArrayList<>();
   private final Map<Door, Long> expected = new EnumMap<>(Door.class);
-  private HookTable table = new HookTable(List.of());
+  private HookTable table = new HookTable(List.of(), false);
   private AdviceWeaver weaver = weaver();
 
   WeaverFixture() {
@@ -48,7 +48,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   }
 
   void use(LibraryInstrumentation... instrumentations) {
-    table = new HookTable(List.of(instrumentations));
+    table = new HookTable(List.of(instrumentations), false);
     weaver = weaver();
   }
 
@@ -195,6 +195,11 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
 
   @Override
   public void attempted(Object request, int earlier) {}
+
+  @Override
+  public String traceParent(String present) {
+    return null;
+  }
 
   @Override
   public Object startAnalysis(Object manager, String operation) {

@@ -7,6 +7,7 @@ import io.athena.apm.runtime.AiProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanScope;
 import io.athena.apm.spans.Spans;
+import io.athena.apm.spans.TraceParent;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -287,6 +288,20 @@ final class AiCalls implements AiProbe, Runnable {
     } else if (call != null) {
       cells.retried(call.request());
     }
+  }
+
+  @Override
+  public String traceParent(String present) {
+    AiCall call = spans.enclosing(AiCall.class);
+    TraceParent own = call == null ? null : call.span().traceParent();
+    if (own == null || present == null) {
+      return own == null ? null : own.header();
+    }
+    TraceParent other = TraceParent.parse(present);
+    if (other != null && !other.traceText().equals(own.traceText())) {
+      call.span().join(other);
+    }
+    return null;
   }
 
   @Override

@@ -64,6 +64,11 @@ public final class OpenAiJava implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return StainlessHeaders.openAi(PACKAGE);
+  }
+
   private static void add(List<Hook> hooks, String service, String request, String... methods) {
     hooks.addAll(StainlessClient.hooks(PACKAGE, service, request, methods));
   }

@@ -91,6 +91,10 @@ public final class SettingTable {
   public static final Setting<Boolean> LOG_CONTEXT =
       add("log.context", new SettingType.Flag(), "false");
 
+  /** Whether requests to AI providers carry the place of their span. */
+  public static final Setting<Boolean> PROPAGATE =
+      add("propagate", new SettingType.Flag(), "false");
+
   /** The file of settings. */
   public static final Setting<String> CONFIG = add("config", new SettingType.Text(), "");
 

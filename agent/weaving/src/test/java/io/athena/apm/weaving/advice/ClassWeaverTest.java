@@ -203,6 +203,11 @@ class ClassWeaverTest implements AiProbe {
   public void attempted(Object request, int earlier) {}
 
   @Override
+  public String traceParent(String present) {
+    return null;
+  }
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     told.add(operation + " " + manager.getClass().getName() + " " + null);
     return null;

@@ -172,6 +172,11 @@ class GeneratedMethodsTest implements AiProbe {
   public void attempted(Object request, int earlier) {}
 
   @Override
+  public String traceParent(String present) {
+    return null;
+  }
+
+  @Override
   public Object startAnalysis(Object manager, String operation) {
     return null;
   }

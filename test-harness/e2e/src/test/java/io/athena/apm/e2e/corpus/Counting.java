@@ -103,6 +103,11 @@ final class Counting implements AiProbe, AdviceFailures {
   public void attempted(Object request, int earlier) {}
 
   @Override
+  public String traceParent(String present) {
+    return null;
+  }
+
+  @Override
   public void failed(Throwable problem, String instrumentation) {
     failed.increment();
   }

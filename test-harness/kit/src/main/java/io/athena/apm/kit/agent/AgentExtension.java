@@ -89,7 +89,14 @@ public final class AgentExtension
   public static AgentExtension with(
       List<LibraryInstrumentation> instrumentations, Installer installer) {
     return new AgentExtension(
-        new HookTable(instrumentations), installer, 0, "rules: []", List.of());
+        new HookTable(instrumentations, false), installer, 0, "rules: []", List.of());
+  }
+
+  /** As {@code with}, and with trace headers on the requests of clients. */
+  public static AgentExtension propagating(
+      List<LibraryInstrumentation> instrumentations, Installer installer) {
+    return new AgentExtension(
+        new HookTable(instrumentations, true), installer, 0, "rules: []", List.of());
   }
 
   /**
