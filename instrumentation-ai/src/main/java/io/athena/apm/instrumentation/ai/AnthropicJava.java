@@ -61,6 +61,11 @@ public final class AnthropicJava implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return StainlessHeaders.anthropic(PACKAGE);
+  }
+
   private static void add(List<Hook> hooks, String service, String models) {
     String request = models + ".MessageCreateParams";
     hooks.addAll(StainlessClient.hooks(PACKAGE, service, request, "create", "createStreaming"));
