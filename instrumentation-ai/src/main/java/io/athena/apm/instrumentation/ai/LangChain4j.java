@@ -100,6 +100,11 @@ public final class LangChain4j implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return LangChain4jHeaders.hooks(PACKAGE);
+  }
+
   private static void chat(List<Hook> hooks, String model) {
     hooks.add(SentRequest.hook(model + "chat(" + REQUEST + ")"));
     hooks.add(SentRequest.optional(model + "chat(" + REQUEST + ", " + OPTIONS + ")"));
