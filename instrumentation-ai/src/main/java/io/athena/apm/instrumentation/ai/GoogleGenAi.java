@@ -70,6 +70,11 @@ public final class GoogleGenAi implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return GoogleGenAiHeaders.hooks(PACKAGE);
+  }
+
   private static void client(List<Hook> hooks, String models) {
     String config = "com.google.genai.types.GenerateContentConfig";
     String generate = "generateContent(java.lang.String, java.util.List, " + config + ")";
