@@ -28,18 +28,14 @@ public final class HookTable {
    */
   public HookTable(List<LibraryInstrumentation> instrumentations, boolean headers) {
     for (LibraryInstrumentation instrumentation : instrumentations) {
-      add(instrumentation.libraryPackage());
-      add(instrumentation.headerPackage());
+      if (instrumentation.libraryPackage() != null) {
+        libraries.add(instrumentation.libraryPackage());
+      }
+      libraries.addAll(instrumentation.headerPackages());
       add(instrumentation, instrumentation.hooks());
       if (headers) {
         add(instrumentation, instrumentation.headerHooks());
       }
-    }
-  }
-
-  private void add(String library) {
-    if (library != null) {
-      libraries.add(library);
     }
   }
 

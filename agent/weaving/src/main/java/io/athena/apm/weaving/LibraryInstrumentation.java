@@ -30,12 +30,9 @@ public interface LibraryInstrumentation {
     return List.of();
   }
 
-  /**
-   * The start of the package names of the classes that send the requests, with a dot at the end,
-   * where {@link #headerHooks} are in another library; else null.
-   */
-  default String headerPackage() {
-    return null;
+  /** The starts of the package names of {@link #headerHooks} that are in another library. */
+  default List<String> headerPackages() {
+    return List.of();
   }
 
   /** A line for {@code docs/libraries.md}: the library, its versions, its measurements. */

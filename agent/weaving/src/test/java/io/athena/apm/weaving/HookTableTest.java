@@ -7,16 +7,19 @@ import org.junit.jupiter.api.Test;
 
 class HookTableTest {
 
-  private final HookTable table =
-      new HookTable(
-          List.of(
-              new SampleInstrumentation(
-                  "library",
-                  "com.lib.",
-                  List.of(
-                      Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
-                      Hook.of("com.lib.Cache#put", HookTableTest.class, "B")))),
-          false);
+  private final HookTable table = table(false);
+
+  private static HookTable table(boolean headers) {
+    return new HookTable(
+        List.of(
+            new SampleInstrumentation(
+                "library",
+                "com.lib.",
+                List.of(
+                    Hook.of("com.lib.Cache#get", HookTableTest.class, "A"),
+                    Hook.of("com.lib.Cache#put", HookTableTest.class, "B")))),
+        headers);
+  }
 
   @Test
   void exactName_hasItsOwnHooks() {
@@ -36,7 +39,20 @@ class HookTableTest {
   }
 
   @Test
+  void hooksOfHeaders_areThereWhereRequestsGetHeaders() {
+    assertThat(table.isFor("com.http.Client")).isFalse();
+    assertThat(table(true).isFor("com.http.Client")).isTrue();
+  }
+
+  @Test
+  void packageOfHeaders_isOfALibraryWhetherRequestsGetThemOrNot() {
+    assertThat(table.isOfLibrary("com.http.Client")).isTrue();
+    assertThat(table(true).isOfLibrary("com.http.Client")).isTrue();
+  }
+
+  @Test
   void gateNames_areWhatTheGateReads() {
-    assertThat(table.gateNames()).isEqualTo("com/lib/Cache\n!com/lib/\n");
+    assertThat(table(true).gateNames())
+        .isEqualTo("com/http/Client\ncom/lib/Cache\n!com/lib/\n!com/http/\n");
   }
 }

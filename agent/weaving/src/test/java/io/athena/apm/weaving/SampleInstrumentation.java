@@ -15,4 +15,14 @@ record SampleInstrumentation(String name, String libraryPackage, List<Hook> hook
   public String description() {
     return "";
   }
+
+  @Override
+  public List<Hook> headerHooks() {
+    return List.of(Hook.of("com.http.Client#send", SampleInstrumentation.class, "Sent"));
+  }
+
+  @Override
+  public List<String> headerPackages() {
+    return List.of("com.http.");
+  }
 }

@@ -73,6 +73,16 @@ public final class BedrockRuntime implements LibraryInstrumentation {
             "Retried"));
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return BedrockHeaders.hooks();
+  }
+
+  @Override
+  public List<String> headerPackages() {
+    return List.of("software.amazon.awssdk.core.");
+  }
+
   /** An adaptive client may wait before its first attempt, too. */
   static final class Retried {
 
