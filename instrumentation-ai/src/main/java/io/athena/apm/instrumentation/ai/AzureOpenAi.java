@@ -81,6 +81,16 @@ public final class AzureOpenAi implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return AzureHeaders.hooks();
+  }
+
+  @Override
+  public List<String> headerPackages() {
+    return List.of("com.azure.core.");
+  }
+
   private static Hook hook(String point, String advice) {
     return Hook.of(point, AzureOpenAi.class, advice);
   }
