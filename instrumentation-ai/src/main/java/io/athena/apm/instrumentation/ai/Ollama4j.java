@@ -64,6 +64,11 @@ public final class Ollama4j implements LibraryInstrumentation {
         sent("OllamaAPI#generate(java.lang.String, java.lang.String, java.util.Map)"));
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return Ollama4jHeaders.hooks(PACKAGE);
+  }
+
   private static Hook hook(String point, String advice) {
     return Hook.optional(PACKAGE + point, Ollama4j.class, advice);
   }
