@@ -80,6 +80,16 @@ public final class SpringAi implements LibraryInstrumentation {
     return hooks;
   }
 
+  @Override
+  public List<Hook> headerHooks() {
+    return SpringHeaders.hooks();
+  }
+
+  @Override
+  public List<String> headerPackages() {
+    return SpringHeaders.PACKAGES;
+  }
+
   private static void model(List<Hook> hooks, String name) {
     String model = PACKAGE + name + "ChatModel#";
     String prompt = "(" + PACKAGE + "chat.prompt.Prompt)";
