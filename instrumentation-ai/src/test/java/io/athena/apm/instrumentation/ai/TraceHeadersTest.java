@@ -2,14 +2,24 @@ package io.athena.apm.instrumentation.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.anthropic.client.okhttp.AnthropicOkHttpClientAsync;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.google.genai.Client;
+import com.google.genai.types.HttpOptions;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.athena.apm.instrumentation.ai.ClientForm.Retries;
 import io.athena.apm.instrumentation.ai.ClientForm.Target;
 import io.athena.apm.instrumentation.ai.ModelStub.Request;
 import io.athena.apm.kit.agent.AgentExtension;
 import io.athena.apm.spans.FinishedSpan;
 import io.athena.apm.spans.TraceParent;
+import io.github.ollama4j.Ollama;
+import io.github.ollama4j.models.generate.OllamaGenerateRequest;
+import io.github.ollama4j.models.request.ThinkMode;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,13 +29,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /** The header {@code traceparent} on the wire, with the real clients. */
 class TraceHeadersTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-
-  private static final List<String> CLIENTS = List.of("openai-java");
 
   @RegisterExtension
   static final AgentExtension AGENT =
@@ -44,8 +64,108 @@ class TraceHeadersTest {
   }
 
   static Stream<ClientForm> forms() {
-    return ClientForm.all().stream()
-        .filter(form -> CLIENTS.stream().anyMatch(form.name()::contains));
+    return Stream.concat(
+        ClientForm.all().stream(),
+        Stream.of(
+            more("openai-java async, streaming", WireFormat.OPENAI, TraceHeadersTest::openAi),
+            more("anthropic-java async", WireFormat.ANTHROPIC, TraceHeadersTest::anthropic),
+            more("google-genai async", WireFormat.GEMINI, TraceHeadersTest::genAi),
+            more("google-genai async, streaming", WireFormat.GEMINI, TraceHeadersTest::genAiStream),
+            more("bedrock-runtime async", WireFormat.BEDROCK, TraceHeadersTest::bedrock),
+            more("ollama4j generate", WireFormat.OLLAMA, TraceHeadersTest::ollama),
+            more("ollama4j generate async", WireFormat.OLLAMA, TraceHeadersTest::ollamaAsync)));
+  }
+
+  private static ClientForm more(String name, WireFormat wire, ClientForm.Sender sender) {
+    return new ClientForm(name, wire, "", name.endsWith("streaming"), Retries.NONE, sender);
+  }
+
+  private static String openAi(Target target) {
+    OpenAIOkHttpClientAsync.builder()
+        .baseUrl(target.url())
+        .apiKey("unused")
+        .build()
+        .chat()
+        .completions()
+        .createStreaming(
+            ChatCompletionCreateParams.builder().model(target.model()).addUserMessage("hi").build())
+        .subscribe(chunk -> {})
+        .onCompleteFuture()
+        .join();
+    return "";
+  }
+
+  private static String anthropic(Target target) {
+    return AnthropicOkHttpClientAsync.builder()
+        .baseUrl(target.url())
+        .apiKey("unused")
+        .build()
+        .messages()
+        .create(
+            MessageCreateParams.builder()
+                .model(target.model())
+                .maxTokens(100)
+                .addUserMessage("hi")
+                .build())
+        .join()
+        .id();
+  }
+
+  private static Client genAiClient(Target target) {
+    return Client.builder()
+        .apiKey("unused")
+        .httpOptions(HttpOptions.builder().baseUrl(target.url()).build())
+        .build();
+  }
+
+  private static String genAi(Target target) {
+    return genAiClient(target)
+        .async
+        .models
+        .generateContent(target.model(), "hi", null)
+        .join()
+        .text();
+  }
+
+  private static String genAiStream(Target target) {
+    var stream =
+        genAiClient(target).async.models.generateContentStream(target.model(), "hi", null).join();
+    stream.forEach(piece -> {});
+    return "";
+  }
+
+  private static String bedrock(Target target) {
+    try (var client =
+        BedrockRuntimeAsyncClient.builder()
+            .endpointOverride(URI.create(target.url()))
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+            .build()) {
+      return client.converse(question(target)).join().stopReasonAsString();
+    }
+  }
+
+  private static ConverseRequest question(Target target) {
+    return ConverseRequest.builder()
+        .modelId(target.model())
+        .messages(
+            Message.builder()
+                .role(ConversationRole.USER)
+                .content(ContentBlock.fromText("hi"))
+                .build())
+        .build();
+  }
+
+  private static String ollama(Target target) throws Exception {
+    var request =
+        OllamaGenerateRequest.builder().withModel(target.model()).withPrompt("hi").build();
+    return new Ollama(target.url()).generate(request, null).getResponse();
+  }
+
+  private static String ollamaAsync(Target target) throws Exception {
+    new Ollama(target.url()).generateAsync(target.model(), "hi", false, ThinkMode.DISABLED).join();
+    return "";
   }
 
   static Stream<ClientForm> retryingForms() {
@@ -82,6 +202,26 @@ class TraceHeadersTest {
   }
 
   @Test
+  void headerOfBedrock_isSigned() throws Exception {
+    WireFormat.BEDROCK.answer(stub, false, true);
+    try (var client =
+        BedrockRuntimeClient.builder()
+            .endpointOverride(URI.create(stub.baseUrl()))
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("unused", "unused")))
+            .build()) {
+      client.converse(question(new Target(stub.baseUrl(), "model-a", 0, LONG)));
+    }
+
+    assertThat(headers()).isEqualTo(places(calls(1)));
+    assertThat(stub.requests().get(0).headers().get("Authorization"))
+        .singleElement()
+        .asString()
+        .containsPattern("SignedHeaders=[a-z;-]*;traceparent;");
+  }
+
+  @Test
   void requestOutsideOfACall_hasNone() {
     stub.answersJson("{\"object\": \"list\", \"data\": []}");
     OpenAIOkHttpClient.builder().baseUrl(stub.baseUrl()).apiKey("unused").build().models().list();
@@ -94,7 +234,7 @@ class TraceHeadersTest {
 
   private List<String> headers() {
     return stub.requests().stream()
-        .flatMap(request -> request.headers().get("Traceparent").stream())
+        .flatMap(request -> request.headers().getOrDefault("Traceparent", List.of()).stream())
         .toList();
   }
 
