@@ -3,12 +3,14 @@ package com.acme;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Known work with openai-java against a server on loopback: 2 calls, each of 11 input and 5 output
@@ -27,9 +29,19 @@ final class OpenAiWorkload {
   private OpenAiWorkload() {}
 
   static void run() throws IOException {
+    run(headers -> {});
+  }
+
+  /** Also passes on the headers of each request that arrives. */
+  static void run(Consumer<Headers> arrived) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", OpenAiWorkload::answer);
+    server.createContext(
+        "/",
+        exchange -> {
+          arrived.accept(exchange.getRequestHeaders());
+          answer(exchange);
+        });
     server.start();
     OpenAIClient client =
         OpenAIOkHttpClient.builder()

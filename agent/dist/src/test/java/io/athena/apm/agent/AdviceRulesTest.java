@@ -3,7 +3,6 @@ package io.athena.apm.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.athena.apm.weaving.Hook;
-import io.athena.apm.weaving.LibraryInstrumentation;
 import io.athena.apm.weaving.advice.EngineClassFile;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -31,8 +30,7 @@ class AdviceRulesTest {
 
   static Stream<Class<?>> advices() {
     return Instrumentations.all().stream()
-        .map(LibraryInstrumentation::hooks)
-        .flatMap(List::stream)
+        .flatMap(each -> Stream.concat(each.hooks().stream(), each.headerHooks().stream()))
         .map(Hook::advice)
         .distinct()
         .map(AdviceRulesTest::load);

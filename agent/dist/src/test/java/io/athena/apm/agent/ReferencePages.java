@@ -256,8 +256,36 @@ final class ReferencePages {
 
         """);
     page.append(generalNames()).append('\n');
+    appendHeaders(page);
     appendVersions(page);
     return page.toString();
+  }
+
+  private static void appendHeaders(StringBuilder page) {
+    page.append(
+        """
+
+        ## Trace headers
+
+        With `propagate=true` the requests of these carry the header `traceparent` (W3C Trace
+        Context), with the place of the call's span: %s.
+
+        The attempts of a call have the same header, and Bedrock's signature covers it. The requests
+        that a client makes within a call for its credentials by Azure's pipeline or the AWS SDK
+        have it, too. A header that the application or another tracer has set before is left, and
+        the agent's trace takes its trace and parent ids; one that another tracer sets later, below
+        the client, replaces the agent's and is not seen.
+
+        Not reached, because nothing can be added there safely: LangChain4j before 1.0,
+        google-genai that sends by Apache HttpClient (1.6 does, 1.10 does not), `embed` of
+        ollama4j, headers of the client options of azure-ai-openai (they replace the agent's), and
+        an application's own models of LangChain4j and Spring AI that send by other clients.
+        """
+            .formatted(
+                Instrumentations.all().stream()
+                    .filter(instrumentation -> !instrumentation.headerHooks().isEmpty())
+                    .map(instrumentation -> "`" + instrumentation.name() + "`")
+                    .collect(joining(", "))));
   }
 
   private static void appendVersions(StringBuilder page) {
