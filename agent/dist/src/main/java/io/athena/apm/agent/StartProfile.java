@@ -27,12 +27,12 @@ public final class StartProfile {
     AdviceFuse fuse = new AdviceFuse(new AgentErrors(registry, log), () -> 0L, name -> {});
     new AdviceWeaver(hooks, name -> true, fuse, registry, log).prime();
     new StandardErrorWriter();
-    return new HookTable(Instrumentations.measuring()).gateNames();
+    return new HookTable(Instrumentations.measuring(), true).gateNames();
   }
 
   /** The names of classes of logging libraries, for the gate. Called by name. */
   public static String logNames() {
-    return new HookTable(LoggingInstrumentations.all()).gateNames();
+    return new HookTable(LoggingInstrumentations.all(), false).gateNames();
   }
 
   /** The names of the bundled rules' classes, for the gate. Called by name. */
