@@ -4,6 +4,7 @@ Python 3.9 or later, its standard library only, Linux.
 """
 
 import argparse
+import http.server
 import os
 import pathlib
 import socket
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -27,6 +29,7 @@ LIBRARIES = {
     "SleepingProgram": "none",
     "LibraryProgram": "lib/program/*.jar",
     "LoadProgram": "lib/harness/athena-apm-api-*.jar",
+    "OpenTelemetryProgram": "lib/harness/opentelemetry-*.jar",
     "SeriesProgram": "lib/harness/athena-apm-api-*.jar",
 }
 
@@ -251,6 +254,53 @@ class Receiver:
             if kind == "c":
                 totals[name] = totals.get(name, 0) + int(value)
         return totals
+
+
+class HttpReceiver:
+    """An HTTP server on the loopback interface that answers every POST with 200 and no body."""
+
+    def __init__(self):
+        receiver = self
+        self.requests = 0
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.requests += 1
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        self.port = server.server_address[1]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+class Scraper:
+    """Gets the page of a JVM that exports to Prometheus, once a second while it is there."""
+
+    def __init__(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.scrapes = 0
+        threading.Thread(target=self.scrape, daemon=True).start()
+
+    def scrape(self):
+        while True:
+            time.sleep(1)
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as page:
+                    page.read()
+                self.scrapes += 1
+            except OSError:
+                pass  # No JVM runs at the moment.
 
 
 def table(header, rows):
