@@ -52,6 +52,11 @@ final class Attempts {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether the flush has no time left, and another one follows. */
+  boolean isOutOfTime() {
+    return time.isOver() && !time.isLast();
+  }
+
   /** Sends a message; returns how the last attempt ended. */
   HttpReply send(ProtobufMessage message) {
     mustWait &= notBefore - nanoTime.getAsLong() > 0;

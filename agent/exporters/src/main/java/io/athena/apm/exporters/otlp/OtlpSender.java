@@ -46,8 +46,14 @@ final class OtlpSender {
     this.report = report;
   }
 
-  /** Sends a message with so many data points or spans; returns whether it has arrived. */
+  /**
+   * Sends a message with so many data points or spans; returns whether it has arrived. Leaves it to
+   * the next flush, and counts nothing, where this one has no time left.
+   */
   boolean send(ProtobufMessage message, int items) {
+    if (attempts.isOutOfTime()) {
+      return false;
+    }
     delivery.written(items);
     HttpReply reply = HttpReply.failed("was sent nothing");
     try {
