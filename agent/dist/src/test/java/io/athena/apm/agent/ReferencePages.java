@@ -159,7 +159,7 @@ final class ReferencePages {
   private static String inPrometheus(Metric metric) {
     return metric.name().equals("cache.hit_rate")
         ? "–"
-        : "`" + PrometheusNames.sample(metric) + "`";
+        : "`" + PrometheusNames.sample(metric).replace("_span_", "<span>") + "`";
   }
 
   private static String inOtlp(Metric metric) {
