@@ -21,6 +21,7 @@ import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,9 @@ class HystrixTest {
     NEVER_ENDS
   }
 
+  /** A permit for each command that has begun not to end. */
+  private static final Semaphore NEVER_ENDING = new Semaphore(0);
+
   /** The threads of a pool. */
   private static final int POOL = 5;
 
@@ -85,7 +89,10 @@ class HystrixTest {
       switch (outcome) {
         case ERROR -> throw new IllegalArgumentException("failed");
         case BAD_REQUEST -> throw new HystrixBadRequestException("bad");
-        case NEVER_ENDS -> new CountDownLatch(1).await();
+        case NEVER_ENDS -> {
+          NEVER_ENDING.release();
+          new CountDownLatch(1).await();
+        }
         default -> {}
       }
       return "answer";
@@ -244,19 +251,15 @@ class HystrixTest {
   }
 
   @Test
-  void commandsThatNoThreadTakes_areRejectedByTheBulkhead() {
-    HystrixCommandProperties.Setter kept =
-        threads()
-            .withExecutionTimeoutInMilliseconds(20)
-            .withExecutionIsolationThreadInterruptOnTimeout(false)
-            .withCircuitBreakerRequestVolumeThreshold(100);
+  void commandsThatNoThreadTakes_areRejectedByTheBulkhead() throws Exception {
+    NEVER_ENDING.drainPermits();
     for (int i = 0; i < POOL; i++) {
-      call(new Command("full", Outcome.NEVER_ENDS, true, kept));
+      assertThat(new Command("full", Outcome.NEVER_ENDS, true, threads()).queue()).isNotDone();
     }
-    call(new Command("full", Outcome.SUCCESS, true, kept));
+    NEVER_ENDING.acquire(POOL);
+    call(new Command("full", Outcome.SUCCESS, true, threads()));
 
     assertThat(counted("bulkhead.event", "full", "rejected")).isEqualTo(1);
-    assertThat(counted("time_limiter.event", "full", "timeout")).isEqualTo(POOL);
   }
 
   @Test
