@@ -278,8 +278,9 @@ final class ReferencePages {
 
         Not reached, because nothing can be added there safely: LangChain4j before 1.0,
         google-genai that sends by Apache HttpClient (1.6 does, 1.10 does not), `embed` of
-        ollama4j, headers of the client options of azure-ai-openai (they replace the agent's), and
-        an application's own models of LangChain4j and Spring AI that send by other clients.
+        ollama4j and in its 1.0 `generate` with a format, headers of the client options of
+        azure-ai-openai (they replace the agent's), and an application's own models of LangChain4j
+        and Spring AI that send by other clients.
         """
             .formatted(
                 Instrumentations.all().stream()
