@@ -106,16 +106,43 @@ final class Analyses {
         spans.end(started.span());
         return;
       }
-      if (error == null && started.analysis().hasLastEnd()) {
-        started.analysis().leave();
-        return;
-      }
       AsyncResult later = error == null ? AsyncResults.of(result) : null;
-      if (later == null) {
+      if (error == null && started.analysis().hasLastEnd()) {
+        leave(started.analysis(), later, result);
+      } else if (later == null) {
         end(started, result, error, elapsed(started.analysis()));
       } else {
         later.watch(result, new PendingAnalysis(started));
       }
+    }
+  }
+
+  /**
+   * The call of a stream in a future may begin after the method has returned, on another thread.
+   */
+  private static void leave(Analysis analysis, AsyncResult later, Object result) {
+    if (later == null) {
+      analysis.leave();
+    } else {
+      later.watch(result, new PendingStream(analysis));
+    }
+  }
+
+  /** A method has returned, and the stream that makes its calls has not arrived. */
+  private record PendingStream(Analysis analysis) implements PendingCall {
+
+    @Override
+    public void ended(Object stream, Throwable error) {
+      try {
+        analysis.leave();
+      } catch (Throwable problem) {
+        Probes.adviceFailed(problem, MethodRole.AI_ANALYSIS.toString());
+      }
+    }
+
+    @Override
+    public void unobservable(Class<?> type) {
+      ended(null, null);
     }
   }
 

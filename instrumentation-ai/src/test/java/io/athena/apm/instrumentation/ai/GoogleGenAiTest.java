@@ -164,8 +164,8 @@ class GoogleGenAiTest {
 
   @DisabledIfSystemProperty(
       named = "athena.library.version",
-      matches = "1[.]0[.].*",
-      disabledReason = "1.0 has no retries")
+      matches = "1[.].*",
+      disabledReason = "1.0 and 1.10 have no retries")
   @ParameterizedTest(name = "{0}")
   @MethodSource({"completeForms", "streams"})
   void retriesOfTheClient_areOneCallAndSomeRetries(String name, Form form) {
@@ -345,8 +345,8 @@ class GoogleGenAiTest {
   /** The library asks for the rest when an answer stops before its end. */
   @DisabledIfSystemProperty(
       named = "athena.library.version",
-      matches = "1[.]0[.].*",
-      disabledReason = "1.0 has no continuation")
+      matches = "1[.].*",
+      disabledReason = "1.0 and 1.10 have no continuation")
   @ParameterizedTest(name = "{0}")
   @MethodSource("streams")
   void continuedStream_isOneAnalysisWithACallForEachRequest(String name, Form form)
@@ -369,8 +369,8 @@ class GoogleGenAiTest {
 
   @DisabledIfSystemProperty(
       named = "athena.library.version",
-      matches = "1[.]0[.].*",
-      disabledReason = "1.0 has no continuation")
+      matches = "1[.].*",
+      disabledReason = "1.0 and 1.10 have no continuation")
   @ParameterizedTest(name = "{0}")
   @MethodSource("completeForms")
   void continuedAnswer_isOneAnalysis(String name, Form form) throws Exception {

@@ -205,7 +205,7 @@ public final class AgentExtension
   private void assertNoErrors() {
     for (Door door : Door.values()) {
       assertThat(errors.count(door) + wovenErrors.count(door))
-          .as("agent errors at %s: %s", door, log())
+          .as(() -> "agent errors at " + door + ": " + log())
           .isZero();
     }
     assertThat(measured.failedReads()).isEmpty();
