@@ -249,6 +249,8 @@ class Receiver:
         """The total of each counter over all its tags."""
         totals = {}
         for line in self.lines():
+            if line.startswith("_"):
+                continue  # An event or a service check.
             name, _, rest = line.partition(":")
             value, kind = rest.split("|")[:2]
             if kind == "c":

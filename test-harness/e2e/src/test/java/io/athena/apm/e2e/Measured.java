@@ -65,7 +65,13 @@ final class Measured {
 
   /** Closes the listener and returns its totals. */
   static StatsdTotals totals(UdpListener server) {
-    return StatsdTotals.of(lines(server), Dialect.DOGSTATSD::parse);
+    return totals(lines(server));
+  }
+
+  /** The totals of lines in DogStatsD; events and service checks have none. */
+  static StatsdTotals totals(List<String> lines) {
+    return StatsdTotals.of(
+        lines.stream().filter(line -> !line.startsWith("_")).toList(), Dialect.DOGSTATSD::parse);
   }
 
   /** Closes the listener and returns its lines. */

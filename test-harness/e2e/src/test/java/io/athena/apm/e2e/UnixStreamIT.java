@@ -2,8 +2,6 @@ package io.athena.apm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.athena.apm.command.statsd.Dialect;
-import io.athena.apm.command.statsd.StatsdTotals;
 import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UnixStreamListener;
 import java.io.IOException;
@@ -34,7 +32,7 @@ class UnixStreamIT {
     try (server) {
       account = accountOfMain(jdk);
     }
-    new Work(StatsdTotals.of(server.lines(), Dialect.DOGSTATSD::parse)).wasDone(1);
+    new Work(Measured.totals(server.lines())).wasDone(1);
     assertThat(account.sent()).isEqualTo(account.written()).isEqualTo(server.lines().size());
   }
 

@@ -29,6 +29,7 @@ public final class StatsdExporter implements Exporter {
   private final Encoders encoders;
   private final Outbox outbox;
   private final Delivery delivery;
+  private final OpenBreakers openBreakers; // null where the dialect has no events
   private int first; // index of the sample that the next flush begins with
   private boolean isSkipped; // the latest flush, by the breaker
   private Snapshot latest; // null unless close may have to send or count it
@@ -70,6 +71,7 @@ public final class StatsdExporter implements Exporter {
     this.name = name;
     this.encoders = new Encoders(settings.dialect(), settings.protocol(), settings.tags());
     this.delivery = delivery;
+    this.openBreakers = settings.dialect() == Dialect.DOGSTATSD ? new OpenBreakers(settings) : null;
     this.outbox = new Outbox(settings, sender, pause, delivery, breaker, time, report);
   }
 
@@ -97,6 +99,20 @@ public final class StatsdExporter implements Exporter {
       }
     }
     first = 0;
+    outbox.endFlush();
+  }
+
+  /** Where the dialect has events; the numbers follow with the next flush. */
+  @Override
+  public void exportEarly(Snapshot breakers) {
+    if (openBreakers == null || !outbox.beginFlush()) {
+      return;
+    }
+    for (Sample each : breakers.samples()) {
+      if (!openBreakers.write(each, outbox)) {
+        return;
+      }
+    }
     outbox.endFlush();
   }
 

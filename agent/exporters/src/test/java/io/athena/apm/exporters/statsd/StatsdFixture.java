@@ -85,6 +85,12 @@ final class StatsdFixture {
     assertThat(delivery.unaccounted()).as(delivery::toString).isBetween(0L, mostInDoubt);
   }
 
+  /** Reports what can't wait for a flush, and gives what arrived. */
+  List<String> early() {
+    exporter.exportEarly(metrics.snapshot());
+    return port.receive();
+  }
+
   /** Flushes and gives what arrived. */
   List<String> flushed() {
     flush();
