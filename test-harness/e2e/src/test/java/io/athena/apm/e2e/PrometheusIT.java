@@ -9,6 +9,7 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.PrometheusServer;
 import io.athena.apm.kit.Requirement;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +39,9 @@ class PrometheusIT {
       from prometheus_client.openmetrics.parser import text_string_to_metric_families
       print(len(list(text_string_to_metric_families(sys.stdin.read()))))
       """;
+
+  private static final int SERIES = 10_000;
+  private static final int SCRAPES = 5;
 
   @TempDir Path directory;
 
@@ -119,21 +124,82 @@ class PrometheusIT {
   private String checked(String format, String... command) throws Exception {
     var pipe = Pipe.in(directory, "end");
     try (var jvm = program(pipe)) {
-      var request =
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
-              .header("Accept", format)
-              .build();
-      var page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (var in = process.getOutputStream()) {
-        in.write(page.getBytes(StandardCharsets.UTF_8));
-      }
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
+      var said = said(page(format), command);
       pipe.write("end");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
       return said;
     }
+  }
+
+  private String page(String format) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics"))
+            .header("Accept", format)
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static String said(String page, String... command) throws Exception {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var in = process.getOutputStream()) {
+      in.write(page.getBytes(StandardCharsets.UTF_8));
+    }
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  /** Pages during the load never go back, and the last one has all counts. */
+  @Test
+  void tenThousandSeries_areExactAfterScrapesUnderLoad() throws Exception {
+    var pipe = Pipe.in(directory, "busy");
+    try (var jvm =
+        Measured.jvm(Jdk.running(), port)
+            .environment("APM_PROVIDER", "prometheus")
+            .environment("APM_PROMETHEUS_PORT", String.valueOf(port))
+            .classPath(
+                Artifacts.classPath() + ":" + Artifacts.api(),
+                "com.acme.BusyMain",
+                String.valueOf(SERIES),
+                pipe.path().toString())
+            .start()) {
+      jvm.awaitOut("counting", Measured.LIMIT);
+      while (!isOpen()) {
+        Thread.onSpinWait();
+      }
+      double before = 0;
+      for (int scrape = 0; scrape < SCRAPES; scrape++) {
+        var page = page("text/plain");
+        assertThat(said(page, Requirement.program("promtool").toString(), "check", "metrics"))
+            .isEmpty();
+        assertThat(orders(page).sum()).isGreaterThanOrEqualTo(before);
+        before = orders(page).sum();
+      }
+      pipe.write("stop");
+      var counted = Double.parseDouble(jvm.awaitOut("[0-9]+", Measured.LIMIT));
+      while (orders(page("text/plain")).sum() < counted) {
+        Thread.onSpinWait();
+      }
+      assertThat(orders(page("text/plain")).sum()).isEqualTo(counted);
+      assertThat(orders(page("text/plain"))).hasSize(SERIES);
+      pipe.write("end");
+      assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
+      StandardError.of(jvm).isTheStartLine();
+    }
+  }
+
+  private boolean isOpen() {
+    try (var socket = new Socket("localhost", port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static DoubleStream orders(String page) {
+    return page.lines()
+        .filter(line -> line.startsWith("orders"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
   @ParameterizedTest
