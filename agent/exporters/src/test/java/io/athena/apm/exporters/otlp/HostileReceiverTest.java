@@ -63,7 +63,7 @@ class HostileReceiverTest {
     receiver.then(503).then(503);
     otlp.flush();
 
-    assertThat(receiver.requests()).hasSize(3);
+    assertThat(receiver.requests()).as(() -> otlp.said.toString()).hasSize(3);
     assertThat(otlp.took()).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     assertThat(otlp.paused()).isLessThanOrEqualTo(Duration.ofSeconds(3));
     assertThat(otlp.account()).isEqualTo("3 lines written: 3 sent, 0 dropped, 0 failed");
