@@ -232,7 +232,8 @@ class HystrixTest {
     ManyThreads.run(500, random -> call(command(name, random, soon)));
     assertEqual(name, 500 * ManyThreads.THREADS);
     assertThat(events(name, "ignored_error")).isPositive();
-    assertThat(state(name) > 0).as("open or half open").isEqualTo(isOpen(name));
+    boolean isOpen = isOpen(name); // asked first: the breaker may open as it is asked
+    assertThat(state(name) > 0).as("open or half open").isEqualTo(isOpen);
     assertThat(events(name, "open") + events(name, "half_open"))
         .isGreaterThanOrEqualTo(events(name, "closed"))
         .isPositive();
