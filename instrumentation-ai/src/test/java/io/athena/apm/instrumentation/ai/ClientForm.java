@@ -20,7 +20,6 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.langchain4j.model.azure.AzureOpenAiChatModel;
-import dev.langchain4j.model.azure.AzureOpenAiStreamingChatModel;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -112,6 +111,10 @@ record ClientForm(
     String send(Target target) throws Exception;
   }
 
+  /**
+   * Without LangChain4j's streams over Azure's client: a piece that arrives before {@code
+   * subscribe} has returned fails there, in 1.19, with or without the agent.
+   */
   static List<ClientForm> all() {
     Retries within = Retries.WITHIN_A_CALL;
     return List.of(
@@ -152,12 +155,7 @@ record ClientForm(
         stream("azure-ai-openai", WireFormat.OPENAI, within, ClientForm::azureStream),
         stream("azure-ai-openai async", WireFormat.OPENAI, within, ClientForm::azureAsyncStream),
         complete(
-            "langchain4j over azure-ai-openai", WireFormat.OPENAI, within, ClientForm::onAzure),
-        stream(
-            "langchain4j over azure-ai-openai",
-            WireFormat.OPENAI,
-            within,
-            ClientForm::onAzureStream));
+            "langchain4j over azure-ai-openai", WireFormat.OPENAI, within, ClientForm::onAzure));
   }
 
   private static ClientForm complete(String name, WireFormat wire, Retries retries, Sender sender) {
@@ -526,13 +524,5 @@ record ClientForm(
         .deploymentName(target.model())
         .build()
         .chat(QUESTION);
-  }
-
-  private static String onAzureStream(Target target) throws Exception {
-    return read(
-        AzureOpenAiStreamingChatModel.builder()
-            .openAIAsyncClient(azureClient(target).buildAsyncClient())
-            .deploymentName(target.model())
-            .build());
   }
 }
