@@ -5,7 +5,6 @@ import io.athena.apm.weaving.Hook;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
-import net.jodah.failsafe.CircuitBreaker;
 import net.jodah.failsafe.ExecutionResult;
 
 /**
@@ -42,22 +41,22 @@ public final class EarlierFailsafe implements LibraryInstrumentation {
   public List<Hook> hooks() {
     return List.of(
         hook(PACKAGE + "CircuitBreaker#<init>", "BreakerCreated"),
-        hook(PACKAGE + "CircuitBreaker#transitionTo", "BreakerChanged"),
+        same(PACKAGE + "CircuitBreaker#transitionTo", "BreakerChanged"),
         hook(PACKAGE + "CircuitBreaker#allowsExecution()", "BreakerAsked"),
-        hook(INTERNAL + "ClosedState#<init>", "Closed"),
-        hook(INTERNAL + "OpenState#<init>", "Opened"),
-        hook(INTERNAL + "HalfOpenState#<init>", "HalfOpened"),
-        Hook.optional(INTERNAL + "CircuitState#recordSuccess()", TYPE, "BreakerSuccess"),
-        Hook.optional(INTERNAL + "CircuitState#recordFailure", TYPE, "BreakerFailure"),
+        same(INTERNAL + "ClosedState#<init>", "Closed"),
+        same(INTERNAL + "OpenState#<init>", "Opened"),
+        same(INTERNAL + "HalfOpenState#<init>", "HalfOpened"),
+        Hook.optional(INTERNAL + "CircuitState#recordSuccess()", Failsafe.class, "BreakerSuccess"),
+        Hook.optional(INTERNAL + "CircuitState#recordFailure", Failsafe.class, "BreakerFailure"),
         Hook.optional(PACKAGE + "CircuitBreaker#recordSuccess()", TYPE, "BreakerSuccessIn20"),
         Hook.optional(PACKAGE + "CircuitBreaker#recordFailure()", TYPE, "BreakerFailureIn20"),
         hook(PACKAGE + "RetryPolicy#<init>", "RetryCreated"),
-        hook(PACKAGE + "RetryPolicy#isAbortable(java.lang.Object, java.lang.Throwable)", "Judged"),
+        same(PACKAGE + "RetryPolicy#isAbortable(java.lang.Object, java.lang.Throwable)", "Judged"),
         hook(PACKAGE + "RetryPolicyExecutor#onFailure", "Attempted"),
         hook(INTERNAL + "executor.RetryPolicyExecutor#onFailure", "Attempted"),
-        hook(PACKAGE + "PolicyExecutor#onSuccess", "Succeeded"),
+        same(PACKAGE + "PolicyExecutor#onSuccess", "Succeeded"),
         hook(PACKAGE + "Timeout#<init>", "TimeoutCreated"),
-        hook(PACKAGE + "TimeoutExecutor#isFailure", "TimeoutEnded"));
+        same(PACKAGE + "TimeoutExecutor#isFailure", "TimeoutEnded"));
   }
 
   private static final Class<?> TYPE = EarlierFailsafe.class;
@@ -66,68 +65,17 @@ public final class EarlierFailsafe implements LibraryInstrumentation {
     return Hook.of(point, TYPE, advice);
   }
 
+  /** Advice that is the same in Failsafe 3. */
+  private static Hook same(String point, String advice) {
+    return Hook.of(point, Failsafe.class, advice);
+  }
+
   static final class BreakerCreated {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object breaker) {
       Probes.circuitBreaker()
           .created(breaker, LIBRARY, Probes.resilience().named(BREAKER, breaker, PACKAGE));
-    }
-  }
-
-  static final class BreakerChanged {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This Object breaker) {
-      Probes.circuitBreaker()
-          .created(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker));
-    }
-  }
-
-  /** Also runs within the constructor of the breaker, which has no name then. */
-  static final class Closed {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Argument(0) Object breaker) {
-      Probes.circuitBreaker()
-          .transition(breaker, LIBRARY, Probes.resilience().knownName(breaker), "", "closed");
-    }
-  }
-
-  static final class Opened {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Argument(0) Object breaker) {
-      Probes.circuitBreaker()
-          .transition(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "", "open");
-    }
-  }
-
-  static final class HalfOpened {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Argument(0) Object breaker) {
-      Probes.circuitBreaker()
-          .transition(
-              breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "", "half_open");
-    }
-  }
-
-  static final class BreakerSuccess {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("breaker") CircuitBreaker<?> breaker) {
-      Probes.circuitBreaker()
-          .event(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "success");
-    }
-  }
-
-  static final class BreakerFailure {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("breaker") CircuitBreaker<?> breaker) {
-      Probes.circuitBreaker()
-          .event(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "error");
     }
   }
 
@@ -168,14 +116,6 @@ public final class EarlierFailsafe implements LibraryInstrumentation {
     }
   }
 
-  static final class Judged {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.Return boolean ends) {
-      Probes.resilience().judged(ends);
-    }
-  }
-
   static final class Attempted {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -186,32 +126,11 @@ public final class EarlierFailsafe implements LibraryInstrumentation {
     }
   }
 
-  /** The method is overridden for breakers and bulkheads. */
-  static final class Succeeded {
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.This Object executor, @Advice.Argument(0) Object result) {
-      Probes.resilience().succeeded(LIBRARY, executor, result);
-    }
-  }
-
   static final class TimeoutCreated {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object timeout) {
       Probes.resilience().named("time_limiter", timeout, PACKAGE);
-    }
-  }
-
-  static final class TimeoutEnded {
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Advice.FieldValue("policy") Object timeout,
-        @Advice.Argument(0) Object result,
-        @Advice.Return boolean exceeded) {
-      Probes.resilience()
-          .limited(LIBRARY, Probes.resilience().nameOf("time_limiter", timeout), result, exceeded);
     }
   }
 }

@@ -137,7 +137,7 @@ public final class Failsafe implements LibraryInstrumentation {
   static final class BreakerSuccess {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("breaker") CircuitBreakerImpl<?> breaker) {
+    static void enter(@Advice.FieldValue("breaker") Object breaker) {
       Probes.circuitBreaker()
           .event(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "success");
     }
@@ -146,7 +146,7 @@ public final class Failsafe implements LibraryInstrumentation {
   static final class BreakerFailure {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.FieldValue("breaker") CircuitBreakerImpl<?> breaker) {
+    static void enter(@Advice.FieldValue("breaker") Object breaker) {
       Probes.circuitBreaker()
           .event(breaker, LIBRARY, Probes.resilience().nameOf(BREAKER, breaker), "error");
     }
