@@ -328,7 +328,7 @@ final class AiCalls implements AiProbe, Runnable {
 
   @Override
   public Object startStream(String operation) {
-    return spans.enclosing(AiCall.class) == null ? analyses.startStream(operation) : null;
+    return analyses.startStream(operation);
   }
 
   @Override

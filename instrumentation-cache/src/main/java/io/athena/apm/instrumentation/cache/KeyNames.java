@@ -4,7 +4,7 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.rules.values.PathReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +34,21 @@ final class KeyNames {
     }
   }
 
-  private final List<Prefix> prefixes;
+  private final List<Prefix> prefixes = new ArrayList<>();
   private final PathReader raw;
 
   /**
-   * Those of the operator's names that end with a star.
+   * Those of the operator's names that end with a star. No stream: part of each start.
    *
    * @param names the operator's names of caches
    */
   KeyNames(Map<String, String> names, AgentLog log) {
-    this.prefixes =
-        names.entrySet().stream()
-            .filter(name -> name.getKey().endsWith("*"))
-            .map(name -> new Prefix(name.getKey().replaceFirst("[*]$", ""), name.getValue()))
-            .sorted(Comparator.comparing((Prefix each) -> each.text.length()).reversed())
-            .toList();
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      String key = name.getKey();
+      if (key.endsWith("*")) {
+        prefixes.add(new Prefix(key.substring(0, key.length() - 1), name.getValue()));
+      }
+    }
     this.raw = PathReader.ofFirst(log, "raw");
   }
 
@@ -68,12 +68,13 @@ final class KeyNames {
       return null;
     }
     Object first = first(key);
+    Prefix longest = null;
     for (Prefix each : prefixes) {
-      if (each.begins(first)) {
-        return each.shown;
+      if (each.begins(first) && (longest == null || each.text.length() > longest.text.length())) {
+        longest = each;
       }
     }
-    return null;
+    return longest == null ? null : longest.shown;
   }
 
   private Object first(Object key) {

@@ -116,8 +116,8 @@ final class RemoteCaches {
   }
 
   private String cache(Object connection, Object key) {
-    String framework = connection instanceof String name ? name : entered();
-    String given = framework == null ? keys.of(key) : framework;
+    String named = connection instanceof String name ? name : entered();
+    String given = named == null ? keys.of(key) : named;
     return given == null ? addresses.computeIfAbsent(connection, this::address) : given;
   }
 

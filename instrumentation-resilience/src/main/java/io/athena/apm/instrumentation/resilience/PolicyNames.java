@@ -4,6 +4,7 @@ import io.athena.apm.rules.values.CreationSites;
 import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Names for the policies of a library that has none, by the method that created them. A breaker and
@@ -19,7 +20,7 @@ final class PolicyNames {
   private static final int UUID_LENGTH = 36;
 
   private final Map<String, CreationSites> sites = new ConcurrentHashMap<>();
-  private final WeakIdentityMap<Named> policies = new WeakIdentityMap<>(this::release);
+  private final WeakIdentityMap<Named> policies = new WeakIdentityMap<>(new Dead());
 
   private record Named(String kind, String name) {}
 
@@ -69,10 +70,15 @@ final class PolicyNames {
     return known == null || !known.kind().equals(kind) ? null : known.name();
   }
 
-  private void release(Named dead) {
-    CreationSites ofKind = sites.get(dead.kind());
-    if (ofKind != null) {
-      ofKind.release(dead.name());
+  /** Gives the name of a dead policy back. No lambda: part of each start. */
+  private final class Dead implements Consumer<Named> {
+
+    @Override
+    public void accept(Named dead) {
+      CreationSites ofKind = sites.get(dead.kind());
+      if (ofKind != null) {
+        ofKind.release(dead.name());
+      }
     }
   }
 }

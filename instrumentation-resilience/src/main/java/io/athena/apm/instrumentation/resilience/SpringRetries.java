@@ -6,11 +6,11 @@ import io.athena.apm.rules.values.CreationSites;
 final class SpringRetries {
 
   /** Its values are of a JDK type, so a thread of the application refers to no class of ours. */
-  private final ThreadLocal<int[]> retries = ThreadLocal.withInitial(() -> new int[1]);
+  private static final ThreadLocal<int[]> RETRIES = new ThreadLocal<>();
 
   /** A call begins; returns the retries so far of the one around it. */
   int start() {
-    int[] counted = retries.get();
+    int[] counted = counted();
     int outer = counted[0];
     counted[0] = 0;
     return outer;
@@ -18,12 +18,21 @@ final class SpringRetries {
 
   /** The innermost call of this thread is tried again. */
   void add() {
-    retries.get()[0]++;
+    counted()[0]++;
+  }
+
+  private static int[] counted() {
+    int[] known = RETRIES.get();
+    if (known == null) {
+      known = new int[1];
+      RETRIES.set(known);
+    }
+    return known;
   }
 
   /** A call has ended; returns its retries. */
   int end(int outer) {
-    int[] counted = retries.get();
+    int[] counted = counted();
     int own = counted[0];
     counted[0] = outer;
     return own;

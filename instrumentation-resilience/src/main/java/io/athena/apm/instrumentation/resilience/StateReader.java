@@ -15,15 +15,21 @@ interface StateReader {
 
   /** Reads a member that has the state. */
   static StateReader at(PathReader member) {
-    return (breaker, mayCall) -> mayCall ? member.readText(breaker) : member.readFieldText(breaker);
+    return at(member, Map.of());
   }
 
   /** Reads a member that has something else in place of the state's name. */
   static StateReader at(PathReader member, Map<String, String> names) {
-    StateReader reader = at(member);
-    return (breaker, mayCall) -> {
-      String read = reader.read(breaker, mayCall);
+    return new Member(member, names);
+  }
+
+  /** No lambda: part of each start. */
+  record Member(PathReader member, Map<String, String> names) implements StateReader {
+
+    @Override
+    public String read(Object breaker, boolean mayCall) {
+      String read = mayCall ? member.readText(breaker) : member.readFieldText(breaker);
       return read == null ? null : names.getOrDefault(read, read);
-    };
+    }
   }
 }
