@@ -20,8 +20,10 @@ import javax.net.ssl.SSLSocketFactory;
  * Why it looks as it does
  *
  * HttpURLConnection sends a POST again by itself where the server closes the connection without an
- * answer, and so would count deltas twice: it does not in streaming mode. It keeps connections by a
- * thread of its own for five seconds, less than an interval: so each request closes its connection.
+ * answer, and so would count deltas twice: it does not in streaming mode. It keeps a connection for
+ * five seconds, so that spans go over that of the metrics before them. A header "Connection: close"
+ * does not prevent that: where the answer is empty and lacks this header, HttpURLConnection keeps a
+ * connection that the receiver is about to close, and the next request fails.
  */
 final class HttpPost implements Callable<HttpReply> {
 
@@ -61,6 +63,14 @@ final class HttpPost implements Callable<HttpReply> {
   /** Sends the request and reads the answer. Throws nothing but errors. */
   @Override
   public HttpReply call() {
+    HttpReply reply = reply();
+    if (!reply.isSuccess() && connection != null) {
+      connection.disconnect();
+    }
+    return reply;
+  }
+
+  private HttpReply reply() {
     try {
       connection = open();
       try (OutputStream out = connection.getOutputStream()) {
@@ -74,10 +84,6 @@ final class HttpPost implements Callable<HttpReply> {
       return HttpReply.of(unauthorized.responseCode());
     } catch (IOException | RuntimeException problem) {
       return HttpReply.failed(target.masked(reason(problem)));
-    } finally {
-      if (connection != null) {
-        connection.disconnect();
-      }
     }
   }
 
@@ -96,7 +102,6 @@ final class HttpPost implements Callable<HttpReply> {
     }
     opened.setRequestProperty("Content-Type", "application/x-protobuf");
     opened.setRequestProperty("User-Agent", userAgent);
-    opened.setRequestProperty("Connection", "close");
     if (target.gzip()) {
       opened.setRequestProperty("Content-Encoding", "gzip");
     }

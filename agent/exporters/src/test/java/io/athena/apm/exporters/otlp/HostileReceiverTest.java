@@ -325,15 +325,6 @@ class HostileReceiverTest {
   }
 
   @Test
-  void connection_isNotKept() {
-    otlp.flush();
-
-    assertThat(receiver.requests())
-        .extracting(request -> request.header("Connection"))
-        .containsExactly("close");
-  }
-
-  @Test
   void closedPort_isOneLine_howeverLongItLasts() {
     receiver.close();
     otlp.flush().flush().flush();

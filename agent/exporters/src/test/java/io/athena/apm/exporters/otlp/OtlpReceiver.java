@@ -27,9 +27,9 @@ import java.util.zip.GZIPInputStream;
 /** A receiver on loopback that answers as told, in order, and 200 after that. */
 public final class OtlpReceiver implements AutoCloseable {
 
-  /** A request as it arrived, its body not compressed. */
+  /** A request as it arrived from a port of the client, its body not compressed. */
   @SuppressWarnings("ArrayRecordComponent") // not compared
-  public record Request(String path, Map<String, List<String>> headers, byte[] body) {
+  public record Request(int client, String path, Map<String, List<String>> headers, byte[] body) {
 
     /** The first value of a header; null for none. */
     public String header(String name) {
@@ -141,7 +141,10 @@ public final class OtlpReceiver implements AutoCloseable {
       boolean gzip = headers.containsKey("Content-Encoding");
       requests.add(
           new Request(
-              exchange.getRequestURI().getPath(), headers, gzip ? uncompressed(body) : body));
+              exchange.getRemoteAddress().getPort(),
+              exchange.getRequestURI().getPath(),
+              headers,
+              gzip ? uncompressed(body) : body));
       Answer answer = answers.poll();
       if (answer == null) {
         exchange.sendResponseHeaders(200, -1);

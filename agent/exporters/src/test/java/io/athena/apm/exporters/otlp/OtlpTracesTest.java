@@ -238,4 +238,13 @@ class OtlpTracesTest {
         .containsExactly("/v1/metrics", "/v1/traces");
     assertThat(otlp.account()).isEqualTo("2 lines written: 2 sent, 0 dropped, 0 failed");
   }
+
+  @Test
+  void spansOfAFlush_goOverTheConnectionOfItsMetrics() {
+    otlp.metrics.counter("cache.hit").add(3);
+    otlp.flush(span(1, 0, "a", Tags.NONE));
+
+    assertThat(receiver.requests().stream().map(OtlpReceiver.Request::client).distinct())
+        .hasSize(1);
+  }
 }
