@@ -2,12 +2,16 @@ package io.athena.apm.exporters.prometheus;
 
 import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Unit;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The bounds of histograms for who has no native ones: powers of two, which are bounds of our own
  * buckets, so each count is exact. Durations from 131 µs to 275 s, other amounts from 1 to 2^40.
  */
 final class ClassicBuckets {
+
+  /** The label of the bucket of all values. */
+  static final byte[] INFINITY = label("+Inf");
 
   private static final int PER_DOUBLING = 32;
   private static final int[] DURATIONS = exponents(17, 38, 1);
@@ -26,6 +30,20 @@ final class ClassicBuckets {
   /** The bounds for a unit, as powers of two of recorded values, ascending. */
   static int[] exponents(Unit unit) {
     return unit == Unit.NANOSECONDS ? DURATIONS : AMOUNTS;
+  }
+
+  /** The bounds for a unit as labels, in base units. */
+  static byte[][] bounds(Unit unit) {
+    int[] exponents = exponents(unit);
+    byte[][] bounds = new byte[exponents.length][];
+    for (int i = 0; i < bounds.length; i++) {
+      bounds[i] = label(Double.toString((1L << exponents[i]) / unit.baseDivisor()));
+    }
+    return bounds;
+  }
+
+  private static byte[] label(String bound) {
+    return ("le=\"" + bound + '"').getBytes(StandardCharsets.US_ASCII);
   }
 
   /** How many values are at most 2 to the power of an exponent. */

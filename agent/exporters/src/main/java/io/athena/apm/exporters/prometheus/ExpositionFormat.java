@@ -1,7 +1,5 @@
 package io.athena.apm.exporters.prometheus;
 
-import java.util.Collection;
-
 /** The formats of a page, the best one first for who accepts several. */
 enum ExpositionFormat {
   /** With native histograms: Prometheus asks for it where they are switched on. */
@@ -35,13 +33,5 @@ enum ExpositionFormat {
 
   String contentType() {
     return contentType;
-  }
-
-  byte[] page(Collection<MetricFamily> families) {
-    return switch (this) {
-      case PROTOBUF -> ProtobufPage.of(families);
-      case OPEN_METRICS -> TextPage.of(families, true);
-      case TEXT -> TextPage.of(families, false);
-    };
   }
 }

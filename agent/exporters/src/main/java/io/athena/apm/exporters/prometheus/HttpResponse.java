@@ -1,52 +1,60 @@
 package io.athena.apm.exporters.prometheus;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
 
-/** Makes the bytes of a response. Each closes its connection. */
-final class HttpResponse {
+/** A response, which closes its connection. */
+final class HttpResponse implements AutoCloseable {
 
-  private HttpResponse() {}
+  private final ByteBuffer[] parts;
+  private final Runnable sent;
 
-  /** A response that says in one line why there is no page. */
-  static byte[] refusal(String status, String headers, String reason) {
-    byte[] body = (reason + "\n").getBytes(StandardCharsets.UTF_8);
-    return of(status, headers + "Content-Type: text/plain; charset=utf-8\r\n", body);
-  }
-
-  /** A page, compressed where the client accepts that. */
-  static byte[] page(String contentType, byte[] page, boolean gzip) {
-    String headers = "Content-Type: " + contentType + "\r\nVary: Accept, Accept-Encoding\r\n";
-    return gzip
-        ? of("200 OK", headers + "Content-Encoding: gzip\r\n", compressed(page))
-        : of("200 OK", headers, page);
-  }
-
-  private static byte[] of(String status, String headers, byte[] body) {
+  private HttpResponse(String status, String headers, ByteBuffer body, Runnable sent) {
     String head =
         "HTTP/1.1 "
             + status
             + "\r\n"
             + headers
             + "Content-Length: "
-            + body.length
+            + body.remaining()
             + "\r\nConnection: close\r\n\r\n";
-    ByteArrayOutputStream all = new ByteArrayOutputStream(head.length() + body.length);
-    all.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-    all.writeBytes(body);
-    return all.toByteArray();
+    this.parts = new ByteBuffer[] {ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)), body};
+    this.sent = sent;
   }
 
-  private static byte[] compressed(byte[] page) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(page.length / 8 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(page);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
+  /** A response that says in one line why there is no page. */
+  static HttpResponse refusal(String status, String headers, String reason) {
+    byte[] body = (reason + "\n").getBytes(StandardCharsets.UTF_8);
+    return new HttpResponse(
+        status,
+        headers + "Content-Type: text/plain; charset=utf-8\r\n",
+        ByteBuffer.wrap(body),
+        () -> {});
+  }
+
+  /**
+   * A page.
+   *
+   * @param gzip whether it is compressed
+   * @param sent runs when the page is not needed any more
+   */
+  static HttpResponse page(String contentType, boolean gzip, PageBuffer page, Runnable sent) {
+    String headers = "Content-Type: " + contentType + "\r\nVary: Accept, Accept-Encoding\r\n";
+    return new HttpResponse(
+        "200 OK", headers + (gzip ? "Content-Encoding: gzip\r\n" : ""), page.content(), sent);
+  }
+
+  /** Writes what the channel takes; returns whether more is left. */
+  boolean writeTo(GatheringByteChannel channel) throws IOException {
+    channel.write(parts);
+    return parts[1].hasRemaining();
+  }
+
+  /** It is not written any more. */
+  @Override
+  public void close() {
+    sent.run();
   }
 }

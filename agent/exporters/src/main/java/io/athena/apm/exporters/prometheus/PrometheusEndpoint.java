@@ -29,7 +29,7 @@ final class PrometheusEndpoint implements Runnable, AutoCloseable {
 
   private final ServerSocketChannel server;
   private final Selector selector;
-  private final Function<String, byte[]> responder;
+  private final Function<String, HttpResponse> responder;
   private volatile boolean closed;
 
   /**
@@ -37,7 +37,7 @@ final class PrometheusEndpoint implements Runnable, AutoCloseable {
    *
    * @throws IOException where the address is taken or is none of this machine's
    */
-  PrometheusEndpoint(InetSocketAddress address, Function<String, byte[]> responder)
+  PrometheusEndpoint(InetSocketAddress address, Function<String, HttpResponse> responder)
       throws IOException {
     this.responder = responder;
     this.server = ServerSocketChannel.open();

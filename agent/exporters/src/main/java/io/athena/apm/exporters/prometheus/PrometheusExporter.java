@@ -6,9 +6,7 @@ import io.athena.apm.metrics.Tags;
 import io.athena.apm.spans.FinishedSpan;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,17 +16,9 @@ import java.util.function.Supplier;
  */
 public final class PrometheusExporter implements Exporter {
 
-  /** Scrapes within this time get the same values. */
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-  private static final String PATH = "/metrics";
-
-  private final Supplier<Snapshot> snapshots;
-  private final Tags constant;
+  private final ScrapeResponder responder;
   private final Consumer<String> problems;
   private final PrometheusEndpoint endpoint;
-  private Snapshot last;
-  private long lastTaken;
 
   /**
    * Listens and serves; where the address can't be used, says so and serves nothing.
@@ -43,8 +33,7 @@ public final class PrometheusExporter implements Exporter {
       Supplier<Snapshot> snapshots,
       Tags constant,
       Consumer<String> problems) {
-    this.snapshots = snapshots;
-    this.constant = constant;
+    this.responder = new ScrapeResponder(snapshots, constant, problems);
     this.problems = problems;
     this.endpoint = listen(address);
   }
@@ -54,7 +43,7 @@ public final class PrometheusExporter implements Exporter {
       if (address.isUnresolved()) {
         throw new IOException("unknown host");
       }
-      PrometheusEndpoint listening = new PrometheusEndpoint(address, this::respond);
+      PrometheusEndpoint listening = new PrometheusEndpoint(address, responder::respond);
       listening.start();
       if (address.getPort() == 0) {
         problems.accept(
@@ -81,49 +70,6 @@ public final class PrometheusExporter implements Exporter {
   /** The port that it listens on; -1 where it does not. */
   int port() throws IOException {
     return endpoint == null ? -1 : endpoint.port();
-  }
-
-  private byte[] respond(String head) {
-    if (head == null) {
-      return HttpResponse.refusal(
-          "431 Request Header Fields Too Large", "", "the request is longer than 8 KB");
-    }
-    HttpRequest request = HttpRequest.parse(head);
-    if (request == null) {
-      return HttpResponse.refusal("400 Bad Request", "", "this is not HTTP/1.1");
-    }
-    if (!request.method().equals("GET")) {
-      return HttpResponse.refusal("405 Method Not Allowed", "Allow: GET\r\n", "only GET is served");
-    }
-    if (!request.path().equals(PATH)) {
-      return HttpResponse.refusal("404 Not Found", "", "the metrics are at " + PATH);
-    }
-    return page(request);
-  }
-
-  private byte[] page(HttpRequest request) {
-    Snapshot snapshot = snapshot();
-    if (snapshot == null) {
-      return HttpResponse.refusal("503 Service Unavailable", "", "the agent is busy");
-    }
-    ExpositionFormat format = ExpositionFormat.of(request.header("accept"));
-    Collection<MetricFamily> families = MetricFamily.of(snapshot.samples(), constant, problems);
-    return HttpResponse.page(
-        format.contentType(),
-        format.page(families),
-        request.header("accept-encoding").contains("gzip"));
-  }
-
-  private Snapshot snapshot() {
-    long now = System.nanoTime();
-    if (last == null || now - lastTaken > FRESH_NANOS) {
-      Snapshot taken = snapshots.get();
-      if (taken != null) {
-        last = taken;
-        lastTaken = now;
-      }
-    }
-    return last;
   }
 
   @Override

@@ -6,34 +6,57 @@ import io.athena.apm.metrics.Distribution;
 import io.athena.apm.metrics.Metric;
 import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Sample;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A page in Prometheus' protobuf format, with native histograms. Each family is a message {@code
+ * Pages in Prometheus' protobuf format, with native histograms. Each family is a message {@code
  * io.prometheus.client.MetricFamily} with its length before it. Source: client_model,
  * metrics.proto.
  */
-final class ProtobufPage {
+final class ProtobufPage implements PageWriter {
 
   private static final int COUNTER = 0;
   private static final int GAUGE = 1;
   private static final int HISTOGRAM = 4;
 
-  private final ProtobufMessage page = new ProtobufMessage();
+  private final PageLayout layout;
   private final PendingValues values = new PendingValues();
   private final ScaledBuckets buckets = new ScaledBuckets();
+  private ProtobufMessage page = new ProtobufMessage();
 
-  private ProtobufPage() {}
-
-  static byte[] of(Iterable<MetricFamily> families) {
-    ProtobufPage protobuf = new ProtobufPage();
-    for (MetricFamily family : families) {
-      protobuf.add(family);
-    }
-    return protobuf.page.toByteArray();
+  /** With a layout of its own. */
+  ProtobufPage(PageLayout layout) {
+    this.layout = layout;
   }
 
-  private void add(MetricFamily family) {
+  /** Labels as fields of a message {@code Metric}. */
+  static byte[] labels(Map<String, String> labels) {
+    ProtobufMessage metric = new ProtobufMessage();
+    labels.forEach(
+        (key, value) -> {
+          int label = metric.begin(1);
+          metric.text(1, key).text(2, value);
+          metric.end(label);
+        });
+    return metric.toByteArray();
+  }
+
+  @Override
+  public void write(List<Sample> samples, OutputStream out) throws IOException {
+    for (MetricFamily family : layout.families(samples)) {
+      page.clear();
+      add(family, samples);
+      page.writeTo(out);
+      if (page.size() > PageBuffer.LARGEST_KEPT) {
+        page = new ProtobufMessage();
+      }
+    }
+  }
+
+  private void add(MetricFamily family, List<Sample> samples) {
     Metric metric = family.metric();
     int message = page.beginDelimited();
     page.text(1, PrometheusNames.sample(metric));
@@ -46,13 +69,15 @@ final class ProtobufPage {
           case HISTOGRAM -> HISTOGRAM;
         });
     double divisor = metric.unit().baseDivisor();
-    family.samples().forEach((labels, sample) -> add(labels, sample, divisor));
+    for (MetricFamily.Labeled series : family.series()) {
+      add(series.labels(), samples.get(series.sample()), divisor);
+    }
     page.end(message);
   }
 
-  private void add(Map<String, String> labels, Sample sample, double divisor) {
+  private void add(byte[] labels, Sample sample, double divisor) {
     int message = page.begin(4);
-    labels.forEach(this::label);
+    page.fields(labels);
     if (sample instanceof Sample.Value gauge) {
       value(2, gauge.value() / divisor);
     } else if (sample instanceof Sample.Count count) {
@@ -61,12 +86,6 @@ final class ProtobufPage {
       histogram(recorded, divisor);
     }
     page.end(message);
-  }
-
-  private void label(String key, String value) {
-    int label = page.begin(1);
-    page.text(1, key).text(2, value);
-    page.end(label);
   }
 
   private void value(int field, double value) {

@@ -18,10 +18,10 @@ final class ScrapeConnection {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final SocketChannel channel;
-  private final Function<String, byte[]> responder;
+  private final Function<String, HttpResponse> responder;
   private final long deadline;
   private ByteBuffer head = ByteBuffer.allocate(1024);
-  private ByteBuffer response;
+  private HttpResponse response; // null before the request is complete
 
   /**
    * A connection that was accepted.
@@ -29,7 +29,7 @@ final class ScrapeConnection {
    * @param responder makes the response to a request's first line and headers; {@code null} is a
    *     request that is too long
    */
-  ScrapeConnection(SocketChannel channel, Function<String, byte[]> responder, long now) {
+  ScrapeConnection(SocketChannel channel, Function<String, HttpResponse> responder, long now) {
     this.channel = channel;
     this.responder = responder;
     this.deadline = now + LONGEST_NANOS;
@@ -49,9 +49,8 @@ final class ScrapeConnection {
       return false;
     }
     if (response != null) {
-      channel.write(response);
       key.interestOps(SelectionKey.OP_WRITE);
-      return response.hasRemaining();
+      return response.writeTo(channel);
     }
     return true;
   }
@@ -64,9 +63,9 @@ final class ScrapeConnection {
     String text = new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1);
     int end = end(text);
     if (end >= 0) {
-      response = ByteBuffer.wrap(responder.apply(text.substring(0, end)));
+      response = responder.apply(text.substring(0, end));
     } else if (head.position() == LARGEST_HEAD) {
-      response = ByteBuffer.wrap(responder.apply(null));
+      response = responder.apply(null);
     } else if (!head.hasRemaining()) {
       head = ByteBuffer.allocate(Math.min(2 * head.capacity(), LARGEST_HEAD)).put(head.flip());
     }
@@ -79,6 +78,11 @@ final class ScrapeConnection {
   }
 
   void close() {
+    HttpResponse written = response;
+    response = null; // closed once: its buffer may be in use for another one by then
+    if (written != null) {
+      written.close();
+    }
     try {
       channel.close();
     } catch (IOException gone) {

@@ -1,105 +1,148 @@
 package io.athena.apm.exporters.prometheus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.athena.apm.metrics.Distribution;
 import io.athena.apm.metrics.Metric;
+import io.athena.apm.metrics.MetricType;
 import io.athena.apm.metrics.PendingValues;
 import io.athena.apm.metrics.Sample;
-import java.nio.charset.StandardCharsets;
+import io.athena.apm.metrics.Unit;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A page in Prometheus' text format 0.0.4 or in OpenMetrics 1.0. */
-final class TextPage {
+/** Pages in Prometheus' text format 0.0.4 or in OpenMetrics 1.0. */
+/*
+ * Why bytes and not a StringBuilder
+ *
+ * Names and labels are encoded once, not at each scrape, and a number is written digit by digit: so
+ * a line allocates nothing. Only a gauge that is not a whole number becomes a String.
+ */
+final class TextPage implements PageWriter {
+
+  /** As much text as is collected before it is written, and perhaps compressed. */
+  private static final int CHUNK = 4 * 1024;
+
+  private static final byte[] NOTHING = {};
 
   private final boolean openMetrics;
-  private final StringBuilder page = new StringBuilder(16_384);
+  private final PageLayout layout;
+  private final TextBuffer text = new TextBuffer();
   private final PendingValues values = new PendingValues();
 
-  private TextPage(boolean openMetrics) {
+  /** With a layout that both text formats may share. */
+  TextPage(boolean openMetrics, PageLayout layout) {
     this.openMetrics = openMetrics;
+    this.layout = layout;
   }
 
-  static byte[] of(Iterable<MetricFamily> families, boolean openMetrics) {
-    TextPage text = new TextPage(openMetrics);
-    for (MetricFamily family : families) {
-      text.add(family);
+  /** Labels as they stand in a line, without the closing brace; empty for none. */
+  static byte[] labels(Map<String, String> labels) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      text.append(text.isEmpty() ? '{' : ',').append(label.getKey());
+      text.append("=\"").append(escaped(label.getValue(), true)).append('"');
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+
+  private static String escaped(String text, boolean quotes) {
+    String escaped = text.replace("\\", "\\\\").replace("\n", "\\n");
+    return quotes ? escaped.replace("\"", "\\\"") : escaped;
+  }
+
+  @Override
+  public void write(List<Sample> samples, OutputStream out) throws IOException {
+    text.clear();
+    for (MetricFamily family : layout.families(samples)) {
+      write(family, samples, out);
     }
     if (openMetrics) {
-      text.page.append("# EOF\n");
+      text.append("# EOF\n");
     }
-    return text.page.toString().getBytes(StandardCharsets.UTF_8);
+    text.drainTo(out);
   }
 
-  private void add(MetricFamily family) {
+  private void write(MetricFamily family, List<Sample> samples, OutputStream out)
+      throws IOException {
     Metric metric = family.metric();
-    String name = PrometheusNames.sample(metric);
-    String described = openMetrics ? PrometheusNames.family(metric) : name;
-    page.append("# TYPE ").append(described).append(' ');
-    page.append(metric.type().name().toLowerCase(Locale.ROOT)).append('\n');
+    describe(metric);
+    Lines lines = new Lines(metric);
+    for (MetricFamily.Labeled series : family.series()) {
+      lines.add(series.labels(), samples.get(series.sample()));
+      if (text.size() >= CHUNK) {
+        text.drainTo(out);
+      }
+    }
+  }
+
+  private void describe(Metric metric) {
+    String name = openMetrics ? PrometheusNames.family(metric) : PrometheusNames.sample(metric);
+    text.append("# TYPE " + name + ' ' + metric.type().name().toLowerCase(Locale.ROOT) + '\n');
     String unit = PrometheusNames.unit(metric.unit());
     if (openMetrics && !unit.isEmpty()) {
-      page.append("# UNIT ").append(described).append(' ').append(unit).append('\n');
+      text.append("# UNIT " + name + ' ' + unit + '\n');
     }
-    page.append("# HELP ").append(described).append(' ');
-    escape(PrometheusNames.help(metric), openMetrics);
-    page.append('\n');
-    double divisor = metric.unit().baseDivisor();
-    family.samples().forEach((labels, sample) -> add(name, labels, sample, divisor));
+    text.append("# HELP " + name + ' ' + escaped(PrometheusNames.help(metric), openMetrics) + '\n');
   }
 
-  private void add(String name, Map<String, String> labels, Sample sample, double divisor) {
-    if (sample instanceof Sample.Count count) {
-      line(name, "", labels, null, number(count.total(), divisor));
-    } else if (sample instanceof Sample.Value gauge) {
-      line(name, "", labels, null, Double.toString(gauge.value() / divisor));
-    } else if (sample instanceof Sample.Recorded recorded) {
-      histogram(name, labels, recorded, divisor);
-    }
-  }
+  /** The lines of one metric. */
+  private final class Lines {
 
-  private void histogram(
-      String name, Map<String, String> labels, Sample.Recorded recorded, double divisor) {
-    values.load(recorded.distribution(), Distribution.EMPTY);
-    for (int exponent : ClassicBuckets.exponents(recorded.series().metric().unit())) {
-      String bound = Double.toString((1L << exponent) / divisor);
-      line(name, "_bucket", labels, bound, Long.toString(ClassicBuckets.atMost(exponent, values)));
-    }
-    String count = Long.toString(values.count());
-    line(name, "_bucket", labels, "+Inf", count);
-    line(name, "_sum", labels, null, number(values.sum(), divisor));
-    line(name, "_count", labels, null, count);
-  }
+    private final Unit unit;
+    private final long divisor;
+    private final byte[] name;
+    private byte[] bucket;
+    private byte[] sum;
+    private byte[] count;
+    private byte[][] bounds;
 
-  private static String number(long value, double divisor) {
-    return divisor == 1 ? Long.toString(value) : Double.toString(value / divisor);
-  }
-
-  private void line(
-      String name, String suffix, Map<String, String> labels, String bound, String value) {
-    page.append(name).append(suffix);
-    char separator = '{';
-    for (Map.Entry<String, String> label : labels.entrySet()) {
-      page.append(separator).append(label.getKey()).append("=\"");
-      escape(label.getValue(), true);
-      page.append('"');
-      separator = ',';
-    }
-    if (bound != null) {
-      page.append(separator).append("le=\"").append(bound).append('"');
-      separator = ',';
-    }
-    page.append(separator == ',' ? "} " : " ").append(value).append('\n');
-  }
-
-  private void escape(String text, boolean quotes) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\' -> page.append("\\\\");
-        case '\n' -> page.append("\\n");
-        case '"' -> page.append(quotes ? "\\\"" : "\"");
-        default -> page.append(c);
+    Lines(Metric metric) {
+      String sample = PrometheusNames.sample(metric);
+      unit = metric.unit();
+      divisor = (long) unit.baseDivisor();
+      name = sample.getBytes(UTF_8);
+      if (metric.type() == MetricType.HISTOGRAM) {
+        bucket = (sample + "_bucket").getBytes(UTF_8);
+        sum = (sample + "_sum").getBytes(UTF_8);
+        count = (sample + "_count").getBytes(UTF_8);
+        bounds = ClassicBuckets.bounds(unit);
       }
+    }
+
+    void add(byte[] labels, Sample sample) {
+      if (sample instanceof Sample.Count counter) {
+        begin(name, labels, NOTHING).decimal(counter.total(), divisor).append('\n');
+      } else if (sample instanceof Sample.Value gauge) {
+        begin(name, labels, NOTHING).real(gauge.value() / divisor).append('\n');
+      } else if (sample instanceof Sample.Recorded recorded) {
+        add(labels, values.load(recorded.distribution(), Distribution.EMPTY));
+      }
+    }
+
+    private void add(byte[] labels, PendingValues recorded) {
+      int[] exponents = ClassicBuckets.exponents(unit);
+      for (int i = 0; i < exponents.length; i++) {
+        long atMost = ClassicBuckets.atMost(exponents[i], recorded);
+        begin(bucket, labels, bounds[i]).whole(atMost).append('\n');
+      }
+      begin(bucket, labels, ClassicBuckets.INFINITY).whole(recorded.count()).append('\n');
+      begin(sum, labels, NOTHING).decimal(recorded.sum(), divisor).append('\n');
+      begin(count, labels, NOTHING).whole(recorded.count()).append('\n');
+    }
+
+    private TextBuffer begin(byte[] sample, byte[] labels, byte[] bound) {
+      text.append(sample).append(labels);
+      if (bound.length > 0) {
+        text.append(labels.length == 0 ? '{' : ',').append(bound);
+      }
+      if (labels.length > 0 || bound.length > 0) {
+        text.append('}');
+      }
+      return text.append(' ');
     }
   }
 }

@@ -112,9 +112,14 @@ public final class ProtobufMessage {
     byte[] content = value.getBytes(StandardCharsets.UTF_8);
     tag(field, LENGTH);
     varint(content.length);
-    reserve(content.length);
-    System.arraycopy(content, 0, bytes, size, content.length);
-    size += content.length;
+    return fields(content);
+  }
+
+  /** Fields that are encoded already. */
+  public ProtobufMessage fields(byte[] encoded) {
+    reserve(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
     return this;
   }
 
