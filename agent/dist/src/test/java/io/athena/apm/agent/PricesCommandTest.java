@@ -30,7 +30,7 @@ class PricesCommandTest {
 
     assertThat(out.toString().lines().count()).isGreaterThan(50);
     assertThat(out.toString())
-        .containsPattern("openai +gpt-4o-mini gpt-4o-mini-2024-07-18 +athena-prices.yaml:\\d+ +2");
+        .containsPattern("openai +gpt-4o-mini gpt-4o-mini-2024-07-18 +athena-prices.csv:\\d+ +2");
   }
 
   @Test
@@ -40,16 +40,16 @@ class PricesCommandTest {
     assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
             "PROVIDER MODELS FROM AS OF INPUT CACHED_INPUT CACHE_WRITE CACHE_WRITE_1H OUTPUT REASONING",
-            "gcp.gemini gemini-2.5-pro athena-prices.yaml:"
+            "gcp.gemini gemini-2.5-pro athena-prices.csv:"
                 + line()
                 + " 2025-10-31 USD 1.25 0.125 - - 10 -",
-            "gcp.gemini gemini-2.5-pro athena-prices.yaml:"
+            "gcp.gemini gemini-2.5-pro athena-prices.csv:"
                 + line()
                 + " 2025-10-31 above 200000 2.5 0.25 - - 15 -");
   }
 
   private String line() {
-    return out.toString().replaceAll("(?s).*athena-prices.yaml:(\\d+).*", "$1");
+    return out.toString().replaceAll("(?s).*athena-prices.csv:(\\d+).*", "$1");
   }
 
   @Test
@@ -59,7 +59,7 @@ class PricesCommandTest {
 
     assertThat(run(Map.of("APM_AI_PRICES", file.toString()), "gpt-4o")).isZero();
 
-    assertThat(out.toString()).contains(file + ":1").doesNotContain("athena-prices.yaml");
+    assertThat(out.toString()).contains(file + ":1").doesNotContain("athena-prices.csv");
   }
 
   @Test

@@ -119,7 +119,7 @@ class CostsTest {
         .singleElement()
         .asString()
         .matches(
-            "athena-prices.yaml:\\d+: a request to anthropic claude-haiku-4-5 used tokens that have"
+            "athena-prices.csv:\\d+: a request to anthropic claude-haiku-4-5 used tokens that have"
                 + " no price here; its cost is not counted");
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Parses price files. An entry with a problem is left out. */
+/** Parses the operator's price file. An entry with a problem is left out. */
 final class PriceReader {
 
   private static final Set<String> OF_FILE = Set.of("currency", "prices");
@@ -44,14 +44,7 @@ final class PriceReader {
 
   static List<Price> read(Path file, Consumer<RuleProblem> log) {
     Problems problems = new Problems(file.toString());
-    return read(RuleText.read(file, problems), problems, log);
-  }
-
-  static List<Price> read(String file, String yaml, Consumer<RuleProblem> log) {
-    return read(yaml, new Problems(file), log);
-  }
-
-  private static List<Price> read(String yaml, Problems problems, Consumer<RuleProblem> log) {
+    String yaml = RuleText.read(file, problems);
     Node document = yaml == null ? null : YamlDocument.read(yaml, problems);
     List<Price> prices = document == null ? List.of() : new PriceReader(problems).file(document);
     problems.byLine().forEach(log);

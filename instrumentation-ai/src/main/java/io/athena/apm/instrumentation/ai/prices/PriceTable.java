@@ -2,10 +2,6 @@ package io.athena.apm.instrumentation.ai.prices;
 
 import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.rules.RuleProblem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,8 +20,6 @@ import java.util.function.Consumer;
  */
 public record PriceTable(List<Price> own, List<Price> bundled) {
 
-  private static final String FILE = "athena-prices.yaml";
-
   /**
    * Reads the bundled table and the operator's file.
    *
@@ -34,7 +28,7 @@ public record PriceTable(List<Price> own, List<Price> bundled) {
    */
   public static PriceTable read(String file, Consumer<RuleProblem> problems) {
     List<Price> own = file.isEmpty() ? List.of() : PriceReader.read(Path.of(file), problems);
-    return new PriceTable(own, PriceReader.read(FILE, bundledText(), problems));
+    return new PriceTable(own, BundledPrices.read());
   }
 
   /**
@@ -63,14 +57,6 @@ public record PriceTable(List<Price> own, List<Price> bundled) {
       return "is not a regular file";
     }
     return Files.isReadable(file) ? null : "can't be read";
-  }
-
-  private static String bundledText() {
-    try (InputStream in = PriceTable.class.getResourceAsStream(FILE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 
   /** The price of a model; null for none. */

@@ -162,7 +162,7 @@ class PriceTableTest {
 
     assertThat(table.of("openai", "gpt-4o").rates().perMillion(TokenKind.INPUT))
         .isEqualByComparingTo("1");
-    assertThat(table.of("openai", "gpt-5").origin().file()).isEqualTo("athena-prices.yaml");
+    assertThat(table.of("openai", "gpt-5").origin().file()).isEqualTo("athena-prices.csv");
   }
 
   @Test
