@@ -19,12 +19,12 @@ public final class AgentParts {
       new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, failedReads::add);
   private final AgentErrors errors = new AgentErrors(registry, log);
 
-  /** Where everything counts. */
+  /** The registry, in which the agent's own metrics count, too. */
   public Registry registry() {
     return registry;
   }
 
-  /** Where everything is said. */
+  /** The log. */
   public AgentLog log() {
     return log;
   }

@@ -5,11 +5,11 @@ import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.metrics.Registry;
 
 /**
- * Counts and logs what the doors caught. Called by any thread; never throws.
+ * Counts and logs the exceptions that the doors caught. Called by any thread; never throws.
  *
  * <p>The message of an exception is never printed: it may come from the application and contain a
  * key or a prompt. The line names its class and its origin, so that equal problems give equal
- * lines, of which the log writes one.
+ * lines, and the log writes only the first.
  */
 public final class AgentErrors {
 
@@ -22,7 +22,9 @@ public final class AgentErrors {
     this.log = log;
   }
 
-  /** Counts and logs a problem that a door caught: what failed, and its consequence. */
+  /**
+   * Counts and logs a problem that a door caught. The text says what failed, with what consequence.
+   */
   public void caught(Door door, String what, Throwable problem) {
     registry.counters(AgentMetrics.ERRORS).get(door.tag()).increment();
     log.warnOnce(what + " (" + brief(problem) + ")");

@@ -12,8 +12,8 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Counts the collections of one collector and records their pauses. The JVM's notification thread
- * tells each pause; those that it has not told, such as all before this listened, are recorded at
- * the flush by their mean, so that both metrics count the same collections.
+ * reports each pause. Pauses without a notification, such as those before {@link #start}, are
+ * recorded at the flush with their mean, so that both metrics count the same collections.
  */
 final class CollectorPoller implements Runnable, NotificationListener {
 
@@ -26,7 +26,7 @@ final class CollectorPoller implements Runnable, NotificationListener {
   private long counted;
   private long recorded;
 
-  /** The bean's time at the last flush, and the pauses that were told since. */
+  /** The bean's time at the last flush, and the pauses that were reported since. */
   private long recordedMillis;
 
   CollectorPoller(GarbageCollectorMXBean bean, Registry registry) {
@@ -36,7 +36,7 @@ final class CollectorPoller implements Runnable, NotificationListener {
     this.pauses = pauses(name) ? registry.histograms(JvmMetrics.GC_PAUSE).get(name) : null;
   }
 
-  /** Listens, and reads the collections before. */
+  /** Starts to listen, and reads the collections so far. */
   void start() {
     if (bean instanceof NotificationEmitter emitter && pauses != null) {
       emitter.addNotificationListener(this, null, null);

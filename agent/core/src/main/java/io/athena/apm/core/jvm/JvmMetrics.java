@@ -37,8 +37,8 @@ public final class JvmMetrics {
       Metric.duration(
           "gc.pause.duration",
           List.of("collector"),
-          "Pauses of the garbage collector, to the millisecond; concurrent phases are none. Those of"
-              + " the first seconds are recorded by their mean.");
+          "Pauses of the garbage collector, to the millisecond, without its concurrent phases."
+              + " Pauses in the first seconds are recorded with their mean.");
 
   /** Collections. */
   public static final Metric GC_COUNT =

@@ -6,8 +6,8 @@ import io.athena.apm.metrics.Registry;
 import java.util.function.LongSupplier;
 
 /**
- * Registers the JVM's gauges: some at once, and those that need JMX when it runs first after the
- * application's {@code main} has begun.
+ * Registers the JVM's gauges: the constructor those without JMX, the first run after the
+ * application's {@code main} has begun the others.
  */
 public final class JvmPoller implements Runnable {
 

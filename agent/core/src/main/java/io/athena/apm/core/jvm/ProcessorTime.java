@@ -18,12 +18,12 @@ final class ProcessorTime implements LongSupplier {
 
   private static final int SYSTEM = 12;
 
-  /** Whether this system has it. */
+  /** Whether this system has {@code /proc}. */
   static boolean isKnown() {
     return new ProcessorTime().getAsLong() >= 0;
   }
 
-  /** Negative where unknown. */
+  /** Returns nanoseconds; negative where unknown. */
   @Override
   public long getAsLong() {
     String stat = ProcessGauge.read("stat");

@@ -45,9 +45,9 @@ public final class AgentLog implements Consumer<String> {
   }
 
   /**
-   * Does {@link #warn}, unless the message was added before. Remembers 1,000 messages. A new
-   * message replaces a message that was not added for an hour. Where there is none, the new message
-   * is omitted, and one line reports that.
+   * Does {@link #warn}, unless the message was added before. Remembers 1,000 messages. When they
+   * are full, a new message replaces one that was not added for an hour; if there is none, the new
+   * message is omitted, and one line reports that.
    */
   public void warnOnce(String message) {
     String line = unlessRepeated(message);
@@ -95,7 +95,7 @@ public final class AgentLog implements Consumer<String> {
     add(LogLine.Level.NOTICE, message);
   }
 
-  /** Sets what runs, on the calling thread, after a line was added. */
+  /** Sets the action that runs after each line is added, on the thread that adds it. */
   public void onLine(Runnable action) {
     wakeUp = action;
   }

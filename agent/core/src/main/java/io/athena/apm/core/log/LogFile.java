@@ -46,8 +46,8 @@ public final class LogFile implements LogWriter {
   private Writer writer; // null before that, and once writing has failed
 
   /**
-   * Opens nothing. The clock counts milliseconds since 1970; {@code problems} gets one sentence
-   * where the file can't be used or does not roll.
+   * Does not open the file. The clock counts milliseconds since 1970; {@code problems} gets one
+   * sentence where the file can't be used or does not roll.
    */
   public LogFile(String name, LongSupplier wallClock, Consumer<String> problems) {
     this.name = name;
@@ -76,7 +76,7 @@ public final class LogFile implements LogWriter {
       write(line);
     }
     if (problem != null) {
-      report(problem); // last: the line comes back to this file
+      report(problem); // last, because the line is written to this file, too
     }
   }
 

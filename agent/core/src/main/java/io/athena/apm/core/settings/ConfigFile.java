@@ -21,7 +21,10 @@ public final class ConfigFile {
 
   private ConfigFile() {}
 
-  /** Does the same for a name that may be invalid in the locale of this JVM. */
+  /**
+   * Reads a file as {@link #read(Path, Consumer)} does; its name may be invalid in this JVM's
+   * locale.
+   */
   public static Map<String, String> read(String file, Consumer<String> problems) {
     try {
       return read(Path.of(file), problems);
@@ -32,7 +35,9 @@ public final class ConfigFile {
     }
   }
 
-  /** Reads a file into dotted keys; none, and one sentence, where the file can't be used. */
+  /**
+   * Reads a file into dotted keys. Where it can't be used, returns none and reports one sentence.
+   */
   public static Map<String, String> read(Path file, Consumer<String> problems) {
     Map<String, String> settings = new HashMap<>();
     try {
@@ -71,7 +76,9 @@ public final class ConfigFile {
     return "can't be read (" + problem.getClass().getSimpleName() + ")";
   }
 
-  /** Removes the rest, which may be a value such as an API key that begins with {@code *}. */
+  /**
+   * Removes the end of the text, which may quote a value: an API key that begins with {@code *}.
+   */
   private static String withoutValue(String problem) {
     return problem.replaceFirst("(alias|tag|handle) .*", "$1");
   }

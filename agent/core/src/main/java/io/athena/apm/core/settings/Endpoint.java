@@ -34,7 +34,7 @@ public sealed interface Endpoint permits UdpEndpoint, UnixStreamEndpoint {
 
   private static Endpoint ofAuthority(String text) {
     if (text.contains(":/")) {
-      throw new IllegalArgumentException("what follows the scheme is :// and an address");
+      throw new IllegalArgumentException("a scheme needs :// and an address after it");
     }
     return UdpEndpoint.ofAuthority(text);
   }

@@ -8,7 +8,7 @@ import java.util.Properties;
  * Finds the text of a setting in its sources, in the order of precedence. Nothing is checked yet.
  * Every start makes one, so it uses JDK maps only. Immutable.
  *
- * @param arguments by key, without a value null
+ * @param arguments by key; the value is null for an argument without one
  * @param file settings by dotted key; empty without a file
  */
 public record SettingSources(

@@ -53,14 +53,14 @@ public final class SettingTable {
   public static final Setting<String> OTLP_HEADERS =
       add("otlp.headers", new SettingType.Secret(), "");
 
-  /** Whether OTLP's sums and histograms have totals or what is new. */
+  /** Whether OTLP's sums and histograms are totals or differences. */
   public static final Setting<String> OTLP_TEMPORALITY =
       add(
           "otlp.temporality",
           new SettingType.Choice(List.of("cumulative", "delta", "lowmemory")),
           "cumulative");
 
-  /** The buckets of OTLP's histograms: in short, and as OpenTelemetry's variable has it. */
+  /** The buckets of OTLP's histograms; each choice also under the name that OpenTelemetry uses. */
   public static final Setting<String> OTLP_HISTOGRAMS =
       add(
           "otlp.histograms",
@@ -83,7 +83,7 @@ public final class SettingTable {
   public static final Setting<Double> SAMPLE_RATE =
       add("sample.rate", new SettingType.Share(), "0.1");
 
-  /** Whether failed traces are exported whatever the rate says. */
+  /** Whether failed traces are exported at every sample rate. */
   public static final Setting<Boolean> SAMPLE_ERRORS =
       add("sample.errors", new SettingType.Flag(), "true");
 
@@ -91,7 +91,7 @@ public final class SettingTable {
   public static final Setting<Boolean> LOG_CONTEXT =
       add("log.context", new SettingType.Flag(), "false");
 
-  /** Whether requests to AI providers carry the place of their span. */
+  /** Whether requests to AI providers carry the ids of their trace and span. */
   public static final Setting<Boolean> PROPAGATE =
       add("propagate", new SettingType.Flag(), "false");
 
@@ -101,7 +101,7 @@ public final class SettingTable {
   /** The files of rules. */
   public static final Setting<String> RULES = add("rules", new SettingType.Text(), "");
 
-  /** Where the bundled rules measure classes with general names. */
+  /** The packages in which the bundled rules match classes with general names. */
   public static final Setting<String> APPLICATION_PACKAGES =
       add("application.packages", new SettingType.Text(), "");
 
@@ -170,11 +170,11 @@ public final class SettingTable {
   public static final Setting<String> BOOTSTRAP =
       add("bootstrap", new SettingType.Choice(List.of("auto", "always", "never")), "auto");
 
-  /** Programs that the agent stays out of. */
+  /** Programs that the agent does not instrument. */
   public static final Setting<String> EXCLUDE_MAIN =
       add("exclude.main", new SettingType.Text(), "");
 
-  /** How much the agent says. */
+  /** Which lines the agent writes. */
   public static final Setting<String> LOG_LEVEL =
       add("log.level", new SettingType.Choice(List.of("off", "warn", "info")), "warn");
 

@@ -183,7 +183,7 @@ public sealed interface SettingType<T> {
     }
   }
 
-  /** Names and what to show instead: {@code name=shown,name=shown}. */
+  /** Names, each with the name to show instead: {@code name=shown,name=shown}. */
   record Names() implements SettingType<Map<String, String>> {
 
     @Override
@@ -218,7 +218,7 @@ public sealed interface SettingType<T> {
     @Override
     public String parse(String text) {
       if (!text.isEmpty() && Endpoint.parse(text) instanceof UnixStreamEndpoint && datagrams) {
-        throw new IllegalArgumentException("Datadog's client reaches a Unix socket by native code");
+        throw new IllegalArgumentException("Datadog's client needs native code for Unix sockets");
       }
       return text;
     }

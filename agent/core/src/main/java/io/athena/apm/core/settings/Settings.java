@@ -44,7 +44,7 @@ public final class Settings {
     return settings;
   }
 
-  /** Null where no source sets it, or to an invalid value. */
+  /** Null where no source sets it or its value is invalid. */
   private static Object value(Setting<?> setting, SourceText given, Consumer<String> problems) {
     if (given == null) {
       return null;

@@ -44,7 +44,7 @@ public record UdpEndpoint(String host, int port) implements Endpoint {
       return new UdpEndpoint(host, DEFAULT_PORT);
     }
     if (!rest.startsWith(":")) {
-      throw new IllegalArgumentException("what follows the bracket is not a port");
+      throw new IllegalArgumentException("the text after the bracket is not a port");
     }
     return new UdpEndpoint(host, port(rest.substring(1)));
   }

@@ -9,7 +9,7 @@ public record UnixStreamEndpoint(String path) implements Endpoint {
   /** Refuses a path that is not absolute with an {@link IllegalArgumentException}. */
   public UnixStreamEndpoint {
     if (!isAbsolute(path)) {
-      throw new IllegalArgumentException("the path is not absolute, or no path");
+      throw new IllegalArgumentException("this is not an absolute path");
     }
   }
 

@@ -35,7 +35,7 @@ final class UnknownSettings {
     for (Map.Entry<String, String> argument : new TreeMap<>(arguments).entrySet()) {
       String key = argument.getKey();
       if (argument.getValue() == null && keys.contains(key)) {
-        problems.accept("agent argument " + key + " has no value; it is written " + key + "=value");
+        problems.accept("agent argument " + key + " has no value; write " + key + "=value");
       }
     }
   }
@@ -75,7 +75,7 @@ final class UnknownSettings {
         + (nearest.isEmpty() ? "" : "; nearest: " + prefix + nearest);
   }
 
-  /** The prefix of properties is no part of a name in other places. */
+  /** Only system properties have the prefix. */
   private static String nearest(String name, Set<String> keys) {
     boolean prefixed = name.startsWith(Setting.PROPERTY_PREFIX);
     return NearestName.of(prefixed ? name.substring(Setting.PROPERTY_PREFIX.length()) : name, keys);
@@ -103,7 +103,7 @@ final class UnknownSettings {
   /**
    * Whether Kubernetes set the variable for a service called {@code apm} or {@code apm-...}: {@code
    * APM_SERVICE_HOST}, {@code APM_SERVICE_PORT}, {@code APM_PORT}, {@code APM_PORT_8125_UDP} and so
-   * on. The first of them is always there.
+   * on. It always sets the first of them.
    */
   private static boolean isOfKubernetes(String name, Map<String, String> given) {
     for (String part : new String[] {"_SERVICE_HOST", "_SERVICE_PORT", "_PORT"}) {

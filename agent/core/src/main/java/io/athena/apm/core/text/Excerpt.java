@@ -1,6 +1,6 @@
 package io.athena.apm.core.text;
 
-/** Quotes foreign text within one line of a message. */
+/** Quotes text of users or of the application within one line of a message. */
 public final class Excerpt {
 
   private static final int LONGEST = 80;

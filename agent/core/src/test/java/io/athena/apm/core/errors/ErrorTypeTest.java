@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a tag says of an exception. */
+/** The value of a tag for an exception. */
 class ErrorTypeTest {
 
   @Test

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An endpoint that is none is one sentence, which names the setting and gives no secret away. */
+/** An invalid endpoint gives one sentence, which names the setting and contains no secret. */
 class AddressTest {
 
   private final GivenSettings given = new GivenSettings();

@@ -44,7 +44,7 @@ class ConstantTagsTest {
         .containsOnly("tags: ignored, not key:value: \"alone\", \"team=x\", \":value\", \"key:\"");
   }
 
-  /** A word is a tag at Datadog, and none in the names of other servers. */
+  /** Datadog accepts a word without a value as a tag; other servers do not. */
   @Test
   void wordInDatadogsVariable_isLeftOut_whichIsSaid() {
     given.environment("DD_TAGS", "canary team:search");

@@ -45,15 +45,15 @@ class EndpointTest {
         "`udp://a,b`,          it names more than one server",
         "::1,                  an IPv6 address needs brackets around it",
         "[::1,                 the closing bracket is missing",
-        "[::1]8125,            what follows the bracket is not a port",
+        "[::1]8125,            the text after the bracket is not a port",
         "http://host:8125,     StatsD is sent over udp:// and unixstream:// only",
         "unix:///run/s.sock,   `a JVM has no datagrams over Unix sockets, only streams"
             + " (unixstream://, the Datadog Agent's dogstatsd_stream_socket) and UDP`",
-        "unixstream:/s.sock,   what follows the scheme is :// and an address",
-        "udp:/host,            what follows the scheme is :// and an address",
-        "unixstream://s.sock,  `the path is not absolute, or no path`",
-        "unixstream:///s?k=v,  `the path is not absolute, or no path`",
-        "unixstream://,        `the path is not absolute, or no path`",
+        "unixstream:/s.sock,   a scheme needs :// and an address after it",
+        "udp:/host,            a scheme needs :// and an address after it",
+        "unixstream://s.sock,  this is not an absolute path",
+        "unixstream:///s?k=v,  this is not an absolute path",
+        "unixstream://,        this is not an absolute path",
       })
   void endpoint_refusesAnythingElse_sayingWhy(String text, String reason) {
     assertThatIllegalArgumentException().isThrownBy(() -> Endpoint.parse(text)).withMessage(reason);

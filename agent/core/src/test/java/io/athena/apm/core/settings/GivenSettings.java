@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Settings as somebody gave them, in any of the four sources, and what is said about them. */
+/** Settings as an operator gave them in any of the four sources, and the messages about them. */
 final class GivenSettings {
 
   private final Properties properties = new Properties();
@@ -43,7 +43,7 @@ final class GivenSettings {
     return Settings.read(sources(), List.of("caffeine", "openai-java"), problems::add);
   }
 
-  /** Reads; the sentences that came of it. */
+  /** Reads the settings and returns the messages about them. */
   List<String> problems() {
     read();
     return problems;

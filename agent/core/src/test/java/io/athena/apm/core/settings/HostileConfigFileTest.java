@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files that would cost the agent its memory, its time or its start. */
+/** Small files that could exhaust the agent's memory, take long to read or stop its start. */
 @Timeout(10)
 class HostileConfigFileTest {
 

@@ -104,7 +104,7 @@ class UnknownSettingsTest {
     given.argument("provider,flush.interval=5s");
 
     assertThat(given.problems())
-        .containsExactly("agent argument provider has no value; it is written provider=value");
+        .containsExactly("agent argument provider has no value; write provider=value");
   }
 
   @Test
