@@ -75,7 +75,10 @@ public final class AgentPremain {
     return first;
   }
 
-  /** Lets an agent that is attached later start: this one failed or is switched off by a file. */
+  /**
+   * Allows an agent that is attached later to start. Called when this one failed or a settings file
+   * switches it off.
+   */
   static synchronized void ended() {
     started = false;
   }
@@ -152,7 +155,7 @@ public final class AgentPremain {
   }
 
   /**
-   * Whether the application brings its own system class loader. If that is not parallel capable, a
+   * Whether the application replaces the system class loader. If that is not parallel capable, a
    * class that waits in the gate holds the loader's lock while the engine asks it for the runtime
    * zone; so the application starts after the engine.
    */

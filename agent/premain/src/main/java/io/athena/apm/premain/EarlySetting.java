@@ -11,9 +11,9 @@ final class EarlySetting {
   private EarlySetting() {}
 
   /**
-   * Returns the setting's text by the usual precedence: agent argument, property, environment. A
-   * blank value counts as not set, and of several in the argument the last one is used, as in the
-   * engine.
+   * Returns the setting's text by the usual precedence: agent argument, property, environment. As
+   * in the engine, a blank value counts as not set, and the last of several values in the argument
+   * is used.
    *
    * @param arguments the agent's; may be null
    * @return null if it is not set

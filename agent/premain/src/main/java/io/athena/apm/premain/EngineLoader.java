@@ -85,7 +85,7 @@ final class EngineLoader extends ClassLoader {
         StandardCharsets.ISO_8859_1);
   }
 
-  /** Releases what only the start needs. */
+  /** Releases the memory that only the start needs. */
   void started() {
     archive.started();
   }
@@ -130,7 +130,10 @@ final class EngineLoader extends ClassLoader {
     }
   }
 
-  /** As classes are found: a parent replaces no file of the archive. */
+  /**
+   * Looks in the archive before the parents, as for classes, so that no parent replaces a file of
+   * the archive.
+   */
   @Override
   public URL getResource(String name) {
     URL file = findResource(name);
@@ -138,8 +141,8 @@ final class EngineLoader extends ClassLoader {
   }
 
   /**
-   * Finds what {@link #getResource} finds. Used by the weaver, which reads the class files of
-   * advice without loading them.
+   * Opens the resource that {@link #getResource} finds. Used by the weaver, which reads the class
+   * files of advice without loading them.
    */
   @Override
   public InputStream getResourceAsStream(String name) {

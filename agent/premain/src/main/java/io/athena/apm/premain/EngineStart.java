@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * A JVM that exits waits, in steps of 10 ms, for threads in native code, and compiler threads are
  * such threads. A program that ends at once would wait for the compilation of an engine that it
- * never needed. So the engine starts after a pause, or as soon as somebody waits for it.
+ * never needed. So the engine starts after a pause, or as soon as a thread waits for it.
  */
 final class EngineStart implements Runnable {
 
@@ -64,8 +64,7 @@ final class EngineStart implements Runnable {
 
   void begin() {
     thread.setDaemon(true);
-    // With the application's loader as context, that loader would be kept alive and asked for our
-    // services.
+    // The application's loader as context would be kept alive, and would be asked for our services.
     thread.setContextClassLoader(engine);
     gate.engineThread(thread);
     thread.start();

@@ -85,9 +85,9 @@ final class Gate
   }
 
   /**
-   * Opens the gate: hands classes that wait, and all that match later, to the weaver.
+   * Opens the gate: classes that wait, and classes that match later, go to the weaver.
    *
-   * @param next the weaver; null where there will be none, and after it was set
+   * @param next the weaver; null if the start failed. Null after a weaver was set does nothing
    */
   @Override
   public void accept(ClassFileTransformer next) {

@@ -3,7 +3,7 @@ package io.athena.apm.premain;
 /**
  * Makes the agent visible to JBoss Modules (WildFly), whose loaders delegate to the system class
  * path only for the packages of a system property. They read it once, when the first of them is
- * made, so {@code premain} adds the agent's package to what the operator has set.
+ * created, so {@code premain} adds the agent's package to the operator's value.
  */
 final class JbossModules {
 
@@ -17,7 +17,7 @@ final class JbossModules {
     System.setProperty(PROPERTY, added(System.getProperty(PROPERTY)));
   }
 
-  /** The packages with the agent's. */
+  /** Returns the value with the agent's package added. */
   static String added(String packages) {
     if (packages == null || packages.isEmpty()) {
       return OURS;

@@ -3,7 +3,8 @@ package io.athena.apm.premain;
 import java.io.File;
 
 /**
- * The program that this JVM was started for: a service, or a tool that the agent stays out of.
+ * The program that this JVM was started for: a service, or a tool, which the agent does not
+ * instrument.
  *
  * <p>{@code java Foo.java} is a service: the JVM names no main module there.
  */
@@ -13,7 +14,7 @@ final class MainProgram {
     "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
   };
 
-  /** How the names of main classes of tools begin, or of their jars. */
+  /** Prefixes of the names of tools' main classes and jars. */
   private static final String[] TOOLS = {
     "jdk.jshell.",
     "org.codehaus.plexus.classworlds.launcher.",
@@ -27,8 +28,8 @@ final class MainProgram {
   private MainProgram() {}
 
   /**
-   * Whether the setting {@code exclude.main} names the program, or the agent comes by an
-   * environment variable, which every Java program inherits, and the program is a tool.
+   * Whether the setting {@code exclude.main} names the program, or the program is a tool and the
+   * agent was set by an environment variable, which every Java program inherits.
    */
   static boolean isExcluded(String arguments) {
     String name =

@@ -39,7 +39,7 @@ class AgentPremainTest {
     assertThat(EarlySetting.text(arguments, "rules")).isEqualTo(expected);
   }
 
-  /** Here is no agent's jar, so that one which is switched on can't start. */
+  /** Tests have no agent jar, so an agent that is switched on can't start. */
   @Test
   void agentThatIsSwitchedOffOrDidNotStart_isNoneThatRuns() {
     try (StandardErrorCapture err = new StandardErrorCapture()) {

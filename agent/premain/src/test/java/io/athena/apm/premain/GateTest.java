@@ -63,7 +63,9 @@ class GateTest {
     assertThat(gate.test(name)).isFalse();
   }
 
-  /** Libraries that are measured themselves have such classes, which no rule of the jar matches. */
+  /**
+   * Libraries with an instrumentation have classes with such names; the bundled rules skip them.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -6,7 +6,7 @@ import java.lang.instrument.IllegalClassFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An engine that is not ready when the time of a start is used up. */
+/** The engine is not ready when the gate's deadline passes. */
 @Timeout(30)
 class LateEngineTest {
 

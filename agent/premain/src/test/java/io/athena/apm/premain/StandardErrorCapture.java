@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What is printed to {@code System.err} in a test. */
+/** Captures the text that a test prints to {@code System.err}. */
 final class StandardErrorCapture implements AutoCloseable {
 
   private final PrintStream before = System.err;
