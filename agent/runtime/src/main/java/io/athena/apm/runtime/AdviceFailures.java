@@ -7,7 +7,7 @@ public interface AdviceFailures {
   AdviceFailures NONE = new SilentProbe();
 
   /**
-   * An advice has failed; the application does not notice.
+   * An advice has failed. The application has not got the exception.
    *
    * @param problem its exception
    * @param origin its hook or rule

@@ -25,12 +25,12 @@ public interface AiProbe {
   Object startCall(String type, String method, Object client, Object request);
 
   /**
-   * The method has returned. The call has ended, too, unless its answer is yet to come.
+   * The method has returned. The call has ended, too, unless its answer arrives later.
    *
    * @param call the result of {@link #startCall}
    * @param result the returned value: an answer, a future of one, a stream, an unread response
    * @param error the exception of the client, or null
-   * @return what the method returns instead: the result, or a stream that observes it
+   * @return the value for the method to return: the result, or a stream that observes it
    */
   Object endCall(Object call, Object result, Throwable error);
 
@@ -38,7 +38,7 @@ public interface AiProbe {
    * The method reports its answer to a handler or subscriber.
    *
    * @param call the result of {@link #startCall}
-   * @return what the method passes the answer to instead; it observes the call
+   * @return the handler for the method to use instead; it observes the call
    */
   Object observe(Object call, Object handler);
 
@@ -49,7 +49,7 @@ public interface AiProbe {
    * @param method the name of the method
    * @param client the library's object that has the method
    * @param request the library's object with the request
-   * @return what the method returns instead; it starts and observes the calls
+   * @return the publisher for the method to return; it starts and observes the calls
    */
   Object published(String type, String method, Object client, Object request, Object publisher);
 
@@ -72,9 +72,9 @@ public interface AiProbe {
    * A response has been read.
    *
    * @param response as passed to {@link #responded}
-   * @param value what was read, or null
+   * @param value the value read, or null
    * @param error the exception, or null
-   * @return what the method returns instead: the value, or a stream that observes it
+   * @return the value for the method to return: the value read, or a stream that observes it
    */
   Object parsed(Object response, Object value, Throwable error);
 
@@ -110,8 +110,8 @@ public interface AiProbe {
   /**
    * A method of an AI manager begins.
    *
-   * @param manager the application's object; null for a method of a library, which is no analysis
-   *     within a call
+   * @param manager the application's object; null for a method of a library: inside a call, that is
+   *     not an analysis
    * @param operation the name of its method; null where a rule counts the analysis, so that only
    *     its calls are attributed here
    * @return to be passed to {@link #endAnalysis}; null inside another analysis
@@ -119,15 +119,15 @@ public interface AiProbe {
   Object startAnalysis(Object manager, String operation);
 
   /**
-   * A method of the application's interface begins, which a library implements by AI calls.
+   * A method of an interface of the application begins. A library implements it by AI calls.
    *
-   * @return to be passed to {@link #endAnalysis}; null where it is no analysis of its own
+   * @return to be passed to {@link #endAnalysis}; null where it is not an analysis
    */
   Object startAnalysis(Method method);
 
   /**
-   * An analysis of this thread has created the stream that makes its calls: it begins when the
-   * stream does, if ever.
+   * An analysis of this thread has created the stream that makes its calls. The analysis begins
+   * when the stream begins, which may be never.
    */
   void deferAnalysis(Object stream);
 
@@ -140,7 +140,7 @@ public interface AiProbe {
   Object startDeferred(Object stream);
 
   /**
-   * A method of a library begins, which returns a stream that may make several calls. Its analysis
+   * A library's method begins that returns a stream, which may make several calls. Its analysis
    * ends with the last of them.
    *
    * @param operation the name of the analysis

@@ -22,11 +22,14 @@ public interface CacheProbe {
    */
   <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own);
 
-  /** This thread begins to build a cache: what it passes to {@link #counts} belongs to that. */
+  /**
+   * This thread begins to build a cache. Objects that it passes to {@link #counts} belong to the
+   * cache.
+   */
   void building();
 
   /**
-   * An object that counts for the cache which this thread builds; ignored where it builds none.
+   * An object counts for the cache that this thread builds. Ignored where it builds none.
    *
    * @param statistics the library's object; kept weakly
    */
@@ -41,7 +44,7 @@ public interface CacheProbe {
   void built(String library, Object cache);
 
   /**
-   * A cache that counts itself has been created.
+   * A cache with statistics has been created.
    *
    * @param library the name of the library
    * @param name the name of the cache
@@ -51,7 +54,7 @@ public interface CacheProbe {
   void counted(String library, String name, Object cache, Object statistics);
 
   /**
-   * A cache has been created that does not count.
+   * A cache has been created that has no statistics.
    *
    * @param library the name of the library
    * @param cache the cache; kept weakly
@@ -66,8 +69,8 @@ public interface CacheProbe {
   void named(Object cache, String name);
 
   /**
-   * A cache is the store of another one, which counts its reads: only its size is reported and how
-   * long its operations take.
+   * A cache is the store of another one, which counts its reads. Only the size and the duration of
+   * operations are reported for the store.
    *
    * @param store the store; kept weakly
    * @param name the name of the other cache
@@ -82,7 +85,7 @@ public interface CacheProbe {
    * @param name the name of the cache
    * @param chosen the object in which it counts
    * @param <T> the library's own type of statistics
-   * @return an object that counts in that one and in another, which is registered
+   * @return an object that counts in {@code chosen} and in another object, which is registered
    */
   <T> T counter(Object cache, Object store, String name, T chosen);
 
@@ -169,8 +172,8 @@ public interface CacheProbe {
   long start();
 
   /**
-   * Like {@link #start}, of an operation that may be a part of another one on this thread, which
-   * counts for both. Each call needs one of {@link #operatedAll} on the same thread.
+   * Like {@link #start}, for an operation that may be a part of another one on this thread; only
+   * the outer one is counted. Each call needs a call of {@link #operatedAll} on the same thread.
    */
   long startOutermost();
 
@@ -231,10 +234,10 @@ public interface CacheProbe {
       Throwable error);
 
   /**
-   * A server has told the status of an operation. Where it is a failure, the operation has ended.
+   * A server has reported the status of an operation. If it is a failure, the operation has ended.
    *
-   * @param future what the operation has returned; kept weakly
-   * @param answered whether the status is none of a failure
+   * @param future the future that the operation has returned; kept weakly
+   * @param answered whether the status is not a failure
    * @param status the library's name of the status
    */
   void answered(Object future, boolean answered, String status);
@@ -242,8 +245,8 @@ public interface CacheProbe {
   /**
    * An operation has ended, perhaps before it has returned. The first end is reported.
    *
-   * @param future what the operation has returned; kept weakly
-   * @param value what was found; null is a miss
+   * @param future the future that the operation has returned; kept weakly
+   * @param value the value found; null is a miss
    */
   void ended(Object future, Object value);
 
@@ -256,11 +259,12 @@ public interface CacheProbe {
   void endedAll(Object future, Iterable<?> parts, Map<?, ?> found);
 
   /**
-   * An operation of a remote cache begins, whose end the library tells.
+   * An operation of a remote cache begins. The library reports its end to the command.
    *
    * @param library the name of the library
    * @param connection as for {@link #operated}
-   * @param transaction the transaction whose part it is, which is not measured; null for none
+   * @param transaction the transaction that the operation is part of; its operations are not
+   *     measured; null for none
    * @param command the library's object
    */
   void dispatched(String library, Object connection, Object transaction, Object command);

@@ -40,7 +40,7 @@ public interface CircuitBreakerProbe {
   void transition(Object breaker, String library, String name, String from, String to);
 
   /**
-   * A breaker is called, which may be older than the agent, or for the first time.
+   * A breaker is called. It may be called for the first time, or be older than the agent.
    *
    * @param breaker the breaker; kept weakly
    */
@@ -52,24 +52,24 @@ public interface CircuitBreakerProbe {
    * @param breaker the breaker; kept weakly
    * @param name of a breaker that is not known from {@link #called}
    * @param to the new state
-   * @param changed no where another thread was first
+   * @param changed false where another thread has changed it first
    */
   void tried(Object breaker, String library, String name, String to, boolean changed);
 
   /**
-   * The call has ended that a half-open breaker permitted as a test. If something else has blocked
-   * the call, the breaker opens again unless another thread has changed its state.
+   * The test call of a half-open breaker has ended. If another rule has blocked the call, the
+   * breaker opens again, unless another thread has changed its state.
    *
    * @param breaker the breaker; kept weakly
    * @param name as of {@link #tried}
    * @param before the state before the end of the call
-   * @param block the exception of what has blocked the call; null if it was made
+   * @param block the exception of the rule that blocked the call; null if the call was made
    */
   void tested(Object breaker, String library, String name, String before, Object block);
 
   /**
-   * A breaker has said whether it permits a call; no is {@code rejected}. A library may ask a
-   * breaker again before it answers, on the same thread; only the outer answer counts.
+   * A breaker has permitted a call or {@code rejected} it. A library may ask a breaker again before
+   * it answers, on the same thread; only the outer answer counts.
    *
    * @param breaker the breaker; kept weakly
    */
@@ -94,14 +94,15 @@ public interface CircuitBreakerProbe {
       Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed);
 
   /**
-   * As before, where neither the name is known nor what is forced, which is as it was last.
+   * Like {@link #observe(Object, String, String, boolean, boolean)} with the arguments of the last
+   * call for this breaker.
    *
    * @param breaker the breaker, or null; nothing happens where it was not observed before
    */
   void observeKnown(Object breaker);
 
   /**
-   * A method of a hand-written breaker begins, which makes the call that the breaker protects.
+   * A hand-written breaker's method begins that makes the protected call.
    *
    * @param breaker the breaker; kept weakly
    * @return to be passed to {@link #endCall}

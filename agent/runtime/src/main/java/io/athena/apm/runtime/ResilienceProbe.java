@@ -16,7 +16,7 @@ public interface ResilienceProbe {
   void created(Object capacity, String library, String name);
 
   /**
-   * A bulkhead is used, which may be older than the agent.
+   * A bulkhead is used. It may be older than the agent.
    *
    * @param capacity as of {@link #created}
    */
@@ -42,7 +42,7 @@ public interface ResilienceProbe {
   void events(String policy, String library, String name, String event, long times);
 
   /**
-   * A policy has been created whose library has no names: its name is the method that created it.
+   * A policy has been created. Its library has no names, so its name is the method that created it.
    *
    * @param policy as of {@link #event}
    * @param object the policy; kept weakly
@@ -56,7 +56,10 @@ public interface ResilienceProbe {
   /** The name of a policy that {@link #named} or {@link #nameOf} has named; else null. */
   String knownName(Object object);
 
-  /** A rate limiter has said how long a call must wait, in nanoseconds; negative if rejected. */
+  /**
+   * A rate limiter has returned the time that a call must wait, in nanoseconds; negative if
+   * rejected.
+   */
   void reserved(String library, String name, long waitNanos);
 
   /** A bulkhead answers later whether it permits a call, by a future of the library's result. */
@@ -66,7 +69,7 @@ public interface ResilienceProbe {
   void judged(boolean ends);
 
   /**
-   * An attempt of a call has ended; where others failed before, it was a retry.
+   * An attempt of a call has ended. It was a retry if other attempts failed before.
    *
    * @param packageName of the library, with the last dot
    * @param name by the library; null for the application's method that makes the call
@@ -85,7 +88,7 @@ public interface ResilienceProbe {
   void exhausted(String library, String packageName, Object name, boolean shared);
 
   /**
-   * A call begins on this thread, which may be part of another one's attempt.
+   * A call begins on this thread. It may be part of an attempt of another call.
    *
    * @return to be passed to {@link #endRetries}
    */
@@ -119,7 +122,7 @@ public interface ResilienceProbe {
    */
   <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback);
 
-  /** An attempt of a retry has failed after {@link #judged}, and was the last, or was not. */
+  /** An attempt has failed after {@link #judged}. */
   void attempted(String library, String name, boolean last);
 
   /**
@@ -139,7 +142,7 @@ public interface ResilienceProbe {
    */
   void limited(String library, String name, Object result, boolean exceeded);
 
-  /** The name of a policy by its description, which is random where nobody gave one. */
+  /** The name of a policy by its description, which is random where the application gave none. */
   String described(String description);
 
   /**
@@ -158,7 +161,7 @@ public interface ResilienceProbe {
   void limitedBy(Object capacity, String library, String description);
 
   /**
-   * One of the policies of a call tells what has happened.
+   * One of the policies of a call has reported an event.
    *
    * @param context as of {@link #guarded}
    * @param event an enum constant of the library
@@ -168,8 +171,8 @@ public interface ResilienceProbe {
   /**
    * A rule has blocked a call.
    *
-   * @param name of what was called
-   * @param block the exception, whose class tells the kind of the rule
+   * @param name of the protected operation
+   * @param block the exception; its class shows the kind of the rule
    */
   void blocked(String library, String name, Object block);
 }
