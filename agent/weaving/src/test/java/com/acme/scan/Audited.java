@@ -3,6 +3,6 @@ package com.acme.scan;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 
-/** For methods and classes. */
+/** An annotation for methods and classes. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Audited {}

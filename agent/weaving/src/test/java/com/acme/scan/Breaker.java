@@ -1,9 +1,9 @@
 package com.acme.scan;
 
-/** Changes. */
+/** A hand-written breaker with a state that changes. */
 public class Breaker {
 
-  /** How it stands. */
+  /** The state of the breaker. */
   public enum State {
     CLOSED,
     OPEN
@@ -17,28 +17,28 @@ public class Breaker {
   /** For its constructor. */
   public Breaker() {}
 
-  /** Is never asked twice with the same answer. */
+  /** Returns another value at each call. */
   public int asked() {
     return ++questions;
   }
 
-  /** Leaves it in a state. */
+  /** Sets the state. */
   public void move(String to) {
     state = State.valueOf(to);
   }
 
-  /** Leaves it in a state and throws. */
+  /** Sets the state and throws. */
   public void fail(String to) {
     state = State.valueOf(to);
     throw new IllegalStateException(to);
   }
 
-  /** Runs what it is given, which may change it. */
+  /** Runs an action, which may change the state. */
   public void run(Runnable action) {
     action.run();
   }
 
-  /** Not by a call that is measured. */
+  /** Sets the state in a method that is not measured. */
   public void reset() {
     state = State.CLOSED;
   }

@@ -2,8 +2,8 @@ package com.acme.scan;
 
 import java.util.List;
 
-/** Methods that hand on to each other in every way. */
-public final class HandingScanner {
+/** Methods that call each other in every way. */
+public final class DelegatingScanner {
 
   private String latest = "";
 
@@ -12,7 +12,7 @@ public final class HandingScanner {
     return scan(path, path.length());
   }
 
-  /** Does the work. */
+  /** Calls no other method. */
   public int scan(String path, int size) {
     return path.isEmpty() ? 0 : size;
   }
@@ -32,12 +32,12 @@ public final class HandingScanner {
     return walk(path);
   }
 
-  /** Hands archives on and does the rest itself. */
+  /** Calls another method for archives only. */
   public int scanAny(String path) {
     return path.endsWith(".zip") ? scan(path, 3) : path.length();
   }
 
-  /** Hands each on. */
+  /** Calls another method for each path. */
   public int scanList(String... paths) {
     int sum = 0;
     for (String path : paths) {
@@ -46,7 +46,7 @@ public final class HandingScanner {
     return sum;
   }
 
-  /** Hands on in each case. */
+  /** Calls another method in each case. */
   public int scanKind(String path, int kind) {
     return switch (kind) {
       case 0 -> scan(path, 5);
@@ -55,7 +55,7 @@ public final class HandingScanner {
     };
   }
 
-  /** Refuses some, and hands on where that may fail. */
+  /** Throws for some paths, and calls another method in a try block. */
   public int scanSafely(String path) {
     if (path.isEmpty()) {
       throw new IllegalArgumentException("path");
@@ -73,7 +73,7 @@ public final class HandingScanner {
     return scan(path, 2);
   }
 
-  /** Calls itself, which is not another one. */
+  /** Calls itself. */
   public int depth(int levels) {
     return levels == 0 ? 0 : 1 + depth(levels - 1);
   }

@@ -2,7 +2,7 @@ package com.acme.scan;
 
 import java.util.function.UnaryOperator;
 
-/** Called without reflection, from any loader. */
+/** A class that tests call through a JDK interface, from any loader, without reflection. */
 public class Echo implements UnaryOperator<Object> {
 
   @Override

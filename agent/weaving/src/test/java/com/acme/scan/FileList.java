@@ -2,7 +2,7 @@ package com.acme.scan;
 
 import java.util.ArrayList;
 
-/** Has super types of the JDK's only. */
+/** A class whose super types are the JDK's. */
 public class FileList extends ArrayList<String> {
 
   private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public class FileList extends ArrayList<String> {
   /** Made by tests. */
   public FileList() {}
 
-  /** How many there are. */
+  /** The number of files. */
   public int count() {
     return size();
   }

@@ -10,7 +10,7 @@ public class FileScanner extends BaseScanner {
     this("disk");
   }
 
-  /** May refuse. */
+  /** A constructor that may throw. */
   public FileScanner(String source) {
     if (source.isEmpty()) {
       throw new IllegalArgumentException("source");
@@ -74,12 +74,12 @@ public class FileScanner extends BaseScanner {
     }
   }
 
-  /** No object. */
+  /** A static method. */
   public static String normal(String path) {
     return path;
   }
 
-  /** Calls a private one. */
+  /** Calls a private method. */
   public String open(String path) {
     return hidden(path);
   }
@@ -88,6 +88,6 @@ public class FileScanner extends BaseScanner {
     return path + source;
   }
 
-  /** No code in Java. */
+  /** A native method. */
   public native int peek(String path);
 }

@@ -3,7 +3,7 @@ package com.acme.scan;
 import com.acme.scan.Breaker.State;
 import java.util.concurrent.CompletableFuture;
 
-/** Holds whatever a test wants a rule to read. */
+/** Holds the values that rules read in tests. */
 public class Result {
 
   /** A text. */
@@ -34,22 +34,22 @@ public class Result {
     return "label of " + type;
   }
 
-  /** Returns what it was given, measured. */
+  /** Returns its argument; measured by a rule. */
   public Result give(Result result) {
     return result;
   }
 
-  /** Runs what it is given. */
+  /** Runs its argument. */
   public void ask(Runnable question) {
     question.run();
   }
 
-  /** Returns what arrives later. */
+  /** Returns its argument, an asynchronous result. */
   public CompletableFuture<String> later(CompletableFuture<String> result) {
     return result;
   }
 
-  /** Throws what it was given. */
+  /** Throws its argument. */
   public Result fail(RuntimeException problem) {
     throw problem;
   }

@@ -3,7 +3,7 @@ package com.acme.scan;
 /**
  * Scans.
  *
- * @param <T> what is scanned
+ * @param <T> the type of the scanned object
  */
 public interface Scanner<T> extends Step {
 

@@ -1,2 +1,2 @@
-/** A service's own classes, as rules measure them: outside the agent's packages, which are not. */
+/** Classes of a service that rules measure: outside the agent's packages, where no rule matches. */
 package com.acme.scan;

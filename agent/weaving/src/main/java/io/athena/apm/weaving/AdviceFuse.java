@@ -37,7 +37,7 @@ public final class AdviceFuse implements AdviceFailures {
     this.blown = blown;
   }
 
-  /** A JVM without memory or stack says nothing about the advice, so that never switches it off. */
+  /** Errors for lack of memory or stack are not the advice's fault and never switch it off. */
   @Override
   public void failed(Throwable problem, String origin) {
     if (problem instanceof VirtualMachineError) {
@@ -50,7 +50,7 @@ public final class AdviceFuse implements AdviceFailures {
     }
   }
 
-  /** Starts to count anew: the name belongs to another rule from now on. */
+  /** Forgets the failures of a rule: another rule has its name from now on. */
   public void renew(String rule) {
     failures.remove(rule);
   }
@@ -68,7 +68,7 @@ public final class AdviceFuse implements AdviceFailures {
     private long began;
     private int count;
 
-    /** Counts one more; true for the failure that is one too many. */
+    /** Counts a failure; returns true if it is the one that reaches the limit. */
     synchronized boolean blowsAt(long now) {
       if (count == 0 || now - began >= WINDOW_NANOS) {
         began = now;

@@ -149,7 +149,10 @@ public final class AdviceWeaver implements Weaver {
     return new Insertion(advice, origin, methods, fields);
   }
 
-  /** Names with descriptors, without bridges and synthetic methods: they call what matches. */
+  /**
+   * Names with descriptors. Leaves out bridges and synthetic methods, which call methods that
+   * match.
+   */
   private static Set<String> methods(ClassMembers type, HookPoint point) {
     Set<String> methods = new LinkedHashSet<>();
     for (ClassMembers.Member method : point.methodsOf(type)) {
@@ -171,7 +174,7 @@ public final class AdviceWeaver implements Weaver {
     return known;
   }
 
-  /** Counted once for each hook and class loader, however often its class is woven. */
+  /** Skips a hook. Each is counted once for a class loader, however often its class is woven. */
   private Insertion skip(
       Hook hook, String instrumentation, LibraryMembers members, String lacking) {
     if (hook.optional()) {

@@ -5,8 +5,8 @@ package io.athena.apm.weaving;
  *
  * @param point the methods
  * @param advice the binary name of the advice class, which is read and never loaded
- * @param optional whether other versions of the library have the class without the methods, or
- *     without a member that the advice names
+ * @param optional true if some versions of the library have the class without the methods, or lack
+ *     a member that the advice refers to
  */
 public record Hook(HookPoint point, String advice, boolean optional) {
 

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Methods to weave, written {@code package.Class#method(java.lang.Object, boolean)}.
  *
- * <p>{@code first|second} matches the second name in a class without the first: versions of a
- * library differ. Without parentheses it matches every overload. {@code <init>} is a constructor.
- * Users' rules have the same grammar, and also patterns with stars.
+ * <p>{@code first|second} matches the second name only in a class without the first, since versions
+ * of a library differ. Without parentheses it matches every overload. {@code <init>} is a
+ * constructor. Users' rules have the same grammar, and also patterns with stars.
  *
  * @param type the class's binary name
  * @param method the method's name, or several

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
  * Whether a class loader resolves the agent's runtime zone. Where it does not (OSGi, JBoss
  * Modules), woven code would fail, so the loader's classes are not woven.
  *
- * <p>A loader of OSGi answers by who asks: Felix and Equinox resolve any class of the boot loader
- * for code outside of bundles, such as this, but not for a bundle's own code. So those resolve it
- * only where the property for boot delegation names the agent.
+ * <p>The answer of an OSGi loader depends on the caller: Felix and Equinox resolve any class of the
+ * boot loader for code outside of bundles, such as this, but not for a bundle's own code. So their
+ * loaders count as resolving it only if the property for boot delegation names the agent.
  *
  * <p>The loader runs code of the application, which may wait for a lock whose owner calls this. So
  * this holds no lock meanwhile; threads that call it at once each try the loader.
@@ -57,7 +57,7 @@ public final class RuntimeVisibility {
         return true;
       }
     } catch (ClassNotFoundException | LinkageError hidden) {
-      // Logged below, once for each class of loader.
+      // Logged below, once for each loader class.
     }
     boolean jboss = loader.getClass().getName().startsWith("org.jboss.modules.");
     return hidden(

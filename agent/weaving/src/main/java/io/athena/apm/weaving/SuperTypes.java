@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Finds the super types of a class, as one class loader has them. For a class that is being loaded
- * no class of the application is loaded, because a super type may be loading at this moment,
- * further up the same stack: super types are read from class files through the loader, each once.
+ * Finds the super types of a class, as one class loader has them. Reads each super type once from
+ * its class file, through the loader, and loads no class of the application: a super type may be
+ * loading at this moment, further up the same stack.
  */
 public final class SuperTypes {
 
@@ -22,7 +22,7 @@ public final class SuperTypes {
   private final ClassLoader loader;
   private final Map<String, List<String>> known;
 
-  /** Remembers super types for as long as this object lives. One thread at a time may use it. */
+  /** Caches super types for as long as this object lives. One thread at a time may use it. */
   public SuperTypes(ClassLoader loader) {
     this(loader, new HashMap<>());
   }
@@ -38,7 +38,7 @@ public final class SuperTypes {
    */
   public static final class Memory {
 
-    /** The maximum for one loader, since there is no limit to the names of generated classes. */
+    /** The maximum for one loader, since the number of generated classes has no limit. */
     private static final int MOST = 10_000;
 
     private final WeakIdentityMap<Map<String, List<String>>> byLoader = new WeakIdentityMap<>();

@@ -47,7 +47,7 @@ public final class WeakIdentityMap<V> {
    * An empty map.
    *
    * @param collected receives the value of each object that was collected, on a thread that calls
-   *     this map; null for nobody
+   *     this map; null for none
    */
   public WeakIdentityMap(Consumer<V> collected) {
     this.collected = collected;

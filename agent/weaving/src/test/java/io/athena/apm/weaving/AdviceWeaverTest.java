@@ -21,10 +21,10 @@ class AdviceWeaverTest {
 
   @Test
   void advice_seesArgumentsAndResult() throws Exception {
-    fixture.use(hook(LIBRARY + "#call", "Told"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"));
 
     assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
-    assertThat(fixture.told).containsExactly("entered x", "x gave lib x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave lib x");
   }
 
   @Test
@@ -36,7 +36,7 @@ class AdviceWeaverTest {
     assertThat(fixture.advice().hasWoven()).isFalse();
   }
 
-  /** Goes into no method whose first argument is text. */
+  /** Can't be woven into a method whose first argument is text. */
   static final class TakesTextForANumber {
 
     private TakesTextForANumber() {}
@@ -49,7 +49,7 @@ class AdviceWeaverTest {
 
   @Test
   void advice_seesTheException_andTheCallerGetsItUnchanged() throws Exception {
-    fixture.use(hook(LIBRARY + "#fail", "Told"));
+    fixture.use(hook(LIBRARY + "#fail", "Reported"));
     Class<?> woven = fixture.load(Library.class);
 
     assertThatThrownBy(() -> call(woven, "fail", "x"))
@@ -57,7 +57,7 @@ class AdviceWeaverTest {
         .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("x");
-    assertThat(fixture.told).containsExactly("entered x", "x gave null, x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave null, x");
   }
 
   @Test
@@ -66,30 +66,30 @@ class AdviceWeaverTest {
 
     fixture.load(Library.class).getConstructor(String.class).newInstance("new");
 
-    assertThat(fixture.told).containsExactly("made new");
+    assertThat(fixture.reported).containsExactly("made new");
   }
 
   @Test
   void adviceOfTwoHooks_goesIntoOneMethod() throws Exception {
     fixture.use(
-        hook(LIBRARY + "#call(java.lang.String)", "Told"), hook(LIBRARY + "#call", "Again"));
+        hook(LIBRARY + "#call(java.lang.String)", "Reported"), hook(LIBRARY + "#call", "Again"));
 
     call(fixture.load(Library.class), "call", "x");
 
-    assertThat(fixture.told).containsExactlyInAnyOrder("entered x", "again x", "x gave lib x");
+    assertThat(fixture.reported).containsExactlyInAnyOrder("entered x", "again x", "x gave lib x");
   }
 
   @Test
   void otherMethods_runAsBefore() throws Exception {
-    fixture.use(hook(LIBRARY + "#fail", "Told"));
+    fixture.use(hook(LIBRARY + "#fail", "Reported"));
 
     assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
-    assertThat(fixture.told).isEmpty();
+    assertThat(fixture.reported).isEmpty();
   }
 
   @Test
   void classWithoutHooks_isLeftAlone() {
-    fixture.use(hook(LIBRARY + "#call", "Told"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"));
 
     assertThat(fixture.weave(LibraryBase.class)).isNull();
     assertThat(fixture.woven()).isZero();
@@ -98,7 +98,7 @@ class AdviceWeaverTest {
 
   @Test
   void wovenClass_isCountedOnceForItsInstrumentation() throws Exception {
-    fixture.use(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#fail", "Told"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"), hook(LIBRARY + "#fail", "Reported"));
 
     fixture.load(Library.class);
 
@@ -109,13 +109,13 @@ class AdviceWeaverTest {
   @Test
   void instrumentationThatIsSwitchedOff_takesNoOtherWithIt() throws Exception {
     fixture.use(
-        SampleInstrumentation.of("off", hook(LIBRARY + "#call", "Told")),
+        SampleInstrumentation.of("off", hook(LIBRARY + "#call", "Reported")),
         SampleInstrumentation.of("sample", hook(LIBRARY + "#call", "Again")));
     fixture.switchOff("off");
 
     call(fixture.load(Library.class), "call", "x");
 
-    assertThat(fixture.told).containsExactly("again x");
+    assertThat(fixture.reported).containsExactly("again x");
   }
 
   @Test

@@ -3,18 +3,18 @@ package io.athena.apm.weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
-/** Comes after the weaver and so sees what it made of a class. */
-public final class LastSeen implements ClassFileTransformer {
+/** A transformer after the weaver that keeps the woven class file. */
+public final class ClassFileRecorder implements ClassFileTransformer {
 
   private final Class<?> wanted;
   private byte[] bytes;
 
-  /** Looks at one class. */
-  public LastSeen(Class<?> wanted) {
+  /** Keeps the files of one class. */
+  public ClassFileRecorder(Class<?> wanted) {
     this.wanted = wanted;
   }
 
-  /** The class file as it was the last time. */
+  /** The last class file; null before the class was transformed. */
   public byte[] bytes() {
     return bytes;
   }

@@ -27,7 +27,7 @@ class ClassFileVersionsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 5, 6, 7, 8, 11, 17})
   void classOfAnyVersion_isWoven(int java) throws Exception {
-    fixture.use(hook("old.Type#call", "Told"), hook("old.Type#fail", "Told"));
+    fixture.use(hook("old.Type#call", "Reported"), hook("old.Type#fail", "Reported"));
     byte[] original = compiledFor(java);
 
     byte[] woven = fixture.advice().weave(getClass().getClassLoader(), "old.Type", original);
@@ -38,13 +38,13 @@ class ClassFileVersionsTest {
     assertThatThrownBy(() -> call(type, "fail", "y"))
         .cause()
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThat(fixture.told)
+    assertThat(fixture.reported)
         .containsExactly("entered x", "x gave x", "entered y", "y gave null, null");
   }
 
   @Test
   void classFilesThatAreNewerThanByteBuddy_areNotWoven_andOneLineSaysSo() throws Exception {
-    fixture.use(hook("old.Type#call", "Told"));
+    fixture.use(hook("old.Type#call", "Reported"));
     byte[] newer = compiledFor(17);
     newer[MAJOR_VERSION] = 99;
     WeavingTransformer transformer =

@@ -11,7 +11,7 @@ public final class ClassFiles extends ClassLoader {
 
   private final Map<String, byte[]> files = new HashMap<>();
 
-  /** Without classes. */
+  /** Creates a loader without classes of its own. */
   public ClassFiles() {
     super(ClassFiles.class.getClassLoader());
   }
@@ -26,7 +26,7 @@ public final class ClassFiles extends ClassLoader {
     }
   }
 
-  /** One more class. */
+  /** Adds a class. */
   public ClassFiles with(String name, byte[] file) {
     files.put(name, file);
     return this;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application never sees what fails in an advice. */
+/** The application never sees an exception of an advice. */
 class FailingAdviceTest {
 
   private static final String LIBRARY = Library.class.getName();
@@ -65,7 +65,7 @@ class FailingAdviceTest {
 
     call(fixture.load(Library.class), "call", "x");
 
-    assertThat(fixture.told).containsExactly("again x");
+    assertThat(fixture.reported).containsExactly("again x");
     fixture.expectErrors(Door.ADVICE, 1);
   }
 
@@ -78,11 +78,11 @@ class FailingAdviceTest {
     }
 
     assertThat(fixture.blown).containsExactly("sample at " + LIBRARY + "#call");
-    assertThat(fixture.told).isEmpty();
+    assertThat(fixture.reported).isEmpty();
     Class<?> later = fixture.load(Library.class);
     call(later, "call", "x");
     assertThatThrownBy(() -> call(later, "fail", "x")).isNotNull();
-    assertThat(fixture.told).containsExactly("again x");
+    assertThat(fixture.reported).containsExactly("again x");
     fixture.expectErrors(Door.ADVICE, AdviceFuse.LIMIT + 5);
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which methods of a class a hook means. */
+/** The methods of a class that a hook matches. */
 class HookedMethodsTest {
 
   private static final String LIBRARY = Library.class.getName();
@@ -25,13 +25,13 @@ class HookedMethodsTest {
 
   @Test
   void parameters_chooseTheOverload() throws Exception {
-    fixture.use(hook(LIBRARY + "#call(java.lang.String, int)", "Told"));
+    fixture.use(hook(LIBRARY + "#call(java.lang.String, int)", "Reported"));
     Class<?> woven = fixture.load(Library.class);
 
     call(woven, "call", "x");
-    assertThat(fixture.told).isEmpty();
+    assertThat(fixture.reported).isEmpty();
     call(woven, "call", "y", 2);
-    assertThat(fixture.told).containsExactly("entered y", "y gave yy");
+    assertThat(fixture.reported).containsExactly("entered y", "y gave yy");
   }
 
   @Test
@@ -42,16 +42,16 @@ class HookedMethodsTest {
     call(woven, "call", "x");
     call(woven, "call", "y", 2);
 
-    assertThat(fixture.told).containsExactly("again x", "again y");
+    assertThat(fixture.reported).containsExactly("again x", "again y");
   }
 
   @Test
   void defaultMethodOfAnInterface_isWoven() throws Exception {
-    fixture.use(hook(Greeting.class.getName() + "#greet", "Told"));
+    fixture.use(hook(Greeting.class.getName() + "#greet", "Reported"));
 
     assertThat(call(fixture.load(Library.class, Greeting.class), "greet", "you"))
         .isEqualTo("hello you");
-    assertThat(fixture.told).containsExactly("entered you", "you gave hello you");
+    assertThat(fixture.reported).containsExactly("entered you", "you gave hello you");
   }
 
   @Test
@@ -59,11 +59,11 @@ class HookedMethodsTest {
   void bridge_isNotWoven_soThatACallIsSeenOnce() throws Exception {
     assertThat(Arrays.stream(Parser.class.getDeclaredMethods()).filter(m -> m.isBridge()))
         .hasSize(1);
-    fixture.use(hook(Parser.class.getName() + "#apply", "Told"));
+    fixture.use(hook(Parser.class.getName() + "#apply", "Reported"));
     Object parser = fixture.load(Parser.class).getConstructor().newInstance();
 
     assertThat(((Function<Object, Object>) parser).apply("x")).isEqualTo("x!");
-    assertThat(fixture.told).containsExactly("entered x", "x gave x!");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave x!");
   }
 
   @Test
@@ -74,7 +74,7 @@ class HookedMethodsTest {
             .filter(name -> name.startsWith("lambda$"))
             .findFirst()
             .orElseThrow();
-    fixture.use(hook(Parser.class.getName() + "#" + lambda, "Told"));
+    fixture.use(hook(Parser.class.getName() + "#" + lambda, "Reported"));
 
     assertThat(fixture.weave(Parser.class)).isNull();
   }
@@ -82,7 +82,7 @@ class HookedMethodsTest {
   @ParameterizedTest
   @ValueSource(strings = {"(java.lang.String)", "(java.lang.String, int)"})
   void abstractOrNativeMethod_isNotWoven(String parameters) {
-    fixture.use(hook(UNFINISHED + "#call" + parameters, "Told"));
+    fixture.use(hook(UNFINISHED + "#call" + parameters, "Reported"));
 
     assertThat(fixture.weave(Unfinished.class)).isNull();
     assertThat(fixture.skipped()).isEqualTo(1);
@@ -90,21 +90,21 @@ class HookedMethodsTest {
 
   @Test
   void methodWithCode_isWovenNextToOthersWithout() throws Exception {
-    fixture.use(hook(UNFINISHED + "#call", "Told"));
+    fixture.use(hook(UNFINISHED + "#call", "Reported"));
     Class<?> base = fixture.load(Unfinished.class, Unfinished.Finished.class);
     Class<?> finished = base.getClassLoader().loadClass(Unfinished.Finished.class.getName());
 
     assertThat(call(finished, "call", "x", "y")).isEqualTo("xy");
     assertThat(call(finished, "call", "z")).isEqualTo("z");
-    assertThat(fixture.told).containsExactly("entered x", "x gave xy");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave xy");
   }
 
   @Test
   void staticMethod_isWovenWhereTheClassIsNamed() throws Exception {
-    fixture.use(hook(LIBRARY + "#shared", "Told"));
+    fixture.use(hook(LIBRARY + "#shared", "Reported"));
 
     call(fixture.load(Library.class), "shared", "x");
 
-    assertThat(fixture.told).containsExactly("entered x", "x gave x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave x");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Which classes are the JDK's. */
+/** Classes that belong to the JDK, and classes that do not. */
 class JdkPackagesTest {
 
   private static boolean has(Class<?> type) {

@@ -16,7 +16,7 @@ import net.bytebuddy.asm.MemberRemoval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Versions of a library that lack what an advice names. */
+/** Versions of a library that lack a member that an advice refers to. */
 class MemberCheckTest {
 
   private static final String LIBRARY = Library.class.getName();
@@ -26,7 +26,7 @@ class MemberCheckTest {
 
   @Test
   void hookedMethodThatIsMissing_isNamedAndCountedOnce_howeverOftenItsClassIsWoven() {
-    fixture.use(hook(LIBRARY + "#absent(int)", "Told"));
+    fixture.use(hook(LIBRARY + "#absent(int)", "Reported"));
 
     assertThat(fixture.weave(Library.class)).isNull();
     assertThat(fixture.weave(Library.class)).isNull();
@@ -36,7 +36,7 @@ class MemberCheckTest {
 
   @Test
   void hookedMethodThatOnlySomeVersionsHave_isNotMissed() {
-    fixture.use(Hook.optional(LIBRARY + "#absent(int)", Advices.class, "Told"));
+    fixture.use(Hook.optional(LIBRARY + "#absent(int)", Advices.class, "Reported"));
 
     assertThat(fixture.weave(Library.class)).isNull();
     assertThat(fixture.skipped()).isZero();
@@ -45,7 +45,7 @@ class MemberCheckTest {
 
   @Test
   void hookedMethodThatIsMissing_isCountedForEachClassLoader() {
-    fixture.use(hook(LIBRARY + "#absent(int)", "Told"));
+    fixture.use(hook(LIBRARY + "#absent(int)", "Reported"));
     byte[] library = ClassFiles.of(Library.class);
 
     assertThat(fixture.advice().weave(new ClassFiles(), LIBRARY, library)).isNull();
@@ -56,7 +56,7 @@ class MemberCheckTest {
 
   @Test
   void overloadThatIsMissing_isNamed() {
-    fixture.use(hook(LIBRARY + "#call(java.lang.Object)", "Told"));
+    fixture.use(hook(LIBRARY + "#call(java.lang.Object)", "Reported"));
 
     assertThat(fixture.weave(Library.class)).isNull();
     assertNamedOnce(LIBRARY + "#call(java.lang.Object)");
@@ -64,17 +64,17 @@ class MemberCheckTest {
 
   @Test
   void fieldOfTheWovenClassThatIsMissing_skipsItsHookOnly() throws Exception {
-    fixture.use(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#fail", "NamesAbsentField"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"), hook(LIBRARY + "#fail", "NamesAbsentField"));
 
     assertThat(call(fixture.load(Library.class), "call", "x")).isEqualTo("lib x");
-    assertThat(fixture.told).containsExactly("entered x", "x gave lib x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave lib x");
     assertNamedOnce(LIBRARY + "#absent");
     assertThat(fixture.skipped()).isEqualTo(1);
   }
 
   @Test
   void methodOfAnotherClassThatIsMissing_skipsItsHookOnly() {
-    fixture.use(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#send", "CallsRequest"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"), hook(LIBRARY + "#send", "CallsRequest"));
 
     assertThat(weaveAgainst(new MemberRemoval().stripMethods(named("model")))).isNotNull();
     assertNamedOnce(REQUEST + "#model");
@@ -84,7 +84,7 @@ class MemberCheckTest {
 
   @Test
   void fieldOfAnotherClassThatIsMissing_skipsItsHookOnly() {
-    fixture.use(hook(LIBRARY + "#call", "Told"), hook(LIBRARY + "#send", "ReadsRequest"));
+    fixture.use(hook(LIBRARY + "#call", "Reported"), hook(LIBRARY + "#send", "ReadsRequest"));
 
     assertThat(weaveAgainst(new MemberRemoval().stripFields(named("size")))).isNotNull();
     assertNamedOnce(REQUEST + "#size");
@@ -105,7 +105,7 @@ class MemberCheckTest {
 
     call(fixture.load(Library.class), "send", new Request());
 
-    assertThat(fixture.told).containsExactlyInAnyOrder("model gpt", "size 3");
+    assertThat(fixture.reported).containsExactlyInAnyOrder("model gpt", "size 3");
     assertThat(fixture.skipped()).isZero();
   }
 
@@ -115,7 +115,7 @@ class MemberCheckTest {
 
     call(fixture.load(Library.class, LibraryBase.class), "call", "x");
 
-    assertThat(fixture.told).containsExactly("inherited 7 7");
+    assertThat(fixture.reported).containsExactly("inherited 7 7");
     assertThat(fixture.skipped()).isZero();
   }
 
@@ -147,7 +147,7 @@ class MemberCheckTest {
     return weaveAgainst(new ByteBuddy().redefine(Request.class).visit(removal).make().getBytes());
   }
 
-  /** Weaves the library as a loader has it that knows another version of {@link Request}. */
+  /** Weaves the library for a loader that has another version of {@link Request}. */
   private byte[] weaveAgainst(byte[] request) {
     ClassLoader loader =
         new ClassLoader(getClass().getClassLoader()) {

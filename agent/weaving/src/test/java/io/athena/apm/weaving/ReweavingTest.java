@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Classes that are loaded before they are woven. */
 class ReweavingTest {
 
-  private static final Hook HOOK = hook(Reloaded.class.getName() + "#call", "Told");
+  private static final Hook HOOK = hook(Reloaded.class.getName() + "#call", "Reported");
 
   @RegisterExtension private final WeaverFixture fixture = new WeaverFixture();
 
   private final Instrumentation jvm = ByteBuddyAgent.install();
-  private final LastSeen seen = new LastSeen(Reloaded.class);
+  private final ClassFileRecorder seen = new ClassFileRecorder(Reloaded.class);
   private final Reloaded loaded = new Reloaded();
   private WeavingTransformer weaving;
 
@@ -49,7 +49,7 @@ class ReweavingTest {
     reweave(jvm);
 
     assertThat(loaded.call("after")).isEqualTo("after");
-    assertThat(fixture.told).containsExactly("entered after", "after gave after");
+    assertThat(fixture.reported).containsExactly("entered after", "after gave after");
     assertThat(fixture.woven()).isEqualTo(1);
   }
 
@@ -62,20 +62,20 @@ class ReweavingTest {
     reweave(jvm);
     assertThat(seen.bytes()).as("woven").isNotEqualTo(original);
     loaded.call("x");
-    assertThat(fixture.told).containsExactly("entered x", "x gave x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave x");
 
     fixture.switchOff("sample");
     reweave(jvm);
 
     assertThat(seen.bytes()).isEqualTo(original);
     assertThat(loaded.call("y")).isEqualTo("y");
-    assertThat(fixture.told).as("nothing more").hasSize(2);
+    assertThat(fixture.reported).as("nothing more").hasSize(2);
   }
 
   @Test
   void classThatCantBeWovenAgain_takesNoOtherWithIt() {
     Library other = new Library();
-    fixture.use(HOOK, hook(Library.class.getName() + "#call", "Told"));
+    fixture.use(HOOK, hook(Library.class.getName() + "#call", "Reported"));
     jvm.removeTransformer(weaving);
     weaving = new WeavingTransformer(fixture.advice(), fixture.parts.errors());
     jvm.addTransformer(weaving, true);
@@ -84,7 +84,7 @@ class ReweavingTest {
 
     other.call("x");
     loaded.call("y");
-    assertThat(fixture.told).containsExactly("entered x", "x gave lib x");
+    assertThat(fixture.reported).containsExactly("entered x", "x gave lib x");
     assertThat(fixture.parts.logged())
         .singleElement()
         .asString()
@@ -92,7 +92,7 @@ class ReweavingTest {
     fixture.expectErrors(Door.WEAVING, 1);
   }
 
-  /** The JVM, but for one class. */
+  /** The JVM's instrumentation, which fails for one class. */
   private Instrumentation refusing(Class<?> refused) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Loaders that do not delegate to the one that has the runtime zone. */
+/** Loaders that do not delegate to the loader of the runtime zone. */
 class RuntimeVisibilityTest {
 
   @RegisterExtension private final WeaverFixture fixture = new WeaverFixture();
 
-  /** As a bundle of OSGi is. */
+  /** The loader of an OSGi bundle. */
   private static final class Hiding extends ClassLoader {
 
     Hiding() {
@@ -27,7 +27,7 @@ class RuntimeVisibilityTest {
 
   @BeforeEach
   void useHook() {
-    fixture.use(hook(Library.class.getName() + "#call", "Told"));
+    fixture.use(hook(Library.class.getName() + "#call", "Reported"));
   }
 
   @Test
@@ -79,7 +79,7 @@ class RuntimeVisibilityTest {
     assertThat(weaveIn(failing)).isNull();
   }
 
-  /** Waits, while it is asked, for a thread that asks for another loader's classes. */
+  /** While it loads a class, waits for a thread that loads a class by another loader. */
   private final class Waiting extends ClassLoader {
 
     Waiting() {

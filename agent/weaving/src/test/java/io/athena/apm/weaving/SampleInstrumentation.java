@@ -2,11 +2,11 @@ package io.athena.apm.weaving;
 
 import java.util.List;
 
-/** An instrumentation with any hooks. */
+/** An instrumentation with given hooks. */
 record SampleInstrumentation(String name, String libraryPackage, List<Hook> hooks)
     implements LibraryInstrumentation {
 
-  /** One for the application's own classes. */
+  /** An instrumentation of the application's own classes. */
   static SampleInstrumentation of(String name, Hook... hooks) {
     return new SampleInstrumentation(name, null, List.of(hooks));
   }

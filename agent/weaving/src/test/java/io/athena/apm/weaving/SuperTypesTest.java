@@ -18,7 +18,7 @@ class SuperTypesTest {
   private final SuperTypes.Memory known = new SuperTypes.Memory();
   private final AskedLoader loader = new AskedLoader();
 
-  /** Notes which class files it is asked for. */
+  /** Records the class files that are requested. */
   private static final class AskedLoader extends ClassLoader {
 
     final List<String> asked = new ArrayList<>();

@@ -119,7 +119,8 @@ class WeakIdentityMapTest {
   }
 
   /**
-   * The JDK's map adds up its counters one by one, and may count a removal without its addition.
+   * The JDK's map sums its counters one after the other, and may count a removal without its
+   * addition.
    */
   @Test
   void mapWithAnEntry_isNeverEmpty_whateverOthersAddAndRemove() throws InterruptedException {

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A weaver with given hooks, and a probe that writes down what the advice tells. Fails every test
- * in which a door caught something that the test does not expect.
+ * A weaver with given hooks, and a probe that records the calls of the advice. Fails every test in
+ * which a door caught an error that the test does not expect.
  */
 final class WeaverFixture implements AiProbe, AfterEachCallback {
 
-  final List<String> told = new ArrayList<>();
+  final List<String> reported = new ArrayList<>();
   final AgentParts parts = new AgentParts();
   final List<String> blown = new ArrayList<>();
   final AdviceFuse fuse = new AdviceFuse(parts.errors(), () -> 0, blown::add);
@@ -73,12 +73,14 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
     return weaver;
   }
 
-  /** The woven class file; null where the weaver leaves the class alone. */
+  /** The woven class file; null where the weaver does not change the class. */
   byte[] weave(Class<?> type) {
     return weaver.weave(type.getClassLoader(), type.getName(), ClassFiles.of(type));
   }
 
-  /** Copies of classes in a loader of their own, woven where the weaver does; the first of them. */
+  /**
+   * Defines copies of classes, woven if hooks match, in a loader of their own; returns the first.
+   */
   Class<?> load(Class<?>... types) throws ClassNotFoundException {
     ClassFiles loader = new ClassFiles();
     for (Class<?> type : types) {
@@ -124,7 +126,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
 
   @Override
   public Object startCall(String what, String argument, Object unused, Object request) {
-    told.add(what + " " + argument);
+    reported.add(what + " " + argument);
     return argument;
   }
 
@@ -208,6 +210,6 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
 
   @Override
   public void endAnalysis(Object entered, Object result, Throwable error) {
-    told.add(entered + " gave " + result + (error == null ? "" : ", " + error.getMessage()));
+    reported.add(entered + " gave " + result + (error == null ? "" : ", " + error.getMessage()));
   }
 }

@@ -59,7 +59,7 @@ class WeavingTransformerTest {
   void classFileThatIsNone_isContained() {
     HookTable hooks =
         new HookTable(
-            List.of(SampleInstrumentation.of("sample", WeaverFixture.hook("a.B#c", "Told"))),
+            List.of(SampleInstrumentation.of("sample", WeaverFixture.hook("a.B#c", "Reported"))),
             false);
     WeavingTransformer weaving =
         new WeavingTransformer(

@@ -3,7 +3,7 @@ package io.athena.apm.rules.active;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.acme.scan.HandingScanner;
+import com.acme.scan.DelegatingScanner;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +25,13 @@ class InnermostCallsTest {
     fixture.use(
         """
         rules:
-          - method: ["com.acme.scan.HandingScanner#scan*", "com.acme.scan.HandingScanner#depth"]
+          - method: ["com.acme.scan.DelegatingScanner#scan*", "com.acme.scan.DelegatingScanner#depth"]
             innermost: %s
             count: files
             tags: {path: arg0}
         """
             .formatted(innermost));
-    scanner = fixture.create(HandingScanner.class);
+    scanner = fixture.create(DelegatingScanner.class);
   }
 
   @Test
@@ -121,13 +121,13 @@ class InnermostCallsTest {
     fixture.use(
         """
         rules:
-          - method: com.acme.scan.HandingScanner#scan
+          - method: com.acme.scan.DelegatingScanner#scan
             innermost: true
             span: scan
             count: files
         """);
 
-    fixture.create(HandingScanner.class).call("scan", "a");
+    fixture.create(DelegatingScanner.class).call("scan", "a");
 
     assertThat(fixture.measured())
         .containsExactlyInAnyOrder(

@@ -6,7 +6,7 @@ import com.acme.scan.Breaker;
 import com.acme.scan.FileScanner;
 import com.acme.scan.Result;
 import io.athena.apm.rules.RulesReader;
-import io.athena.apm.weaving.LastSeen;
+import io.athena.apm.weaving.ClassFileRecorder;
 import io.athena.apm.weaving.Reweaving;
 import io.athena.apm.weaving.WeavingTransformer;
 import java.lang.instrument.Instrumentation;
@@ -45,7 +45,7 @@ class ReplacedRulesTest {
   private final Instrumentation jvm = ByteBuddyAgent.install();
   private final WeavingTransformer weaving =
       new WeavingTransformer(fixture.active.weaver(), fixture.errors);
-  private final LastSeen seen = new LastSeen(Result.class);
+  private final ClassFileRecorder seen = new ClassFileRecorder(Result.class);
   private final Result result = new Result();
 
   @BeforeEach
@@ -163,7 +163,9 @@ class ReplacedRulesTest {
     assertThat(back).rejects(Result.class, getClass());
   }
 
-  /** Nobody can tell a call that is under way from one of code that can't be woven again. */
+  /**
+   * The agent can't distinguish a call under way from a call of code that can't be retransformed.
+   */
   @Test
   void codeOfARemovedRule_isIgnoredFromTheNextEditOn() throws Exception {
     jvm.removeTransformer(weaving);
@@ -265,7 +267,7 @@ class ReplacedRulesTest {
     assertThat(fixture.measured()).isEmpty();
   }
 
-  /** As those of the jar are, which no edit takes out. */
+  /** As the bundled rules, which no edit removes. */
   @Test
   void unchangedRule_readsNothing_whileTheKillSwitchIsOn() {
     replace(ASKED);

@@ -42,7 +42,7 @@ final class AdapterLoader extends ClassLoader {
     return loader;
   }
 
-  /** Whether a class is an adapter or nested in one: its name says so. */
+  /** Whether a class is an adapter or nested in one, by its name. */
   static boolean isAdapter(String name) {
     return name.endsWith("Adapter") || name.contains("Adapter$");
   }

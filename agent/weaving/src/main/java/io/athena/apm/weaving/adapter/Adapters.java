@@ -25,7 +25,7 @@ public final class Adapters<A> extends ClassValue<A> {
   private final String libraryPackage;
 
   /**
-   * No adapter is made yet.
+   * Does not create an adapter yet.
    *
    * @param instrumentation its name
    * @param type the engine's interface

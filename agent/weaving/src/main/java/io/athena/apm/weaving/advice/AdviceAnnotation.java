@@ -26,7 +26,8 @@ final class AdviceAnnotation<A extends Annotation> extends AnnotationDescription
   }
 
   /**
-   * The set value or else the default, which Byte Buddy's description would load 20 classes for.
+   * The set value or else the default. Byte Buddy's own description would load 20 classes for the
+   * default.
    */
   @Override
   public AnnotationValue<?, ?> getValue(MethodDescription.InDefinedShape attribute) {

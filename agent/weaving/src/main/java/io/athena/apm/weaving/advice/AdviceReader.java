@@ -34,7 +34,7 @@ final class AdviceReader extends ClassVisitor {
     this.ofConstructors = ofConstructors;
   }
 
-  /** Reads a class file, of constructors as {@link AdviceClass#ofConstructors} says. */
+  /** Reads a class file, see {@link AdviceClass#ofConstructors}. */
   static AdviceType read(byte[] classFile, boolean ofConstructors) {
     AdviceReader reader = new AdviceReader(ofConstructors);
     new ClassReader(classFile).accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

@@ -10,7 +10,10 @@ public final class EngineClassFile {
 
   private EngineClassFile() {}
 
-  /** Reads the file of a class by its binary name without loading the class; throws if it can't. */
+  /**
+   * Reads the file of a class by its binary name without loading the class; throws if there is
+   * none.
+   */
   public static byte[] of(String name) {
     String file = name.replace('.', '/') + ".class";
     try (InputStream in = EngineClassFile.class.getClassLoader().getResourceAsStream(file)) {

@@ -15,7 +15,9 @@ final class WeavableCode extends MethodVisitor {
     super(OpenedClassReader.ASM_API, advised);
   }
 
-  /** Compilers stopped to generate subroutines with Java 6; advice can't follow their returns. */
+  /**
+   * Compilers no longer generate subroutines since Java 6; advice can't be woven at their returns.
+   */
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     if (opcode == Opcodes.JSR) {

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 /**
  * Passes spans on to the tasks of executors, and reports tasks that complete. Does nothing until
  * the first span with a context begins, or until a rule first waits for a returned task. That
- * thread waits some tens of milliseconds while some JDK classes are woven, and so does every thread
- * that comes here meanwhile, so that the tasks they hand over then are known.
+ * thread waits some tens of milliseconds while JDK classes are woven. Every thread that calls this
+ * meanwhile waits, too, so that no task that it hands over is missed.
  */
 public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver {
 
@@ -43,7 +43,7 @@ public final class TaskPropagation implements Runnable, BooleanSupplier, Weaver 
   /** Whether the JDK reports all tasks that are handed over or completed from now on. */
   private volatile boolean woven;
 
-  /** Weaves nothing yet. {@code completed} receives the tasks that have completed. */
+  /** Does not weave yet. {@code completed} receives the tasks that have completed. */
   public TaskPropagation(
       Spans spans,
       Consumer<Object> completed,

@@ -44,7 +44,7 @@ final class TaskSpans {
   private final Consumer<Object> completed;
   private final AgentErrors errors;
 
-  /** Knows no task yet. {@code completed} receives the tasks that have completed. */
+  /** {@code completed} receives the tasks that have completed. */
   TaskSpans(Spans spans, Consumer<Object> completed, AgentErrors errors) {
     this.spans = spans;
     this.completed = completed;

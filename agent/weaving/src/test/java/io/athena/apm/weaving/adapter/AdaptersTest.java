@@ -31,7 +31,7 @@ class AdaptersTest {
         library.getPackageName());
   }
 
-  /** Loaded once more, beside the library. */
+  /** An adapter that does nothing; the adapter loader defines it again. */
   public static final class NothingAdapter implements Runnable {
 
     @Override

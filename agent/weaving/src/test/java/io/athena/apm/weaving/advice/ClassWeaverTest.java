@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a method looks like, it does what it did, and the advice sees both of its ends. */
+/** A woven method of any shape behaves as before, and the advice runs at its enter and its exit. */
 class ClassWeaverTest implements AiProbe {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
   private final List<String> failed = new ArrayList<>();
 
   static Stream<String> methods() {
@@ -45,7 +45,11 @@ class ClassWeaverTest implements AiProbe {
   @ParameterizedTest
   @MethodSource("methods")
   void wovenMethod_doesWhatItDid_withAnyAdvice(String method) throws Exception {
-    for (Class<?> advice : List.of(Told.All.class, Told.Returned.class, Told.Kept.class)) {
+    for (Class<?> advice :
+        List.of(
+            ReportingAdvice.All.class,
+            ReportingAdvice.Returned.class,
+            ReportingAdvice.Kept.class)) {
       Class<?> woven = WovenShapes.with(advice);
       for (int second : new int[] {0, 1, 2, 3, 17, 1000}) {
         assertThat(call(woven, method, "1b3", second))
@@ -59,9 +63,9 @@ class ClassWeaverTest implements AiProbe {
   @ParameterizedTest
   @MethodSource("methods")
   void advice_seesTheArgumentsAsTheyCameAndWhatEndedTheMethod(String method) throws Exception {
-    String ended = call(WovenShapes.with(Told.All.class), method, "1b3", 1);
+    String ended = call(WovenShapes.with(ReportingAdvice.All.class), method, "1b3", 1);
 
-    assertThat(told)
+    assertThat(reported)
         .startsWith(method + " 1b3 1")
         .containsOnlyOnce("exit 1b3 1")
         .last()
@@ -72,7 +76,7 @@ class ClassWeaverTest implements AiProbe {
   @ParameterizedTest
   @MethodSource("methods")
   void adviceThatFails_leavesTheMethodAlone(String method) throws Exception {
-    Class<?> woven = WovenShapes.with(Told.Failing.class);
+    Class<?> woven = WovenShapes.with(ReportingAdvice.Failing.class);
     for (int second : new int[] {0, 1, 5}) {
       assertThat(call(woven, method, "1b3", second))
           .isEqualTo(call(Shapes.class, method, "1b3", second));
@@ -80,12 +84,12 @@ class ClassWeaverTest implements AiProbe {
     assertThat(failed)
         .isNotEmpty()
         .allMatch(line -> line.startsWith("shapes java.lang."), "one of ours");
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
   }
 
   @Test
   void exception_keepsItsIdentityAndItsTrace() throws Exception {
-    Class<?> woven = WovenShapes.with(Told.All.class);
+    Class<?> woven = WovenShapes.with(ReportingAdvice.All.class);
     Method endless = woven.getMethod("endless", String.class, int.class);
 
     Throwable thrown = null;
@@ -103,10 +107,10 @@ class ClassWeaverTest implements AiProbe {
   @ParameterizedTest
   @ValueSource(strings = {"<init>()V", "<init>(Ljava/lang/String;)V"})
   void constructor_takesAnExit(String constructor) throws Exception {
-    Class<?> woven = WovenShapes.with(Told.Made.class, constructor);
+    Class<?> woven = WovenShapes.with(ReportingAdvice.Made.class, constructor);
 
     assertThat(woven.getConstructor().newInstance()).isInstanceOf(woven);
-    assertThat(told).containsExactly("made " + woven.getName() + " null");
+    assertThat(reported).containsExactly("made " + woven.getName() + " null");
   }
 
   private static String call(Class<?> type, String method, String first, int second)
@@ -130,8 +134,8 @@ class ClassWeaverTest implements AiProbe {
 
   @Override
   public Object startCall(String first, String second, Object third, Object request) {
-    told.add(first + " " + second + " " + third);
-    return told.size();
+    reported.add(first + " " + second + " " + third);
+    return reported.size();
   }
 
   @Override
@@ -209,12 +213,12 @@ class ClassWeaverTest implements AiProbe {
 
   @Override
   public Object startAnalysis(Object manager, String operation) {
-    told.add(operation + " " + manager.getClass().getName() + " " + null);
+    reported.add(operation + " " + manager.getClass().getName() + " " + null);
     return null;
   }
 
   @Override
   public void endAnalysis(Object entered, Object result, Throwable error) {
-    told.add(entered + " gave " + text(result) + ", threw " + error);
+    reported.add(entered + " gave " + text(result) + ", threw " + error);
   }
 }

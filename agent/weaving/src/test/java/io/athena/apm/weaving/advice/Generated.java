@@ -13,7 +13,9 @@ import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
 
-/** A class of methods drawn by lot, each public and static, of a text, a number and more. */
+/**
+ * A class of random methods, each public and static, with a text, a number and further parameters.
+ */
 final class Generated {
 
   private static final int METHODS = 20;
@@ -24,7 +26,7 @@ final class Generated {
 
   private Generated() {}
 
-  /** A class file of some version; the same seed gives the same methods. */
+  /** A class file of a version; the same seed gives the same methods. */
   static byte[] classFile(long seed, int version) {
     Random random = new Random(seed);
     boolean frames = version >= V1_6;
@@ -46,7 +48,7 @@ final class Generated {
     return type.toByteArray();
   }
 
-  /** The same with some advice in one method, or in all, one after the other. */
+  /** The class file with several advices, one after the other, in one method or in all. */
   static byte[] woven(
       byte[] classFile, String method, List<Class<?>> advice, List<String> refusals) {
     Set<String> methods = method == null ? methods(classFile) : Set.of(method);
@@ -67,7 +69,7 @@ final class Generated {
     return methods;
   }
 
-  /** Has the JVM take a class file; a refusal shows here. */
+  /** Loads a class file, so that the JVM verifies it. */
   static Class<?> loaded(byte[] classFile) {
     try {
       return Class.forName(NAME, true, new Single(classFile));

@@ -7,7 +7,7 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
 
-/** The statements of a {@link GeneratedMethod} that have no others in them. */
+/** The statements of a {@link GeneratedMethod} that contain no other statements. */
 class GeneratedInstructions {
 
   private static final String TEXT = "java/lang/StringBuilder";
@@ -23,7 +23,7 @@ class GeneratedInstructions {
    * A method whose second argument is a number.
    *
    * @param number the slot of that argument
-   * @param own where its own variables begin; beyond 255 they need {@code wide}
+   * @param own the first slot of its local variables; slots beyond 255 need {@code wide}
    */
   GeneratedInstructions(Random random, MethodVisitor code, Type result, int number, int own) {
     this.random = random;
@@ -33,7 +33,7 @@ class GeneratedInstructions {
     this.own = own;
   }
 
-  /** A slot is a long, a double, an object; what the method gives grows. */
+  /** Uses one slot for a long, a double and an object, and adds to the method's result. */
   void variables() {
     int slot = own + 4 + random.nextInt(4);
     code.visitInsn(random.nextBoolean() ? LCONST_1 : LCONST_0);
@@ -49,7 +49,9 @@ class GeneratedInstructions {
     code.visitVarInsn(ASTORE, slot);
   }
 
-  /** {@code new} before a branch, its constructor behind it; in a variable meanwhile, too. */
+  /**
+   * {@code new} before a branch and the constructor call after it; a variable has the object, too.
+   */
   void halfMade() {
     code.visitTypeInsn(NEW, TEXT);
     code.visitInsn(DUP);

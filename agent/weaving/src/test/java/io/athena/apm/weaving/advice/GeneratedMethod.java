@@ -8,8 +8,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * One method of statements drawn by lot: branches, loops, handlers, locks, half-made objects across
- * them, returns and exceptions anywhere in those. Every jump backwards costs fuel, so it ends.
+ * A method of random statements: branches, loops, handlers, locks, uninitialised objects across
+ * them, and returns and exceptions within them. Each jump backwards consumes fuel, so the method
+ * ends.
  */
 final class GeneratedMethod extends GeneratedInstructions {
 
@@ -34,7 +35,7 @@ final class GeneratedMethod extends GeneratedInstructions {
     code.visitEnd();
   }
 
-  /** The first instruction is the target of a jump, and so begins with a frame. */
+  /** The first instruction is the target of a jump, so the method begins with a frame. */
   private void jumpToTheStart(Label start) {
     code.visitLabel(start);
     code.visitIincInsn(number, 3);
@@ -85,7 +86,7 @@ final class GeneratedMethod extends GeneratedInstructions {
     }
   }
 
-  /** The range covers returns; the handler may be for anything, and may throw again. */
+  /** The range contains returns. The handler may catch any type, and may throw again. */
   private void caught(int depth) {
     Label[] labels = {new Label(), new Label(), new Label(), new Label()};
     String type = random.nextInt(3) == 0 ? null : "java/lang/ArithmeticException";
@@ -108,7 +109,7 @@ final class GeneratedMethod extends GeneratedInstructions {
     code.visitLabel(labels[3]);
   }
 
-  /** As compilers do it: the handler covers itself. */
+  /** The handler covers itself, as compilers generate it. */
   private void locked(int depth) {
     Label[] labels = {new Label(), new Label(), new Label(), new Label(), new Label()};
     code.visitTryCatchBlock(labels[0], labels[1], labels[2], null);

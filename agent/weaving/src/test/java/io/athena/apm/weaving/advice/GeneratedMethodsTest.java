@@ -17,14 +17,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Methods drawn by lot do the same with any advice, and the advice sees each call's two ends. */
+/**
+ * Random methods behave the same with any advice, and the advice runs at the enter and exit of each
+ * call.
+ */
 class GeneratedMethodsTest implements AiProbe {
 
   private static final int[] VERSIONS = {45, 48, 49, 50, 51, 52, 55, 61};
   private static final List<Class<?>> ADVICE =
-      List.of(Told.All.class, Told.Returned.class, Told.Kept.class, Told.Failing.class);
+      List.of(
+          ReportingAdvice.All.class,
+          ReportingAdvice.Returned.class,
+          ReportingAdvice.Kept.class,
+          ReportingAdvice.Failing.class);
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> reported = new ArrayList<>();
 
   static LongStream seeds() {
     return LongStream.range(0, 48);
@@ -63,19 +70,19 @@ class GeneratedMethodsTest implements AiProbe {
     for (Method method : original.getDeclaredMethods()) {
       Method same = woven.getMethod(method.getName(), method.getParameterTypes());
       for (int number : new int[] {0, 1, -7, 60, 1000}) {
-        told.clear();
+        reported.clear();
         assertThat(called(same, number))
             .as("%s %s", method, number)
             .isEqualTo(called(method, number));
-        assertBothEndsTold(method, advice);
+        assertBothEndsReported(method, advice);
       }
     }
   }
 
-  private void assertBothEndsTold(Method method, List<Class<?>> advice) {
-    if (advice.contains(Told.All.class)) {
-      long ends = told.stream().filter(line -> line.startsWith("exit text")).count();
-      assertThat(told)
+  private void assertBothEndsReported(Method method, List<Class<?>> advice) {
+    if (advice.contains(ReportingAdvice.All.class)) {
+      long ends = reported.stream().filter(line -> line.startsWith("exit text")).count();
+      assertThat(reported)
           .as("%s", method)
           .filteredOn(line -> line.startsWith(method.getName() + " text"))
           .isNotEmpty()
@@ -99,8 +106,8 @@ class GeneratedMethodsTest implements AiProbe {
 
   @Override
   public Object startCall(String first, String second, Object third, Object request) {
-    told.add(first + " " + second + " " + third);
-    return told.size();
+    reported.add(first + " " + second + " " + third);
+    return reported.size();
   }
 
   @Override
@@ -183,6 +190,6 @@ class GeneratedMethodsTest implements AiProbe {
 
   @Override
   public void endAnalysis(Object entered, Object result, Throwable error) {
-    told.add(entered + " gave " + result + ", threw " + error);
+    reported.add(entered + " gave " + result + ", threw " + error);
   }
 }

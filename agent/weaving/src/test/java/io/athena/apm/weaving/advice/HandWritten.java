@@ -17,7 +17,7 @@ final class HandWritten {
 
   private HandWritten() {}
 
-  /** Loads it as it is, which has to work, then with advice. */
+  /** Loads the class without advice, which must succeed, and then with advice. */
   static Class<?> woven(
       int version,
       String name,
@@ -57,7 +57,7 @@ final class HandWritten {
     code.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
   }
 
-  /** Two paths that meet, where only these variables are known. */
+  /** Two paths that meet at a frame with only these variables. */
   static void branch(MethodVisitor code, Object... locals) {
     Label end = new Label();
     code.visitInsn(ICONST_0);
@@ -68,7 +68,7 @@ final class HandWritten {
     code.visitInsn(NOP);
   }
 
-  /** Advice that asks for the object at once, and for whatever ends the method. */
+  /** Advice that reads the object at the enter, and runs at a return and at an exception. */
   static final class Watched {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

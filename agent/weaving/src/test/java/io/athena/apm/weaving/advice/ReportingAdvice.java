@@ -4,10 +4,10 @@ import io.athena.apm.runtime.Probes;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Advice that tells the AI probe, which takes any text. */
-final class Told {
+/** Advice that reports to the AI probe, which accepts any text. */
+final class ReportingAdvice {
 
-  private Told() {}
+  private ReportingAdvice() {}
 
   /** Everything about a call. */
   static final class All {
@@ -32,7 +32,7 @@ final class Told {
     }
   }
 
-  /** Only what was returned, with a branch and a variable in the advice. */
+  /** Reads only the result, with a branch and a variable in the advice. */
   static final class Returned {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -44,7 +44,7 @@ final class Told {
     }
   }
 
-  /** A number that is kept from the enter to the exit. */
+  /** Passes a number from the enter to the exit. */
   static final class Kept {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -58,7 +58,7 @@ final class Told {
     }
   }
 
-  /** Fails at both ends. */
+  /** Throws at the enter and at the exit. */
   static final class Failing {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -72,7 +72,7 @@ final class Told {
     }
   }
 
-  /** For constructors, which see their object only at the end. */
+  /** For constructors, whose object is available only at the exit. */
   static final class Made {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

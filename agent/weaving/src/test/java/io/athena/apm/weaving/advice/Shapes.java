@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Methods of every shape that matters to an inliner. Public and without state: called by name. */
+/**
+ * Methods of every shape that matters for inlining advice. Public and without state: called by
+ * name.
+ */
 @SuppressWarnings({"unused", "finally", "Finally", "StatementSwitchToExpressionSwitch"})
 public class Shapes {
 

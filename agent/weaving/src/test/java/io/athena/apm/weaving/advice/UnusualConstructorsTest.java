@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Constructors that the verifier looks at twice: woven, and taken again, or left alone in words.
+ * Constructors with unusual code: the woven class passes the verifier, or the refusal is reported.
  */
 class UnusualConstructorsTest {
 
-  private static final List<Class<?>> MADE = List.of(Told.Made.class);
+  private static final List<Class<?>> MADE = List.of(ReportingAdvice.Made.class);
 
   private final List<String> refusals = new ArrayList<>();
 
@@ -78,7 +78,7 @@ class UnusualConstructorsTest {
 
   @Test
   void adviceThatCatches_isLeftOutOfAConstructor() throws Exception {
-    woven(V17, List.of(Told.Kept.class), HandWritten::plainConstructor);
+    woven(V17, List.of(ReportingAdvice.Kept.class), HandWritten::plainConstructor);
 
     assertThat(refusals).singleElement().asString().contains("<init>()V is not woven");
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What compilers seldom make, but the JVM takes: woven, and taken again, or left alone in words.
+ * Code that compilers rarely generate but the JVM accepts: the woven class passes the verifier, or
+ * the refusal is reported.
  */
 class UnusualShapesTest {
 
@@ -151,7 +152,10 @@ class UnusualShapesTest {
     type.getMethod("call").invoke(type.getConstructor().newInstance());
   }
 
-  /** A loop whose condition comes last, as old compilers wrote it: the way in is a jump over it. */
+  /**
+   * A loop with its condition at the end, as old compilers generated it: it begins with a jump to
+   * the condition.
+   */
   @ParameterizedTest
   @ValueSource(ints = {V1_4, V17})
   void returnInALoopWhoseConditionComesLast_isWoven(int version) {

@@ -21,7 +21,7 @@ final class WovenShapes {
         .filter(method -> !method.isSynthetic());
   }
 
-  /** With advice in all of these. */
+  /** With advice in all of these methods. */
   static Class<?> with(Class<?> advice) throws ClassNotFoundException {
     return with(
         advice,

@@ -4,13 +4,13 @@ import io.athena.apm.runtime.Probes;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** Advice that reports to the AI probe, which takes any text. */
+/** Advice that reports to the AI probe, which accepts any text. */
 public final class Advices {
 
   private Advices() {}
 
-  /** Tells of the argument, and of what came of it. */
-  public static final class Told {
+  /** Reports the argument, and the result or exception. */
+  public static final class Reported {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.Argument(0) String argument) {
@@ -26,7 +26,7 @@ public final class Advices {
     }
   }
 
-  /** Tells of the same call in other words. */
+  /** Reports the same call with another text. */
   public static final class Again {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -35,7 +35,7 @@ public final class Advices {
     }
   }
 
-  /** Tells of a new object. */
+  /** Reports a new object. */
   public static final class Made {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
@@ -53,7 +53,7 @@ public final class Advices {
     }
   }
 
-  /** Names a field of the woven class that it does not have. */
+  /** Refers to a field that the woven class does not have. */
   public static final class NamesAbsentField {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -71,7 +71,7 @@ public final class Advices {
     }
   }
 
-  /** Names as a field what is only a method. */
+  /** Refers to a field where the class has a method of that name. */
   public static final class NamesMethodAsField {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -80,7 +80,7 @@ public final class Advices {
     }
   }
 
-  /** Calls a method of a type that the library hands over. */
+  /** Calls a method of an argument's type. */
   public static final class CallsRequest {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -89,7 +89,7 @@ public final class Advices {
     }
   }
 
-  /** Reads a field of a type that the library hands over. */
+  /** Reads a field of an argument's type. */
   public static final class ReadsRequest {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)

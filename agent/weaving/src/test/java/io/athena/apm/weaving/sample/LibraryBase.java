@@ -1,6 +1,6 @@
 package io.athena.apm.weaving.sample;
 
-/** What the library's class inherits. */
+/** The super class of the library's class. */
 public class LibraryBase {
 
   protected int inherited = 7;

@@ -1,6 +1,6 @@
 package io.athena.apm.weaving.sample;
 
-/** What the library's callers hand over. */
+/** The argument of the library's methods. */
 public class Request {
 
   public int size = 3;

@@ -1,6 +1,6 @@
 package io.athena.apm.weaving.sample;
 
-/** Methods without code, next to one that has some. */
+/** Methods without code, and a method with code. */
 public abstract class Unfinished {
 
   public abstract String call(String argument);
@@ -11,7 +11,7 @@ public abstract class Unfinished {
     return argument + other;
   }
 
-  /** Gives the rest of the code. */
+  /** Implements the abstract methods. */
   public static final class Finished extends Unfinished {
 
     @Override

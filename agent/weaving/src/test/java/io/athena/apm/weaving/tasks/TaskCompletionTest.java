@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tasks of the JDK that are futures tell when they are done. No test begins a span. */
+/** Tasks of the JDK that are futures report their completion. No test begins a span. */
 @Timeout(60)
 class TaskCompletionTest {
 
@@ -43,14 +43,14 @@ class TaskCompletionTest {
           new Registry(() -> 0, Registry.DEFAULT_LIMIT, (metric, tag) -> {}, problem -> {}),
           new AgentLog());
   private static final Instrumentation JVM = ByteBuddyAgent.install();
-  private static final BlockingQueue<Told> TOLD = new LinkedBlockingQueue<>();
+  private static final BlockingQueue<Reported> REPORTED = new LinkedBlockingQueue<>();
   private static boolean switchedOn = true;
   private static TaskPropagation propagation;
   private static WeavingTransformer weaving;
 
   private final List<ExecutorService> pools = new ArrayList<>();
 
-  private record Told(Object task, boolean isDone) {}
+  private record Reported(Object task, boolean isDone) {}
 
   @BeforeAll
   static void prepare() {
@@ -58,7 +58,7 @@ class TaskCompletionTest {
     propagation =
         new TaskPropagation(
             new Spans(0),
-            task -> TOLD.add(new Told(task, ((Future<?>) task).isDone())),
+            task -> REPORTED.add(new Reported(task, ((Future<?>) task).isDone())),
             JVM,
             name -> switchedOn,
             ERRORS);
@@ -76,7 +76,7 @@ class TaskCompletionTest {
   @BeforeEach
   void ask() {
     assertThat(propagation.getAsBoolean()).isTrue();
-    TOLD.clear();
+    REPORTED.clear();
   }
 
   @AfterEach
@@ -93,13 +93,13 @@ class TaskCompletionTest {
     return pool;
   }
 
-  /** Tasks of other tests' pools, and of the JVM, may be told of in between. */
+  /** Tasks of other tests' pools and of the JVM may be reported in between. */
   private static void assertTold(Future<?> task) throws InterruptedException {
-    Told told = TOLD.take();
-    while (told.task() != task) {
-      told = TOLD.take();
+    Reported reported = REPORTED.take();
+    while (reported.task() != task) {
+      reported = REPORTED.take();
     }
-    assertThat(told.isDone()).as("its result can be read").isTrue();
+    assertThat(reported.isDone()).as("its result can be read").isTrue();
   }
 
   private static <T> Callable<T> failing() {
@@ -181,12 +181,12 @@ class TaskCompletionTest {
   void switchedOff_tellsNothing_andSaysSo() throws Exception {
     switchedOn = false;
     propagation.reweave();
-    TOLD.clear();
+    REPORTED.clear();
     FutureTask<String> task = new FutureTask<>(() -> "ok");
     task.run();
 
     assertThat(propagation.getAsBoolean()).isFalse();
-    assertThat(TOLD).extracting(Told::task).doesNotContain(task);
+    assertThat(REPORTED).extracting(Reported::task).doesNotContain(task);
 
     switchedOn = true;
     propagation.reweave();

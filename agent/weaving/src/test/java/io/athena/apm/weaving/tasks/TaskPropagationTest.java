@@ -319,7 +319,7 @@ class TaskPropagationTest {
     assertThat(outside.get()).isNull();
   }
 
-  /** Weak or not: a million of them until the next collection would make that a long one. */
+  /** Weak references, too, would make the next collection long if a million of them were kept. */
   @Test
   void callbackThatIsDone_isForgotten() throws Exception {
     ExecutorService pool = pool(Executors.newSingleThreadExecutor());
@@ -338,7 +338,7 @@ class TaskPropagationTest {
         });
     pool.submit(() -> {}).get();
 
-    // Those of allOf, which has two for each pair.
+    // The completions of allOf, which adds two for each pair.
     assertThat(propagation.waiting() - before).isLessThan(alive.size());
   }
 
@@ -476,7 +476,7 @@ class TaskPropagationTest {
     assertThat(inSpan(() -> pool.submit(TaskPropagationTest::here).get() == here())).isTrue();
   }
 
-  /** Its workers are not told of their tasks. */
+  /** A pool that overrides {@code beforeExecute} without calling the JDK's. */
   private static final class Silent extends ThreadPoolExecutor {
 
     Silent() {
@@ -504,7 +504,7 @@ class TaskPropagationTest {
     return thread;
   }
 
-  /** Counts the leaves of a tree that are in a span. */
+  /** Counts the leaves of a tree that run in a span. */
   private static final class Split extends RecursiveTask<Integer> {
 
     private static final long serialVersionUID = 1;
