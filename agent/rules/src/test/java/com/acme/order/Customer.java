@@ -19,12 +19,12 @@ public final class Customer {
     this.known = known;
   }
 
-  /** A getter of another name than its field's. */
+  /** A getter whose name differs from the field's. */
   public String getLand() {
     return country;
   }
 
-  /** A field comes before it. */
+  /** A method with the name of a field, which is read first. */
   public TimeUnit level() {
     return level;
   }
@@ -44,7 +44,7 @@ public final class Customer {
     return last;
   }
 
-  /** Makes a path go round. */
+  /** Makes a cycle of references. */
   public void ordered(Order order) {
     last = order;
   }

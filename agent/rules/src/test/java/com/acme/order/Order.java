@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Anything in it may be null. */
+/** An order. Any component may be null. */
 @SuppressWarnings("ArrayRecordComponent") // Services have them.
 public record Order(
     Customer customer,

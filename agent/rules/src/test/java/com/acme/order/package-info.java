@@ -1,2 +1,2 @@
-/** A service's objects, for rules over generated services to read. */
+/** A service's objects, which rules over generated services read. */
 package com.acme.order;

@@ -3,7 +3,7 @@ package com.acme.scan;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Gives its result when somebody else brings it. */
+/** Returns a stage that another thread completes. */
 public class LaterScanner {
 
   /** Completed by the test. */

@@ -9,43 +9,43 @@ import reactor.core.publisher.Mono;
 /** Returns the object that the test has set, declared as each asynchronous type. */
 public class ReactiveScanner {
 
-  /** What is given back. */
+  /** The object that each method returns. */
   public Object result;
 
   /** For its constructor. */
   public ReactiveScanner() {}
 
-  /** One, or none. */
+  /** A publisher of at most one element. */
   @SuppressWarnings("unchecked")
   public Mono<String> mono(String path) {
     return (Mono<String>) result;
   }
 
-  /** Many. */
+  /** A publisher of many elements. */
   @SuppressWarnings("unchecked")
   public Flux<String> flux(String path) {
     return (Flux<String>) result;
   }
 
-  /** Of any library. */
+  /** A publisher of any library. */
   @SuppressWarnings("unchecked")
   public Publisher<String> publisher(String path) {
     return (Publisher<String>) result;
   }
 
-  /** Of the JDK. */
+  /** A publisher of the JDK. */
   @SuppressWarnings("unchecked")
   public Flow.Publisher<String> flow(String path) {
     return (Flow.Publisher<String>) result;
   }
 
-  /** Blocks whoever wants it. */
+  /** A future. */
   @SuppressWarnings("unchecked")
   public Future<String> future(String path) {
     return (Future<String>) result;
   }
 
-  /** Says nothing of what it is. */
+  /** A declared type that does not show what is returned. */
   public Object anything(String path) {
     return result;
   }

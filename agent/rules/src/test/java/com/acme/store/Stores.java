@@ -2,7 +2,7 @@ package com.acme.store;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stores of several makes. */
+/** Hand-written stores of several forms. */
 public final class Stores {
 
   private Stores() {}

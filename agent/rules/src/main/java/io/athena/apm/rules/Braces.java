@@ -7,7 +7,7 @@ import java.util.List;
 /** Alternatives in a pattern: {@code **.{Cache,Store}#{get,find}} stands for four patterns. */
 final class Braces {
 
-  /** A pattern stands for at most so many. */
+  /** The maximum number of patterns that a pattern may stand for. */
   private static final int MOST = 1_000;
 
   private Braces() {}

@@ -4,7 +4,8 @@ import io.athena.apm.core.text.Excerpt;
 import io.athena.apm.rules.values.ValuePath;
 
 /**
- * A condition for recording a metric. Null, and a value that can't be read, meet no condition.
+ * A condition for recording a metric. Neither null nor a value that can't be read meets any
+ * condition.
  *
  * @param origin its line
  * @param path the value to test
@@ -15,7 +16,9 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
 
   private static final String EQUALS = "==";
 
-  /** Operators of other languages. A path can't contain them, even in a map's keys. */
+  /**
+   * Characters of other languages' operators. A path can't contain them, not even in a map's keys.
+   */
   private static final String COMPARISONS = "=!<>";
 
   /**
@@ -30,11 +33,11 @@ public record Condition(Origin origin, ValuePath path, String literal, boolean w
       throw new IllegalArgumentException(
           "condition "
               + Excerpt.of(text)
-              + " is neither the path to a boolean nor path == text; not equal is 'unless'");
+              + " is neither the path to a boolean nor path == text; for 'not equal' use 'unless'");
     }
     if (equals >= 0 && literal.isEmpty()) {
       throw new IllegalArgumentException(
-          "condition " + Excerpt.of(text) + " has no text behind ==; an empty one is ''");
+          "condition " + Excerpt.of(text) + " has no text after ==; for an empty text write ''");
     }
     return new Condition(
         origin, ValuePath.parse(path), equals < 0 ? null : unquoted(literal), wanted);

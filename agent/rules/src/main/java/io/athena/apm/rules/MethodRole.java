@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The role that a rule gives a method: which of the agent's instruments measures it. */
 public enum MethodRole {
-  /** What a caller waits for, however many AI calls it takes. */
+  /** A method that answers its caller by one or more AI calls. */
   AI_ANALYSIS("ai.analysis"),
 
   /** A read of a hand-written cache. */
@@ -15,7 +15,7 @@ public enum MethodRole {
   /** A method in which a hand-written circuit breaker may change its state. */
   CIRCUIT_BREAKER("circuit_breaker"),
 
-  /** A method of a hand-written circuit breaker that makes the call which it protects. */
+  /** A method of a hand-written circuit breaker that makes the protected call. */
   CIRCUIT_BREAKER_CALL("circuit_breaker.call");
 
   private final String text;
@@ -24,7 +24,7 @@ public enum MethodRole {
     this.text = text;
   }
 
-  /** Refuses names that are no role, with a sentence for the operator. */
+  /** Refuses names that are not a role, with a sentence for the operator. */
   static MethodRole parse(String text) {
     for (MethodRole role : values()) {
       if (role.text.equals(text)) {
@@ -32,7 +32,7 @@ public enum MethodRole {
       }
     }
     throw new IllegalArgumentException(
-        "'as' is not " + Excerpt.of(text) + " but one of " + String.join(", ", names()));
+        "'as' " + Excerpt.of(text) + " is not one of " + String.join(", ", names()));
   }
 
   static List<String> names() {

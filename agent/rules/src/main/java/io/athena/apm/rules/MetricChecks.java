@@ -22,13 +22,12 @@ final class MetricChecks {
     if (metric.unit() == Unit.RATIO && key != null && metric.type() != MetricType.GAUGE) {
       // It would usually be rounded to 0.
       problems.add(
-          map.line("unit"),
-          "a " + key + " keeps whole numbers, which a ratio is not; a gauge takes it");
+          map.line("unit"), "a " + key + " keeps only whole numbers; record a ratio with a gauge");
     }
     if (metric.tags().size() > MetricRule.MOST_TAGS) {
       problems.add(
           metric.origin().line(),
-          "a metric has at most %s tags, and with those of the rule here are %s"
+          "a metric has at most %s tags, and this one has %s with those of the rule"
               .formatted(MetricRule.MOST_TAGS, metric.tags().size()));
     }
     checkRoots(map, metric, problems);

@@ -11,11 +11,14 @@ final class MetricNames {
 
   private MetricNames() {}
 
-  /** Refuses a name that is not valid, with a sentence for the operator on what it names. */
+  /**
+   * Refuses an invalid name, with a sentence for the operator; {@code what} says what has the name.
+   */
   static String checked(String what, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "%s %s is no name; allowed are letters, digits, dot, underscore and dash, %s at most"
+          ("%s %s is not a valid name; allowed are letters, digits, dot, underscore and dash, %s"
+                  + " at most")
               .formatted(what, Excerpt.of(name), LONGEST));
     }
     return name;

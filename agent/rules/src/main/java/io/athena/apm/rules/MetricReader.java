@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** Parses one metric, from a rule itself or from its list of metrics. */
 final class MetricReader {
 
-  /** Without {@code tags}, which is a key of rules as well. */
+  /** The keys of a metric without {@code tags}, which is a key of rules, too. */
   static final Set<String> KEYS =
       Set.of("count", "histogram", "gauge", "value", "unit", "each", "when", "unless", "on-change");
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Collects the problems of one file, each once. */
 public final class Problems {
 
-  /** More are dropped: nobody reads them. */
+  /** Further problems are dropped; nobody would read them. */
   private static final int MOST = 1_000;
 
   private final String file;

@@ -10,7 +10,7 @@ final class RecordedNames {
   private final Map<String, MetricRule> metrics = new HashMap<>();
   private final Map<String, Origin> ofSpans = new HashMap<>();
 
-  /** Adds a rule's metrics, and a problem for each name that is another metric already. */
+  /** Adds a rule's metrics, and a problem for each name that another metric has already. */
   void add(Rule rule, List<RuleProblem> problems) {
     for (String name : rule.ofSpan()) {
       addPart(rule, name, problems);
@@ -24,7 +24,7 @@ final class RecordedNames {
     ofSpans.putIfAbsent(name, rule.origin());
     MetricRule metric = metrics.get(name);
     if (metric != null) {
-      String span = "span '" + rule.span() + "' records '" + name + "', and so does ";
+      String span = "span '" + rule.span() + "' records '" + name + "', as does ";
       problems.add(new RuleProblem(rule.origin(), span + place(metric.origin(), rule.origin())));
     }
   }

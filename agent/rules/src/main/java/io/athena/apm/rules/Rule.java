@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One rule: what is measured, and where.
+ * One rule: the methods it matches, and the metrics it records.
  *
  * @param origin its first line
  * @param methods a method matches if one of these does
  * @param selectors and all of these do
- * @param innermost whether a call is dropped during which another method of the rule in the same
- *     class is called on the same thread
+ * @param innermost true to drop calls during which another method of the rule in the same class is
+ *     called on the same thread
  * @param role of the methods for the agent's own instruments; null for none
  * @param span the name under which calls are timed; null for no span
  * @param tags of the span; the metrics include them already

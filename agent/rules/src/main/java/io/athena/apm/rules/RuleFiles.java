@@ -19,7 +19,7 @@ public final class RuleFiles {
   private final List<RuleSet> good = new ArrayList<>();
   private List<String> stamps = List.of();
 
-  /** Files that have not been read. A file that is named twice is read once. */
+  /** Does not read the files yet. A file that is named twice is read once. */
   public RuleFiles(List<Path> files) {
     Map<Path, Path> distinct = new LinkedHashMap<>();
     for (Path file : files) {
@@ -32,7 +32,7 @@ public final class RuleFiles {
     return file.toAbsolutePath().normalize();
   }
 
-  /** Reads all files. Rules without a problem are used, whatever else is wrong. */
+  /** Reads all files. Rules without a problem are used even if others have problems. */
   public RuleSet read() {
     stamps = stamps();
     good.clear();
@@ -51,8 +51,8 @@ public final class RuleFiles {
   }
 
   /**
-   * Reads all files again. A file with a problem keeps its last version without one, except for
-   * {@code enabled}, which is used wherever it can be read; the problems are reported.
+   * Reads all files again and reports their problems. For a file with a problem, the last version
+   * without problems stays in effect, but the new {@code enabled} is used if it can be read.
    */
   public RuleSet readAgain() {
     stamps = stamps();
@@ -71,8 +71,8 @@ public final class RuleFiles {
   }
 
   /**
-   * Merges the files. One {@code enabled: false} switches all of them off. A rule that gives a name
-   * another type or unit than a file before is skipped.
+   * Merges the files. One {@code enabled: false} switches all of them off. Skips a rule that gives
+   * a name another type or unit than an earlier file.
    */
   private RuleSet together(List<RuleProblem> problems) {
     List<String> files = new ArrayList<>();
@@ -101,7 +101,10 @@ public final class RuleFiles {
     return now;
   }
 
-  /** Editors replace files, and two edits may have the same time of modification. */
+  /**
+   * Includes the file's identity: editors replace files, and two edits may have the same
+   * modification time.
+   */
   private static String stamp(Path file) {
     try {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);

@@ -20,7 +20,7 @@ final class RuleReader {
     this.problems = problems;
   }
 
-  /** One metric may stand in the rule itself. */
+  /** The keys of a rule include those of a metric, since one metric may be in the rule itself. */
   private static Set<String> keys() {
     Set<String> keys = new TreeSet<>(MetricReader.KEYS);
     keys.addAll(Set.of("method", "implements", "extends", "annotated", "innermost"));
@@ -107,7 +107,7 @@ final class RuleReader {
     if (!metric && map.lacks("metrics", "span", "as")) {
       problems.add(
           map.line(),
-          "a rule must measure something: a span, a count, a histogram or a gauge, or say 'as'");
+          "a rule needs at least one of 'span', 'count', 'histogram', 'gauge' and 'as'");
     }
   }
 }

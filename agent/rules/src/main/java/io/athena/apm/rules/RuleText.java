@@ -20,7 +20,7 @@ public final class RuleText {
   /** Returns null, and adds a problem, if the file can't be used. */
   public static String read(Path file, Problems problems) {
     if (Files.isDirectory(file)) {
-      problems.add(Origin.WHOLE_FILE, "this is a directory; its files are named one by one");
+      problems.add(Origin.WHOLE_FILE, "this is a directory; name each of its files");
       return null;
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {

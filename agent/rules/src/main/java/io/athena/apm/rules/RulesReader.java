@@ -33,8 +33,8 @@ public final class RulesReader {
   }
 
   /**
-   * Reads a file of at most 1 MB. If it has problems and does not say whether it is enabled, that
-   * is {@code otherwise}.
+   * Reads a file of at most 1 MB. If it has problems and no readable {@code enabled}, the result
+   * has {@code otherwise}.
    */
   static RuleSet read(Path file, boolean otherwise) {
     Problems problems = new Problems(file.toString());
@@ -55,7 +55,7 @@ public final class RulesReader {
       map = YamlMap.of(document, "the file", KEYS, problems);
     } else if (problems.count() == 0) {
       // A problem, because a file is empty for a moment while it is written.
-      problems.add(1, "the file is empty; no rules are written 'rules: []'");
+      problems.add(1, "the file is empty; to have no rules, write 'rules: []'");
     }
     if (map == null) {
       boolean enabled = yaml == null ? otherwise : enabled(yaml, otherwise);
@@ -64,7 +64,7 @@ public final class RulesReader {
     return new RulesReader(problems).read(file, map, otherwise);
   }
 
-  /** The kill switch works whatever else is wrong with a file: a line is enough. */
+  /** Finds the kill switch also in a file that is not YAML, by its line. */
   private static boolean enabled(String text, boolean otherwise) {
     Matcher line = ENABLED.matcher(text);
     return line.find() ? line.group(1).equals("true") : otherwise;

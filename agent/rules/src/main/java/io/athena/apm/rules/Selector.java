@@ -5,7 +5,7 @@ import java.util.Locale;
 /** A condition beside a class's or method's name; the type is a super type or an annotation. */
 public record Selector(Kind kind, TypePattern type) {
 
-  /** What the type is to the class or the method. */
+  /** The relation of the type to the class or the method. */
   public enum Kind {
     /** An interface of the class, directly, by a super class or by a super interface. */
     IMPLEMENTS,

@@ -45,7 +45,8 @@ final class TagsReader {
     try {
       return new TagValue.Read(ValuePath.parse(text));
     } catch (IllegalArgumentException bad) {
-      throw new IllegalArgumentException(bad.getMessage() + "; text as it is begins with =", bad);
+      throw new IllegalArgumentException(
+          bad.getMessage() + "; for a literal text write = before it", bad);
     }
   }
 
@@ -70,7 +71,7 @@ final class TagsReader {
     if (tags.size() > Rule.MOST_SPAN_TAGS) {
       problems.add(
           map.line("tags"),
-          "a span has at most " + Rule.MOST_SPAN_TAGS + " tags, and here are " + tags.size());
+          "a span has at most " + Rule.MOST_SPAN_TAGS + " tags, and this one has " + tags.size());
     }
     checkNoError(tags, problems);
     checkItems(tags, "a span", problems);
@@ -83,8 +84,8 @@ final class TagsReader {
             tag.origin().line(),
             "tag '"
                 + Rule.ERROR_TAG
-                + "' of a span is the agent's own: the class of what was thrown, or none; choose"
-                + " another name");
+                + "' of a span is set by the agent, to the class of the exception; choose another"
+                + " name");
       }
     }
   }
@@ -95,7 +96,7 @@ final class TagsReader {
       if (tag.path() != null && tag.path().root() == ValueRoot.ITEM) {
         problems.add(
             tag.origin().line(),
-            "path %s needs 'each', which %s has not"
+            "path %s needs 'each', which %s does not have"
                 .formatted(Excerpt.of(tag.path().toString()), what));
       }
     }

@@ -71,7 +71,7 @@ final class TargetReader {
     return type;
   }
 
-  /** Before a constructor runs, there is no object to read. */
+  /** Refuses {@code on-change} of an object that a constructor has not created yet. */
   void checkConstructors(List<MethodPattern> methods, List<MetricRule> metrics) {
     for (MethodPattern method : methods) {
       for (MetricRule metric : metrics) {
@@ -79,7 +79,7 @@ final class TargetReader {
             && metric.onChange() != null
             && metric.onChange().root() == ValueRoot.THIS) {
           problems.add(
-              metric.origin().line(), "'on-change' of 'this' has nothing before a constructor");
+              metric.origin().line(), "'on-change' can't read 'this' before a constructor has run");
         }
       }
     }

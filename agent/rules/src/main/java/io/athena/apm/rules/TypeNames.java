@@ -37,7 +37,10 @@ final class TypeNames {
     return true;
   }
 
-  /** Letters and digits of any alphabet: Kotlin and Scala allow more than Java, but not these. */
+  /**
+   * Letters and digits of any alphabet. Kotlin and Scala allow further characters, which are
+   * refused.
+   */
   static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

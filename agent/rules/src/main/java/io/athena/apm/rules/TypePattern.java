@@ -7,8 +7,8 @@ import java.util.function.Predicate;
  *
  * <p>{@code com.acme.Scanner} matches that class. {@code **.Scanner} matches that simple name in
  * any package, also of nested classes. {@code *} stands for characters within a package's segment
- * or a simple name, a segment {@code **} for any number of segments; as the last one, for at least
- * one. {@code *} and {@code **} alone match every class.
+ * or a simple name. A segment {@code **} stands for any number of segments; as the last segment,
+ * for at least one. {@code *} and {@code **} alone match every class.
  */
 public sealed interface TypePattern extends Predicate<String>
     permits TypePattern.Exact, TypePattern.AnyPackage, TypeGlob {
@@ -33,7 +33,7 @@ public sealed interface TypePattern extends Predicate<String>
    */
   String simpleName();
 
-  /** Whether neither name is known, so every class must be tested. */
+  /** Whether both names are unknown, so every class must be tested. */
   default boolean isGeneral() {
     return simpleName() == null;
   }

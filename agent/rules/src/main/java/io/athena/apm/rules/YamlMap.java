@@ -71,8 +71,8 @@ public final class YamlMap {
   }
 
   /**
-   * Whether all of these keys are missing. If the map has an unknown key, which is reported
-   * already, that may be a misspelt one of them.
+   * Whether all of these keys are missing. False if the map has an unknown key: it may be a
+   * misspelt one of them, and is already reported.
    */
   public boolean lacks(String... anyOf) {
     for (String key : anyOf) {
@@ -168,7 +168,8 @@ public final class YamlMap {
   }
 
   /**
-   * The line of a value. An empty value has the position of what follows it: then the key's line.
+   * The line of a value; for an empty value the key's line, since its own position is that of the
+   * next token.
    */
   private int lineOf(String key, Node value) {
     return YamlText.kind(value).equals("empty") ? line(key) : YamlText.line(value);

@@ -61,7 +61,7 @@ class RuleFilesTest {
         .isEqualTo(one + ": the file does not exist");
   }
 
-  /** A pipe is not, either, and reading it would wait for a writer. */
+  /** A pipe is not a regular file either; reading it would wait for a writer. */
   @Test
   void directory_isReported_andNotRead() {
     RuleSet set = new RuleFiles(List.of(directory, two)).read();
@@ -70,7 +70,7 @@ class RuleFilesTest {
     assertThat(set.problems())
         .singleElement()
         .asString()
-        .isEqualTo(directory + ": this is a directory; its files are named one by one");
+        .isEqualTo(directory + ": this is a directory; name each of its files");
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every mistake is one sentence with its line. */
+/** Each mistake is reported in one sentence with its line. */
 class RuleProblemsTest {
 
   @ParameterizedTest
@@ -16,8 +16,8 @@ class RuleProblemsTest {
       quoteCharacter = '`',
       value = {
         "{span: s}                       | a rule needs 'method', such as com.acme.Scanner#scan",
-        "{method: a.B#c}                 | a rule must measure something: a span, a count, a"
-            + " histogram or a gauge, or say 'as'",
+        "{method: a.B#c}                 | a rule needs at least one of 'span', 'count',"
+            + " 'histogram', 'gauge' and 'as'",
         "{method: [], span: s}           | 'method' names no method",
         "{method: , span: s}             | 'method' must be text, but is empty",
         "{method: {a: b}, span: s}       | 'method' must be text, but is a map",
@@ -29,8 +29,8 @@ class RuleProblemsTest {
             + " class",
         "{method: a.B#c, extends: a..b, span: s} | class 'a..b' is not a name such as"
             + " com.acme.Outer$Inner, **.Scanner or com.acme.*Scanner",
-        "{method: a.B#c, span: a b}      | span 'a b' is no name; allowed are letters, digits, dot,"
-            + " underscore and dash, 200 at most",
+        "{method: a.B#c, span: a b}      | span 'a b' is not a valid name; allowed are letters,"
+            + " digits, dot, underscore and dash, 200 at most",
         "{method: a.B#c, span: 12}       | 'span' must be text, but is a number",
         "{method: a.B#c, count: true}    | 'count' must be text, but is a boolean",
         "{method: a.B#c, count: x, gauge: y, value: this.z} | a metric is one of count, histogram"
@@ -55,50 +55,51 @@ class RuleProblemsTest {
         "{method: a.B#c, count: x, value: item} | path 'item' of 'value' needs 'each' beside it",
         "{method: a.B#c, count: x, each: item.y} | path 'item.y' of 'each' needs 'each' beside it",
         "{method: a.B#c, count: x, tags: {t: item.y}} | path 'item.y' needs 'each', which this"
-            + " metric has not",
-        "{method: a.B#c, span: s, tags: {t: item.y}} | path 'item.y' needs 'each', which a span has"
-            + " not",
+            + " metric does not have",
+        "{method: a.B#c, span: s, tags: {t: item.y}} | path 'item.y' needs 'each', which a span"
+            + " does not have",
         "{method: a.B#c, count: x, on-change: return.y} | 'on-change' compares before and after the"
             + " call, so its path begins at this or at an argument",
-        "{method: 'a.B#<init>', count: x, on-change: this.y} | 'on-change' of 'this' has nothing"
-            + " before a constructor",
+        "{method: 'a.B#<init>', count: x, on-change: this.y} | 'on-change' can't read 'this'"
+            + " before a constructor has run",
         "{method: a.B#c, count: x, unit: byte} | unit 'byte' is not one of bytes, milliseconds,"
             + " nanoseconds, ratio; nearest: bytes",
         "{method: a.B#c, span: s, tags: [a]} | 'tags' must be a map, but is a list",
         "{method: a.B#c, span: s, tags: {a: scanner}} | path 'scanner' does not begin with one of"
-            + " this, arg0 to arg254, return, error, item; text as it is begins with =",
+            + " this, arg0 to arg254, return, error, item; for a literal text write = before it",
         "{method: a.B#c, span: s, tags: {a: '='}} | a tag's text must have 1 to 200 characters",
         "{method: a.B#c, span: s, tags: {a: 1}} | 'a' must be text, but is a number",
-        "{method: a.B#c, span: s, tags: {a: this.x()}} | path 'this.x()' is not made of names and"
-            + " numbers joined by dots; nothing is called with arguments; text as it is begins with"
-            + " =",
-        "{method: a.B#c, span: s, tags: {'a:b': this}} | tag 'a:b' is no name; allowed are letters,"
+        "{method: a.B#c, span: s, tags: {a: this.x()}} | path 'this.x()' is not names and numbers"
+            + " joined by dots; methods with arguments can't be called; for a literal text write ="
+            + " before it",
+        "{method: a.B#c, span: s, tags: {'a:b': this}} | tag 'a:b' is not a valid name; allowed"
+            + " are letters,"
             + " digits, dot, underscore and dash, 200 at most",
         "{method: a.B#c, span: s, tags: {a: this, b: this, c: this, d: this, e: this, f: this}} |"
-            + " a span has at most 5 tags, and here are 6",
+            + " a span has at most 5 tags, and this one has 6",
         "{method: a.B#c, count: s, tags: {a: this, b: this, c: this, d: this, e: this, f: this, g:"
-            + " this}} | a metric has at most 6 tags, and with those of the rule here are 7",
+            + " this}} | a metric has at most 6 tags, and this one has 7 with those of the rule",
         "{method: a.B#c, count: s, tags: {a: arg4, b: arg1, c: arg2, d: arg11.x}, when: arg4.y} | a"
             + " rule reads at most 3 different arguments, and this one reads arg4, arg1, arg2,"
             + " arg11",
-        "{method: a.B#c, span: s, tags: {error: arg0}} | tag 'error' of a span is the agent's own:"
-            + " the class of what was thrown, or none; choose another name",
-        "{method: a.B#c, histogram: h, value: return, unit: ratio} | a histogram keeps whole"
-            + " numbers, which a ratio is not; a gauge takes it",
-        "{method: a.B#c, count: h, value: return, unit: ratio} | a count keeps whole numbers, which"
-            + " a ratio is not; a gauge takes it",
+        "{method: a.B#c, span: s, tags: {error: arg0}} | tag 'error' of a span is set by the"
+            + " agent, to the class of the exception; choose another name",
+        "{method: a.B#c, histogram: h, value: return, unit: ratio} | a histogram keeps only whole"
+            + " numbers; record a ratio with a gauge",
+        "{method: a.B#c, count: h, value: return, unit: ratio} | a count keeps only whole numbers;"
+            + " record a ratio with a gauge",
         "{method: a.B#c, count: x, when: return.n > 5} | condition 'return.n > 5' is neither the"
-            + " path to a boolean nor path == text; not equal is 'unless'",
+            + " path to a boolean nor path == text; for 'not equal' use 'unless'",
         "{method: a.B#c, count: x, when: return.n != y} | condition 'return.n != y' is neither the"
-            + " path to a boolean nor path == text; not equal is 'unless'",
+            + " path to a boolean nor path == text; for 'not equal' use 'unless'",
         "{method: a.B#c, count: x, when: '!return.n'} | condition '!return.n' is neither the path"
-            + " to a boolean nor path == text; not equal is 'unless'",
+            + " to a boolean nor path == text; for 'not equal' use 'unless'",
         "{method: a.B#c, count: x, unless: return.n = y} | condition 'return.n = y' is neither the"
-            + " path to a boolean nor path == text; not equal is 'unless'",
+            + " path to a boolean nor path == text; for 'not equal' use 'unless'",
         "{method: a.B#c, count: x, when: return.n === y} | condition 'return.n === y' is neither"
-            + " the path to a boolean nor path == text; not equal is 'unless'",
-        "{method: a.B#c, count: x, when: return.n ==} | condition 'return.n ==' has no text behind"
-            + " ==; an empty one is ''",
+            + " the path to a boolean nor path == text; for 'not equal' use 'unless'",
+        "{method: a.B#c, count: x, when: return.n ==} | condition 'return.n ==' has no text after"
+            + " ==; for an empty text write ''",
         "{method: a.B#c(..), count: x} | method 'a.B#c(..)' has a parameter '..', which is no type"
             + " such as java.nio.file.Path, Path, int or byte[]; without parentheses all overloads"
             + " match",
@@ -158,10 +159,11 @@ class RuleProblemsTest {
         .containsExactly(
             "r.yaml:1: 'enabeld' is not a key of the file; nearest: enabled",
             "r.yaml:3: method 'a.B' is not of the form package.Class#method(types)",
-            "r.yaml:4: span 'a b' is no name; allowed are letters, digits, dot, underscore and"
+            "r.yaml:4: span 'a b' is not a valid name; allowed are letters, digits, dot,"
+                + " underscore and"
                 + " dash, 200 at most",
             "r.yaml:6: path 'nowhere' does not begin with one of this, arg0 to arg254, return,"
-                + " error, item; text as it is begins with =",
+                + " error, item; for a literal text write = before it",
             "r.yaml:9: 'whne' is not a key of a metric; nearest: when",
             "r.yaml:10: a histogram needs 'value', the path to a number");
   }
@@ -188,7 +190,7 @@ class RuleProblemsTest {
         .containsExactly("r.yaml:3: 's.total' is recorded by a span already");
     assertThat(RulesReader.read("r.yaml", "rules:\n" + count + span).problems())
         .extracting(RuleProblem::toString)
-        .containsExactly("r.yaml:3: span 's' records 's.total', and so does line 2");
+        .containsExactly("r.yaml:3: span 's' records 's.total', as does line 2");
   }
 
   @ParameterizedTest
@@ -196,8 +198,8 @@ class RuleProblemsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``                    | 1 | the file is empty; no rules are written 'rules: []'",
-        "`# nothing yet`       | 1 | the file is empty; no rules are written 'rules: []'",
+        "``                    | 1 | the file is empty; to have no rules, write 'rules: []'",
+        "`# nothing yet`       | 1 | the file is empty; to have no rules, write 'rules: []'",
         "`{}`                  | 1 | the file has neither 'rules' nor 'enabled'",
         "`- a`                 | 1 | the file must be a map, but is a list",
         "`rules:`              | 1 | 'rules' must be a list, but is empty",

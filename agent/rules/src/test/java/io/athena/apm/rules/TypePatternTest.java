@@ -87,7 +87,7 @@ class TypePatternTest {
     assertThat(TypePattern.parse("*a".repeat(500) + "b").matches("a".repeat(5_000))).isFalse();
   }
 
-  /** Compared with a matcher that is slow and plain. */
+  /** Compares with a simple, slow matcher. */
   @Test
   void randomPatterns_matchWhatTheyShould() {
     Random random = new Random(7);

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
  *
  * Every rule is compiled anew. New rules take effect before retransformation; removed rules stay
  * active until it is done, so each call finds the rule that its code was woven for. Calls that are
- * under way in old code end on the old rule, and code that only counts does not report its begin; so
- * the rules before are removed by the edit after this one. The kill switch removes all of them at
- * once.
+ * under way in old code end on the old rule, and code that only counts does not report its begin,
+ * so the agent can't know when the last one has ended. Therefore an edit removes the rules that the
+ * edit before it replaced. The kill switch removes all of them at once.
  */
 public final class ActiveRules {
 
@@ -36,8 +36,8 @@ public final class ActiveRules {
   private List<CompiledRule> replaced = List.of();
 
   /**
-   * No rules. Woven code reports to {@code measurements}; {@code switchedOn} tests whether the
-   * advice of a rule, by its origin, has not failed too often.
+   * Starts without rules. Woven code reports to {@code measurements}; {@code switchedOn} tests
+   * whether the advice of a rule, by its origin, has not failed too often.
    */
   public ActiveRules(
       RuleMeasurements measurements,
@@ -108,7 +108,10 @@ public final class ActiveRules {
     replaced = before;
   }
 
-  /** Adds the names of rules that are new, or in another line, to a list. */
+  /**
+   * Compiles the rules, and adds the names of rules that are new or in another line to {@code
+   * names}.
+   */
   private List<CompiledRule> compile(
       List<Rule> rules, List<CompiledRule> before, List<String> renamed) {
     List<RuleState> known = new ArrayList<>();
@@ -129,7 +132,7 @@ public final class ActiveRules {
     return compiled;
   }
 
-  /** Takes the state of an equal rule from the list, or creates one. */
+  /** Removes the state of an equal rule from the list and returns it, or creates a state. */
   private static RuleState state(Rule rule, List<RuleState> known) {
     List<Object> content = rule.content();
     for (int i = 0; i < known.size(); i++) {

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * The object, the arguments and the result of one call, as far as its rule reads them. Used by one
  * thread at a time.
  *
- * <p>Instances are pooled, so that a measured method allocates nothing. The pool is no
- * thread-local, because each virtual thread would have its own: threads share its places by their
- * numbers, and a thread that finds its place empty creates an instance.
+ * <p>Instances are pooled, so that a measured method allocates nothing. The pool is not a
+ * thread-local, because each virtual thread would have its own. A thread's number selects its place
+ * in the pool, which threads share; a thread that finds the place empty creates an instance.
  */
 final class CallArguments {
 
@@ -18,7 +18,7 @@ final class CallArguments {
   private static final AtomicReferenceArray<CallArguments> POOL =
       new AtomicReferenceArray<>(PLACES);
 
-  /** The places of what a path may begin at. Arguments take those from 1. */
+  /** The places of the objects at which a path may begin. Arguments have the places from 1. */
   static final int SELF = 0;
 
   static final int RESULT = 4;
@@ -33,7 +33,10 @@ final class CallArguments {
 
   private CallArguments() {}
 
-  /** Takes an instance from the pool, for what the rule reads; the caller releases it. */
+  /**
+   * Takes an instance from the pool and sets the objects that the rule reads; the caller releases
+   * it.
+   */
   static CallArguments take(Object self, Object first, Object second, Object third) {
     CallArguments pooled = POOL.getAndSet(place(), null);
     CallArguments call = pooled == null ? new CallArguments() : pooled;
@@ -54,7 +57,7 @@ final class CallArguments {
     POOL.setRelease(place(), this);
   }
 
-  /** Sets how the call ended: what the method returned or threw, or null. */
+  /** Sets the value that the method returned and the exception that it threw, or null. */
   CallArguments end(Object value, Throwable thrown) {
     values[RESULT] = value;
     values[ERROR] = thrown;

@@ -32,7 +32,9 @@ final class CallTags {
     return all;
   }
 
-  /** The cell of these values and of one more, which is ignored if the family has no more tags. */
+  /**
+   * The cell of these values and one more value, which is ignored if the family has no further tag.
+   */
   <C extends Cell> C cell(Family<C> family, String more, CallArguments call) {
     return family.get(
         text(0, more, call),

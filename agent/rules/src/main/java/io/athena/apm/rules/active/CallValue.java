@@ -48,8 +48,8 @@ final class CallValue {
   }
 
   /**
-   * The value as text; null if it has none. A watched value is not read again, as it may have
-   * changed since.
+   * The value as text; null if it has none. A watched value is not read again, since it may have
+   * changed.
    */
   String text(CallArguments call) {
     if (literal != null) {
@@ -58,7 +58,7 @@ final class CallValue {
     return watched ? call.change() : reader.readText(root(call));
   }
 
-  /** Whether the value meets a condition, whose path it has. */
+  /** Whether the value meets a condition with the same path. */
   boolean meets(Condition condition, CallArguments call) {
     return condition.literal() == null
         ? condition.isMetBy(reader.readBoolean(root(call)))

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 /** A metric with {@code on-change}: recorded if a call has changed a value. */
 /*
  * Two calls that overlap see the same change: both find the breaker closed before and open after.
- * So the last value is kept for each object, weakly, and the call that replaces it records. A change
- * while no call is under way is not recorded: the first call to begin reads the value anew. The
- * state is read before the value, so an older value never replaces a newer one. There is no lock,
- * because the application may hold its own around the call.
+ * So the last value is kept for each object, weakly, and the call that replaces it records. A
+ * change while no call is under way is not recorded: the next call that begins reads the value
+ * anew. The state is read before the value, so an older value never replaces a newer one. There is
+ * no lock, because the application may hold its own around the call.
  */
 final class ChangeMeasures {
 
@@ -38,7 +38,7 @@ final class ChangeMeasures {
     this.watched = new CallValue(watched, null, arguments, problems);
   }
 
-  /** A call begins: notes the value that it may change. */
+  /** A call begins: keeps the value that it may change. */
   void before(CallArguments call) {
     Object object = watched.root(call);
     if (object == null) {

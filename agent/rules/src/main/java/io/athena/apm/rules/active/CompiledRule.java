@@ -104,7 +104,7 @@ final class CompiledRule {
     metrics.forEach(MetricMeasures::removeGauges);
   }
 
-  /** False once code that is still woven for the rule reports to nobody. */
+  /** False once reports of code that is still woven for the rule are ignored. */
   boolean isActive() {
     return active;
   }
@@ -141,7 +141,10 @@ final class CompiledRule {
     return !onChange.isEmpty();
   }
 
-  /** The duration may be {@link SpanMeasures#UNKNOWN}; the span is null if it is not kept. */
+  /**
+   * Records a call that has ended. The duration may be {@link SpanMeasures#UNKNOWN}; the span is
+   * null if it is not kept.
+   */
   void end(long nanos, SpanContext context, CallArguments call) {
     if (span != null) {
       span.end(nanos, context, call);

@@ -8,12 +8,12 @@ import java.util.Arrays;
  */
 /*
  * A thread's record has numbers only: it keeps neither objects nor class loaders of the application
- * alive. A virtual thread's record goes with the thread. A call whose exit never came, because the
- * stack overflowed, is removed by the exit of a call around it.
+ * alive. A virtual thread's record goes with the thread. If the stack overflows and the exit of a
+ * call does not run, the exit of an outer call removes the call.
  */
 final class InnermostCalls {
 
-  /** Deeper calls are not tracked and count each. */
+  /** Deeper calls are not tracked, and each of them counts. */
   private static final int DEEPEST = 512;
 
   private static final ThreadLocal<Calls> THREADS = new ThreadLocal<>();
@@ -37,8 +37,9 @@ final class InnermostCalls {
   }
 
   /**
-   * A method is called on this thread. One number stands for its rule and class, one for its rule
-   * and method. The time when it began, in nanoseconds, finds the call again.
+   * A method is called on this thread. {@code type} is the number of its rule and class, {@code
+   * method} that of its rule and method. {@link #leave} finds the call by the time when it began,
+   * in nanoseconds.
    */
   static void enter(int type, int method, long began) {
     Calls calls = THREADS.get();

@@ -16,7 +16,7 @@ public record InspectedClass(String name, byte[] file, ClassMembers members, Sup
     this(name, file, ClassMembers.of(file), parents);
   }
 
-  /** Whether a class is the agent's own, which no rule ever matches. */
+  /** Whether a class is the agent's own. No rule matches these. */
   public static boolean isOurs(String name) {
     return name.startsWith("io.athena.apm.");
   }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Finds the loaded classes that rules match. Each retransformation stops the JVM for a moment, and
- * a pattern may match many names; so the class file is inspected first.
+ * a pattern may match many class names, so this inspects the class file first.
  */
 final class MatchedClasses {
 

@@ -15,12 +15,12 @@ final class MeasuredMethod {
   private final boolean packagePrivate;
   private final boolean innermost;
 
-  /** Whether an object's class overrides the method; null where none is looked for. */
+  /** Whether an object's class overrides the method; null where overrides do not matter. */
   private final ClassValue<Boolean> overridden;
 
   /**
-   * The type is a binary name. Innermost: calls are dropped in which another method of the rule and
-   * class is called.
+   * {@code type} is a binary name. With {@code innermost}, calls during which another method of the
+   * rule and class is called are dropped.
    */
   MeasuredMethod(
       CompiledRule rule, String type, ClassMembers.Member method, int number, boolean innermost) {
@@ -37,8 +37,8 @@ final class MeasuredMethod {
   }
 
   /**
-   * Whether a subclass may override the method and the same rule may measure that. Woven code then
-   * passes the object.
+   * Whether a subclass may override the method and the same rule may measure the override. Woven
+   * code then passes the object.
    */
   static boolean mayBeOverridden(CompiledRule rule, ClassMembers.Member method) {
     int never = Modifier.STATIC | Modifier.PRIVATE | Modifier.FINAL;
@@ -59,12 +59,12 @@ final class MeasuredMethod {
     return innermost;
   }
 
-  /** Stands for the rule and the method. Unlike {@link #number}, edits do not change it. */
+  /** The number of the rule and the method. Unlike {@link #number}, edits do not change it. */
   int ofRule() {
     return ofRule;
   }
 
-  /** Stands for the rule and the class. */
+  /** The number of the rule and the class. */
   int ofClass() {
     return ofClass;
   }

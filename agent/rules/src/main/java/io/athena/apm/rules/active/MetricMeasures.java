@@ -108,7 +108,7 @@ final class MetricMeasures {
     }
   }
 
-  /** Checks again afterwards: an edit may have removed the rule, and its gauges, meanwhile. */
+  /** Sets the gauge, then checks whether an edit has removed the rule and its gauges meanwhile. */
   private void set(Gauge gauge, double now) {
     gauge.set(now, state);
     if (state.current() == null) {
@@ -116,7 +116,10 @@ final class MetricMeasures {
     }
   }
 
-  /** Whether a value that gave NaN is one: the gauge counts it as a value that can't be sent. */
+  /**
+   * Whether a value that reads as NaN is itself NaN. The gauge counts it as a value that can't be
+   * sent.
+   */
   private static boolean isNotANumber(Object read) {
     return read instanceof Double || read instanceof Float;
   }

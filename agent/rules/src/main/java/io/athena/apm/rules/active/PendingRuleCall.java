@@ -19,7 +19,10 @@ final class PendingRuleCall implements PendingCall {
   private final LongSupplier nanoTime;
   private final AtomicBoolean hasEnded = new AtomicBoolean();
 
-  /** When the call began; of a result that runs for each subscriber, how long the method took. */
+  /**
+   * The time when the call began; for a result that runs for each subscriber, the method's
+   * duration.
+   */
   private final AtomicLong time;
 
   /** Null where the trace is not kept, and after a subscriber has taken it. */
@@ -27,12 +30,12 @@ final class PendingRuleCall implements PendingCall {
 
   private volatile CallArguments call;
 
-  /** Negative before the result is there. */
+  /** Negative before the result has arrived. */
   private volatile long took = -1;
 
   /**
-   * The time is when the call began; the span is null where the trace is not kept; the arguments
-   * are not pooled.
+   * {@code time} is the time when the call began; the span is null where the trace is not kept; the
+   * arguments are not pooled.
    */
   PendingRuleCall(
       CompiledRule rule,
@@ -57,7 +60,7 @@ final class PendingRuleCall implements PendingCall {
     return this;
   }
 
-  /** The first subscriber's call has the method's own time before it, and its span. */
+  /** The first subscriber's call includes the method's own time, and has its span. */
   @Override
   public PendingCall subscribed() {
     try {
@@ -102,9 +105,9 @@ final class PendingRuleCall implements PendingCall {
     }
     if (!watching) {
       rule.report(
-          "when a "
+          "the completion of a "
               + type.getName()
-              + " arrives can't be observed: such calls count when they return, without a"
+              + " can't be observed: such calls count when they return, without a"
               + " duration, 'return' and 'error'");
     }
     report(false, null, null);
@@ -132,8 +135,8 @@ final class PendingRuleCall implements PendingCall {
   }
 
   /**
-   * The rule as it is compiled now, or as the call began with it if an edit has removed it since;
-   * null where the call is not recorded.
+   * The rule as the last edit compiled it, or as it was when the call began if an edit has removed
+   * it; null where the call is not recorded.
    */
   private CompiledRule current() {
     CompiledRule current = rule.state().current();
@@ -148,7 +151,7 @@ final class PendingRuleCall implements PendingCall {
     return took < 0 ? nanoTime.getAsLong() - time.get() : took;
   }
 
-  /** Names the rule as woven code does, which is not on this stack. */
+  /** Reports the failure with the rule's name, as woven code would, which is not on this stack. */
   private void failed(Throwable problem) {
     Probes.adviceFailed(problem, rule.rule().origin().toString());
   }

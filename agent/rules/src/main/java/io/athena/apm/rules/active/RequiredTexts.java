@@ -11,7 +11,7 @@ import java.util.List;
 /** The constants of every class file in which a rule matches a method. */
 /*
  * A rule with an interface or an annotation is tested for every class that a service loads, and for
- * nearly all of them the method names decide. To parse the methods and super types of 3,000 classes
+ * nearly all of them the method names decide. Parsing the methods and super types of 3,000 classes
  * took half a second at start.
  */
 final class RequiredTexts {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * An edit whose rules have taken effect while loaded classes still have the code of the rules
- * before. The caller retransforms the classes for which {@link #test} is true, then calls {@link
+ * An edit. Its rules have taken effect, but loaded classes still have the code of the earlier
+ * rules. The caller retransforms the classes for which {@link #test} is true, then calls {@link
  * #complete}. A class has either code at any time, so no call is lost or counted twice.
  *
  * @see ActiveRules#use

@@ -30,8 +30,8 @@ final class RuleInsertions {
   }
 
   /**
-   * The advice of a rule for a method. Innermost: calls are dropped in which another method of the
-   * rule and class is called.
+   * The advice of a rule for a method. With {@code innermost}, calls during which another method of
+   * the rule and class is called are dropped.
    */
   List<Insertion> of(
       CompiledRule rule, String type, ClassMembers.Member method, boolean innermost) {
@@ -105,7 +105,10 @@ final class RuleInsertions {
     return bindings;
   }
 
-  /** Passing a reference costs nothing, and its object may be an asynchronous result. */
+  /**
+   * A reference is passed even if the rule does not read it: that costs nothing, and the object may
+   * be an asynchronous result.
+   */
   private static boolean isPassed(RuleArguments arguments, ClassMembers.Member method) {
     return arguments.readsResult()
         || Type.getReturnType(method.descriptor()).getSort() == Type.OBJECT;

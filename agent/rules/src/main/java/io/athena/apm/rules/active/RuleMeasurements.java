@@ -56,7 +56,7 @@ public final class RuleMeasurements implements RuleProbe {
     methods = all;
   }
 
-  /** Removes rules: code that is still woven for them reports to nobody. */
+  /** Removes rules. Reports of code that is still woven for them are ignored. */
   void remove(List<CompiledRule> gone) {
     lock.lock();
     try {
@@ -109,7 +109,7 @@ public final class RuleMeasurements implements RuleProbe {
     ended(rule, false, began, span, call);
   }
 
-  /** The rule that records a call which has ended; null for none. */
+  /** The rule that records an ended call; null for none. */
   private CompiledRule recorded(MeasuredMethod called, long began, Object self) {
     if (called == null
         || (called.isInnermost() && InnermostCalls.leave(called.ofRule(), began))

@@ -53,7 +53,10 @@ public final class RuleMethods {
     return measured;
   }
 
-  /** The bridges that override what measured methods override: generic or with another result. */
+  /**
+   * The bridges that compilers generate for measured methods: they override a generic method or one
+   * with another result type.
+   */
   static List<ClassMembers.Member> bridges(
       ClassMembers members, List<ClassMembers.Member> measured) {
     List<ClassMembers.Member> bridges = new ArrayList<>();
@@ -86,7 +89,7 @@ public final class RuleMethods {
       return "is native and has no code to measure";
     }
     return isSuspend(method)
-        ? "is a suspend function, which is called again each time it resumes: not measured"
+        ? "is a suspend function and is not measured, since it is called again each time it resumes"
         : null;
   }
 
@@ -112,13 +115,13 @@ public final class RuleMethods {
       return null;
     }
     if (Modifier.isStatic(method.access())) {
-      return "is static and has no object to ask, so 'as' does nothing there";
+      return "is static and has no object to read, so 'as' does nothing there";
     }
     if (method.name().equals(MethodPattern.CONSTRUCTOR)) {
       return "is a constructor, and 'as' does nothing there";
     }
     return role == MethodRole.CACHE_READ && !returnsAnObject(method)
-        ? "returns no object, which could be a hit or a miss, so 'as' does nothing there"
+        ? "returns no object to tell a hit from a miss, so 'as' does nothing there"
         : null;
   }
 

@@ -29,7 +29,7 @@ final class RuleState {
     this.content = content;
   }
 
-  /** What the rule says, see {@link io.athena.apm.rules.Rule#content}. */
+  /** The content of the rule, see {@link io.athena.apm.rules.Rule#content}. */
   List<Object> content() {
     return content;
   }
@@ -43,14 +43,14 @@ final class RuleState {
     current = compiled;
   }
 
-  /** Returns the number that stands for this rule and a class; no other number is equal. */
+  /** Returns the number of this rule and a class; it is unique. */
   int number(String type) {
     return numbers.computeIfAbsent(type, key -> LAST_NUMBER.incrementAndGet());
   }
 
   /**
-   * Returns the number that stands for this rule and a method, a name with a descriptor. The rule
-   * measures the method from now on.
+   * Returns the unique number of this rule and a method, which is a name with a descriptor. The
+   * rule measures the method from now on.
    */
   int number(String type, String method) {
     return number(type + "#" + method);
@@ -60,7 +60,7 @@ final class RuleState {
     return numbers.containsKey(type + "#" + method);
   }
 
-  /** What a metric with {@code on-change} saw last, by object. */
+  /** The last values of a metric with {@code on-change}, by object. */
   WeakIdentityMap<AtomicReference<ChangeMeasures.Seen>> seen(int metric) {
     return seen.computeIfAbsent(metric, index -> new WeakIdentityMap<>());
   }

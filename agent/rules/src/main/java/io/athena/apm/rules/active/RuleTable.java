@@ -14,7 +14,7 @@ final class RuleTable {
 
   private final List<CompiledRule> rules;
 
-  /** By the full or, where the package may vary, the simple name of a class. */
+  /** By the full name of a class, or its simple name where the package may vary. */
   private final Map<String, List<CompiledRule>> byName = new HashMap<>();
 
   /** The rules that must be compared with every class. */

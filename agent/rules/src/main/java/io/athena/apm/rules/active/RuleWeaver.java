@@ -64,7 +64,7 @@ final class RuleWeaver implements Weaver {
     table = rules;
   }
 
-  /** Classes that those rules measure are skipped. Called before any class is woven. */
+  /** Skips classes that the other rules measure. Called before any class is woven. */
   void leaveTo(RuleWeaver others) {
     before = others;
   }
@@ -104,7 +104,7 @@ final class RuleWeaver implements Weaver {
     }
   }
 
-  /** Whether the rules that come first measure the class; logs it. */
+  /** Whether the other rules measure the class; logs that. */
   private boolean isLeft(InspectedClass type) {
     RuleWeaver first = before;
     Rule by = first == null ? null : first.measuring(type);

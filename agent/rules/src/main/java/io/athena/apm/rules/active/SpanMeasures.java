@@ -13,7 +13,9 @@ import io.athena.apm.spans.Spans;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The span of a rule: the duration of calls, how many end and how many throw. */
+/**
+ * Records the span of a rule: the duration of calls, and the numbers of calls and of exceptions.
+ */
 final class SpanMeasures {
 
   /** The duration of a call whose end is unknown. */

@@ -9,6 +9,6 @@
  * </pre>
  *
  * <p>Each measured method of a rule has a number, which woven code carries. Numbers are never
- * reused, so code that is woven for a removed rule reports to nobody.
+ * reused, so reports of code that is woven for a removed rule are ignored.
  */
 package io.athena.apm.rules.active;

@@ -49,7 +49,7 @@ final class AsyncReactor implements AsyncResult {
   /**
    * For the results of a class.
    *
-   * @return null if it is neither, or a public subclass to which callers may cast
+   * @return null if the class is neither of them, or a public subclass to which callers may cast
    */
   static AsyncResult of(Class<?> type) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
@@ -90,7 +90,7 @@ final class AsyncReactor implements AsyncResult {
 
   private Object watched(Object result, PendingCall call) {
     Consumer<Throwable> failed = error -> call.ended(null, error);
-    // Cancelling a Mono gives it up, as with a Future; cancelling a Flux may be its normal end.
+    // Cancelling a Mono abandons it, as with a Future; cancelling a Flux may be its normal end.
     Runnable cancelled = () -> call.ended(null, single ? new CancellationException() : null);
     try {
       Object watched = (Object) onError.invokeExact(result, failed);

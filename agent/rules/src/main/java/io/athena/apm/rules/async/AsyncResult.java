@@ -4,25 +4,25 @@ package io.athena.apm.rules.async;
 public interface AsyncResult {
 
   /**
-   * Notifies a call when its result arrives; leaves the result as it is. The default is for results
-   * to which nothing can be added without the risk of breaking them: their end is unknown.
+   * Notifies a call when its result arrives; leaves the result as it is. By default the end is
+   * unknown, for results that a listener might break.
    */
   default void watch(Object result, PendingCall call) {
     call.unobservable(result.getClass());
   }
 
   /**
-   * Notifies a call at once if its result is there: the thread that completed it notifies later.
-   * Not all kinds can tell.
+   * Notifies a call at once if its result has arrived: the thread that completed it may notify
+   * later. Not all kinds support this.
    */
   default void endIfThere(Object result, PendingCall call) {
-    // Then that thread's notification is awaited.
+    // The notification by that thread follows.
   }
 
   /**
    * Notifies a call when its result arrives.
    *
-   * @return what the method has to return instead: the result, or a wrapper
+   * @return the value for the method to return: the result, or a wrapper
    */
   default Object replace(Object result, PendingCall call) {
     watch(result, call);

@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 /** A {@link CompletionStage}: takes a listener. */
 /*
  * A CompletableFuture notifies the last listener first, so ours runs after those that callers have
- * added to the returned result. So the JDK reports when the value is there, and the time is taken
- * then.
+ * added to the returned result. So woven code of the JDK reports the completion, and the time is
+ * taken then.
  */
 final class AsyncStage implements AsyncResult {
 

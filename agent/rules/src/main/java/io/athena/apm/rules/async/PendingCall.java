@@ -19,7 +19,7 @@ public interface PendingCall {
     return false;
   }
 
-  /** The result is there, and {@link #ended} follows: the time until now is what the call took. */
+  /** The result has arrived: the call's duration ends now. {@link #ended} follows. */
   default void arrived() {
     // Most are not timed.
   }
@@ -31,7 +31,9 @@ public interface PendingCall {
    */
   void unobservable(Class<?> type);
 
-  /** The call has waited for long: from now on it holds objects of the application weakly. */
+  /**
+   * The call has waited for a long time: from now on it holds objects of the application weakly.
+   */
   default void loosen() {
     // Most hold no objects of the application.
   }

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
  *
  * The two classes of futures that the JDK's executors create are woven to report each completion,
  * together with the weaving for tasks. That begins with the first pending call. The future is added
- * to the map, then checked whether it was done before; the thread that finds it done takes its calls.
- * So none is missed, and a call that is notified twice counts once.
+ * to the map first; then a check finds whether it was done before. The thread that finds it done
+ * takes its calls. So no completion is missed, and a call that is notified twice counts once.
  *
  * References
  *
@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
  */
 public final class PendingFutures implements Consumer<Object>, Runnable {
 
-  /** After this time few calls are still pending. */
+  /** Few calls take longer than this time. */
   private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private static final int MOST = 10_000;
@@ -45,7 +45,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   private volatile BooleanSupplier observer;
 
   /**
-   * No futures.
+   * Starts without futures.
    *
    * @param most the maximum number of futures
    * @param nanoTime a monotonic clock
@@ -93,7 +93,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
     return added;
   }
 
-  /** A future has been completed; most are not waited for. */
+  /** A future has been completed. For most futures no call waits. */
   @Override
   public void accept(Object future) {
     if (future instanceof CompletableFuture) {
@@ -119,7 +119,7 @@ public final class PendingFutures implements Consumer<Object>, Runnable {
   }
 
   /**
-   * The same for another time.
+   * Does the same with another time.
    *
    * @param nanos how long a call may hold objects strongly
    */

@@ -27,7 +27,7 @@ final class PendingResults {
   }
 
   /**
-   * Notifies a call when a result is there.
+   * Notifies a call when a result has arrived.
    *
    * @return whether the call has not ended
    */
@@ -54,7 +54,7 @@ final class PendingResults {
     calls.end(how);
   }
 
-  /** A result is there; its listener is notified later. Most results are not waited for. */
+  /** A result has arrived; its listener is notified later. For most results no call waits. */
   void arrive(Object result) {
     WeakReference<WaitingCalls> known = waiting.isEmpty() ? null : waiting.get(result);
     WaitingCalls calls = known == null ? null : known.get();

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /** The calls that wait for one result. Safe for any thread. */
 /*
- * A thread that adds a call looks for the end afterwards; the thread that ends looks for calls after
- * it has set the end. So one of them sees the other, and no call is missed.
+ * A thread that adds a call checks for the end afterwards. The thread that ends the calls sets the
+ * end first and looks for calls afterwards. So one of them sees the other, and no call is missed.
  */
 final class WaitingCalls {
 
@@ -24,7 +24,7 @@ final class WaitingCalls {
   private record Waiting(PendingCall call, long since) {}
 
   /**
-   * Adds a call, which ends at once if the others have.
+   * Adds a call; it ends at once if the others have ended.
    *
    * @return false if there are too many
    */
@@ -43,7 +43,7 @@ final class WaitingCalls {
     return true;
   }
 
-  /** The result is there; the calls end later. */
+  /** The result has arrived; the calls end later. */
   void arrive() {
     arrived = true;
     for (Waiting one : calls) {
@@ -51,7 +51,7 @@ final class WaitingCalls {
     }
   }
 
-  /** Ends all calls, and those that are added from now on. */
+  /** Ends all calls, including calls that are added later. */
   void end(Consumer<PendingCall> how) {
     end = how;
     drain();

@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 
 /**
  * Names for objects whose library has none: the application's method that made them, {@code
- * com.example.Pricing#quotes}. More from the same place are {@code :2}, {@code :3}, ... up to a
- * limit, against objects that are made for each request; the rest are {@code #other}. The number of
- * a dead object is given again. The line number is no part of it: it changes with each release.
+ * com.example.Pricing#quotes}. Further objects from the same method get {@code :2}, {@code :3}, ...
+ * up to a limit, because an application may create objects for each request; the rest are {@code
+ * #other}. The number of a dead object is reused. The name has no line number, which would change
+ * with each release.
  */
 public final class CreationSites {
 
@@ -22,7 +23,7 @@ public final class CreationSites {
 
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-  /** No name is given yet. */
+  /** Has given no name yet. */
   public CreationSites() {}
 
   /**
@@ -34,7 +35,10 @@ public final class CreationSites {
     return numbered(caller(library));
   }
 
-  /** As {@link #name}, for a call into the library by the calling thread: the same each time. */
+  /**
+   * As {@link #name}, but without a number, for a call into the library by the calling thread: each
+   * call from one method gets the same name.
+   */
   public static String caller(String library) {
     Site site = new Site(library);
     StackWalker.getInstance().forEach(site);
@@ -51,7 +55,7 @@ public final class CreationSites {
     return site + "#other";
   }
 
-  /** The object with this name is dead. */
+  /** Allows the name to be reused, since its object is dead. */
   public void release(String name) {
     names.remove(name);
   }
@@ -66,8 +70,8 @@ public final class CreationSites {
   }
 
   /**
-   * Finds the first frame outside the library and frameworks, from the innermost on; where there is
-   * none, the first outside the library.
+   * Finds the innermost frame outside the library and frameworks or, if there is none, outside the
+   * library.
    */
   private static final class Site implements Consumer<StackWalker.StackFrame> {
 

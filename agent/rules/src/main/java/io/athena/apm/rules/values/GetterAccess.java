@@ -9,7 +9,7 @@ final class GetterAccess implements Access {
 
   private static final int MOST_FAILURES = 100;
 
-  /** Its values are of a JDK type, so a thread of the application refers to no class of ours. */
+  /** The values have a JDK type, so threads of the application refer to no class of ours. */
   private static final ThreadLocal<boolean[]> CALLING = new ThreadLocal<>();
 
   private final Access method;

@@ -16,9 +16,9 @@ final class JdkClasses {
   }
 
   /**
-   * Whether more than the size of a collection or map may be read. False for types that change or
-   * lock when they are read, and for those of the application or a library, which may load from a
-   * database or call back.
+   * Whether the elements of a collection or map may be read, not only its size. False for types
+   * that change or lock when they are read, and for types of the application or a library, which
+   * may load from a database or call back.
    */
   static boolean containCollection(Class<?> type) {
     String name = type.getName();

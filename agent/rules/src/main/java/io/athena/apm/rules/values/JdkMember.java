@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The members of JDK classes that may be read, besides elements of collections: none that waits,
- * changes anything or reads a file. Private fields of JDK classes are never read.
+ * The members of JDK classes that may be read, besides elements of collections. None of them waits,
+ * changes an object or reads a file. Private fields of JDK classes are never read.
  */
 enum JdkMember implements Access {
   CLASS(Object.class, "class"),
@@ -19,10 +19,10 @@ enum JdkMember implements Access {
   /** The number of characters. */
   STRING_SIZE(String.class, "size", "length"),
   STRING_EMPTY(String.class, "empty"),
-  /** Of any collection, the application's own too. */
+  /** Of any collection, also of the application's own. */
   COLLECTION_SIZE(Collection.class, "size", "length"),
   COLLECTION_EMPTY(Collection.class, "empty"),
-  /** Of any map, the application's own too. */
+  /** Of any map, also of the application's own. */
   MAP_SIZE(Map.class, "size", "length"),
   MAP_EMPTY(Map.class, "empty"),
   /** The cause of an exception, unless its class overrides {@code getCause}. */

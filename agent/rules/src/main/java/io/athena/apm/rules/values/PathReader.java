@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public final class PathReader {
 
   private static final String ITEMS =
-      "array, nor a collection or map of the JDK that reading leaves alone";
+      "array, nor a collection or map of the JDK that reading does not change";
 
   private final ValuePath path;
   private final ReadProblems unreadable;
@@ -37,7 +37,8 @@ public final class PathReader {
 
   /**
    * Reads the first of several members, the most likely one first; a class may have none of them.
-   * {@code problems} gets one sentence for each class that has it and does not let it be read.
+   * {@code problems} gets one sentence for each class that has one of them but does not allow
+   * reading it.
    */
   public static PathReader ofFirst(Consumer<String> problems, String... names) {
     ValuePath path = ValuePath.parse("this." + names[0]);
@@ -59,7 +60,7 @@ public final class PathReader {
     return GetterAccess.inProgress();
   }
 
-  /** The value itself; the root, at which the path begins, may be null. */
+  /** Returns the value. The path begins at the root, which may be null. */
   public Object read(Object root) {
     return walk(root, steps.length);
   }

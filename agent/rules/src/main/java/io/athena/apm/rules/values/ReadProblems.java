@@ -63,8 +63,8 @@ final class ReadProblems {
   }
 
   /**
-   * The value is of another kind than the expected one; null is never reported. Allocates nothing
-   * if that is reported.
+   * Reports a value of another kind than the expected one, unless it is null. Allocates nothing if
+   * the kind was already reported for the class.
    */
   void notA(String kind, Object value) {
     if (value != null && !optional && mismatches.get(value.getClass()).add(kind)) {

@@ -12,7 +12,9 @@ public final class StableName extends ClassValue<String> {
 
   private StableName() {}
 
-  /** Of a lambda, the name of the class that it is written in; of a proxy, of its interface. */
+  /**
+   * For a lambda, the name of the class that contains it; for a proxy, the name of its interface.
+   */
   public static String of(Class<?> type) {
     return NAMES.get(type);
   }

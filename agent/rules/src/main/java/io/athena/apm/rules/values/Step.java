@@ -20,7 +20,7 @@ final class Step extends ClassValue<Access> {
           return access;
         }
       } catch (ReflectiveOperationException | LinkageError | RuntimeException hidden) {
-        // A class that names a missing class is also one of these.
+        // This includes a class that refers to a missing class.
         unreadable.notAccessible(type, name, hidden);
         return Access.ABSENT;
       }

@@ -50,7 +50,7 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
       if (Character.isWhitespace(c) || Character.isISOControl(c) || "()[]{}".indexOf(c) >= 0) {
         throw problem(
             text,
-            "is not made of names and numbers joined by dots; nothing is called with arguments");
+            "is not names and numbers joined by dots; methods with arguments can't be called");
       }
     }
   }
@@ -75,7 +75,9 @@ public record ValuePath(ValueRoot root, int argument, List<String> steps) {
     return null;
   }
 
-  /** The position that a step is; -1 if it is no number from 0, or has leading zeros. */
+  /**
+   * Returns a step as a position in a list; -1 if it is not a number from 0 without leading zeros.
+   */
   static int index(String step) {
     try {
       int index = Integer.parseInt(step);

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a test has counted itself, as {@link RulesFixture#measured} gives it. */
+/** The series that a test expects, in the form of {@link RulesFixture#measured}. */
 final class ExpectedSeries {
 
   private final Map<String, Long> counts = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What goes wrong while a rule measures. */
+/** Failures while a rule measures. */
 class FailingRulesTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture(2);

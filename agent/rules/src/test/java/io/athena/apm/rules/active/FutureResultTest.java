@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Methods that return a {@link Future}. A look at the clock takes a microsecond. */
+/** Methods that return a {@link Future}. Each reading of the clock advances it by a microsecond. */
 class FutureResultTest {
 
   private static final PendingFutures FUTURES = PendingFutures.ofThisJvm();
@@ -128,7 +128,7 @@ class FutureResultTest {
     assertThat(fixture.measured()).contains("scan.total{} 2", "scanned{} 4", "asked{} 2");
   }
 
-  /** As where the executors' switch is off. */
+  /** As if the executors' switch were off. */
   @Test
   void futureThatIsNotObserved_countsWithoutADuration_andIsReportedOnce() throws Exception {
     FUTURES.observeWith(() -> false);
@@ -140,7 +140,8 @@ class FutureResultTest {
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 2", "asked{} 2");
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:2: when a java.util.concurrent.FutureTask arrives can't be observed: such"
+            "rules.yaml:2: the completion of a java.util.concurrent.FutureTask can't be observed:"
+                + " such"
                 + " calls count when they return, without a duration, 'return' and 'error'");
   }
 
@@ -175,7 +176,7 @@ class FutureResultTest {
     assertThat(fixture.measured()).contains("scan.error{error:IllegalStateException} 1");
   }
 
-  /** It is a task of the JDK's, too. */
+  /** This future is also a task of the JDK. */
   @Test
   void taskOfGuava_notifiesItsListener() throws Exception {
     ListenableFutureTask<String> task = ListenableFutureTask.create(() -> "ok");
@@ -193,7 +194,7 @@ class FutureResultTest {
     }
 
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 20", "asked{} 20");
-    assertThat(fixture.logged()).singleElement().asString().contains("Refusing arrives can't be");
+    assertThat(fixture.logged()).singleElement().asString().contains("Refusing can't be observed");
   }
 
   @Test
@@ -205,13 +206,13 @@ class FutureResultTest {
     assertThat(fixture.measured()).contains("scan.total{} 1", "scanned{} 2", "asked{} 1");
   }
 
-  /** Tells whoever asks, and throws. */
+  /** Adds the listener, then throws. */
   private static final class Refusing extends CompletableFuture<String> {
 
     @Override
     public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> a) {
-      CompletableFuture<String> told = super.whenComplete(a);
-      throw new UnsupportedOperationException("asked " + told);
+      CompletableFuture<String> listened = super.whenComplete(a);
+      throw new UnsupportedOperationException("asked " + listened);
     }
   }
 
@@ -222,7 +223,7 @@ class FutureResultTest {
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "asked{} 1");
   }
 
-  /** Code of its own, which a measurement must not run. */
+  /** Overrides a method that a measurement must not run. */
   private static final class Asked extends FutureTask<String> {
 
     Asked() {

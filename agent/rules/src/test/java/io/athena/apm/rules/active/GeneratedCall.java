@@ -3,7 +3,7 @@ package io.athena.apm.rules.active;
 import java.util.List;
 
 /**
- * A call of a generated service, as the test saw it.
+ * A call of a generated service, as the test observed it.
  *
  * @param before the fields' values when it began
  * @param after the fields' values when it had ended
@@ -17,7 +17,7 @@ record GeneratedCall(
     Object result,
     Throwable error) {
 
-  /** What could be seen of it when it began. */
+  /** The call as it was when it began. */
   GeneratedCall begun() {
     return new GeneratedCall(before, before, arguments, null, null);
   }

@@ -6,7 +6,7 @@ import java.util.Random;
 /**
  * A condition of a generated metric.
  *
- * @param literal the text that it is compared with; null where it is a flag itself
+ * @param literal the text to compare with; null where the value is a boolean
  */
 record GeneratedCondition(String key, ReadValue value, String literal) {
 
@@ -25,7 +25,7 @@ record GeneratedCondition(String key, ReadValue value, String literal) {
     return key + ": \"" + value.path() + (literal == null ? "" : " == " + literal) + "\"";
   }
 
-  /** Whatever is null meets no condition. */
+  /** Null meets no condition. */
   boolean isMet(GeneratedCall call, Object item) {
     boolean wanted = key.equals("when");
     if (literal == null) {

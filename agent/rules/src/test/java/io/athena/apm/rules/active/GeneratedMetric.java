@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A metric that nobody wrote, and what it should record of a call. */
+/** A random metric, and the series that it should record for a call. */
 final class GeneratedMetric {
 
   private static final ReadValue ERROR =
@@ -35,8 +35,8 @@ final class GeneratedMetric {
   /**
    * A metric.
    *
-   * @param readable what it may read of a call
-   * @param ofFields what of it belongs to the object
+   * @param readable the values of a call that it may read
+   * @param ofFields those of them that are fields of the object
    * @param inherited the tags of its rule
    */
   GeneratedMetric(
@@ -75,7 +75,7 @@ final class GeneratedMetric {
         : random.nextInt(3) == 0 ? "count" : "histogram";
   }
 
-  /** One of some values, or now and then none. */
+  /** One of these values, or sometimes none. */
   private ReadValue sometimes(int outOf, List<ReadValue> values) {
     return values.isEmpty() || random.nextInt(outOf) > 0
         ? null
@@ -102,7 +102,7 @@ final class GeneratedMetric {
     }
   }
 
-  /** As a rules file has it. */
+  /** The YAML of the metric. */
   String written() {
     List<String> parts = new ArrayList<>(List.of(type + ": " + name));
     add("value", value, parts);

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A rule that nobody wrote, and what it should report of a call. */
+/** A random rule, and the series that it should record for a call. */
 final class GeneratedRule {
 
   private final String method;
@@ -17,8 +17,8 @@ final class GeneratedRule {
   /**
    * A rule.
    *
-   * @param ofFields what it may read of the object
-   * @param ofCall what it may read of arguments and result
+   * @param ofFields the values of the object that it may read
+   * @param ofCall the values of arguments and result that it may read
    */
   GeneratedRule(String method, List<ReadValue> ofFields, List<ReadValue> ofCall, Random random) {
     this.method = method;
@@ -34,7 +34,7 @@ final class GeneratedRule {
     }
   }
 
-  /** As a rules file has it. */
+  /** The YAML of the rule. */
   String written() {
     StringBuilder yaml = new StringBuilder();
     yaml.append("  - method: %s#%s\n".formatted(GeneratedService.NAME, method));

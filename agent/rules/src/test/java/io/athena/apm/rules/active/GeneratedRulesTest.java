@@ -16,7 +16,7 @@ class GeneratedRulesTest {
   private static final int CASES = 150;
   private static final int CALLS = 40;
 
-  /** The values are as they may be in a service; two kinds of problems are reported. */
+  /** Random values as in a service; two kinds of problems are reported. */
   private static final String TOLD =
       ".* gave a negative number, which is not recorded"
           + "|.*: it has more than 1000 items; the others are not read";
@@ -42,7 +42,7 @@ class GeneratedRulesTest {
         .containsExactlyInAnyOrderElementsOf(service.expected());
   }
 
-  /** Not one after the other: the first numbers of neighbours are alike. */
+  /** Spreads the seeds: the first random numbers of consecutive seeds are similar. */
   private static LongStream seeds() {
     return new Random(SEED).longs(CASES);
   }

@@ -17,8 +17,9 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
- * A class with random fields and methods, rules over them, and what calls of it should report. A
- * method may put an argument into a field; then it returns one of its arguments or throws.
+ * A class with random fields and methods, rules for it, and the series that its calls should
+ * record. A method may put an argument into a field; then it returns one of its arguments or
+ * throws.
  */
 final class GeneratedService {
 
@@ -50,9 +51,9 @@ final class GeneratedService {
   /**
    * A method.
    *
-   * @param returned which argument; -1 where it throws
-   * @param kept which argument it puts into a field; -1 for none
-   * @param field which field that is
+   * @param returned the index of the argument that it returns; -1 where it throws
+   * @param kept the index of the argument that it puts into a field; -1 for none
+   * @param field the index of that field
    */
   private record Shape(String name, List<Class<?>> parameters, int returned, int kept, int field) {
 
@@ -98,7 +99,7 @@ final class GeneratedService {
     return new GeneratedRule(method.name(), ofFields, ofCall(method), random);
   }
 
-  /** Not more than three arguments. */
+  /** The values of at most three arguments. */
   private List<ReadValue> ofCall(Shape method) {
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < method.parameters().size(); i++) {
@@ -149,7 +150,7 @@ final class GeneratedService {
             .andThen(end);
   }
 
-  /** Calls a random method with random arguments, and notes what that should report. */
+  /** Calls a random method with random arguments, and adds the series that this should record. */
   void call(WovenObject service) throws Exception {
     for (int i = 0; i < fields.size(); i++) {
       if (random.nextInt(3) == 0) {
@@ -176,12 +177,12 @@ final class GeneratedService {
     rules.get(chosen).expect(call, expected);
   }
 
-  /** As {@link RulesFixture#measured} gives it. */
+  /** The expected series, in the form of {@link RulesFixture#measured}. */
   List<String> expected() {
     return expected.all();
   }
 
-  /** Orders are as many as all others. */
+  /** Half of the types are orders. */
   private Class<?> type() {
     return random.nextBoolean() ? Order.class : TYPES.get(random.nextInt(TYPES.size()));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** No object of the application is held by a rule that has read it. */
+/** A rule does not keep the application's objects that it has read. */
 class HeldObjectsTest {
 
   private static final PendingFutures FUTURES = PendingFutures.ofThisJvm();
@@ -117,7 +117,7 @@ class HeldObjectsTest {
     assertThat(fixture.logged()).singleElement().asString().contains("item.type");
   }
 
-  /** Its pool was shut down, for one. */
+  /** For example because its pool was shut down. */
   @Test
   void ownerOfAFutureThatIsNeverDone_isCollected_onceTheCallHasWaitedForLong() throws Exception {
     FUTURES.observeWith(() -> true);

@@ -10,7 +10,10 @@ import kotlin.text.Regex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What Kotlin's compiler makes of functions and properties: its own library, woven. */
+/**
+ * Methods that Kotlin's compiler generates for functions and properties; weaves Kotlin's own
+ * library.
+ */
 class KotlinMethodsTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
@@ -97,7 +100,7 @@ class KotlinMethodsTest {
     assertThat(fixture.weave(SequenceScope.class)).isNull();
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:1: kotlin.sequences.SequenceScope#yieldAll is a suspend function, which is"
-                + " called again each time it resumes: not measured");
+            "rules.yaml:1: kotlin.sequences.SequenceScope#yieldAll is a suspend function and is"
+                + " not measured, since it is called again each time it resumes");
   }
 }

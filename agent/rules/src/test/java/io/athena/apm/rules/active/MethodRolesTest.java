@@ -89,10 +89,10 @@ class MethodRolesTest {
     assertThat(fixture.weave(Stores.Store.class)).isNull();
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:1: com.acme.store.Stores$Store#forget returns no object, which could be a"
-                + " hit or a miss, so 'as' does nothing there",
-            "rules.yaml:1: com.acme.store.Stores$Store#size returns no object, which could be a hit"
-                + " or a miss, so 'as' does nothing there");
+            "rules.yaml:1: com.acme.store.Stores$Store#forget returns no object to tell a hit from"
+                + " a miss, so 'as' does nothing there",
+            "rules.yaml:1: com.acme.store.Stores$Store#size returns no object to tell a hit from a"
+                + " miss, so 'as' does nothing there");
   }
 
   @Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Methods that return a {@link Flow.Publisher}. A look at the clock takes a microsecond. */
+/**
+ * Methods that return a {@link Flow.Publisher}. Each reading of the clock advances it by a
+ * microsecond.
+ */
 class PublisherResultTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();
@@ -37,7 +40,7 @@ class PublisherResultTest {
     source.close();
   }
 
-  /** A publisher that is nothing else, as libraries give them away. */
+  /** A publisher without other public types, as libraries return them. */
   @SuppressWarnings("unchecked")
   private Flow.Publisher<String> hidden() throws Exception {
     return (Flow.Publisher<String>) woven.set("result", new Hidden(source)).call("flow", "a");
@@ -100,7 +103,7 @@ class PublisherResultTest {
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "ended{} 1");
   }
 
-  /** Nobody outside can name its class. */
+  /** Its class is not visible to callers. */
   private static final class Hidden implements Flow.Publisher<String> {
 
     private final Flow.Publisher<String> source;
@@ -115,7 +118,7 @@ class PublisherResultTest {
     }
   }
 
-  /** Wants everything. */
+  /** Requests all elements. */
   private static final class Reader implements Flow.Subscriber<String> {
 
     private final List<String> got = new ArrayList<>();

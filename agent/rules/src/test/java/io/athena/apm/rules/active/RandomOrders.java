@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Orders in which anything may be null, go round, or be more than a rule looks at. */
+/** Random orders: values may be null, refer back to the order, or exceed a rule's limits. */
 final class RandomOrders {
 
-  /** More than the items of a collection that are read. */
+  /** More than the maximum number of items that are read. */
   private static final int HUGE = 1_100;
 
   private final Random random;
@@ -25,7 +25,7 @@ final class RandomOrders {
     this.random = random;
   }
 
-  /** Now and then null. */
+  /** Sometimes null. */
   Order next() {
     return orNull(this::order);
   }
@@ -56,7 +56,7 @@ final class RandomOrders {
         random.nextBoolean());
   }
 
-  /** Now and then longer than a tag's value. */
+  /** Sometimes longer than a tag's value may be. */
   private String country() {
     return "land" + random.nextInt(3) + (random.nextInt(5) == 0 ? "!".repeat(250) : "");
   }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
-/** Methods that return Reactor's types. A look at the clock takes a microsecond. */
+/** Methods that return Reactor's types. Each reading of the clock advances it by a microsecond. */
 class ReactorResultTest {
 
   private static final String RULES =
@@ -214,9 +214,9 @@ class ReactorResultTest {
     assertThat(fixture.measured()).containsExactlyInAnyOrder("scan.total{} 1", "ended{} 1");
     assertThat(fixture.logged())
         .containsExactly(
-            "rules.yaml:2: when a "
+            "rules.yaml:2: the completion of a "
                 + connectable.getClass().getName()
-                + " arrives can't be observed: such calls count when they return, without a"
+                + " can't be observed: such calls count when they return, without a"
                 + " duration, 'return' and 'error'");
   }
 

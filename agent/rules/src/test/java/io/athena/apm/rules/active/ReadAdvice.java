@@ -4,7 +4,7 @@ import io.athena.apm.runtime.Probes;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
-/** What {@link RulesFixture} puts into methods that read a cache. */
+/** The advice that {@link RulesFixture} weaves into methods that read a cache. */
 final class ReadAdvice {
 
   private ReadAdvice() {}

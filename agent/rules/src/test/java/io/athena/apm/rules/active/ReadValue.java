@@ -3,9 +3,9 @@ package io.athena.apm.rules.active;
 import java.util.function.Function;
 
 /**
- * Something that a rule may read: the path that it writes, and the Java that reads the same.
+ * A value that a rule may read: its path, and Java code that reads the same value.
  *
- * @param from plain Java, which knows nothing of paths; null anywhere is null
+ * @param from reads the value in plain Java; null anywhere on the way gives null
  */
 record ReadValue(String path, Kind kind, Source from) {
 
@@ -15,22 +15,22 @@ record ReadValue(String path, Kind kind, Source from) {
     NUMBER,
     FLAG,
     ITEMS,
-    /** Only to go on from. */
+    /** An object, from which further values are read. */
     OBJECT
   }
 
-  /** Where a value comes from. */
+  /** Reads a value of a call. */
   interface Source {
 
     /**
      * Reads it.
      *
-     * @param item null unless the path begins at an item
+     * @param item the current item; null unless the path begins at one
      */
     Object of(GeneratedCall call, Object item);
   }
 
-  /** One step on. */
+  /** The value one step further. */
   @SuppressWarnings("unchecked")
   <T> ReadValue then(String step, Kind next, Function<T, ?> read) {
     return new ReadValue(
@@ -46,7 +46,7 @@ record ReadValue(String path, Kind kind, Source from) {
     return kind != Kind.ITEMS && kind != Kind.OBJECT;
   }
 
-  /** As a tag has it; null where there is none. */
+  /** The value as the text of a tag; null where there is none. */
   String text(GeneratedCall call, Object item) {
     Object value = from.of(call, item);
     String text = value == null ? null : value.toString();

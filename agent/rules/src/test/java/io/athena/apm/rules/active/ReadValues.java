@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All that a rule may read of a value of a type: the value itself or, of an order, its parts. */
+/** The values that a rule may read from a value of a type: itself or, for an order, its parts. */
 final class ReadValues {
 
   private ReadValues() {}
@@ -40,7 +40,7 @@ final class ReadValues {
     ReadValue customer = order.then("customer", Kind.OBJECT, Order::customer);
     List<ReadValue> values = new ArrayList<>(ofParts(order));
     values.addAll(ofCustomer(customer));
-    // Which may be where the path has been already.
+    // This may refer back to an object earlier in the path.
     ReadValue last = customer.then("last", Kind.OBJECT, Customer::last);
     values.addAll(ofParts(last));
     values.addAll(ofCustomer(last.then("customer", Kind.OBJECT, Order::customer)));
@@ -62,7 +62,7 @@ final class ReadValues {
     values.add(array);
     values.add(array.then("length", Kind.NUMBER, (Object[] held) -> held.length));
     values.addAll(ofLine(array.then("1", Kind.OBJECT, (Object[] all) -> at(all, 1))));
-    // An optional is looked into, so it is no step of the path.
+    // The content of an optional is read, so the optional is not a step of the path.
     values.addAll(ofLine(order.then("best", Kind.OBJECT, ReadValues::best)));
     return values;
   }

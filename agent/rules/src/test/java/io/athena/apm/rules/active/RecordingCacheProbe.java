@@ -4,7 +4,7 @@ import io.athena.apm.runtime.CacheProbe;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
-/** A probe that keeps what is read from hand-written caches. */
+/** A probe that records reads of hand-written caches. */
 final class RecordingCacheProbe {
 
   private static final int RESULT = 3;

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a measured call leaves on the heap. */
+/** The memory that a measured call allocates. */
 class RuleAllocationTest {
 
   private static final int CALLS = 100_000;

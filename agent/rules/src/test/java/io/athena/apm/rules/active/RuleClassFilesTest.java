@@ -14,10 +14,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Classes compiled long ago, and just now. */
+/** Class files of old and new versions. */
 class RuleClassFilesTest {
 
-  /** The version may be newer than this JVM: then the woven class gets an older one. */
+  /**
+   * The version may be newer than this JVM supports; then the woven class gets an older version.
+   */
   private static final int NEWEST = 28;
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();

@@ -46,7 +46,7 @@ class RuleMethodsTest {
     assertThat(fixture.measured()).containsExactly("calls{first:7} 1");
   }
 
-  /** As Scala's compiler adds them, without the flag of compilers. */
+  /** As Scala's compiler adds them, without the flag {@code synthetic}. */
   @SuppressWarnings({"MethodName", "unused"})
   private static final class Trait {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which classes rules mean. */
+/** The classes that rules match. */
 class RuleSelectorsTest {
 
   @RegisterExtension private final RulesFixture fixture = new RulesFixture();

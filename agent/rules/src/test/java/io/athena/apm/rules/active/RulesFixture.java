@@ -25,8 +25,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Rules in effect in this JVM, as the composition root sets them up. A span takes a microsecond.
- * Fails every test in which a door caught an error that the test does not expect.
+ * Rules in effect in this JVM, as the composition root sets them up. Each reading of the clock
+ * advances it by a microsecond. Fails every test in which a door caught an error that the test does
+ * not expect.
  */
 final class RulesFixture implements AfterEachCallback {
 
@@ -35,7 +36,9 @@ final class RulesFixture implements AfterEachCallback {
   private final List<Throwable> failedReads = new ArrayList<>();
   private final Map<Door, Long> expected = new EnumMap<>(Door.class);
 
-  /** Metrics that reached their limit, with the line of their rule and the tag that grew. */
+  /**
+   * Metrics that reached their series limit, each with the line of its rule and the tag that grew.
+   */
   final List<String> overflowed = new ArrayList<>();
 
   /** Rules that failed too often, by their origins. */
@@ -50,19 +53,19 @@ final class RulesFixture implements AfterEachCallback {
   final Spans spans;
   final ActiveRules active;
 
-  /** Rules that skip the classes which the others measure. */
+  /** Rules that skip the classes that the other rules measure. */
   final ActiveRules bundled;
 
   RulesFixture() {
     this(Registry.DEFAULT_LIMIT);
   }
 
-  /** Rules whose metrics have at most so many series. */
+  /** Creates rules whose metrics have a limit of series. */
   RulesFixture(int limit) {
     this(limit, 1);
   }
 
-  /** The same, and keeps a share of the spans. */
+  /** Creates rules with a limit of series and a share of spans that are kept. */
   RulesFixture(int limit, double rate) {
     spans = new Spans(rate);
     registry =

@@ -3,10 +3,10 @@ package io.athena.apm.rules.active;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** An object of a class that only its own loader knows. */
+/** An object of a class that only its own loader has. */
 record WovenObject(Object target) {
 
-  /** Calls the method of that name with so many parameters; throws what it throws. */
+  /** Calls the method with this name and number of parameters; throws its exception. */
   Object call(String method, Object... arguments) throws Exception {
     for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
       for (Method declared : type.getDeclaredMethods()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Whether a stage is complete is asked before it notifies. */
+/** The agent checks whether a stage is complete before the stage notifies. */
 class AsyncStageTest {
 
   private final List<Object> ended = new ArrayList<>();
@@ -52,7 +52,7 @@ class AsyncStageTest {
     assertThat(ended).isEmpty();
   }
 
-  /** The JDK's minimal stages refuse the question. */
+  /** The JDK's minimal stages throw when they are asked. */
   @Test
   void stageThatCannotBeAsked_endsNothing() {
     endIfThere(CompletableFuture.completedStage("value"));
@@ -60,7 +60,7 @@ class AsyncStageTest {
     assertThat(ended).isEmpty();
   }
 
-  /** Whose methods may run code of the application. */
+  /** Overrides methods, which may run code of the application. */
   @Test
   void futureOfAnApplication_endsNothing() {
     var future =

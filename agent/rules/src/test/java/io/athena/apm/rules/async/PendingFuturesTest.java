@@ -40,7 +40,7 @@ class PendingFuturesTest {
     assertThat(ended).containsExactly("call ok null");
   }
 
-  /** It is completed while the JDK's classes are woven for it. */
+  /** The future completes while the JDK's classes are woven. */
   @Test
   void futureThatIsDoneMeanwhile_endsItsCallAtOnce() {
     FutureTask<String> task = task();
@@ -86,7 +86,7 @@ class PendingFuturesTest {
     assertThat(ended).isEmpty();
   }
 
-  /** Its pool was shut down, for one. */
+  /** For example because its pool was shut down. */
   @Test
   void futuresThatAreNeverDone_areLimited() {
     futures.observeWith(() -> true);
@@ -151,7 +151,7 @@ class PendingFuturesTest {
     assertThat(await(new Other(), "call")).isFalse();
   }
 
-  /** Some futures look at the thread before they look at their result. */
+  /** Some futures check the thread's interrupt before they return their result. */
   @Test
   void interruptedThread_readsTheResult_andStaysInterrupted() {
     futures.observeWith(() -> true);
@@ -194,7 +194,7 @@ class PendingFuturesTest {
     }
   }
 
-  /** As those of asynchronous channels. */
+  /** As the futures of asynchronous channels. */
   private static final class Other implements Future<String> {
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PendingResultsTest {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> notified = new ArrayList<>();
   private final CompletableFuture<String> result = new CompletableFuture<>();
 
   private void call(Object returned, String name) {
@@ -31,7 +31,7 @@ class PendingResultsTest {
     result.complete("ok");
     call(result, "three");
 
-    assertThat(told).containsExactly("one ok null", "two ok null", "three ok null");
+    assertThat(notified).containsExactly("one ok null", "two ok null", "three ok null");
   }
 
   @Test
@@ -40,10 +40,10 @@ class PendingResultsTest {
       call(result, "waits");
     }
     call(result, "one more");
-    assertThat(told).containsExactly("one more unseen");
+    assertThat(notified).containsExactly("one more unseen");
 
     result.complete("ok");
-    assertThat(told).hasSize(WaitingCalls.MOST + 1);
+    assertThat(notified).hasSize(WaitingCalls.MOST + 1);
   }
 
   @Test
@@ -53,19 +53,19 @@ class PendingResultsTest {
     call(future, "two");
     future.set("ok");
 
-    assertThat(told).containsExactly("one ok null", "two ok null");
+    assertThat(notified).containsExactly("one ok null", "two ok null");
   }
 
   /** The JDK reports the value before it notifies listeners, the newest first. */
   @Test
   void valueArrives_beforeTheCallEnds() {
     call(result, "one");
-    CompletableFuture<Void> attachedLater = result.thenRun(() -> told.add("callback"));
+    CompletableFuture<Void> attachedLater = result.thenRun(() -> notified.add("callback"));
     PendingFutures.ofThisJvm().accept(result);
     result.complete("ok");
 
     assertThat(attachedLater).isCompleted();
-    assertThat(told).containsExactly("one arrived", "callback", "one ok null");
+    assertThat(notified).containsExactly("one arrived", "callback", "one ok null");
   }
 
   @Test
@@ -74,7 +74,7 @@ class PendingResultsTest {
     PendingFutures.ofThisJvm().accept(result);
     call(result, "two");
 
-    assertThat(told).containsExactly("one arrived", "two arrived");
+    assertThat(notified).containsExactly("one arrived", "two arrived");
   }
 
   @Test
@@ -83,7 +83,7 @@ class PendingResultsTest {
     call(stage, "one");
     result.completeExceptionally(new IllegalStateException("x"));
 
-    assertThat(told).containsExactly("one null java.lang.IllegalStateException: x");
+    assertThat(notified).containsExactly("one null java.lang.IllegalStateException: x");
   }
 
   @Test
@@ -92,7 +92,7 @@ class PendingResultsTest {
     while (dead.get() != null) {
       System.gc();
     }
-    assertThat(told).isEmpty();
+    assertThat(notified).isEmpty();
   }
 
   private WeakReference<PendingCall> neverDone() {
@@ -112,17 +112,17 @@ class PendingResultsTest {
 
     @Override
     public void arrived() {
-      told.add(name + " arrived");
+      notified.add(name + " arrived");
     }
 
     @Override
     public void ended(Object value, Throwable error) {
-      told.add(name + " " + value + " " + error);
+      notified.add(name + " " + value + " " + error);
     }
 
     @Override
     public void unobservable(Class<?> type) {
-      told.add(name + " unseen");
+      notified.add(name + " unseen");
     }
   }
 }

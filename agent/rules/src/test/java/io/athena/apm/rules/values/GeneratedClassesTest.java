@@ -67,7 +67,7 @@ class GeneratedClassesTest {
     assertThat(shapes).containsExactly("heir", "long", "record", "round", "short", "straight");
   }
 
-  /** Not one after the other: the first numbers of neighbours are alike. */
+  /** Spreads the seeds: the first random numbers of consecutive seeds are similar. */
   private static LongStream seeds() {
     return new Random(SEED).longs(CASES);
   }

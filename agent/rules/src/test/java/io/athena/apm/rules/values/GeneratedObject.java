@@ -23,10 +23,10 @@ import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FieldAccessor;
 
 /**
- * An object of a class that nobody wrote, with all the paths that lead to a text from it. Members
- * are fields of any visibility, own and inherited, of records too, of type {@code T} or {@code
- * List<T>}, and getters over fields of another name; values are plain, null, wrapped, in a list, an
- * array or a map, some of them long, or objects like this one, which refer back to it.
+ * An object of a random class, with all paths from it to a text. Its members are fields of any
+ * visibility, declared and inherited, also of records, of type {@code T} or {@code List<T>}, and
+ * getters whose names differ from the fields'. Values are plain, null, wrapped, in a list, an array
+ * or a map, some of them long, or objects like this one, which refer back to it.
  */
 final class GeneratedObject {
 
@@ -34,7 +34,7 @@ final class GeneratedObject {
     Modifier.PRIVATE, 0, Modifier.PROTECTED, Modifier.PUBLIC | Modifier.FINAL
   };
 
-  /** The field that refers to who has this object. */
+  /** The field that refers to the object that contains this one. */
   private static final String BACK = "back";
 
   /** More than the items that {@code each} reads. */
@@ -42,7 +42,7 @@ final class GeneratedObject {
 
   private final Random random;
 
-  /** Path from the object to the text that is there; null where null is. */
+  /** Path from the object to the text at its end, or to null. */
   final Map<String, String> texts = new LinkedHashMap<>();
 
   /** Path to a list, an array or a map, and the number of its items. */
@@ -93,7 +93,7 @@ final class GeneratedObject {
     return made;
   }
 
-  /** What can be read of an object can be read again where a path has come back to it. */
+  /** Where a path returns to an object, all its members can be read again. */
   private void goRound() {
     List<String> known = List.copyOf(texts.keySet());
     for (String round : rounds) {
@@ -140,7 +140,10 @@ final class GeneratedObject {
     return load(builder, parent);
   }
 
-  /** Each class in a loader of its own, so that every object has classes of the same names. */
+  /**
+   * Defines each class in a loader of its own, so that the classes of all objects have the same
+   * names.
+   */
   private static Class<?> load(DynamicType.Builder<?> builder, Class<?> parent) {
     ClassLoader loader = parent.getClassLoader();
     try (DynamicType.Unloaded<?> made = builder.make()) {
@@ -229,7 +232,7 @@ final class GeneratedObject {
     return map;
   }
 
-  /** What was found at a path is one step further on. */
+  /** Replaces the beginning of each path. */
   private void move(String from, String to) {
     move(texts, from, to);
     move(holders, from, to);
@@ -255,7 +258,7 @@ final class GeneratedObject {
     return value == null ? null : value.toString();
   }
 
-  /** The field's type: a primitive where it can be, else Object, {@code T} or {@code List<T>}. */
+  /** The field's type: a primitive where possible, else Object, {@code T} or {@code List<T>}. */
   private TypeDefinition type(Object value) {
     if (value instanceof Long || value instanceof Double || value instanceof Integer) {
       return TypeDescription.ForLoadedType.of(

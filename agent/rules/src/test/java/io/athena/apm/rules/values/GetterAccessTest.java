@@ -24,7 +24,7 @@ class GetterAccessTest {
     }
   }
 
-  /** Is read while it is being read. */
+  /** Its getter reads the same value again. */
   static class Measured {
     private final PathReader reader;
     final List<String> within = new ArrayList<>();
@@ -33,7 +33,7 @@ class GetterAccessTest {
       this.reader = reader;
     }
 
-    /** A getter with a rule on it. */
+    /** A getter that a rule measures. */
     public String getName() {
       within.add(PathReader.isReading() + " " + reader.readText(this));
       return "once";

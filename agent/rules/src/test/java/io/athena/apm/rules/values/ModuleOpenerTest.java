@@ -11,7 +11,7 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Objects of named modules that are not open; the JDK's beyond java.base stand for them. */
+/** Objects of named modules that are not open. Modules of the JDK serve as examples. */
 class ModuleOpenerTest {
 
   @AfterEach

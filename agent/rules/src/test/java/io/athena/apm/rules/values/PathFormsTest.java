@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What text, a number and a boolean are, once a path has led to a value. */
+/** Conversion of the value at a path to text, number and boolean. */
 class PathFormsTest {
 
   enum State {

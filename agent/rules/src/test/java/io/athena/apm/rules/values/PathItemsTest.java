@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Elements: by position, by key, and each of them. */
+/** Reads elements by position and by key, and iterates over them. */
 @Timeout(60)
-@SuppressWarnings("JdkObsolete") // they are met
+@SuppressWarnings("JdkObsolete") // services use them
 class PathItemsTest {
 
   /** Throws from every method but {@code size}. */

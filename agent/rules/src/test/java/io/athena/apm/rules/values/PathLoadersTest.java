@@ -13,7 +13,7 @@ import net.bytebuddy.implementation.FixedValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Class loaders come, go, and have classes of the same names. */
+/** Several class loaders have classes of the same names, and loaders are collected. */
 @Timeout(60)
 class PathLoadersTest {
 

@@ -3,7 +3,7 @@ package io.athena.apm.rules.values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Readers of a test, and what they tell. */
+/** Readers of a test, and the problems that they report. */
 final class Reading {
 
   final List<String> problems = new ArrayList<>();

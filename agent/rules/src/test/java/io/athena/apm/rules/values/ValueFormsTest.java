@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What counts as a value. */
+/** The types that convert to text and numbers. */
 class ValueFormsTest {
 
   private enum State {
