@@ -36,8 +36,8 @@ public final class AthenaCommand implements Callable<Integer> {
   private AthenaCommand() {}
 
   /**
-   * Runs a command; returns the code to exit with. Properties and environment may contain settings;
-   * each instrumentation has one.
+   * Runs a command; returns the exit code. Settings come from the properties and the environment;
+   * each instrumentation has a setting.
    *
    * @param more commands of other modules
    */
@@ -75,7 +75,7 @@ public final class AthenaCommand implements Callable<Integer> {
         .addOption(
             OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Prints this and exits.")
+                .description("Prints this help and exits.")
                 .build());
     line.getSubcommands().values().forEach(AthenaCommand::addHelp);
   }
@@ -87,7 +87,7 @@ public final class AthenaCommand implements Callable<Integer> {
         .addOption(
             OptionSpec.builder("--version")
                 .versionHelp(true)
-                .description("Prints the versions, like the command version.")
+                .description("Prints the versions, as the command version does.")
                 .build());
   }
 

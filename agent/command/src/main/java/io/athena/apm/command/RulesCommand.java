@@ -2,7 +2,7 @@ package io.athena.apm.command;
 
 import picocli.CommandLine.Command;
 
-/** Groups the commands about rules. Without one of them it is wrong usage. */
+/** Groups the commands about rules. Without a command it is wrong usage. */
 @Command(
     name = "rules",
     synopsisSubcommandLabel = "COMMAND",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the settings that an agent started by this shell would have. */
+/** Prints the settings that an agent would use if it were started with the same environment. */
 @Command(
     name = "settings",
     description = {

@@ -1,5 +1,5 @@
 /**
- * The jar started by itself: {@code java -jar athena-apm-agent.jar}. Runs on the main thread of a
- * JVM without a service, and never in one with a service.
+ * The commands of the jar: {@code java -jar athena-apm-agent.jar}. They run on the main thread of a
+ * JVM of their own, never in the JVM of a service.
  */
 package io.athena.apm.command;

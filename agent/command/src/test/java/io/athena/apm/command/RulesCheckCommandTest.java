@@ -147,8 +147,8 @@ class RulesCheckCommandTest {
         .contains(
             "rules.yaml:3: return.sizeBites: class com.acme.Result has no 'sizeBites'; nearest:"
                 + " sizeBytes",
-            "rules.yaml:6: return.sizeBytes: a java.util.concurrent.Flow$Publisher brings many"
-                + " results, and a rule reads none of them");
+            "rules.yaml:6: return.sizeBytes: a java.util.concurrent.Flow$Publisher has many"
+                + " results, and a rule can't read them");
   }
 
   @Test
@@ -186,10 +186,10 @@ class RulesCheckCommandTest {
                 + " nearest: fileType",
             "rules.yaml:7: arg2: no method of this rule has that argument",
             "rules.yaml:8: return.findings: java.util.List is no text, number, boolean or enum",
-            "rules.yaml:9: return.lines.first: int[] is not asked for 'first'",
+            "rules.yaml:9: return.lines.first: a rule can't read 'first' from int[]",
             "rules.yaml:12: item.severty: class com.acme.Finding has no 'severty';"
                 + " nearest: severity",
-            "rules.yaml:13: return.fileType.foo: java.lang.String is not asked for 'foo'",
+            "rules.yaml:13: return.fileType.foo: a rule can't read 'foo' from java.lang.String",
             "rules.yaml:15: return.fileType: java.lang.String is no number",
             "rules.yaml:18: return.sizeBytes: long is no boolean",
             "rules.yaml:19: return.fileType: java.lang.String is no array, collection or map",
@@ -280,7 +280,7 @@ class RulesCheckCommandTest {
               com.acme.Scanner
                 int deep()
                 int deep(int)
-            rules.yaml:2: com.acme.Scanner#deep() calls another one of these: both count; \
+            rules.yaml:2: com.acme.Scanner#deep() calls another overload, and both count; \
             'innermost: true' counts once
             rules.yaml:3: com.acme.Scanner#deep
               com.acme.Scanner
@@ -311,7 +311,7 @@ class RulesCheckCommandTest {
             """);
 
     String isVoid =
-        ": com.acme.Scanner#nothing() returns no object, which could be a hit or a miss, so 'as' does"
+        ": com.acme.Scanner#nothing() returns no object to tell a hit from a miss, so 'as' does"
             + " nothing there\n";
     assertThat(outcome.out())
         .isEqualTo(
@@ -322,7 +322,8 @@ class RulesCheckCommandTest {
                 + "rules.yaml:3: com.acme.Scanner#scan\n"
                 + "  com.acme.Scanner\n"
                 + "    public com.acme.Result scan(java.lang.String, byte[])\n"
-                + "rules.yaml:3: com.acme.Scanner#scan(java.lang.String...) is static and has no object to ask, so 'as'"
+                + "rules.yaml:3: com.acme.Scanner#scan(java.lang.String...) is static and has no"
+                + " object to read, so 'as'"
                 + " does nothing there\n"
                 + "rules.yaml:4: com.acme.Scanner#nothing\n"
                 + "  com.acme.Scanner\n"
@@ -428,7 +429,7 @@ class RulesCheckCommandTest {
     Outcome outcome = Outcome.of("rules", "check", directory.toString());
 
     assertThat(outcome.out())
-        .startsWith(directory + ": this is a directory; its files are named one by one\n");
+        .startsWith(directory + ": this is a directory; name each of its files\n");
     assertThat(outcome.code()).isEqualTo(1);
   }
 

@@ -23,7 +23,7 @@ class TextTableTest {
     assertThat(table.lines()).containsExactly("a  added", "b");
   }
 
-  /** A second on a slow machine; a width for each cell took minutes. */
+  /** Takes a second on a slow machine; computing a column's width for each cell took minutes. */
   @Test
   @Timeout(20)
   void longTable_takesTimeByItsLength() {

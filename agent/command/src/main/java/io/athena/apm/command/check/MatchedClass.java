@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param name its binary name
  * @param methods the methods that the rule matches, at least one
- * @param callers names with descriptors of overloads that call another one, where both count
+ * @param callers names with descriptors of overloads that call another one; both are counted
  */
 record MatchedClass(Rule rule, String name, List<Member> methods, Set<String> callers) {
 
@@ -64,7 +64,7 @@ record MatchedClass(Rule rule, String name, List<Member> methods, Set<String> ca
     String notInRole = RuleMethods.refusal(rule.role(), method);
     boolean counts = measuresItself() && callers.contains(key(method));
     return notInRole == null && counts
-        ? "calls another one of these: both count; 'innermost: true' counts once"
+        ? "calls another overload, and both count; 'innermost: true' counts once"
         : notInRole;
   }
 }

@@ -58,7 +58,7 @@ final class PathProblems {
       case ARG -> "no method of this rule has that argument";
       case RETURN -> "no method of this rule returns anything";
       case THIS -> "all methods of this rule are static";
-      case ERROR, ITEM -> "there is none";
+      case ERROR, ITEM -> "there is no such value";
     };
   }
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One value that a rule reads, and the collection of its {@code item}, null for none. The origin is
- * the nearest known line.
+ * A value that a rule reads. {@code each} is the collection of its {@code item}, or null. The
+ * origin is the nearest known line.
  */
 record RuleRead(Origin origin, ValuePath path, Kind kind, ValuePath each) {
 

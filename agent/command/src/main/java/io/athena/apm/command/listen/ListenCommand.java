@@ -66,12 +66,12 @@ public final class ListenCommand implements Callable<Integer> {
       })
   private long every;
 
-  @Option(names = "--totals", description = "Prints nothing but totals.")
+  @Option(names = "--totals", description = "Prints only totals.")
   private boolean totalsOnly;
 
   @Spec private CommandSpec spec;
 
-  /** Opens nothing before {@link #call}. */
+  /** Does not open the port; {@link #call} does. */
   public ListenCommand() {}
 
   @Override
@@ -113,7 +113,7 @@ public final class ListenCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints totals now and then. Without {@code --seconds} only a signal ends it, and the JVM. */
+  /** Prints totals at intervals. Without {@code --seconds} it runs until a signal ends the JVM. */
   private void printUntilEnd(Listening listening) throws InterruptedException {
     long left = seconds == null ? Long.MAX_VALUE : seconds;
     while (left > 0) {

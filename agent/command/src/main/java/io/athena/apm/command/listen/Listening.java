@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * An open port whose datagrams are printed and added up until it ends. The reader's thread only
- * empties the socket, because the kernel drops datagrams while a long table is printed. A second
+ * Prints and adds up the datagrams of an open port until it ends. The reader's thread only empties
+ * the socket: otherwise the kernel would drop datagrams while a long table is printed. A second
  * thread does everything else, in the order of arrival.
  */
 final class Listening {
@@ -79,7 +79,7 @@ final class Listening {
     }
   }
 
-  /** Reads what has arrived and prints the totals, when it is called first. */
+  /** The first call reads the remaining datagrams and prints the totals; later calls do nothing. */
   void end() {
     if (ended.compareAndSet(false, true)) {
       receiver.close();

@@ -17,7 +17,9 @@ final class ReceptionReport {
   private static final List<String> HEADER =
       List.of("name", "tags", "type", "total or last", "count", "p50", "p95");
 
-  /** Three digits after the point would hide what a few answers of a model cost. */
+  /**
+   * Below this value, three digits after the point would hide costs of a few answers of a model.
+   */
   private static final double SMALL = 0.1;
 
   private static final MathContext THREE_DIGITS = new MathContext(3);

@@ -97,7 +97,7 @@ public final class UdpReceiver implements AutoCloseable {
     }
   }
 
-  /** Returns when every datagram that had reached the socket before was read. */
+  /** Returns after every datagram that had reached the socket before this call is read. */
   @Override
   public void close() {
     closing = true;

@@ -3,7 +3,7 @@ package io.athena.apm.command.statsd;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A receiver's syntax; named as in the setting {@code statsd.dialect}, and one more. */
+/** A receiver's syntax. The names are those of the setting {@code statsd.dialect} and one more. */
 public enum Dialect {
   /** The reference server, brubeck, netdata and others without tags. */
   PLAIN(PlainLine::parse),

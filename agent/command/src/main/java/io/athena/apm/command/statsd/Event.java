@@ -46,13 +46,13 @@ public record Event(String name, String text, String alertType, SortedMap<String
   private static Event parse(LineText text, byte[] content, int titleBytes, int textBytes) {
     int end = titleBytes + 1 + textBytes;
     text.check(titleBytes > 0, "an event without a title");
-    text.check(content.length >= end, "an event shorter than it says");
+    text.check(content.length >= end, "an event shorter than its header says");
     String title = new String(content, 0, titleBytes, UTF_8);
     String said = new String(content, titleBytes + 1, textBytes, UTF_8);
-    text.check(content[titleBytes] == '|', "an event's title of another length than it says");
+    text.check(content[titleBytes] == '|', "an event's title is not as long as its header says");
     text.check(
         content.length == end || content[end] == '|',
-        "an event's text of another length than it says");
+        "an event's text is not as long as its header says");
     DogStatsdFields options =
         DogStatsdFields.read(text, new String(content, end, content.length - end, UTF_8), FIELDS);
     return new Event(title, said, options.get("t:", "info"), options.tags());

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * {@code internal/lexer/lexer.go}, {@code metric_map.go}), except lines that it misreads.
  *
  * <p>{@code name:value|type[|@rate][|#tag,key:value]} with the types c, g, ms, h (which is a ms)
- * and s; d loses the line. Packed values are read, but count once for the whole line, so one value.
- * Quantiles, mean and sum are those of the values as received; only the count is scaled. A sign is
- * part of a gauge's value.
+ * and s; d loses the line. Of packed values, gostatsd counts the whole line once, so a line has one
+ * value. Quantiles, mean and sum are those of the values as received; only the count is scaled. A
+ * sign is part of a gauge's value.
  */
 final class GostatsdLine {
 
@@ -38,7 +38,7 @@ final class GostatsdLine {
     String name = text.name();
     text.check(NAME.matcher(name).matches(), "name '{}' is not [A-Za-z0-9_.-]+", name);
     String values = text.values();
-    text.check(values.indexOf(':') < 0, "more than one value, which count as one");
+    text.check(values.indexOf(':') < 0, "more than one value; the line counts once");
     ValueGroup group = ValueGroup.read(text, values);
     text.check(group.type() != DISTRIBUTION, "type d is not known");
     return new StatsdLine(name, tags, group.type(), List.of(sample(text, group)));

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * (etsy, statsd 0.9.0 {@code stats.js}, {@code lib/helpers.js}), brubeck ({@code
  * samplers/statsd.c}) and collectd ({@code statsd.c}) all accept and none of them misreads.
  *
- * <p>{@code name:value|type[|@rate]} with the types c, g, ms and s; no tags, and one value: the
- * reference server alone reads a second one, the others lose the line. Counts are the reference
+ * <p>{@code name:value|type[|@rate]} with the types c, g, ms and s; no tags, and one value: only
+ * the reference server reads a second one; the others drop the line. Counts are the reference
  * server's.
  */
 final class PlainLine {

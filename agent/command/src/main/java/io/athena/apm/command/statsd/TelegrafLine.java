@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code name,key=value:value|type[|@rate][:value|type[|@rate]...]} with the types c, g, ms, h
  * and s. With {@code datadog_extensions} also DogStatsD's tags. A sampled time counts {@code int(1
- * / rate)} times, quantiles included; a counter is cut to a whole number; a signed gauge is a
+ * / rate)} times, also in quantiles; the fraction of a counter is cut off; a gauge with a sign is a
  * change.
  */
 final class TelegrafLine {
@@ -25,7 +25,7 @@ final class TelegrafLine {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s,:|=]+");
   private static final Pattern KEY_OR_VALUE = Pattern.compile("[^\\p{Cntrl}\\s,:|=\\\\]+");
 
-  /** Its own tag for the type, and what InfluxDB refuses as a tag. */
+  /** Telegraf's own tag for the type, and the tags that InfluxDB refuses. */
   private static final Set<String> RESERVED =
       Set.of("metric_type", "temporality", "time", "_field", "_measurement");
 

@@ -31,7 +31,7 @@ final class DeclaredClasses {
     }
   }
 
-  /** A class of the class path; null where it is not there or can't be read. */
+  /** A class of the class path; null where it does not exist or can't be read. */
   TypeDescription application(String name) {
     return isJdk(name) ? null : get(name);
   }

@@ -43,7 +43,10 @@ final class JdkTypes {
     };
   }
 
-  /** The type of a value that is read from subtypes of a JDK type; null where none is. */
+  /**
+   * The type of a member that the agent reads from a JDK type and its subtypes; null for any other
+   * name.
+   */
   static Generic member(Set<String> ancestry, String name) {
     for (Row row : ROWS) {
       if (ancestry.contains(row.owner().getName()) && row.names().contains(name)) {

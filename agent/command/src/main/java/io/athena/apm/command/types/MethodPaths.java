@@ -30,13 +30,13 @@ public final class MethodPaths {
   }
 
   /**
-   * Checks one path, whose {@code item} is an element of {@code each}, null for none. Problems are
-   * sentences without the path.
+   * Checks one path. Its {@code item} is an element of {@code each}, which may be null. Problems
+   * are sentences without the path.
    */
   public void check(ValuePath path, Kind kind, ValuePath each, Consumer<String> problems) {
     if (path.root() == ValueRoot.RETURN && paths.isMany(result)) {
       problems.accept(
-          "a " + GenericTypes.name(result) + " brings many results, and a rule reads none of them");
+          "a " + GenericTypes.name(result) + " has many results, and a rule can't read them");
     } else if (has(path)) {
       Generic root = path.root() == ValueRoot.ITEM ? item(each) : root(path);
       paths.check(paths.walk(root, path.steps(), problems), kind, problems);

@@ -10,8 +10,8 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.description.type.TypeDescription.Generic;
 
 /**
- * Follows the steps of a path along declared types. Reports only certain errors: an object may have
- * more members than its declared type.
+ * Follows the steps of a path along declared types. Reports only errors that are certain, since an
+ * object may have more members than its declared type.
  */
 public final class StaticPath {
 
@@ -49,7 +49,10 @@ public final class StaticPath {
         .findFirst();
   }
 
-  /** The type at the end of the steps. Problems: a sentence where a member does not exist. */
+  /**
+   * The type at the end of the steps. {@code problems} gets a sentence where a member does not
+   * exist.
+   */
   Generic walk(Generic root, List<String> steps, Consumer<String> problems) {
     Generic type = JdkTypes.unwrapped(root);
     for (String step : steps) {
@@ -68,7 +71,7 @@ public final class StaticPath {
     return isAny(result, ONE_LATER) ? GenericTypes.argument(result, 0) : result;
   }
 
-  /** Whether a result is a stream of asynchronous results, of which a rule reads none. */
+  /** Whether a result is a stream of asynchronous results, which a rule can't read. */
   boolean isMany(Generic result) {
     return isAny(result, MANY_LATER) && !isAny(result, ONE_LATER);
   }
@@ -143,7 +146,7 @@ public final class StaticPath {
   private void report(Generic type, String step, Consumer<String> problems) {
     String name = GenericTypes.name(type);
     if (type.isArray() || type.isPrimitive() || classes.isJdk(name)) {
-      problems.accept(name + " is not asked for '" + step + "'");
+      problems.accept("a rule can't read '" + step + "' from " + name);
     } else {
       String nearest = NearestName.hint(step, members.names(name));
       problems.accept("class " + name + " has no '" + step + "'" + nearest);

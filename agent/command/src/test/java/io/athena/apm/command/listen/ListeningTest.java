@@ -26,7 +26,7 @@ class ListeningTest {
     return new Datagram(text.length(), text);
   }
 
-  /** Otherwise the socket's buffer fills, and datagrams are lost. */
+  /** Otherwise the socket's buffer would fill, and datagrams would be lost. */
   @Test
   void datagrams_areTaken_whileTotalsArePrinted() throws InterruptedException {
     Listening listening = listening(null);
@@ -121,7 +121,7 @@ class ListeningTest {
             "  2 x value is not a finite decimal number, first: x:y|c");
   }
 
-  /** A terminal that can be stopped, as by Ctrl-S. */
+  /** A terminal whose output can be stopped, as by Ctrl-S. */
   private static final class BlockableWriter extends StringWriter {
 
     final CountDownLatch blocked = new CountDownLatch(1);

@@ -94,7 +94,7 @@ class ReceiversTest {
         "INFLUX   ! a:-1|h                 ! a sign is for g and c only",
         "INFLUX   ! a:1|c:2|ms             ! more than one type",
         "NEWRELIC ! a:1|d                  ! type d is not known",
-        "NEWRELIC ! a:1:2|ms               ! more than one value, which count as one",
+        "NEWRELIC ! a:1:2|ms               ! more than one value; the line counts once",
         "NEWRELIC ! _a:1|c                 ! name '_a' is not",
         "NEWRELIC ! a b:1|c                ! name 'a b' is not",
         "NEWRELIC ! a:1|c|#k:v|c:abc       ! a field behind the tags",

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds what the reader of a failure message may have meant. */
+/** Finds the names that the author of a failed assertion may have meant. */
 public final class SimilarNames {
 
   private SimilarNames() {}
