@@ -13,14 +13,14 @@ import java.util.jar.JarFile;
 
 /**
  * The engine's entry, created by name from the premain zone on the thread athena-apm. The two sides
- * share only classes of the JDK and of the runtime zone, so it is a function.
+ * share only classes of the JDK and of the runtime zone, so the entry is a {@link Function}.
  */
 /*
  * Why an array of objects
  *
  * A method with six parameters, called by reflection, makes JDK 18 and later spin a method handle
- * of that shape first: 15 classes and 60 ms of CPU in every start. A constructor without any takes
- * what the JDK has ready.
+ * of that shape first: 15 classes and 60 ms of CPU in every start. For a method with one
+ * parameter the JDK has a handle ready.
  */
 public final class Agent implements Function<Object[], Runnable> {
 
@@ -30,11 +30,11 @@ public final class Agent implements Function<Object[], Runnable> {
   /**
    * Starts the engine.
    *
-   * @param given what follows {@code =} in {@code -javaagent:jar=}, or null; the JVM's {@link
-   *     Instrumentation}; the agent's jar; the thread that will run {@code main}, null if it
-   *     already runs; the installed gate as transformer, as the function that opens it, and as the
-   *     test for the names that it stops
-   * @return what the thread runs next; null for nothing
+   * @param given the agent argument, or null; the JVM's {@link Instrumentation}; the agent's jar;
+   *     the thread that will run {@code main}, null if it already runs; the installed gate three
+   *     times: as transformer, as the function that opens it, and as the test for the class names
+   *     that it stops
+   * @return the code that the thread runs next; null for none
    */
   @Override
   @SuppressWarnings("unchecked")

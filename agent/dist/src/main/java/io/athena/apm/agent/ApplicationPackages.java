@@ -42,8 +42,8 @@ final class ApplicationPackages {
   }
 
   /**
-   * The main class; that of a jar is in its manifest, that of a Spring Boot jar as {@code
-   * Start-Class}. A module's stands after the module's name.
+   * Returns the main class from the JVM's command: a class name, a module with a class name, or a
+   * jar, whose manifest names it ({@code Start-Class} in Spring Boot's jars).
    */
   static String mainClass(String command, String classPath) {
     if (classPath.endsWith(".jar") && command.startsWith(classPath)) {

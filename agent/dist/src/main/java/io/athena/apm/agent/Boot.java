@@ -43,8 +43,8 @@ import java.util.function.Supplier;
  * Starts the engine while the application starts: settings, cells, probes, weaver, exporters, in
  * the order in which a class that waits in the gate needs them. Runs on the athena-apm thread.
  *
- * <p>This class and the code that it calls have no lambda: the first dozens of a JVM cost half a
- * millisecond of CPU each, in every start of every application.
+ * <p>This class and the code that it calls have no lambda: each of the first dozens in a JVM costs
+ * half a millisecond of CPU, at every start of every application.
  */
 final class Boot {
 
@@ -78,7 +78,10 @@ final class Boot {
     this.gateNames = gateNames;
   }
 
-  /** Returns the work of the thread from now on; null where the settings switch the agent off. */
+  /**
+   * Returns the loop that the thread runs from now on; null where the settings switch the agent
+   * off.
+   */
   Runnable run() {
     Settings settings = settings();
     boolean enabled = settings.get(SettingTable.ENABLED);
@@ -89,7 +92,7 @@ final class Boot {
     } else {
       instrumentation.removeTransformer(gate);
     }
-    // In this order: a line that is added in between would wait for the next line.
+    // The drain runs second: no line that is added before it runs is left behind.
     log.onLine(drain);
     drain.run();
     return enabled ? loop : null;
@@ -101,7 +104,7 @@ final class Boot {
     return Settings.read(all, Instrumentations.names(), log);
   }
 
-  /** A start that fails leaves the application as it was. */
+  /** If the start fails, removes all that it has installed. */
   private void startOrUndo(Settings settings, LogOutput output, LogDrain drain) {
     boolean started = false;
     try {
@@ -153,8 +156,8 @@ final class Boot {
     log.notice(StartLine.of(settings, System.getenv()));
     if (attached) {
       log.warn(
-          "attached to a running program: objects that exist are measured when they are used next,"
-              + " Caffeine and Guava caches that exist are not");
+          "attached to a running program: existing objects are measured from their next use on;"
+              + " existing Caffeine and Guava caches are not measured");
     }
     warnOfSecurityManager();
   }
@@ -213,7 +216,7 @@ final class Boot {
     return rules;
   }
 
-  /** A breaker has opened: somebody is being paged. */
+  /** Flushes when a breaker has opened, since an operator may be alerted by it. */
   private final class FlushSoon implements Runnable {
 
     @Override
@@ -243,7 +246,9 @@ final class Boot {
     return rules;
   }
 
-  /** Spans are kept only where somebody reads them, and numbered where others refer to them. */
+  /**
+   * Spans are kept only if a provider exports them, and get ids only if headers or logs carry them.
+   */
   private static SpanSampling sampling(Settings settings) {
     List<String> providers = settings.get(SettingTable.PROVIDER);
     boolean exported = providers.contains("otlp");

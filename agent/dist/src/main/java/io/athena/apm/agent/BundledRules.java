@@ -30,7 +30,9 @@ final class BundledRules implements Weaver {
 
   private static final String FILE = "athena-rules.yaml";
 
-  /** Names of classes that only Athena has; other names are measured in the application only. */
+  /**
+   * Names of classes that only Athena has. Other names match only in the application's packages.
+   */
   static final Set<String> OWN =
       Set.of(
           "AIServiceManager",
@@ -45,7 +47,7 @@ final class BundledRules implements Weaver {
           "AiCircuitBreaker");
 
   private final RuleEngine engine;
-  private final String applicationPackages; // the setting
+  private final String applicationPackages; // the setting's text
   private final AgentLog log;
   private final Set<String> reported = ConcurrentHashMap.newKeySet(); // simple names
   private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +55,10 @@ final class BundledRules implements Weaver {
   private volatile ActiveRules rules;
   private volatile UserRules operators;
 
-  /** Reads nothing yet. The packages are the setting, see {@link ApplicationPackages#of}. */
+  /**
+   * Does not read the file yet. The packages are the setting's text, see {@link
+   * ApplicationPackages#of}.
+   */
   BundledRules(RuleEngine engine, String applicationPackages, AgentLog log) {
     this.engine = engine;
     this.applicationPackages = applicationPackages;
@@ -130,7 +135,7 @@ final class BundledRules implements Weaver {
     return false;
   }
 
-  /** Two threads may both find them: the answer is the same. */
+  /** Without a lock: two threads may both parse the setting, with the same result. */
   private ApplicationPackages packages() {
     ApplicationPackages known = packages;
     if (known == null) {

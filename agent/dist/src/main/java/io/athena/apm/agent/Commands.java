@@ -8,13 +8,15 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** The jar started by itself. Made by name from the premain zone, as {@link Agent} is. */
+/**
+ * The commands of {@code java -jar}. Created by name from the premain zone, as {@link Agent} is.
+ */
 public final class Commands implements ToIntFunction<String[]> {
 
   /** Called by name. */
   public Commands() {}
 
-  /** Runs a command; gives the code to exit with. */
+  /** Runs a command and returns the exit code. */
   @Override
   public int applyAsInt(String[] arguments) {
     return AthenaCommand.run(

@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The endpoint of each provider: its own one, where that is set, else the common one. Warns where
- * two providers send to one server, which would count everything twice.
+ * Finds the endpoint of each provider: the provider's own setting, or else the common one. Warns if
+ * two providers send to the same server, which would count everything twice.
  */
 final class Endpoints {
 
   private final Settings settings;
   private final Map<String, String> environment;
   private final AgentLog log;
-  private final Map<String, String> providers = new HashMap<>(); // by where they send
+  private final Map<String, String> providers = new HashMap<>(); // by endpoint
 
   /** With the environment, for Datadog's own variables. */
   Endpoints(Settings settings, Map<String, String> environment, AgentLog log) {
@@ -44,7 +44,7 @@ final class Endpoints {
     return own.isEmpty() ? settings.get(SettingTable.ENDPOINT) : own;
   }
 
-  /** Whether Datadog's own variables decide: no setting does. */
+  /** Whether Datadog's own variables name the endpoint, because no setting does. */
   private static boolean isDatadogsOwn(Settings settings) {
     return !settings.isGiven(SettingTable.ENDPOINT)
         && !settings.isGiven(SettingTable.DATADOG_ENDPOINT);

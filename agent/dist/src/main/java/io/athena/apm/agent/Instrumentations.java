@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every instrumentation of the jar: an explicit list, because service files would be overwritten.
+ * Lists every instrumentation of the jar. Service files would overwrite each other when jars are
+ * merged.
  */
 final class Instrumentations {
 
@@ -24,7 +25,10 @@ final class Instrumentations {
     return all;
   }
 
-  /** Those that are on unless their switch is off; the others wait for {@code log.context}. */
+  /**
+   * The instrumentations that are on by default; those of logging libraries need {@code
+   * log.context}.
+   */
   static List<LibraryInstrumentation> measuring() {
     List<LibraryInstrumentation> measuring = new ArrayList<>();
     measuring.addAll(AiInstrumentations.all());
@@ -34,7 +38,7 @@ final class Instrumentations {
     return measuring;
   }
 
-  /** What they put into hand-written classes, where rules say so. */
+  /** Their advice for hand-written classes, which rules assign to methods. */
   static List<MethodRoleAdvice> methodRoles() {
     List<MethodRoleAdvice> roles = new ArrayList<>();
     roles.addAll(AiInstrumentations.methodRoles());
@@ -43,7 +47,7 @@ final class Instrumentations {
     return roles;
   }
 
-  /** Their switches, that of the bundled rules, and that of the JDK's executors. */
+  /** The names of all switches: instrumentations, bundled rules and the JDK's executors. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     for (LibraryInstrumentation instrumentation : all()) {

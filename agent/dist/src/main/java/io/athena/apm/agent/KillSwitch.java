@@ -33,8 +33,8 @@ final class KillSwitch implements Predicate<String> {
   }
 
   /**
-   * Whether an instrumentation, by its name, is on: its setting may switch it off, too, and those
-   * of logging libraries are on only where log events get ids.
+   * Whether an instrumentation, by its name, is on. Its setting may switch it off, too.
+   * Instrumentations of logging libraries are on only with {@code log.context}.
    */
   @Override
   public boolean test(String instrumentation) {

@@ -5,8 +5,8 @@ import io.athena.apm.core.jvm.MainStarted;
 import io.athena.apm.core.log.AgentLog;
 
 /**
- * Writes the log's lines on the athena-apm thread, whichever thread asks for it. Opens the log file
- * when {@code main} has begun.
+ * Writes the log's lines on the athena-apm thread; any thread may run it. Opens the log file when
+ * {@code main} has begun.
  */
 final class LogDrain implements Runnable {
 

@@ -8,8 +8,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is done once, after the start and before the first flush, on the athena-apm thread: the
- * start of a program pays nothing for it.
+ * Runs once, after the start and before the first flush, on the athena-apm thread, so that it does
+ * not delay the start of the program.
  */
 final class Preparation implements Runnable {
 
@@ -42,7 +42,7 @@ final class Preparation implements Runnable {
     }
   }
 
-  /** The command line and the variables with JVM options; on Linux only, elsewhere the latter. */
+  /** The variables with JVM options and, on Linux, the command line. */
   private static String command() {
     String options = System.getenv("JAVA_TOOL_OPTIONS") + " " + System.getenv("JDK_JAVA_OPTIONS");
     try (InputStream in = new FileInputStream("/proc/self/cmdline")) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the prices that an agent started by this shell would count with. */
+/** Prints the prices that an agent would use if it were started with the same environment. */
 @Command(
     name = "prices",
     description = {
@@ -38,7 +38,7 @@ final class PricesCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "MODEL",
-      description = "Prints only what holds for this model, at each provider.")
+      description = "Prints only the prices of this model, for each provider.")
   private String model;
 
   PricesCommand(Properties properties, Map<String, String> environment) {

@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Says and counts what goes wrong in the registry: too many series, a name with two types, a value
- * that can't be read.
+ * Logs and counts problems of the registry: too many series, a name with two types, a value that
+ * can't be read.
  */
 final class RegistryProblems implements BiConsumer<Metric, String>, Consumer<Throwable> {
 

@@ -11,7 +11,7 @@ import io.athena.apm.weaving.AdviceFuse;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** Creates what rules need when the first rule is needed. Thread-safe. */
+/** Creates the weaver of rules and its parts when the first rule needs them. Thread-safe. */
 final class RuleEngine implements Predicate<String> {
 
   private final Registry registry;

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The one line at start: what is measured, what is switched off, where it is sent. */
+/**
+ * Builds the line that the agent logs at start: it names what is measured, what is switched off,
+ * and the receivers.
+ */
 final class StartLine {
 
   private final Settings settings;
@@ -19,7 +22,7 @@ final class StartLine {
     this.environment = environment;
   }
 
-  /** With the variables that are Datadog's own. */
+  /** Returns the line. The environment holds Datadog's own variables. */
   static String of(Settings settings, Map<String, String> environment) {
     return new StartLine(settings, environment).text();
   }

@@ -28,7 +28,7 @@ final class SwitchOff implements Consumer<String>, Runnable {
     reweaving = everything;
   }
 
-  /** Called on the application thread on which advice failed once too often. */
+  /** Called on the application thread on which advice reached its limit of failures. */
   @Override
   public void accept(String origin) {
     failed.add(origin);

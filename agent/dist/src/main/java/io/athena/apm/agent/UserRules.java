@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * The operator's rules: compiled at start, before the application's first class is loaded, and
  * again before a flush if a file has changed. Created only if a file is set.
  *
- * <p>They may match any class, so they are a transformer of their own, after the gate.
+ * <p>They may match any class, also one that the gate does not stop, so they are a transformer of
+ * their own, after the gate.
  */
 final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
 
@@ -36,7 +37,10 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
   private final AgentErrors errors;
   private final AgentLog log;
 
-  /** The files are the setting {@code rules}; the gate stops the classes of {@code gateNames}. */
+  /**
+   * {@code files} is the text of the setting {@code rules}; {@code gateNames} tests the class names
+   * that the gate stops.
+   */
   UserRules(
       String files,
       RuleEngine engine,
@@ -96,9 +100,9 @@ final class UserRules implements Runnable, Weaver, Predicate<Class<?>> {
     boolean flipped = killSwitch.isOn() == set.enabled();
     killSwitch.turn(!set.enabled());
     RuleEdit edit = rules.use(set);
-    // Earlier failures were those of the rules before.
+    // Their failures were those of the earlier rules.
     edit.names().forEach(fuse::renew);
-    // The switch is for the instruments of the jar, too.
+    // The switch turns off the instruments of the jar, too.
     Predicate<Class<?>> affected = flipped ? edit.or(this::isOfTheJar) : edit;
     new Reweaving(instrumentation, affected).run(errors);
     if (flipped) {

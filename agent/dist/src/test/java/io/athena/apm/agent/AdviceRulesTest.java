@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every advice has to keep to, because nothing else would tell before it fails inside an
+ * The rules that every advice must keep. Without this test, a violation would fail only inside an
  * application.
  */
 class AdviceRulesTest {

@@ -39,7 +39,7 @@ class BootTest {
     lastStep().run();
   }
 
-  /** The exit, which would wait for a minute. */
+  /** The exit of the JVM; with its default settings, it would wait for a minute. */
   private static Runnable lastStep() throws ReflectiveOperationException {
     Field field = Class.forName("java.lang.Shutdown").getDeclaredField("hooks");
     field.setAccessible(true);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A class of each name that the rules in the jar mean, in a package and a house of its own. */
+/** A class for each name that the rules in the jar match, each in a package of its own. */
 class BundledRulesTest {
 
   /** A rule's pattern, and the package of the classes that are generated for it. */
@@ -103,7 +103,7 @@ class BundledRulesTest {
       }
       """;
 
-  /** Overloads call each other, and a file is one file. */
+  /** Overloads that call each other count one file. */
   private static final String SCANNER =
       """
       public class Type {
@@ -189,7 +189,7 @@ class BundledRulesTest {
     assertThat(total(meant.metric())).isEqualTo(2);
   }
 
-  /** Kafka, the AWS SDK and others have classes of these names. */
+  /** Kafka, the AWS SDK and other software have classes with these names. */
   @Test
   void generalName_outsideTheApplication_isNotWoven_andReportedOnce() throws Exception {
     ClassLoader loader = getClass().getClassLoader();
@@ -213,7 +213,7 @@ class BundledRulesTest {
         .isNotNull();
   }
 
-  /** Those are measured by hooks of their own, or left alone. */
+  /** Classes of libraries are measured by their own hooks or not at all. */
   @Test
   void classOfALibraryThatIsMeasured_isNotWoven_thoughItHasTheName() throws Exception {
     HookTable hooks = new HookTable(Instrumentations.all(), false);

@@ -48,12 +48,12 @@ record LibraryVersion(
             .toList());
   }
 
-  /** Notes that the tests passed with each version. */
+  /** Records that the tests passed with each version. */
   static void noteFullRun(LocalDate date) throws IOException {
     Files.writeString(FILE, Files.readString(FILE).replaceFirst(RUN + ".*", RUN + date));
   }
 
-  /** The date that was noted. */
+  /** The date that was recorded. */
   static String lastFullRun() {
     return lines()
         .filter(line -> line.startsWith(RUN))

@@ -48,7 +48,9 @@ class LibraryVersionsIT {
         .toList();
   }
 
-  /** With {@code -Dathena.docs.write=true}, a full run is noted in the matrix and the page. */
+  /**
+   * With {@code -Dathena.docs.write=true}, a full run writes its date into the matrix and the page.
+   */
   @AfterAll
   static void noteFullRun() throws IOException {
     if (Boolean.getBoolean("athena.docs.write") && PASSED.containsAll(LibraryVersion.all())) {

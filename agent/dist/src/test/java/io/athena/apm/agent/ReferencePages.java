@@ -49,7 +49,7 @@ final class ReferencePages {
         Map.of("settings.md", settings(), "metrics.md", metrics(), "libraries.md", libraries()));
   }
 
-  /** What each setting does, by its key. */
+  /** The description of each setting, by its key. */
   static Properties descriptions() {
     Properties descriptions = new Properties();
     try (InputStream file = ReferencePages.class.getResourceAsStream("settings.properties")) {
@@ -106,26 +106,26 @@ final class ReferencePages {
         """
         # Metrics
 
-        Durations leave as milliseconds. Every series also carries the constant tags `service`,
-        `env`, `version` and what `tags` lists, where they are set. A tag without a value is
-        `none`. With `statsd.dialect=plain` tags are folded into the name: the metric's name, then
+        Durations are sent in milliseconds. Every series also has the constant tags `service`,
+        `env`, `version` and those of `tags`, where they are set. A tag without a value is
+        `none`. With `statsd.dialect=plain` the tags are part of the name: the metric's name, then
         the values of the constant tags and then of its own tags, each sorted by key, joined by
-        dots; the other dialects have the name as it is here. Prometheus gets seconds, and a histogram as native one of schema 5 where it asks for
-        that, else with buckets at powers of two, of durations from 131 µs to 275 s; it gets no
-        `cache.hit_rate`, which `rate(cache_hit_total[5m])` and `cache_miss_total` give over any
-        time.
+        dots. The other dialects have the name as it is here. Prometheus gets durations in seconds.
+        It gets native histograms of schema 5 if it requests them, otherwise buckets at powers of
+        two, for durations from 131 µs to 275 s. It gets no `cache.hit_rate`, because
+        `rate(cache_hit_total[5m])` and `rate(cache_miss_total[5m])` give the rate over any time.
 
-        In OTLP durations are in seconds and the constant tags are attributes of the resource. Its
-        names are those of OpenTelemetry's conventions, where there are any (GenAI v0.1.0, in
-        development, and JVM v1.44); `otlp.names=athena` has the names of the first column and the
-        tags as they are. With the conventions, `provider`, `model`, `operation` and `streaming` of
+        In OTLP durations are in seconds, and the constant tags are attributes of the resource. The
+        names are those of OpenTelemetry's conventions, where these exist (GenAI v0.1.0, in
+        development, and JVM v1.44); `otlp.names=athena` keeps the names of the first column and the
+        tags. With the conventions, `provider`, `model`, `operation` and `streaming` of
         AI metrics are `gen_ai.provider.name`, `gen_ai.request.model`, `gen_ai.operation.name` and
-        `gen_ai.request.stream`, `error` is `error.type`, and a tag without a value is left out. Which
-        operation the first piece of a stream or a token belongs to is not known. Tokens include what
-        a provider reports beside them: input what was read from or written to a cache, output
-        reasoning; their modality is `unknown`. Spans of calls have them, too. Memory, threads,
-        classes and open files are sums that shrink, as the convention has them. Histograms are
-        exponential of scale 5, from which pairs of buckets are merged until they span 160 at most.
+        `gen_ai.request.stream`, `error` is `error.type`, and a tag without a value is left out. The
+        operation is unknown for the first piece of a stream and for tokens. Tokens include those that
+        a provider reports separately: input includes tokens read from or written to a cache, output
+        includes reasoning; their modality is `unknown`. Spans of calls have them, too. Memory,
+        threads, classes and open files are sums that may decrease, as in the convention. Histograms
+        are exponential of scale 5; pairs of buckets are merged until there are at most 160.
 
         """);
     section(page, "AI", AiMetrics.ALL);
@@ -141,7 +141,7 @@ final class ReferencePages {
   private static void section(StringBuilder page, String title, List<Metric> metrics) {
     page.append("## ").append(title).append("\n\n");
     page.append("| metric, in StatsD | in Prometheus | in OTLP | type | unit | tags |");
-    page.append(" what it is |\n|---|---|---|---|---|---|---|\n");
+    page.append(" meaning |\n|---|---|---|---|---|---|---|\n");
     for (Metric metric : metrics) {
       row(
           page,
@@ -229,9 +229,9 @@ final class ReferencePages {
         """
         # Libraries
 
-        What is measured with nothing configured.
+        The agent measures these without configuration.
 
-        | name | what is measured |
+        | name | measurements |
         |---|---|
         """);
     for (LibraryInstrumentation instrumentation : Instrumentations.all()) {
@@ -245,14 +245,15 @@ final class ReferencePages {
         "`" + TaskPropagation.NAME + "`",
         "The JDK's executors, fork-join pools, `CompletableFuture` and virtual threads: calls and"
             + " spans on their threads belong to the analysis and the span that handed the work"
-            + " over; a plain `Future` that a rule's method returned tells when it is done");
+            + " over; the completion of a plain `Future` that a rule's method returned is"
+            + " reported");
     page.append(
         """
 
-        Of the names of `athena-rules`, these are general: other software has them, too. They are
-        measured only in packages with a segment `athena` and in those of the setting
-        `application.packages`, by default that of the main class and below. The first class of
-        such a name elsewhere is one line in the log.
+        These names of `athena-rules` are general: other software uses them, too. Classes with these
+        names are measured only in packages with a segment `athena` and in those of the setting
+        `application.packages`, by default the package of the main class and below. The first class
+        with such a name in another package gives one line in the log.
 
         """);
     page.append(generalNames()).append('\n');
@@ -267,16 +268,16 @@ final class ReferencePages {
 
         ## Trace headers
 
-        With `propagate=true` the requests of these carry the header `traceparent` (W3C Trace
-        Context), with the place of the call's span: %s.
+        With `propagate=true` the requests of these clients carry the header `traceparent` (W3C Trace
+        Context), with the ids of the call's trace and span: %s.
 
-        The attempts of a call have the same header, and Bedrock's signature covers it. The requests
-        that a client makes within a call for its credentials by Azure's pipeline or the AWS SDK
-        have it, too. A header that the application or another tracer has set before is left, and
-        the agent's trace takes its trace and parent ids; one that another tracer sets later, below
-        the client, replaces the agent's and is not seen.
+        All attempts of a call have the same header, and Bedrock's signature covers it. Requests for
+        credentials that a client makes within a call by Azure's pipeline or the AWS SDK
+        have it, too. A header that the application or another tracer has set before is kept, and
+        the agent's trace takes its trace and parent ids. A header that another tracer sets later,
+        below the client, replaces the agent's, and the agent does not see it.
 
-        Not reached, because nothing can be added there safely: LangChain4j before 1.0,
+        These have no header, because it can't be added safely: LangChain4j before 1.0,
         google-genai that sends by Apache HttpClient (1.6 does, 1.10 does not), `embed` of
         ollama4j and in its 1.0 `generate` with a format, headers of the client options of
         azure-ai-openai (they replace the agent's), and an application's own models of LangChain4j
@@ -296,8 +297,8 @@ final class ReferencePages {
         ## Tested versions
 
         The tests run against the real libraries and compare with their own numbers: the newest
-        version in every build, the earlier ones by `mvn -B verify -Pcompatibility`, all of them
-        last on %s.
+        version in every build, the earlier ones by `mvn -B verify -Pcompatibility`. The last run
+        of all of them was on %s.
 
         | library | newest | earlier |
         |---|---|---|

@@ -8,9 +8,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Removes what only a debugger reads from class files: names of local variables and, from classes
- * of libraries, source files and line numbers. Our own classes keep those, because they are what a
- * stack trace in an issue report is good for.
+ * Removes debug attributes from class files: names of local variables and, from classes of
+ * libraries, source files and line numbers. Our own classes keep source files and line numbers for
+ * stack traces in issue reports.
  */
 final class DebugAttributes {
 

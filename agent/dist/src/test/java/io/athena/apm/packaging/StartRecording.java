@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Runs the start profile through a class loader that records which files it reads, so that nobody
- * maintains a list of them.
+ * Runs the start profile through a class loader that records which files it reads. So no list of
+ * them has to be maintained.
  */
 final class StartRecording extends ClassLoader {
 

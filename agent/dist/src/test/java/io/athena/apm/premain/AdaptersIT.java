@@ -16,14 +16,14 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.junit.jupiter.api.Test;
 
 /**
- * An adapter has another class loader than the engine: each reaches only what is public in the
- * other.
+ * An adapter and the engine have different class loaders, so each reaches only public members of
+ * the other.
  */
 class AdaptersIT {
 
   private static final Path ENGINE = Path.of(System.getProperty("athena.engine.directory"));
 
-  /** A member that code names. */
+  /** A member that an instruction refers to. */
   private record Member(String owner, String name) {
 
     boolean isOfAnAdapter() {
@@ -60,7 +60,7 @@ class AdaptersIT {
     for (Path adapter : classes(true)) {
       String name = ENGINE.relativize(adapter).toString().replace(".class", "").replace('/', '.');
       if (!name.endsWith("Adapter")) {
-        continue; // An adapter makes what is nested in it.
+        continue; // An adapter creates the objects of its nested classes.
       }
       Class<?> type = Class.forName(name, false, getClass().getClassLoader());
       assertThat(Modifier.isPublic(type.getModifiers())).as(name).isTrue();
@@ -89,7 +89,7 @@ class AdaptersIT {
     }
   }
 
-  /** The members of the agent's classes that a class names, its own left out. */
+  /** The members of other classes of the agent that a class refers to. */
   private static List<Member> members(Path classFile) throws IOException {
     List<Member> members = new ArrayList<>();
     ClassReader reader = OpenedClassReader.of(Files.readAllBytes(classFile));

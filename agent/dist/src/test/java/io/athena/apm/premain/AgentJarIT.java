@@ -169,7 +169,7 @@ class AgentJarIT {
     }
   }
 
-  /** By the start of a module's class names: what they may name of {@link #LIMITED}. */
+  /** By a module's package: the packages of {@link #LIMITED} that its classes may refer to. */
   private static Map<String, List<String>> allowed() {
     List<String> metrics = List.of("io/athena/apm/metrics/", "io/athena/apm/spans/");
     List<String> core = with(metrics, "io/athena/apm/core/", "org/snakeyaml/", "org/tinylog/");
