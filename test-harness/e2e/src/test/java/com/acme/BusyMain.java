@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts many series on two threads until it is told to stop. */
+/** Counts many series on two threads until a test stops it. */
 public final class BusyMain {
 
   private static final int SERIES_OF_A_METRIC = 500;
@@ -18,8 +18,8 @@ public final class BusyMain {
   private BusyMain() {}
 
   /**
-   * The arguments: the number of series, and a pipe. Prints how often it has counted once somebody
-   * has written to the pipe, and ends when somebody has done so again.
+   * The arguments: the number of series, and a pipe. After the first write to the pipe it stops and
+   * prints how often it has counted; after the second it ends.
    */
   public static void main(String... arguments) throws IOException, InterruptedException {
     int series = Integer.parseInt(arguments[0]);

@@ -29,7 +29,7 @@ public final class FanOutMain {
       if (Runtime.version().feature() >= 21) {
         try (var virtual = virtualThreads()) {
           virtual.submit(() -> work("on.virtual")).get();
-          // The task between does nothing but start another task.
+          // The task in between only starts another task.
           var other = new CompletableFuture<Future<?>>();
           virtual.submit(() -> other.complete(virtual.submit(() -> work("on.another")))).get();
           other.get().get();

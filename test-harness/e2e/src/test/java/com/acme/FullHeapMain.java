@@ -1,8 +1,8 @@
 package com.acme;
 
 /**
- * Fills the heap before a measured method was ever called, calls it meanwhile, and again when the
- * heap is free. Prints how often it got an error in a call.
+ * Fills the heap before the first call of a measured method, calls the method while the heap is
+ * full, and again when it is free. Prints how many calls threw an error.
  */
 public final class FullHeapMain {
 
@@ -19,7 +19,7 @@ public final class FullHeapMain {
   /**
    * Runs the program.
    *
-   * @param arguments milliseconds before the heap is filled, and for which it stays full
+   * @param arguments the milliseconds before the heap is filled, and those for which it stays full
    */
   public static void main(String[] arguments) throws InterruptedException {
     Thread.sleep(Long.parseLong(arguments[0]));

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Asks for five collections, waits for a pipe, asks for three more, and prints how many the JVM has
+ * Requests five collections, waits for a pipe, requests three more, and prints how many the JVM has
  * made: it skips some while native code holds an array.
  */
 public final class GarbageMain {

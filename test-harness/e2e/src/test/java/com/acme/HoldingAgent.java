@@ -18,7 +18,7 @@ public final class HoldingAgent implements ClassFileTransformer {
     this.pipe = pipe;
   }
 
-  /** The argument is a pipe: the class is loaded when the pipe was written to. */
+  /** The argument is a pipe; the class is loaded after a write to the pipe. */
   public static void premain(String pipe, Instrumentation instrumentation) {
     instrumentation.addTransformer(new HoldingAgent(Path.of(pipe)));
   }

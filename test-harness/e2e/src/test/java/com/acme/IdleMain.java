@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 
-/** Uses no library until a pipe was written to. */
+/** Uses no library until a test writes to a pipe. */
 public final class IdleMain {
 
   private IdleMain() {}

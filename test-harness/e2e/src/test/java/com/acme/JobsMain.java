@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-/** Submits work to pools of every kind; nobody keeps the {@link Future}s. */
+/** Submits work to pools of every kind, and keeps none of the {@link Future}s. */
 public final class JobsMain {
 
   /** The number of jobs for each pool; every fourth fails. */
   public static final int JOBS = 1_000;
 
-  /** How long a callback takes that is attached to a returned stage. */
+  /** The duration of a callback that is attached to a returned stage. */
   public static final int CALLBACK_MILLIS = 500;
 
   private JobsMain() {}

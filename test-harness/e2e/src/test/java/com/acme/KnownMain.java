@@ -10,7 +10,7 @@ import java.time.Duration;
  * Measures known values by the API, for comparison with servers.
  *
  * <pre>
- *   orders               20 books in ten steps, 3 and 4 of two titles that differ at their ends
+ *   orders               20 books in ten steps, 3 and 4 of two titles that differ at the end
  *   stock, temperature   12.5 and -3.5
  *   order.pages          1, 2, ... 99
  *   order.weight         1, 2, ... 20,000

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Does the work and ends as the argument selects. */
+/** Does the work and exits in the way that the argument selects. */
 public final class Main {
 
   private Main() {}

@@ -61,7 +61,7 @@ public final class RedeployMain {
     }
   }
 
-  /** Collects until only the deployed one is left, or for some seconds. */
+  /** Collects garbage until only the deployed application's loader is left, or for some seconds. */
   private static long alive(List<WeakReference<ClassLoader>> loaders) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     long alive = loaders.size();

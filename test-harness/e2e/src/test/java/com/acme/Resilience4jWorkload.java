@@ -33,14 +33,14 @@ final class Resilience4jWorkload {
     call(breaker, true, 1);
   }
 
-  /** Reports successes without a unit, on which the agent's advice fails, too; then errors. */
+  /** Reports successes without a time unit, so that the agent's advice fails, too; then errors. */
   static void fail(int times) {
     CircuitBreaker breaker = CircuitBreaker.ofDefaults("faulty");
     for (int i = 0; i < times; i++) {
       try {
         breaker.onSuccess(1, null);
       } catch (NullPointerException noUnit) {
-        // The library's own.
+        // The library's own exception.
       }
     }
     call(breaker, false, times);

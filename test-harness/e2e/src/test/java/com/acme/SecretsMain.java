@@ -10,12 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Asks, is answered and is refused with a text that nobody else may see. */
+/** Makes calls whose requests, answers and errors contain a text that no other program may see. */
 public final class SecretsMain {
 
   private SecretsMain() {}
 
-  /** The argument: that text. */
+  /** The argument is the text. */
   public static void main(String... arguments) throws IOException {
     String secret = arguments[0];
     HttpServer server =

@@ -9,7 +9,7 @@ public final class WaitingAgent {
 
   private WaitingAgent() {}
 
-  /** The argument is the pipe; returns when it was written to. */
+  /** The argument is the pipe; returns after a write to the pipe. */
   public static void premain(String pipe) throws IOException {
     System.out.println("premain");
     Files.readString(Path.of(pipe));

@@ -120,11 +120,11 @@ class AheadOfTimeIT {
     assertThat(missing(before, after)).isEqualTo(WOVEN);
   }
 
-  /** The classes that came from the archive without the agent, and from elsewhere with it. */
+  /** The classes that the JVM loads from the archive only without the agent. */
   private static Set<String> missing(LoadedClasses before, LoadedClasses after) {
     var missing = new TreeSet<>(after.notShared(LIBRARIES));
     missing.retainAll(before.shared(LIBRARIES));
-    // A class that is woven in place is logged as shared, and a second time.
+    // A class that is woven in place is logged twice, once as shared.
     missing.removeAll(after.shared(LIBRARIES));
     return missing;
   }

@@ -75,7 +75,7 @@ final class AthenaService implements AutoCloseable {
     }
   }
 
-  /** Its own counts; exact, because no request runs. */
+  /** The service's own counts; exact, because no request is under way. */
   Statistics statistics() {
     return new Statistics(read("/statistics"));
   }

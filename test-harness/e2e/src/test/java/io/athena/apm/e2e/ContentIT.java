@@ -6,7 +6,7 @@ import io.athena.apm.kit.Jdk;
 import io.athena.apm.kit.UdpListener;
 import org.junit.jupiter.api.Test;
 
-/** What is asked and answered is on no wire, no console and in no line of the agent. */
+/** Prompts and completions appear on no wire, on no console and in no line of the agent. */
 class ContentIT {
 
   private static final String MARKER = "s3cr3t";
@@ -17,7 +17,7 @@ class ContentIT {
         var jvm =
             Measured.jvm(Jdk.running(), server.port())
                 .environment("APM_PROVIDER", "statsd,console")
-                // Only the last flush: where two are close, the spans of one may be lost.
+                // Only the last flush: if two flushes are close, the spans of one may be lost.
                 .environment("APM_FLUSH_INTERVAL", "1h")
                 .environment("APM_CONSOLE_SPANS", "true")
                 .environment("APM_SAMPLE_RATE", "1")

@@ -33,7 +33,7 @@ record ExpectedCounter(String metric, SortedMap<String, String> tags, double val
     return new ExpectedCounter(other, more, value);
   }
 
-  /** What servers that cut fractions off get of money. */
+  /** The same costs for servers that cut fractions off. */
   ExpectedCounter inMillionths() {
     return metric.equals("ai.cost")
         ? new ExpectedCounter(metric + ".micros", tags, value * 1e6)

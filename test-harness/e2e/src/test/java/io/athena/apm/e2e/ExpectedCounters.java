@@ -52,8 +52,8 @@ final class ExpectedCounters {
   }
 
   /**
-   * How many values each distribution has: each call and each analysis is timed, each piece of a
-   * stream too, and each file that is scanned has a size.
+   * The number of values of each distribution: durations of calls and analyses, gaps between pieces
+   * of streams, and sizes of scanned files.
    */
   static List<ExpectedCounter> distributions(Statistics statistics) {
     var counters = of(statistics);
@@ -130,7 +130,7 @@ final class ExpectedCounters {
         });
   }
 
-  /** Between providers; within one it names the models. */
+  /** Names a failover by the two providers or, within one provider, by the models. */
   private static String named(String from, String to) {
     var first = client(from).provider();
     var second = client(to).provider();

@@ -60,7 +60,7 @@ class FaultsIT {
     }
   }
 
-  /** Even if the last flush is the first. */
+  /** Reports the loss even if the last flush is the first. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void closedPort_isOneLineAndTheAccount_evenAtTheEndOfABriefProgram(Jdk jdk) {
@@ -76,7 +76,7 @@ class FaultsIT {
     }
   }
 
-  /** Nobody reads the console: a full pipe blocks its writer. */
+  /** No process reads the console: a full pipe blocks its writer. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void hangingProvider_delaysNeitherOthersNorTheExit(Jdk jdk) throws IOException {
@@ -97,7 +97,7 @@ class FaultsIT {
       while (content.available() < Pipe.BYTES - ROOM + "working\npaused\n".length()) {
         awaitFlushes(server, 1);
       }
-      // The first table waits for a reader by now, or is about to; the other provider goes on.
+      // The first table now waits for a reader, or soon will; the other provider continues.
       awaitFlushes(server, 10);
       var held = content.available();
       awaitFlushes(server, 10);
@@ -170,7 +170,7 @@ class FaultsIT {
     }
   }
 
-  /** Counts of the time without a receiver arrive later. */
+  /** Counts from the time without a receiver arrive later. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void portThatOpensLater_getsEverything(Jdk jdk) {
@@ -189,8 +189,8 @@ class FaultsIT {
   }
 
   /**
-   * The last flush is the first to find the port open. Only then is the loss of the third flush
-   * reported. The console's tables show when flushes happen.
+   * Only the last flush finds the port open, and only then the loss of the third flush is reported.
+   * The console's tables show when flushes happen.
    */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
@@ -297,7 +297,7 @@ class FaultsIT {
                 .classPath(Artifacts.classPath(), "com.acme.Main", "failing", go.toString())
                 .start()) {
       jvm.awaitErr("is switched off", Measured.LIMIT);
-      // It is removed before the first flush after the line; some datagrams may be older.
+      // The advice is removed before the first flush after the line; some datagrams may be older.
       awaitFlushes(server, 10);
       go.write("");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();

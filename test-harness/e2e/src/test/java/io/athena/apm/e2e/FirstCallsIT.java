@@ -49,7 +49,7 @@ class FirstCallsIT {
     }
   }
 
-  /** A rule alone: no other makes the agent look at the class. */
+  /** A single rule: no other rule makes the agent inspect the class. */
   @Compatibility
   @ParameterizedTest
   @MethodSource("rulesOnEveryJdk")
@@ -57,7 +57,9 @@ class FirstCallsIT {
     assertThat(run(jdk, rule).counter("checks.0")).isEqualTo(3);
   }
 
-  /** The libraries are not relocated; a rule that matched them would measure the agent. */
+  /**
+   * The agent's libraries are not relocated; a rule that matches them must not measure the agent.
+   */
   @ParameterizedTest
   @MethodSource("io.athena.apm.kit.Jdks#ofThisBuild")
   void librariesOfTheEngine_areNeverMatched(Jdk jdk) {

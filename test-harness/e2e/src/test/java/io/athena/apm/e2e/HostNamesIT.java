@@ -49,7 +49,9 @@ class HostNamesIT {
       jvm.awaitErr("statsd stats\\.test:\\d+: unknown host", Measured.LIMIT);
       setAddress("stats.test", OLD);
       jvm.awaitErr("statsd stats\\.test:\\d+: works again", Measured.LIMIT);
-      awaitFlush(first); // It goes between two: what comes in the moment of its end is lost.
+      awaitFlush(
+          first); // The receiver moves between two flushes: a line that arrives while it closes is
+      // lost.
       assertThat(Measured.lines(first)).as("lines of the first receiver").isNotEmpty();
       setAddress("stats.test", NEW);
       second.awaitLine(line -> line.startsWith(ONCE_A_FLUSH), Measured.LIMIT);

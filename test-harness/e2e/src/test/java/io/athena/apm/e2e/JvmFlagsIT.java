@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The counts are exact under flags of the JVM that change how classes are run or kept. */
+/** The counts are exact under JVM flags that change how code runs or how memory is collected. */
 @Compatibility
 class JvmFlagsIT {
 

@@ -75,7 +75,7 @@ class LastFlushIT {
     }
   }
 
-  /** Nobody reads the console, and its pipe is full: the exit waits at most two seconds. */
+  /** No process reads the console, and its pipe is full: the exit waits at most two seconds. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void unreadConsole_delaysTheExitByTwoSeconds_andIsReported(Jdk jdk) throws IOException {
@@ -89,7 +89,7 @@ class LastFlushIT {
                 .environment("APM_FLUSH_INTERVAL", "60m")
                 .classPath(Artifacts.classPath(), "com.acme.Main", "pause", go.toString())
                 .start()) {
-      // The breaker that opens is a line at once, before or after the program's own.
+      // The breaker that opens is printed at once, before or after the program's own line.
       var opened = "  circuit breaker opened: library:athena,name:payments";
       assertThat(List.of(unread.readLine(), unread.readLine(), unread.readLine()))
           .contains("working", "paused")

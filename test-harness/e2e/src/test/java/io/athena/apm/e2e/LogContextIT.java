@@ -62,7 +62,7 @@ class LogContextIT {
     classPath = classes + File.pathSeparator + libraries;
   }
 
-  /** Nobody exports spans, and no trace is sampled. */
+  /** No provider exports spans, and no trace is sampled. */
   @ParameterizedTest
   @MethodSource(EVERY_JDK)
   void lineWithinASpan_hasItsIds(Jdk jdk) {

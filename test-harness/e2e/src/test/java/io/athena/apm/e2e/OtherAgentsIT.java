@@ -63,7 +63,10 @@ class OtherAgentsIT {
     }
   }
 
-  /** Ours without the line that Elastic's own class CircuitBreaker has a general name. */
+  /**
+   * Our agent's lines without the one about Elastic's class CircuitBreaker, which has a general
+   * name.
+   */
   private static List<String> agentsLines(ForkedJvm jvm) {
     return jvm.err().stream()
         .filter(line -> line.startsWith("athena-apm: "))

@@ -81,7 +81,7 @@ class OtlpIT {
     }
   }
 
-  /** The newest of each name. */
+  /** The last data of each metric. */
   private static Map<String, Metric> last(List<Metric> metrics) {
     Map<String, Metric> last = new HashMap<>();
     metrics.forEach(metric -> last.put(metric.getName(), metric));

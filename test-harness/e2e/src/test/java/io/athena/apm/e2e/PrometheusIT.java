@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class PrometheusIT {
 
-  /** One of the 32 buckets of a doubling. */
+  /** The width of a bucket: 32 buckets cover a doubling. */
   private static final Percentage BUCKET = Percentage.withPercentage(2.2);
 
   private static final String PARSE =
@@ -120,14 +120,14 @@ class PrometheusIT {
     assertThat(Integer.parseInt(families.strip())).isGreaterThan(10);
   }
 
-  /** What a program says of the page, after it has accepted it. */
+  /** The output of a program that checks the page, which must exit with 0. */
   private String checked(String format, String... command) throws Exception {
     var pipe = Pipe.in(directory, "end");
     try (var jvm = program(pipe)) {
-      var said = said(page(format), command);
+      var output = output(page(format), command);
       pipe.write("end");
       assertThat(jvm.awaitExit(Measured.LIMIT)).isZero();
-      return said;
+      return output;
     }
   }
 
@@ -139,14 +139,14 @@ class PrometheusIT {
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
-  private static String said(String page, String... command) throws Exception {
+  private static String output(String page, String... command) throws Exception {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var in = process.getOutputStream()) {
       in.write(page.getBytes(StandardCharsets.UTF_8));
     }
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   /** Pages during the load never go back, and the last one has all counts. */
@@ -170,7 +170,7 @@ class PrometheusIT {
       double before = 0;
       for (int scrape = 0; scrape < SCRAPES; scrape++) {
         var page = page("text/plain");
-        assertThat(said(page, Requirement.program("promtool").toString(), "check", "metrics"))
+        assertThat(output(page, Requirement.program("promtool").toString(), "check", "metrics"))
             .isEmpty();
         assertThat(orders(page).sum()).isGreaterThanOrEqualTo(before);
         before = orders(page).sum();

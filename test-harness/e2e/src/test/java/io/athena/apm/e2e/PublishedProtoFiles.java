@@ -37,7 +37,7 @@ final class PublishedProtoFiles {
     }
   }
 
-  /** What protoc makes of a request's body; a field that it does not know is a number there. */
+  /** The text that protoc decodes from a request's body; it prints an unknown field as a number. */
   String decoded(String protoc, String path, byte[] body) throws IOException, InterruptedException {
     var request = REQUESTS.get(path);
     var service = request.substring(0, request.indexOf('.'));

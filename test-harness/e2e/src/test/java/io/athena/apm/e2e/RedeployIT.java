@@ -36,7 +36,7 @@ class RedeployIT {
       var totals = Measured.totals(server);
       var requests = RedeployMain.DEPLOYMENTS * RedeployMain.REQUESTS;
       assertThat(totals.counter("circuit_breaker.event", "event", "success")).isEqualTo(requests);
-      // A loader that dies between two polls takes the counts of its caches along.
+      // If a loader is collected between two polls, the counts of its caches are lost.
       assertThat(totals.counter("cache.hit", "library", "caffeine"))
           .isBetween((double) RedeployMain.REQUESTS, (double) requests);
       assertThat(totals.has("athena.agent.error")).isFalse();

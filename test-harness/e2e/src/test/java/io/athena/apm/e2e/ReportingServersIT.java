@@ -109,7 +109,9 @@ class ReportingServersIT {
     assertThat(server.troubles()).isEmpty();
   }
 
-  /** Otherwise the last flush met the end of an interval, and no report has all values. */
+  /**
+   * If not, an interval of the server ended during the last flush, and no report has all values.
+   */
   private static boolean inOneInterval(Map<String, List<TimerReport>> timers) {
     return timers.values().stream().allMatch(reports -> reports.size() == 1);
   }

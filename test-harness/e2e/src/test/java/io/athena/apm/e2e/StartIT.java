@@ -104,7 +104,7 @@ class StartIT {
     }
   }
 
-  /** A measured JVM whose engine starts when the pipe was written to. */
+  /** A measured JVM whose engine starts after a write to the pipe. */
   private ForkedJvmBuilder heldEngine(Jdk jdk, int port, Pipe engine) throws IOException {
     var holding = SmallJar.agent(directory.resolve("holding.jar"), "com.acme.HoldingAgent");
     return Measured.unattended(jdk, port)

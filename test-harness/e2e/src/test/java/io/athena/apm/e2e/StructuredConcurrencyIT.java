@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls in the subtasks of a scope, which the JDK has as a preview in this form since 25. */
+/** Calls in the subtasks of a scope, a preview API that has this form since JDK 25. */
 class StructuredConcurrencyIT {
 
   private static final int ANALYSES = 5;

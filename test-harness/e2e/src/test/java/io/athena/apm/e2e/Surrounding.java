@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an application may run in, and that the agent is tested there: a row of the table in {@code
+ * An environment of applications in which the agent is tested: a row of the table in {@code
  * docs/architecture.md}.
  *
- * @param artifact what the parent pom has the version of
+ * @param artifact the artifact whose version the parent pom has
  */
 record Surrounding(String kind, String name, String artifact, Class<?> test) {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An agent that comes by {@code JAVA_TOOL_OPTIONS} measures services, not tools. */
+/** An agent that {@code JAVA_TOOL_OPTIONS} names measures services, not tools. */
 class ToolsIT {
 
   @TempDir Path directory;

@@ -121,7 +121,7 @@ enum Advices {
 
   static final class OfReplaced {
 
-    @SuppressWarnings("UnusedVariable") // assigning it replaces what the method returns
+    @SuppressWarnings("UnusedVariable") // assigning it replaces the method's result
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object result) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.jar.JarFile;
 
 /**
- * Makes the JVM verify every class of some libraries, with advice in every method. A class that
- * does not link because an optional class is missing is no failure of the weaver.
+ * Makes the JVM verify every class of some libraries, with advice in every method. It is not a
+ * failure of the weaver if a class does not link because an optional class is missing.
  */
 public final class LinkEverything {
 
