@@ -201,8 +201,9 @@ public final class Family<C extends Cell> {
   }
 
   /**
-   * Removes series. A later call gets a new cell; nobody reads the old cell of a caller that kept
-   * it. When the overflow cell is removed, new combinations of values get their own cells again.
+   * Removes series. A later call gets a new cell; a snapshot does not read the old cell, even if a
+   * caller has kept it. When the overflow cell is removed, new combinations of values get their own
+   * cells again.
    */
   public void removeIf(Predicate<? super C> gone) {
     lock.lock();

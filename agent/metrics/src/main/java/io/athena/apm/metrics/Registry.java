@@ -179,7 +179,9 @@ public final class Registry {
     return (Family<C>) family;
   }
 
-  /** No back end accepts two types under one name. Values of the second go nowhere. */
+  /**
+   * No back end accepts two types under one name, so values of the second type are not recorded.
+   */
   private void refuse(Metric metric, Metric first) {
     if (refused != null) {
       String type = first.type().name().toLowerCase(Locale.ROOT);

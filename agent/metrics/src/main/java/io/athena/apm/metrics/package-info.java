@@ -8,7 +8,7 @@
  *                                                  └── pollers, gauges
  * </pre>
  *
- * <p>Cells only grow and nobody resets them: each exporter stores the values that it last sent. A
+ * <p>Cells only grow and are never reset: each exporter stores the values that it last sent. A
  * flush that fails loses nothing, and two exporters always agree.
  */
 package io.athena.apm.metrics;

@@ -25,7 +25,7 @@ public final class SpanContext {
   private volatile boolean ended;
 
   /**
-   * The parent is null for the first span of a trace, the trace where nobody asks for its number.
+   * The parent is null for the first span of a trace; the trace is null if traces have no numbers.
    * The owner identifies the span; the start is the monotonic clock, in nanoseconds.
    */
   SpanContext(SpanContext parent, Trace trace, Object owner, long start) {
@@ -48,12 +48,14 @@ public final class SpanContext {
     return trace != null && trace.isRecorded();
   }
 
-  /** Its place for other processes; null where nobody asks for numbers of traces. */
+  /** Its trace and span ids for other processes; null if traces have no numbers. */
   public TraceParent traceParent() {
     return trace == null ? null : new TraceParent(trace.id(), id, trace.isSampled());
   }
 
-  /** Another tracer has a place for what this span does: its trace goes on from there. */
+  /**
+   * Another tracer has already begun a trace for this span's operation: the span joins that trace.
+   */
   public void join(TraceParent other) {
     if (trace != null) {
       trace.join(other.trace());
@@ -74,7 +76,7 @@ public final class SpanContext {
     return root;
   }
 
-  /** The trace; null where nobody asks for its number. */
+  /** The trace; null if traces have no numbers. */
   Trace trace() {
     return trace;
   }

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /*
  * Sampling
  *
- * The first span decides whether its trace is sampled, for all later spans on any thread. So a trace
- * that is not sampled needs a context, too: without one, each of its spans would decide again, and a
- * part of the tree would be shown. If nobody asks for spans, only callers that need a context get
- * one: an analysis, because its calls look for it. Hence a trace that is not sampled has its first
- * span and the spans of analyses and calls: what is kept if it fails.
+ * The first span decides whether its trace is sampled, for all later spans on any thread. So a
+ * trace that is not sampled needs a context, too: without one, each of its spans would decide
+ * again, and a part of the tree would be shown. If no provider exports spans, only callers that
+ * need a context get one: an analysis, because its calls search for it. Hence a trace that is not
+ * sampled has its first span and the spans of analyses and calls, which are kept if it fails.
  */
 public final class Spans {
 
@@ -130,8 +130,8 @@ public final class Spans {
   }
 
   /**
-   * Like {@link #leave(SpanContext)}, by what {@link #begin} got. Returns the context; null if this
-   * thread is not in such a span.
+   * Like {@link #leave(SpanContext)}, by the owner that {@link #begin} got. Returns the context;
+   * null if this thread is not in such a span.
    */
   public SpanContext leave(Object owner, long start) {
     SpanScope scope = sampling.isOn() ? currentSpan.get() : null;

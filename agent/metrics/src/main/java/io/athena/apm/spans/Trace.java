@@ -9,9 +9,9 @@ import java.util.List;
 /*
  * Failed traces
  *
- * Whether a trace fails is known when its first span, the root, ends. Where failed traces are kept
- * whatever the rate says, the calls of a trace that is not sampled wait in it until then. After the
- * root's end a call that ends later, such as a stream that nobody waited for, follows the decision.
+ * Whether a trace fails is known when its first span, the root, ends. If failed traces are kept at
+ * any rate, the trace holds the calls of a trace that is not sampled until then. The same decision
+ * holds for a call that ends after the root, such as a stream that is still read.
  */
 final class Trace {
 
@@ -21,7 +21,7 @@ final class Trace {
   private final boolean sampled;
   private volatile TraceId id = TraceId.random();
 
-  /** The calls that wait for the root's end; null where nobody does, or no more. */
+  /** The calls that wait for the root's end; null if none waits, or after the end. */
   private List<FinishedSpan> waiting;
 
   private boolean failed;

@@ -4,10 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place of a span, as a header {@code traceparent} has it. Source: W3C Trace Context, level 1.
+ * The ids of a span and its trace, as in a header {@code traceparent}. Source: W3C Trace Context,
+ * level 1.
  *
  * @param span the number of the span within the trace; not 0
- * @param sampled whether whoever has begun the trace keeps it
+ * @param sampled whether the tracer that has begun the trace keeps it
  */
 public record TraceParent(TraceId trace, long span, boolean sampled) {
 

@@ -3,12 +3,12 @@ package io.athena.apm.metrics;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What a piece of work allocates on the thread that runs it. */
+/** Measures the bytes that a piece of work allocates on the thread that runs it. */
 public final class AllocatedBytes {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** How often {@link #of} runs the work. */
+  /** The number of times that {@link #of} runs the work. */
   public static final int RUNS = 4;
 
   private AllocatedBytes() {}

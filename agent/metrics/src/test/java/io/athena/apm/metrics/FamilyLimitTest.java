@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A metric of which at most three series are told apart. */
+/** A metric with a limit of three series. */
 class FamilyLimitTest {
 
   private final List<String> grew = new ArrayList<>();

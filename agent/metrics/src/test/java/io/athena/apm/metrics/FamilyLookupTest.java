@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** What application threads do for every call. */
+/** The look-up that application threads do for every call. */
 class FamilyLookupTest {
 
   private static final int THREADS = 8;

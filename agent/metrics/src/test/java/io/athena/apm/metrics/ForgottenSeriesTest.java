@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Series that are forgotten: gauges that nobody sets any more. */
+/** Series that are removed: gauges that are no longer set. */
 class ForgottenSeriesTest {
 
   private final List<String> overflowed = new ArrayList<>();

@@ -150,7 +150,7 @@ class SpansTest {
     assertThat(seen).containsExactly((Object) null);
   }
 
-  /** A task that hands itself over again from within its own span, for hours. */
+  /** A task that submits itself again from within its own span, for hours. */
   @Test
   void spanThatIsOver_isForgotten_whereWorkForItGoesOn() {
     WeakReference<Object> first = chain(3, false);
@@ -159,7 +159,7 @@ class SpansTest {
     assertThat(isCollected(first)).isTrue();
   }
 
-  /** Each goes on until the next has begun. */
+  /** Each ends after the next has begun. */
   @Test
   void spanThatEndsLater_isForgotten_whereWorkForItGoesOn() {
     WeakReference<Object> first = chain(5, true);
@@ -168,7 +168,9 @@ class SpansTest {
     assertThat(isCollected(first)).isTrue();
   }
 
-  /** Spans that each begin in a task of the one before; gives what the first refers to. */
+  /**
+   * Begins each span in a task of the span before; returns a reference to the owner of the first.
+   */
   private WeakReference<Object> chain(int length, boolean overlapping) {
     Object owner = new Object();
     WeakReference<Object> first = new WeakReference<>(owner);
@@ -199,7 +201,7 @@ class SpansTest {
     assertThat(spans.current()).isNotNull();
   }
 
-  /** As on an event loop, whose spans others end. */
+  /** As on an event loop, whose spans other threads end. */
   private WeakReference<Object> endedUnderOthers() {
     Object owner = new Object();
     WeakReference<Object> reference = new WeakReference<>(owner);

@@ -11,9 +11,7 @@ final class MetricNames {
 
   private MetricNames() {}
 
-  /**
-   * Refuses an invalid name, with a sentence for the operator; {@code what} says what has the name.
-   */
+  /** Refuses an invalid name, with a sentence for the operator. */
   static String checked(String what, String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

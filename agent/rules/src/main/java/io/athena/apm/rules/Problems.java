@@ -9,7 +9,7 @@ import java.util.Set;
 /** Collects the problems of one file, each once. */
 public final class Problems {
 
-  /** Further problems are dropped; nobody would read them. */
+  /** Further problems are dropped. */
   private static final int MOST = 1_000;
 
   private final String file;
@@ -26,7 +26,7 @@ public final class Problems {
     return new Origin(file, line);
   }
 
-  /** Adds a problem, told in one sentence. */
+  /** Adds a problem, described in one sentence. */
   public void add(int line, String message) {
     count++;
     if (found.size() < MOST) {

@@ -1,6 +1,6 @@
 package io.athena.apm.rules;
 
-/** A problem in a rules file, told in one sentence. */
+/** A problem in a rules file, as one sentence. */
 public record RuleProblem(Origin origin, String message) {
 
   /** {@code rules.yaml:12: one sentence}. */

@@ -36,8 +36,7 @@ public final class ModuleOpener {
   }
 
   /**
-   * Exports packages of a named module to another module, and to nobody else, where they are not
-   * exported already.
+   * Exports packages of a named module to one other module, unless they are exported already.
    *
    * @param packages start of the packages' names
    * @throws IllegalAccessException if the module can't be changed

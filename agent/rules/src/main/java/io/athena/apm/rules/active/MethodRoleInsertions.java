@@ -27,7 +27,7 @@ final class MethodRoleInsertions {
 
   /**
    * The advice for the methods that the rule measures in a class. {@code taken} holds the methods
-   * that have a role by now; those of this rule are added.
+   * that already have a role; the methods of this rule are added.
    */
   List<Insertion> of(
       CompiledRule rule,

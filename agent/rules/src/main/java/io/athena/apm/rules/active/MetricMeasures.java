@@ -62,7 +62,7 @@ final class MetricMeasures {
     };
   }
 
-  /** Removes the gauges of the rule, which would go on sending their last value. */
+  /** Removes the gauges of the rule, whose last value would otherwise be sent on. */
   void removeGauges() {
     if (gauges != null) {
       gauges.removeIf(gauge -> gauge.isSetBy(state));
