@@ -259,7 +259,7 @@ public interface CacheProbe {
   void endedAll(Object future, Iterable<?> parts, Map<?, ?> found);
 
   /**
-   * An operation of a remote cache begins. The library reports its end to the command.
+   * An operation of a remote cache begins. Its command notifies the engine of the end.
    *
    * @param library the name of the library
    * @param connection as for {@link #operated}
