@@ -1,6 +1,7 @@
 package io.athena.apm.instrumentation.ai;
 
 import io.athena.apm.instrumentation.ai.prices.TokenKind;
+import io.athena.apm.spans.ReportedTokens;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -66,14 +67,10 @@ public record TokenUsage(
     }
   }
 
-  /**
-   * Each token in one kind, by {@link TokenKind#index}. Providers count differently: at Anthropic
-   * and Amazon Bedrock input excludes what a cache has to do with, at Google output excludes
-   * reasoning.
-   */
+  /** Each token in one kind, by {@link TokenKind#index}. */
   long[] byKind(String provider) {
-    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
-    boolean excludesReasoning = provider.startsWith("gcp.");
+    boolean excludesCache = ReportedTokens.inputExcludesCache(provider);
+    boolean excludesReasoning = ReportedTokens.outputExcludesReasoning(provider);
     long cached = orZero(cachedInput);
     long written = orZero(cacheWrite);
     long reasoned = orZero(reasoning);

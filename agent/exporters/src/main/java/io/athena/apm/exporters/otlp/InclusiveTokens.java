@@ -3,6 +3,7 @@ package io.athena.apm.exporters.otlp;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.metrics.Tags;
 import io.athena.apm.spans.FinishedSpan;
+import io.athena.apm.spans.ReportedTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Tokens as the convention counts them: input includes what a cache has to do with, output includes
- * reasoning. Anthropic and Amazon Bedrock report input without the former, Google output without
- * the latter; {@code ai.tokens} is as they report it.
+ * reasoning. {@code ai.tokens} is as providers report it, see {@link ReportedTokens}.
  */
 final class InclusiveTokens {
 
@@ -38,7 +38,7 @@ final class InclusiveTokens {
     Map<String, Long> inclusive = new TreeMap<>(call.tokens());
     String provider = call.tags().get("provider");
     for (Map.Entry<String, Long> tokens : call.tokens().entrySet()) {
-      String including = provider == null ? null : including(provider, tokens.getKey());
+      String including = including(provider, tokens.getKey());
       if (including != null && inclusive.containsKey(including)) {
         inclusive.put(including, inclusive.get(including) + tokens.getValue());
       }
@@ -52,26 +52,25 @@ final class InclusiveTokens {
 
   private void add(Sample.Count count) {
     Tags tags = count.series().tags();
-    String provider = tags.get("provider");
-    String kind = tags.get("kind");
-    if (provider == null || kind == null) {
-      return;
-    }
-    String including = including(provider, kind);
+    String including = including(tags.get("provider"), tags.get("kind"));
     if (including != null) {
       Tags other = withKind(tags, including);
       excluded.put(other, excluded.getOrDefault(other, 0L) + count.total());
     }
   }
 
-  /** The kind that includes this one, though the provider reports it without; null for none. */
+  /**
+   * The kind that includes this one, though the provider reports it without; null for none, and
+   * where provider or kind is null.
+   */
   private static String including(String provider, String kind) {
-    boolean excludesCache = provider.equals("anthropic") || provider.equals("aws.bedrock");
-    boolean ofCache = kind.equals("cached_input") || kind.equals("cache_write");
-    if (excludesCache && ofCache) {
+    boolean ofCache = "cached_input".equals(kind) || "cache_write".equals(kind);
+    if (ofCache && ReportedTokens.inputExcludesCache(provider)) {
       return "input";
     }
-    return provider.startsWith("gcp.") && kind.equals("reasoning") ? "output" : null;
+    return "reasoning".equals(kind) && ReportedTokens.outputExcludesReasoning(provider)
+        ? "output"
+        : null;
   }
 
   private static Tags withKind(Tags tags, String kind) {
