@@ -108,15 +108,13 @@ public interface AiProbe {
   String traceParent(String present);
 
   /**
-   * A method of an AI manager begins.
+   * A method of an AI manager begins, or a method of a library that makes calls as one does.
    *
-   * @param manager the application's object; null for a method of a library: inside a call, that is
-   *     not an analysis
    * @param operation the name of its method; null where a rule counts the analysis, so that only
    *     its calls are attributed here
-   * @return to be passed to {@link #endAnalysis}; null inside another analysis
+   * @return to be passed to {@link #endAnalysis}; null inside another analysis or a call
    */
-  Object startAnalysis(Object manager, String operation);
+  Object startAnalysis(String operation);
 
   /**
    * A method of an interface of the application begins. A library implements it by AI calls.

@@ -69,7 +69,7 @@ final class SilentProbe
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
+  public Object startAnalysis(String operation) {
     return null;
   }
 

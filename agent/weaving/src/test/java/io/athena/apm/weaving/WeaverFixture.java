@@ -204,7 +204,7 @@ final class WeaverFixture implements AiProbe, AfterEachCallback {
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
+  public Object startAnalysis(String operation) {
     return null;
   }
 

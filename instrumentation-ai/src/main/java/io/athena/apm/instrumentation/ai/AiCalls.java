@@ -305,10 +305,8 @@ final class AiCalls implements AiProbe, Runnable {
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
-    return manager == null && spans.enclosing(AiCall.class) != null
-        ? null
-        : analyses.start(operation);
+  public Object startAnalysis(String operation) {
+    return analyses.start(operation);
   }
 
   @Override

@@ -29,8 +29,8 @@ final class AthenaAiManager {
   static final class Analyze {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(@Advice.This Object manager, @Advice.Origin("#m") String method) {
-      return Probes.ai().startAnalysis(manager, method);
+    static Object enter(@Advice.Origin("#m") String method) {
+      return Probes.ai().startAnalysis(method);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -46,8 +46,8 @@ final class AthenaAiManager {
   static final class Uncounted {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static Object enter(@Advice.This Object manager) {
-      return Probes.ai().startAnalysis(manager, null);
+    static Object enter() {
+      return Probes.ai().startAnalysis((String) null);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

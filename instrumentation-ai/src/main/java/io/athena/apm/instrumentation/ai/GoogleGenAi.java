@@ -98,7 +98,7 @@ public final class GoogleGenAi implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter() {
-      return Probes.ai().startAnalysis(null, "generate_content");
+      return Probes.ai().startAnalysis("generate_content");
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

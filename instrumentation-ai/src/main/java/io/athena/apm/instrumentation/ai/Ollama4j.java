@@ -81,7 +81,7 @@ public final class Ollama4j implements LibraryInstrumentation {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter() {
-      return Probes.ai().startAnalysis(null, "chat");
+      return Probes.ai().startAnalysis("chat");
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -33,7 +33,7 @@ class AiCallsTest {
   @Test
   void methodOfALibraryWithinACall_isNoAnalysis() {
     Object outer = FakeClient.begin("api.openai.com", "a");
-    assertThat(Probes.ai().startAnalysis(null, "generate_content")).isNull();
+    assertThat(Probes.ai().startAnalysis("generate_content")).isNull();
     Probes.ai().endCall(outer, "answer", null);
 
     assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(1);
@@ -45,7 +45,7 @@ class AiCallsTest {
   @Test
   void nextCall_isAFailoverThoughTheFailedFutureHasNotToldTheAgent() {
     var failing = new CompletableFuture<String>();
-    Object analysis = Probes.ai().startAnalysis(this, "Manager.answer");
+    Object analysis = Probes.ai().startAnalysis("Manager.answer");
     Probes.ai().endCall(FakeClient.begin("api.openai.com", "a"), failing, null);
     var next = failing.whenComplete((answer, error) -> FakeClient.call("api.groq.com", "b", null));
 
@@ -63,7 +63,7 @@ class AiCallsTest {
   @Test
   void analysis_hasTheModelOfAFutureThatHasNotToldTheAgent() {
     var answering = new CompletableFuture<String>();
-    Object analysis = Probes.ai().startAnalysis(this, "Manager.answer");
+    Object analysis = Probes.ai().startAnalysis("Manager.answer");
     Probes.ai().endCall(FakeClient.begin("api.openai.com", "a"), answering, null);
     Probes.ai().endAnalysis(analysis, answering.thenApply(String::length), null);
 

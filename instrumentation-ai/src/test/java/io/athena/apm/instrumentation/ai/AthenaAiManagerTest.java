@@ -140,7 +140,7 @@ class AthenaAiManagerTest {
 
   @Test
   void analysisThatSomebodyElseCounts_keepsItsCallsFromBeingAnalyses() {
-    Object analysis = Probes.ai().startAnalysis(manager, null);
+    Object analysis = Probes.ai().startAnalysis((String) null);
     call("api.openai.com", "a", new IllegalStateException());
     call("api.groq.com", "b", null);
     Probes.ai().endAnalysis(analysis, RESULT, null);

@@ -212,8 +212,7 @@ class ClassWeaverTest implements AiProbe {
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
-    reported.add(operation + " " + manager.getClass().getName() + " " + null);
+  public Object startAnalysis(String operation) {
     return null;
   }
 

@@ -184,7 +184,7 @@ class GeneratedMethodsTest implements AiProbe {
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
+  public Object startAnalysis(String operation) {
     return null;
   }
 

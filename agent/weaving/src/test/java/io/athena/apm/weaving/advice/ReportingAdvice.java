@@ -83,7 +83,7 @@ final class ReportingAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object made, @Advice.Enter long entered) {
       if (entered == 7) {
-        Probes.ai().startAnalysis(made, "made");
+        Probes.ai().startCall("made", made.getClass().getName(), null, null);
       }
     }
   }

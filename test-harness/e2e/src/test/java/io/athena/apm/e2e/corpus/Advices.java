@@ -77,7 +77,8 @@ enum Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.This Object self, @Advice.Origin("#m") String method) {
-      return Probes.ai().startAnalysis(self, method);
+      Probes.circuitBreaker().observe(self);
+      return Probes.ai().startAnalysis(method);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -95,7 +96,7 @@ enum Advices {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Advice.Origin("#m") String method) {
-      Object entered = Probes.ai().startAnalysis(null, method);
+      Object entered = Probes.ai().startAnalysis(method);
       return entered == null ? 0 : System.nanoTime();
     }
 

@@ -19,7 +19,7 @@ final class Counting implements AiProbe, AdviceFailures {
   }
 
   @Override
-  public Object startAnalysis(Object manager, String operation) {
+  public Object startAnalysis(String operation) {
     entered.increment();
     return this;
   }
