@@ -11,7 +11,6 @@ import io.athena.apm.rules.async.AsyncResults;
 import io.athena.apm.rules.async.PendingCall;
 import io.athena.apm.rules.values.PathReader;
 import io.athena.apm.rules.values.StableName;
-import io.athena.apm.rules.values.ValuePath;
 import io.athena.apm.runtime.CircuitBreakerProbe;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
@@ -51,19 +50,7 @@ final class CircuitBreakers
   private final BreakerCalls calls;
   private final PolledGauges states;
   private final WeakIdentityMap<TrackedBreaker> breakers = new WeakIdentityMap<>();
-  private final StateReader state;
-
-  /** Where the field {@code state} contains an object, which has the state. */
-  private final StateReader nestedState;
-
-  private final StateReader hystrixState;
-
-  /** Where that object has a number. */
-  private final StateReader stateNumber;
-
-  /** Of Sentinel, by version. */
-  private final StateReader stateOrFlag;
-
+  private final StateReaders readers;
   private final PathReader name;
   private final LongSupplier nanoTime;
   private final HandWritten handWritten = new HandWritten();
@@ -94,13 +81,7 @@ final class CircuitBreakers
     this.calls = new BreakerCalls(registry, spans);
     this.openMillis = registry.counters(ResilienceMetrics.OPEN_DURATION);
     this.states = new PolledGauges(registry.gauges(ResilienceMetrics.STATE));
-    this.state = StateReader.at(PathReader.ofFirst(log, "state", "currentState", "status"));
-    this.nestedState = StateReader.at(new PathReader(ValuePath.parse("this.state.state"), log));
-    this.hystrixState = new HystrixState(log);
-    this.stateOrFlag =
-        StateReader.at(PathReader.ofFirst(log, "currentState", "cut"), Sentinel.STATES);
-    this.stateNumber =
-        StateReader.at(new PathReader(ValuePath.parse("this.state.id"), log), SmallRye.STATES);
+    this.readers = new StateReaders(log);
     this.name = PathReader.ofFirst(log, "name", "breakerName", "serviceName", "id");
     this.nanoTime = nanoTime;
   }
@@ -108,18 +89,8 @@ final class CircuitBreakers
   @Override
   public void created(Object breaker, String library, String name) {
     if (!paused) {
-      tracked(breaker, library, name).observe(breaker, reader(library), nanoTime.getAsLong());
+      tracked(breaker, library, name).observe(breaker, nanoTime.getAsLong());
     }
-  }
-
-  private StateReader reader(String library) {
-    return switch (library) {
-      case Failsafe.LIBRARY -> nestedState;
-      case Hystrix.LIBRARY -> hystrixState;
-      case SmallRye.LIBRARY -> stateNumber;
-      case Sentinel.LIBRARY -> stateOrFlag;
-      default -> state;
-    };
   }
 
   @Override
@@ -145,7 +116,7 @@ final class CircuitBreakers
       BreakerState changed = BreakerState.of(to);
       TrackedBreaker tracked = tracked(breaker, library, name);
       events.get(tracked.name(), library, changed.event()).increment();
-      tracked.observe(breaker, reader(library), nanoTime.getAsLong());
+      tracked.observe(breaker, nanoTime.getAsLong());
       reportIfOpen(tracked, changed);
     }
   }
@@ -227,7 +198,7 @@ final class CircuitBreakers
   }
 
   private void look(Object breaker, TrackedBreaker tracked, long now) {
-    BreakerState changed = tracked.observe(breaker, reader(tracked.library()), now);
+    BreakerState changed = tracked.observe(breaker, now);
     if (changed != null) {
       events.get(tracked.name(), tracked.library(), changed.event()).increment();
       reportIfOpen(tracked, changed);
@@ -357,7 +328,7 @@ final class CircuitBreakers
 
   private TrackedBreaker track(String library, String name) {
     states.add(name, library);
-    return new TrackedBreaker(library, name, openMillis.get(name, library));
+    return new TrackedBreaker(library, name, readers.of(library), openMillis.get(name, library));
   }
 
   /** Reads every breaker that is alive. Called on the athena-apm thread before each snapshot. */
@@ -399,7 +370,7 @@ final class CircuitBreakers
 
     @Override
     public void accept(Object breaker, TrackedBreaker tracked) {
-      BreakerState changed = tracked.poll(breaker, reader(tracked.library()), now);
+      BreakerState changed = tracked.poll(breaker, now);
       if (changed != null && UNREPORTED.contains(tracked.library())) {
         events.get(tracked.name(), tracked.library(), changed.event()).increment();
       }

@@ -11,6 +11,7 @@ final class TrackedBreaker {
 
   private final String library;
   private final String name;
+  private final StateReader reader;
   private final Counter openMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private BreakerState state;
@@ -23,9 +24,10 @@ final class TrackedBreaker {
 
   private final AtomicInteger changes = new AtomicInteger();
 
-  TrackedBreaker(String library, String name, Counter openMillis) {
+  TrackedBreaker(String library, String name, StateReader reader, Counter openMillis) {
     this.library = library;
     this.name = name;
+    this.reader = reader;
     this.openMillis = openMillis;
   }
 
@@ -43,20 +45,19 @@ final class TrackedBreaker {
    * only if no change was seen meanwhile. Were an older state to count after a newer one, the
    * change would be counted twice more.
    *
-   * @param reader reads the breaker's state of now
    * @param now the monotonic clock, in nanoseconds
    * @return the new state; null where it is the same as before, or the first one seen
    */
-  BreakerState observe(Object breaker, StateReader reader, long now) {
-    return look(breaker, reader, true, now);
+  BreakerState observe(Object breaker, long now) {
+    return look(breaker, true, now);
   }
 
   /**
    * Does {@link #observe} without running code of the application: where only a getter returns the
    * state, uses the last observed state.
    */
-  BreakerState poll(Object breaker, StateReader reader, long now) {
-    return look(breaker, reader, false, now);
+  BreakerState poll(Object breaker, long now) {
+    return look(breaker, false, now);
   }
 
   /** From now on it has this state, or that of its fields where null. */
@@ -64,7 +65,7 @@ final class TrackedBreaker {
     forced = state;
   }
 
-  private BreakerState look(Object breaker, StateReader reader, boolean mayCall, long now) {
+  private BreakerState look(Object breaker, boolean mayCall, long now) {
     while (true) {
       int seen = changes.get();
       String read = reader.read(breaker, mayCall);

@@ -22,11 +22,11 @@ class TrackedBreakerTest {
 
   private final Counter openMillis = new Counter();
   private final Breaker breaker = new Breaker();
-  private final TrackedBreaker tracked = new TrackedBreaker("athena", "name", openMillis);
+  private final TrackedBreaker tracked = new TrackedBreaker("athena", "name", READER, openMillis);
 
   private BreakerState observe(String state, long micros) {
     breaker.state = state;
-    return tracked.observe(breaker, READER, TimeUnit.MICROSECONDS.toNanos(micros));
+    return tracked.observe(breaker, TimeUnit.MICROSECONDS.toNanos(micros));
   }
 
   @Test
@@ -75,7 +75,7 @@ class TrackedBreakerTest {
         TrackedBreaker other = tracked;
         tracked = null;
         mode = "OPEN";
-        CompletableFuture.runAsync(() -> seenByOther.add(other.observe(this, READER, 1))).join();
+        CompletableFuture.runAsync(() -> seenByOther.add(other.observe(this, 1))).join();
       }
       return read;
     }
@@ -84,9 +84,9 @@ class TrackedBreakerTest {
   @Test
   void stateThatChangesWhileItIsRead_isReadAgainAndCountedOnce() {
     OpensMeanwhile opening = new OpensMeanwhile();
-    tracked.observe(opening, READER, 0);
+    tracked.observe(opening, 0);
     opening.tracked = tracked;
-    assertThat(tracked.observe(opening, READER, 0)).as("what the other has seen").isNull();
+    assertThat(tracked.observe(opening, 0)).as("what the other has seen").isNull();
     assertThat(opening.seenByOther).extracting(BreakerState::event).containsExactly("open");
     assertThat(tracked.value()).isEqualTo(2);
   }
@@ -94,12 +94,12 @@ class TrackedBreakerTest {
   @Test
   void poll_readsFieldsAndOtherwiseKeepsTheStateLastSeen() {
     OpensMeanwhile byGetter = new OpensMeanwhile();
-    tracked.observe(byGetter, READER, 0);
+    tracked.observe(byGetter, 0);
     byGetter.mode = "OPEN";
-    assertThat(tracked.poll(byGetter, READER, 0)).isNull();
+    assertThat(tracked.poll(byGetter, 0)).isNull();
     assertThat(tracked.value()).isZero();
     breaker.state = "OPEN";
-    assertThat(tracked.poll(breaker, READER, 0).event()).isEqualTo("open");
+    assertThat(tracked.poll(breaker, 0).event()).isEqualTo("open");
   }
 
   @Test
