@@ -2,6 +2,7 @@ package io.athena.apm.exporters.datadog;
 
 import com.timgroup.statsd.Event;
 import com.timgroup.statsd.ServiceCheck;
+import io.athena.apm.exporters.statsd.BreakerEvent;
 import io.athena.apm.exporters.statsd.DogStatsdNames;
 import io.athena.apm.metrics.Series;
 
@@ -26,14 +27,13 @@ final class BreakerNews {
   }
 
   static Event event(Series series, long times) {
-    // As on the wire: the client does not escape an aggregation key.
-    String breaker = DogStatsdNames.value(series, "name");
     String state = state(series);
+    BreakerEvent event = BreakerEvent.of(series, state.replace('_', ' '));
     return Event.builder()
-        .withTitle("Circuit breaker " + breaker + ": " + state.replace('_', ' '))
+        .withTitle(event.title())
         .withText(times == 1 ? "once" : times + " times since the last flush")
         .withAlertType(alert(state))
-        .withAggregationKey(CHANGES + ":" + breaker)
+        .withAggregationKey(event.aggregationKey())
         .build();
   }
 

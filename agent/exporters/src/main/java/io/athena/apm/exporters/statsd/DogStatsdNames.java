@@ -37,7 +37,7 @@ public final class DogStatsdNames {
   }
 
   /** The value of a tag of a series on the wire; {@code none} if the series has no such tag. */
-  public static String value(Series series, String key) {
+  static String value(Series series, String key) {
     String value = series.tags().get(key);
     return TagFormat.DATADOG.value(key, value == null ? "" : value);
   }

@@ -40,21 +40,13 @@ final class OpenBreakers {
   }
 
   private String event(Sample.Value gauge) {
-    String breaker = DogStatsdNames.value(gauge.series(), "name");
     String state = gauge.value() == OPEN ? "open" : "forced open";
-    String title = "Circuit breaker " + breaker + ": " + state;
-    String lengths = "_e{" + title.getBytes(StandardCharsets.UTF_8).length + ',' + state.length();
-    return lengths
-        + "}:"
-        + title
-        + '|'
-        + state
-        + "|k:"
-        + STATE
-        + ':'
-        + breaker
-        + "|t:warning"
-        + rest(gauge.series());
+    BreakerEvent event = BreakerEvent.of(gauge.series(), state);
+    String title = event.title();
+    int bytes = title.getBytes(StandardCharsets.UTF_8).length;
+    String lengths = "_e{" + bytes + ',' + state.length() + "}:";
+    String key = "|k:" + event.aggregationKey();
+    return lengths + title + '|' + state + key + "|t:warning" + rest(gauge.series());
   }
 
   private String check(Series series) {

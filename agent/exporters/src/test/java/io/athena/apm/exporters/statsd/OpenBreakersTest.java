@@ -24,11 +24,11 @@ class OpenBreakersTest {
 
     assertThat(String.join("\n", statsd.early()).lines())
         .containsExactlyInAnyOrder(
-            "_e{30,4}:Circuit breaker payments: open|open|k:circuit_breaker.state:payments|t:warning"
+            "_e{30,4}:Circuit breaker payments: open|open|k:circuit_breaker.event:payments|t:warning"
                 + "|#library:resilience4j,name:payments",
             "_sc|circuit_breaker.state|2|#library:resilience4j,name:payments",
             "_e{35,11}:Circuit breaker prices: forced open|forced open"
-                + "|k:circuit_breaker.state:prices|t:warning|#library:resilience4j,name:prices",
+                + "|k:circuit_breaker.event:prices|t:warning|#library:resilience4j,name:prices",
             "_sc|circuit_breaker.state|2|#library:resilience4j,name:prices")
         .allSatisfy(io.athena.apm.command.statsd.Dialect.DOGSTATSD::read);
     assertThat(statsd.reports).isEmpty();
