@@ -9,6 +9,7 @@ import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.Spans;
 import io.athena.apm.weaving.LibraryInstrumentation;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -50,8 +51,18 @@ public final class ResilienceInstrumentations {
    */
   public static Supplier<Predicate<Series>> install(
       Registry registry, Spans spans, AgentLog log, boolean attached, Runnable opened) {
+    return install(registry, spans, log, new MonotonicClock(), attached, opened);
+  }
+
+  static Supplier<Predicate<Series>> install(
+      Registry registry,
+      Spans spans,
+      AgentLog log,
+      LongSupplier nanoTime,
+      boolean attached,
+      Runnable opened) {
     CircuitBreakers breakers =
-        new CircuitBreakers(registry, spans, log, new MonotonicClock(), attached, opened);
+        new CircuitBreakers(registry, spans, log, nanoTime, attached, opened);
     registry.pollApplication(breakers);
     Probes.install(breakers);
     ResiliencePolicies policies = new ResiliencePolicies(registry, log, attached);

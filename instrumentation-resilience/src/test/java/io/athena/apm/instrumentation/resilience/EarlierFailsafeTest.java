@@ -3,17 +3,10 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import net.jodah.failsafe.CircuitBreaker;
 import net.jodah.failsafe.CircuitBreakerOpenException;
 import net.jodah.failsafe.Failsafe;
@@ -28,31 +21,17 @@ class EarlierFailsafeTest {
 
   private static final String SITE = EarlierFailsafeTest.class.getName() + "#";
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
+
+  private static final FailsafeCounts COUNTS = new FailsafeCounts(AGENT, EarlierFailsafeTest.class);
 
   /**
    * With the first policy, 2.0 creates a constant of its own, which would have a name from here.
    */
   private static final RetryPolicy<Object> FIRST = new RetryPolicy<>();
-
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
-    registry.poll(breakers);
-    Probes.install(breakers);
-    Probes.install(new ResiliencePolicies(registry, log, false));
-  }
-
-  private static void pass(long millis) {
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
 
   /** The only form that both 2.0 and 2.4 have. */
   @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
@@ -98,34 +77,34 @@ class EarlierFailsafeTest {
     assertThatThrownBy(() -> with(breaker).run(() -> {}))
         .isInstanceOf(CircuitBreakerOpenException.class);
 
-    assertThat(events("success")).isEqualTo(1);
-    assertThat(events("error")).isEqualTo(3);
-    assertThat(events("open")).isEqualTo(1);
-    assertThat(events("rejected")).isEqualTo(1);
-    assertThat(events("closed")).as("it was made closed").isZero();
-    assertThat(state()).isEqualTo(2);
+    assertThat(COUNTS.ofBreaker("success")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("error")).isEqualTo(3);
+    assertThat(COUNTS.ofBreaker("open")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("rejected")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("closed")).as("it was made closed").isZero();
+    assertThat(COUNTS.state()).isEqualTo(2);
   }
 
   @Test
   void breakerThatIsNotCalled_isClosed() {
     CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
     assertThat(breaker.isClosed()).isTrue();
-    assertThat(state()).isZero();
+    assertThat(COUNTS.state()).isZero();
   }
 
   @Test
   void timeOpen_isCountedAtFlushesAndAtTheChangeThatEndsIt() {
     CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
     breaker.open();
-    pass(700);
-    assertThat(openMillis()).isEqualTo(700);
-    pass(50);
+    PROBES.pass(700);
+    assertThat(COUNTS.openMillis()).isEqualTo(700);
+    PROBES.pass(50);
     breaker.halfOpen();
-    assertThat(state()).isEqualTo(1);
-    pass(3_000);
+    assertThat(COUNTS.state()).isEqualTo(1);
+    PROBES.pass(3_000);
     breaker.close();
-    assertThat(openMillis()).isEqualTo(750);
-    assertThat(state()).isZero();
+    assertThat(COUNTS.openMillis()).isEqualTo(750);
+    assertThat(COUNTS.state()).isZero();
   }
 
   @Test
@@ -204,41 +183,19 @@ class EarlierFailsafeTest {
     assertThatThrownBy(() -> with(retry).run(EarlierFailsafeTest::failForGood))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(retries("retry")).isEqualTo(4);
-    assertThat(retries("success")).isEqualTo(1);
-    assertThat(retries("error")).isEqualTo(1);
-    assertThat(retries("ignored_error")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("retry")).isEqualTo(4);
+    assertThat(COUNTS.ofRetry("success")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("error")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("ignored_error")).isEqualTo(1);
   }
 
   @Test
   void retriesOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     LibraryEvents library = new LibraryEvents("failsafe");
     RetryPolicy<Object> retry = retry(library);
-    ManyThreads.run(
-        1_000,
-        random -> {
-          int[] attempts = {0};
-          try {
-            if (random.nextInt(4) == 0) {
-              with(retry).getAsync(() -> attempt(random, attempts)).get(10, TimeUnit.SECONDS);
-            } else {
-              with(retry).get(() -> attempt(random, attempts));
-            }
-            if (attempts[0] > 1) {
-              library.add("success");
-            }
-          } catch (IllegalArgumentException | IllegalStateException ended) {
-            // The events tell.
-          } catch (UnsupportedOperationException unhandled) {
-            library.add("ignored_error");
-          } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnsupportedOperationException) {
-              library.add("ignored_error");
-            }
-          } catch (Exception unexpected) {
-            throw new AssertionError(unexpected);
-          }
-        });
+    FailsafeRetries.onManyThreads(
+        library, call -> with(retry).get(call::call), call -> with(retry).getAsync(call::call));
+
     library.assertEqual(
         AGENT.measured(),
         "retry.event",
@@ -249,50 +206,11 @@ class EarlierFailsafeTest {
         "ignored_error");
   }
 
-  private static String attempt(Random random, int[] attempts) {
-    attempts[0]++;
-    return switch (random.nextInt(7)) {
-      case 0 -> throw new IllegalStateException("ends");
-      case 1, 2, 3 -> throw new IllegalArgumentException("again");
-      case 4 -> throw new UnsupportedOperationException("not handled");
-      default -> "answer";
-    };
-  }
-
   private static void fail() {
     throw new IllegalArgumentException("failed");
   }
 
   private static void failForGood() {
     throw new IllegalStateException("failed for good");
-  }
-
-  private static long events(String event) {
-    return AGENT
-        .measured()
-        .counter(
-            "circuit_breaker.event",
-            "name",
-            SITE + "breaker",
-            "library",
-            "failsafe",
-            "event",
-            event);
-  }
-
-  private static long retries(String event) {
-    return AGENT
-        .measured()
-        .counter("retry.event", "name", SITE + "retry", "library", "failsafe", "event", event);
-  }
-
-  private static double state() {
-    return AGENT.measured().gauge("circuit_breaker.state", "name", SITE + "breaker");
-  }
-
-  private static long openMillis() {
-    return AGENT
-        .measured()
-        .counter("circuit_breaker.open.duration", "name", SITE + "breaker", "library", "failsafe");
   }
 }

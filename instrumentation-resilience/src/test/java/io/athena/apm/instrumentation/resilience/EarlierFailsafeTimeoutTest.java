@@ -14,14 +14,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Against the timeouts of Failsafe 2.4, which 2.0 does not have. */
 class EarlierFailsafeTimeoutTest {
 
-  private static final String NAME = EarlierFailsafeTimeoutTest.class.getName() + "#timeout";
-
   @RegisterExtension
   static final AgentExtension AGENT =
       AgentExtension.with(
           ResilienceInstrumentations.all(),
           (registry, spans, log) ->
               ResilienceInstrumentations.install(registry, spans, log, false, () -> {}));
+
+  private static final FailsafeCounts COUNTS =
+      new FailsafeCounts(AGENT, EarlierFailsafeTimeoutTest.class);
 
   private static Timeout<Object> timeout() {
     return Timeout.of(Duration.ofMillis(30)).withInterrupt(true);
@@ -36,18 +37,12 @@ class EarlierFailsafeTimeoutTest {
     assertThatThrownBy(() -> Failsafe.with(timeout).run(() -> Thread.sleep(1_000)))
         .isInstanceOf(TimeoutExceededException.class);
 
-    assertThat(events("success")).isEqualTo(1);
-    assertThat(events("error")).isEqualTo(1);
-    assertThat(events("timeout")).isEqualTo(1);
+    assertThat(COUNTS.ofTimeout("success")).isEqualTo(1);
+    assertThat(COUNTS.ofTimeout("error")).isEqualTo(1);
+    assertThat(COUNTS.ofTimeout("timeout")).isEqualTo(1);
   }
 
   private static void fail() {
     throw new IllegalArgumentException("failed");
-  }
-
-  private static long events(String event) {
-    return AGENT
-        .measured()
-        .counter("time_limiter.event", "name", NAME, "library", "failsafe", "event", event);
   }
 }

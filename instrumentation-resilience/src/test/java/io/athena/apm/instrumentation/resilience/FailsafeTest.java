@@ -9,17 +9,10 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,26 +21,12 @@ class FailsafeTest {
 
   private static final String SITE = FailsafeTest.class.getName() + "#";
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
 
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
-    registry.poll(breakers);
-    Probes.install(breakers);
-    Probes.install(new ResiliencePolicies(registry, log, false));
-  }
-
-  private static void pass(long millis) {
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
+  private static final FailsafeCounts COUNTS = new FailsafeCounts(AGENT, FailsafeTest.class);
 
   private static CircuitBreaker<Object> breaker(Duration delay) {
     return CircuitBreaker.builder().withFailureThreshold(3).withDelay(delay).build();
@@ -91,34 +70,34 @@ class FailsafeTest {
     assertThatThrownBy(() -> Failsafe.with(breaker).run(() -> {}))
         .isInstanceOf(CircuitBreakerOpenException.class);
 
-    assertThat(events("success")).isEqualTo(1);
-    assertThat(events("error")).isEqualTo(3);
-    assertThat(events("open")).isEqualTo(1);
-    assertThat(events("rejected")).isEqualTo(1);
-    assertThat(events("closed")).as("it was made closed").isZero();
-    assertThat(state()).isEqualTo(2);
+    assertThat(COUNTS.ofBreaker("success")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("error")).isEqualTo(3);
+    assertThat(COUNTS.ofBreaker("open")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("rejected")).isEqualTo(1);
+    assertThat(COUNTS.ofBreaker("closed")).as("it was made closed").isZero();
+    assertThat(COUNTS.state()).isEqualTo(2);
   }
 
   @Test
   void breakerThatIsNotCalled_isClosed() {
     CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
     assertThat(breaker.isClosed()).isTrue();
-    assertThat(state()).isZero();
+    assertThat(COUNTS.state()).isZero();
   }
 
   @Test
   void timeOpen_isCountedAtFlushesAndAtTheChangeThatEndsIt() {
     CircuitBreaker<Object> breaker = breaker(Duration.ofHours(1));
     breaker.open();
-    pass(700);
-    assertThat(openMillis()).isEqualTo(700);
-    pass(50);
+    PROBES.pass(700);
+    assertThat(COUNTS.openMillis()).isEqualTo(700);
+    PROBES.pass(50);
     breaker.halfOpen();
-    assertThat(state()).isEqualTo(1);
-    pass(3_000);
+    assertThat(COUNTS.state()).isEqualTo(1);
+    PROBES.pass(3_000);
     breaker.close();
-    assertThat(openMillis()).isEqualTo(750);
-    assertThat(state()).isZero();
+    assertThat(COUNTS.openMillis()).isEqualTo(750);
+    assertThat(COUNTS.state()).isZero();
   }
 
   @Test
@@ -197,43 +176,21 @@ class FailsafeTest {
     assertThatThrownBy(() -> Failsafe.with(retry).run(FailsafeTest::failForGood))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(retries("retry")).isEqualTo(4);
-    assertThat(retries("success")).isEqualTo(1);
-    assertThat(retries("error")).isEqualTo(1);
-    assertThat(retries("ignored_error")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("retry")).isEqualTo(4);
+    assertThat(COUNTS.ofRetry("success")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("error")).isEqualTo(1);
+    assertThat(COUNTS.ofRetry("ignored_error")).isEqualTo(1);
   }
 
   @Test
   void retriesOnManyThreads_areCountedAsTheLibraryCountsThem() throws Exception {
     LibraryEvents library = new LibraryEvents("failsafe");
     RetryPolicy<Object> retry = retry(library);
-    ManyThreads.run(
-        1_000,
-        random -> {
-          int[] attempts = {0};
-          try {
-            if (random.nextInt(4) == 0) {
-              Failsafe.with(retry)
-                  .getAsync(() -> attempt(random, attempts))
-                  .get(10, TimeUnit.SECONDS);
-            } else {
-              Failsafe.with(retry).get(() -> attempt(random, attempts));
-            }
-            if (attempts[0] > 1) {
-              library.add("success");
-            }
-          } catch (IllegalArgumentException | IllegalStateException ended) {
-            // The events tell.
-          } catch (UnsupportedOperationException unhandled) {
-            library.add("ignored_error");
-          } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof UnsupportedOperationException) {
-              library.add("ignored_error");
-            }
-          } catch (Exception unexpected) {
-            throw new AssertionError(unexpected);
-          }
-        });
+    FailsafeRetries.onManyThreads(
+        library,
+        call -> Failsafe.with(retry).get(call::call),
+        call -> Failsafe.with(retry).getAsync(call::call));
+
     library.assertEqual(
         AGENT.measured(),
         "retry.event",
@@ -244,51 +201,12 @@ class FailsafeTest {
         "ignored_error");
   }
 
-  private static String attempt(Random random, int[] attempts) {
-    attempts[0]++;
-    return switch (random.nextInt(7)) {
-      case 0 -> throw new IllegalStateException("ends");
-      case 1, 2, 3 -> throw new IllegalArgumentException("again");
-      case 4 -> throw new UnsupportedOperationException("not handled");
-      default -> "answer";
-    };
-  }
-
   private static void fail() {
     throw new IllegalArgumentException("failed");
   }
 
   private static void failForGood() {
     throw new IllegalStateException("failed for good");
-  }
-
-  private static long events(String event) {
-    return AGENT
-        .measured()
-        .counter(
-            "circuit_breaker.event",
-            "name",
-            SITE + "breaker",
-            "library",
-            "failsafe",
-            "event",
-            event);
-  }
-
-  private static long retries(String event) {
-    return AGENT
-        .measured()
-        .counter("retry.event", "name", SITE + "retry", "library", "failsafe", "event", event);
-  }
-
-  private static double state() {
-    return AGENT.measured().gauge("circuit_breaker.state", "name", SITE + "breaker");
-  }
-
-  private static long openMillis() {
-    return AGENT
-        .measured()
-        .counter("circuit_breaker.open.duration", "name", SITE + "breaker", "library", "failsafe");
   }
 
   @Test
@@ -302,15 +220,8 @@ class FailsafeTest {
     assertThatThrownBy(() -> Failsafe.with(timeout).runAsync(() -> Thread.sleep(1_000)).get())
         .hasCauseInstanceOf(TimeoutExceededException.class);
 
-    assertThat(timeouts("success")).isEqualTo(1);
-    assertThat(timeouts("error")).isEqualTo(1);
-    assertThat(timeouts("timeout")).isEqualTo(2);
-  }
-
-  private static long timeouts(String event) {
-    return AGENT
-        .measured()
-        .counter(
-            "time_limiter.event", "name", SITE + "timeout", "library", "failsafe", "event", event);
+    assertThat(COUNTS.ofTimeout("success")).isEqualTo(1);
+    assertThat(COUNTS.ofTimeout("error")).isEqualTo(1);
+    assertThat(COUNTS.ofTimeout("timeout")).isEqualTo(2);
   }
 }

@@ -14,16 +14,10 @@ import com.netflix.hystrix.HystrixEventType;
 import com.netflix.hystrix.HystrixThreadPoolProperties;
 import com.netflix.hystrix.exception.HystrixBadRequestException;
 import com.netflix.hystrix.exception.HystrixRuntimeException;
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,25 +28,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class HystrixTest {
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
 
   private static final boolean HAS_HALF_OPEN =
       "1.5.12".equals(System.getProperty("athena.library.version"));
-
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
-    registry.poll(breakers);
-    Probes.install(breakers);
-    Probes.install(new ResiliencePolicies(registry, log, false));
-  }
 
   private enum Outcome {
     SUCCESS,
@@ -180,15 +162,15 @@ class HystrixTest {
             .withMetricsHealthSnapshotIntervalInMilliseconds(100)
             .withCircuitBreakerSleepWindowInMilliseconds(200);
     call(new Command(name, Outcome.SUCCESS, false, soon));
-    pass(5);
+    PROBES.pass(5);
     open(name, soon);
-    pass(700);
+    PROBES.pass(700);
     assertThat(openMillis(name)).isEqualTo(700);
-    pass(50);
+    PROBES.pass(50);
     while (isOpen(name)) {
       call(new Command(name, Outcome.SUCCESS, false, soon));
     }
-    pass(100);
+    PROBES.pass(100);
     assertThat(openMillis(name)).isEqualTo(750);
     assertThat(state(name)).isZero();
     assertThat(events(name, "closed")).isEqualTo(1);
@@ -339,10 +321,6 @@ class HystrixTest {
   private static void force(String name, String property, boolean value) {
     ConfigurationManager.getConfigInstance()
         .setProperty("hystrix.command." + name + ".circuitBreaker." + property, value);
-  }
-
-  private static void pass(long millis) {
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private static double state(String name) {

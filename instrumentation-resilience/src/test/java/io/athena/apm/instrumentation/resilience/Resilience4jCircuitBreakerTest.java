@@ -3,11 +3,7 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -16,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,28 +19,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Against the real library, its own metrics being the truth. */
 class Resilience4jCircuitBreakerTest {
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
 
   private static final List<String> ALL_STATES =
       List.of("open", "half_open", "closed", "forced_open", "disabled", "metrics_only");
-
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, () -> {});
-    registry.poll(breakers);
-    Probes.install(breakers);
-  }
-
-  private static void pass(long millis) {
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
 
   private static CircuitBreaker breaker(String name) {
     return breaker(name, Duration.ofMillis(100));
@@ -234,18 +214,18 @@ class Resilience4jCircuitBreakerTest {
   @Test
   void timeOpen_isCountedAtFlushesAndAtTheChangeThatEndsIt() {
     CircuitBreaker breaker = breaker("resting");
-    pass(5);
+    PROBES.pass(5);
     breaker.transitionToOpenState();
-    pass(700);
+    PROBES.pass(700);
     assertThat(openMillis("resting")).isEqualTo(700);
-    pass(50);
+    PROBES.pass(50);
     breaker.transitionToHalfOpenState();
-    pass(3_000);
+    PROBES.pass(3_000);
     assertThat(openMillis("resting")).isEqualTo(750);
     breaker.transitionToForcedOpenState();
-    pass(20);
+    PROBES.pass(20);
     breaker.transitionToClosedState();
-    pass(100);
+    PROBES.pass(100);
     assertThat(openMillis("resting")).isEqualTo(770);
   }
 

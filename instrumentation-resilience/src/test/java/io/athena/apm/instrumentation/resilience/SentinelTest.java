@@ -16,15 +16,8 @@ import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRule;
 import com.alibaba.csp.sentinel.slots.block.degrade.DegradeRuleManager;
 import com.alibaba.csp.sentinel.slots.block.degrade.circuitbreaker.EventObserverRegistry;
 import com.alibaba.csp.sentinel.slots.statistic.StatisticSlotCallbackRegistry;
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,25 +28,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class SentinelTest {
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
-
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** How often a breaker that opened was reported at once. */
-  private static final AtomicInteger OPENED = new AtomicInteger();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, OPENED::incrementAndGet);
-    registry.poll(breakers);
-    Probes.install(breakers);
-    Probes.install(new ResiliencePolicies(registry, log, false));
-  }
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
 
   @AfterEach
   void removeRules() {
@@ -102,7 +80,7 @@ class SentinelTest {
 
   @Test
   void changes_areCountedUnderTheResource() throws Exception {
-    int before = OPENED.get();
+    int before = PROBES.opened();
     LibraryEvents library = observed();
     DegradeRuleManager.loadRules(List.of(breaker("changes", 2, 1)));
     SentinelCalls.call("changes", false);
@@ -111,15 +89,15 @@ class SentinelTest {
     failTimes(3, "changes");
     assertThat(state("changes")).isEqualTo(2);
     assertThat(events("changes", "open")).isEqualTo(1);
-    assertThat(OPENED).as("reported at once").hasValue(before + 1);
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(700));
+    assertThat(PROBES.opened()).as("reported at once").isEqualTo(before + 1);
+    PROBES.pass(700);
     assertThat(openMillis("changes")).isEqualTo(700);
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(50));
+    PROBES.pass(50);
     assertRejected("changes");
     library.add("rejected");
 
     callUntil(library, "closed", 1, "changes", false);
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(3_000));
+    PROBES.pass(3_000);
     assertThat(openMillis("changes")).isEqualTo(750);
     assertThat(state("changes")).isZero();
     library.assertEqual(

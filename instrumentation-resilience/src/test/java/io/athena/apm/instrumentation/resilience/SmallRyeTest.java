@@ -3,11 +3,7 @@ package io.athena.apm.instrumentation.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.athena.apm.core.log.AgentLog;
 import io.athena.apm.kit.agent.AgentExtension;
-import io.athena.apm.metrics.Registry;
-import io.athena.apm.runtime.Probes;
-import io.athena.apm.spans.Spans;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.FaultTolerance;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.junit.jupiter.api.Test;
@@ -33,31 +28,10 @@ class SmallRyeTest {
 
   private static final String SITE = SmallRyeTest.class.getName() + "#";
 
+  private static final TestProbes PROBES = new TestProbes();
+
   @RegisterExtension
-  static final AgentExtension AGENT =
-      AgentExtension.with(
-          ResilienceInstrumentations.all(), (registry, spans, log) -> install(registry, log));
-
-  /** Nanoseconds by the clock of the test. */
-  private static final AtomicLong NOW = new AtomicLong();
-
-  /** How often a breaker that opened was reported at once. */
-  private static final AtomicInteger OPENED = new AtomicInteger();
-
-  /** As {@link ResilienceInstrumentations#install} does, with that clock. */
-  private static void install(Registry registry, AgentLog log) {
-    CircuitBreakers breakers =
-        new CircuitBreakers(registry, new Spans(0), log, NOW::get, false, OPENED::incrementAndGet);
-    registry.poll(breakers);
-    Probes.install(breakers);
-    ResiliencePolicies policies = new ResiliencePolicies(registry, log, false);
-    registry.poll(policies);
-    Probes.install(policies);
-  }
-
-  private static void pass(long millis) {
-    NOW.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
-  }
+  static final AgentExtension AGENT = AgentExtension.with(ResilienceInstrumentations.all(), PROBES);
 
   /** Opens when two of four calls have failed. */
   private static FaultTolerance<Object> breaker(String description) {
@@ -84,7 +58,7 @@ class SmallRyeTest {
 
   @Test
   void calls_areCountedUnderTheDescriptionOfTheGuard() throws Exception {
-    int before = OPENED.get();
+    int before = PROBES.opened();
     FaultTolerance<Object> breaker = breaker("counted");
     breaker.call(() -> "answer");
     failTimes(3, breaker);
@@ -97,7 +71,7 @@ class SmallRyeTest {
     assertThat(events("counted", "rejected")).isEqualTo(1);
     assertThat(events("counted", "closed")).as("it was made closed").isZero();
     assertThat(state("counted")).isEqualTo(2);
-    assertThat(OPENED).as("reported at once").hasValue(before + 1);
+    assertThat(PROBES.opened()).as("reported at once").isEqualTo(before + 1);
   }
 
   /** Its description is random; it is created without a call. */
@@ -136,12 +110,12 @@ class SmallRyeTest {
   void timeOpen_isCountedAtFlushesAndAtTheResetThatEndsIt() throws Exception {
     FaultTolerance<Object> breaker = breaker("reset");
     failTimes(4, breaker);
-    pass(700);
+    PROBES.pass(700);
     assertThat(openMillis("reset")).isEqualTo(700);
-    pass(50);
+    PROBES.pass(50);
     FaultTolerance.circuitBreakerMaintenance().reset("reset");
     assertThat(state("reset")).isZero();
-    pass(3_000);
+    PROBES.pass(3_000);
     assertThat(openMillis("reset")).isEqualTo(750);
     assertThat(events("reset", "closed")).isEqualTo(1);
 
