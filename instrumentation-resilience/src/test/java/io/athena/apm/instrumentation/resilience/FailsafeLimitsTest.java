@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.failsafe.Bulkhead;
 import dev.failsafe.BulkheadFullException;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RateLimitExceededException;
 import dev.failsafe.RateLimiter;
 import io.athena.apm.kit.agent.AgentExtension;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,25 +40,28 @@ class FailsafeLimitsTest {
     return RateLimiter.burstyBuilder(500, Duration.ofHours(1)).build();
   }
 
+  /** A call may end before the agent hears of it, on the same thread. */
   @Test
   void bulkheadOnManyThreads_isCountedByItsCalls() throws Exception {
-    Bulkhead<Object> bulkhead = bulkhead();
+    ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    FailsafeExecutor<Object> calls = Failsafe.with(bulkhead()).with(threads);
     LibraryEvents library = new LibraryEvents("failsafe");
-    ManyThreads.run(200, random -> call(bulkhead, random, library));
+    ManyThreads.run(200, random -> call(calls, random, library));
+    threads.shutdown();
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
     library.assertEqual(
         AGENT.measured(), "bulkhead.event", SITE + "bulkhead", "permitted", "rejected", "finished");
   }
 
   /** A call within a call is rejected even where the other threads are slow. */
-  private static void call(Bulkhead<Object> bulkhead, Random random, LibraryEvents library) {
+  private static void call(FailsafeExecutor<Object> calls, Random random, LibraryEvents library) {
     boolean isNested = random.nextInt(4) == 0;
     try {
       if (random.nextBoolean()) {
-        Failsafe.with(bulkhead).run(() -> begun(isNested, bulkhead, random, library));
+        calls.run(() -> begun(isNested, calls, random, library));
       } else {
-        Failsafe.with(bulkhead)
-            .runAsync(() -> begun(isNested, bulkhead, random, library))
-            .get(10, TimeUnit.SECONDS);
+        calls.runAsync(() -> begun(isNested, calls, random, library)).get(10, TimeUnit.SECONDS);
       }
     } catch (BulkheadFullException rejected) {
       library.add("rejected");
@@ -68,11 +74,11 @@ class FailsafeLimitsTest {
   }
 
   private static void begun(
-      boolean isNested, Bulkhead<Object> bulkhead, Random random, LibraryEvents library) {
+      boolean isNested, FailsafeExecutor<Object> calls, Random random, LibraryEvents library) {
     library.add("permitted");
     library.add("finished");
     if (isNested) {
-      call(bulkhead, random, library);
+      call(calls, random, library);
     }
   }
 
