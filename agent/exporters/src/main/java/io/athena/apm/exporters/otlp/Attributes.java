@@ -21,20 +21,19 @@ record Attributes(ProtobufMessage message, int field) {
 
   /** A whole number. */
   void add(String key, long value) {
-    int attribute = message.begin(field);
-    message.text(1, key);
-    int any = message.begin(2);
-    message.number(3, value);
-    message.end(any);
-    message.end(attribute);
+    add(key, 3, value);
   }
 
   /** A boolean. */
   void add(String key, boolean value) {
+    add(key, 2, value ? 1 : 0);
+  }
+
+  private void add(String key, int type, long value) {
     int attribute = message.begin(field);
     message.text(1, key);
     int any = message.begin(2);
-    message.number(2, value ? 1 : 0);
+    message.number(type, value);
     message.end(any);
     message.end(attribute);
   }
