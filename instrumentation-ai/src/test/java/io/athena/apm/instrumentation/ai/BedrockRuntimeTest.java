@@ -267,7 +267,7 @@ class BedrockRuntimeTest {
                 .build())
         .join();
 
-    awaitEnd();
+    AGENT.await("ai.analysis.total");
     assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(1);
     assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(1);
   }
@@ -282,7 +282,7 @@ class BedrockRuntimeTest {
             .toList();
     answers.forEach(CompletableFuture::join);
 
-    awaitEnd();
+    AGENT.await("ai.analysis.total");
     while (AGENT.measured().counter("ai.analysis.total") < 20) {
       Thread.onSpinWait();
     }
@@ -291,15 +291,8 @@ class BedrockRuntimeTest {
     assertThat(AGENT.measured().counter("ai.analysis.total")).isEqualTo(20);
   }
 
-  /** A future's last listener is called first: the application's thread may be earlier. */
-  private static void awaitEnd() {
-    while (!AGENT.measured().has("ai.analysis.total")) {
-      Thread.onSpinWait();
-    }
-  }
-
   private static void assertUnknownTokens() {
-    awaitEnd();
+    AGENT.await("ai.analysis.total");
     var measured = AGENT.measured();
     assertThat(measured.counter("ai.call.total", "outcome", "success")).isEqualTo(1);
     assertThat(measured.counter("ai.call.total")).isEqualTo(1);
@@ -308,7 +301,7 @@ class BedrockRuntimeTest {
   }
 
   private static void assertOneError(String error) {
-    awaitEnd();
+    AGENT.await("ai.analysis.total");
     var measured = AGENT.measured();
     assertThat(measured.counter("ai.call.total")).isEqualTo(1);
     assertThat(measured.counter("ai.call.error", "error", error)).isEqualTo(1);
@@ -316,7 +309,7 @@ class BedrockRuntimeTest {
   }
 
   private static void assertOneCall(String operation, String streaming) {
-    awaitEnd();
+    AGENT.await("ai.analysis.total");
     var measured = AGENT.measured();
     String[] call = {
       "provider",

@@ -408,6 +408,7 @@ class GoogleGenAiTest {
   }
 
   private static void assertOneError(String error) {
+    AGENT.await("ai.analysis.total");
     var measured = AGENT.measured();
     assertThat(measured.counter("ai.call.total")).isEqualTo(1);
     assertThat(measured.counter("ai.call.error", "error", error)).isEqualTo(1);

@@ -310,7 +310,7 @@ class LangChain4jTest {
         .start();
 
     assertThat(end.get().aiMessage().text()).isEqualTo("fine");
-    awaitAnalysis();
+    AGENT.await("ai.analysis.total");
     assertOneAnalysis("success", "openai");
     assertThat(AGENT.measured().counter("ai.call.total", "outcome", "success")).isEqualTo(2);
   }
@@ -328,15 +328,8 @@ class LangChain4jTest {
         .start();
 
     assertThatThrownBy(end::get).isInstanceOf(ExecutionException.class);
-    awaitAnalysis();
+    AGENT.await("ai.analysis.total");
     assertOneAnalysis("error", "none");
-  }
-
-  /** The analysis ends where the application's code has returned, on another thread. */
-  private static void awaitAnalysis() {
-    while (!AGENT.measured().has("ai.analysis.total")) {
-      Thread.onSpinWait();
-    }
   }
 
   @Test
@@ -397,7 +390,7 @@ class LangChain4jTest {
     new Wrapping(streaming()).chat(request(), handler);
 
     assertThat(handler.end.get().aiMessage().text()).isEqualTo("fine");
-    awaitAnalysis();
+    AGENT.await("ai.analysis.total");
     assertOneCall("true");
     assertThat(AGENT.measured().histogram("ai.first_token.duration").count()).isEqualTo(1);
   }

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.cache.CaffeineStatsCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -119,12 +120,14 @@ class CaffeineCachesTest {
   }
 
   @Test
-  void refresh_isALoad() {
+  void refresh_isALoad() throws ReflectiveOperationException {
     LoadingCache<Integer, String> cache =
         Caffeine.newBuilder().executor(Runnable::run).build(CaffeineCachesTest::load);
     cache.get(1);
-    cache.refresh(1);
-    cache.refresh(2);
+    // Version 3 has changed its result.
+    Method refresh = LoadingCache.class.getMethod("refresh", Object.class);
+    refresh.invoke(cache, 1);
+    refresh.invoke(cache, 2);
     assertThat(cache.stats().loadSuccessCount()).isEqualTo(3);
     assertCounts(cache.stats(), "CaffeineCachesTest#refresh_isALoad");
   }

@@ -122,6 +122,16 @@ public final class AgentExtension
     return measured;
   }
 
+  /**
+   * Waits until a metric has a value: the agent may get to know the end of an operation after the
+   * test does, since a future calls its last listener first.
+   */
+  public void await(String metric) {
+    while (!measured.has(metric)) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** The spans that ended since the last call. */
   public List<FinishedSpan> spans() {
     return spans.drain();
