@@ -3,9 +3,6 @@ package io.athena.apm.runtime;
 /** Receives the exceptions of advice, on the application's thread. */
 public interface AdviceFailures {
 
-  /** Ignores them. */
-  AdviceFailures NONE = new SilentProbe();
-
   /**
    * An advice has failed. The application has not got the exception.
    *

@@ -9,9 +9,6 @@ import java.lang.reflect.Method;
  */
 public interface AiProbe {
 
-  /** Reports nothing. */
-  AiProbe NONE = new SilentProbe();
-
   /**
    * A client's method that sends a request begins.
    *
@@ -22,7 +19,9 @@ public interface AiProbe {
    * @return to be passed to {@link #endCall}; null if the request belongs to a call that is
    *     measured already
    */
-  Object startCall(String type, String method, Object client, Object request);
+  default Object startCall(String type, String method, Object client, Object request) {
+    return null;
+  }
 
   /**
    * The method has returned. The call has ended, too, unless its answer arrives later.
@@ -32,7 +31,9 @@ public interface AiProbe {
    * @param error the exception of the client, or null
    * @return the value for the method to return: the result, or a stream that observes it
    */
-  Object endCall(Object call, Object result, Throwable error);
+  default Object endCall(Object call, Object result, Throwable error) {
+    return result;
+  }
 
   /**
    * The method reports its answer to a handler or subscriber.
@@ -40,7 +41,9 @@ public interface AiProbe {
    * @param call the result of {@link #startCall}
    * @return the handler for the method to use instead; it observes the call
    */
-  Object observe(Object call, Object handler);
+  default Object observe(Object call, Object handler) {
+    return handler;
+  }
 
   /**
    * A method has returned a publisher, which makes a call for each subscriber.
@@ -51,7 +54,10 @@ public interface AiProbe {
    * @param request the library's object with the request
    * @return the publisher for the method to return; it starts and observes the calls
    */
-  Object published(String type, String method, Object client, Object request, Object publisher);
+  default Object published(
+      String type, String method, Object client, Object request, Object publisher) {
+    return publisher;
+  }
 
   /**
    * A method that reports its answer to an observer has returned.
@@ -59,14 +65,14 @@ public interface AiProbe {
    * @param call the result of {@link #startCall}
    * @param error the exception of the client, or null
    */
-  void leaveCall(Object call, Throwable error);
+  default void leaveCall(Object call, Throwable error) {}
 
   /**
    * An unread response has been created for the call of this thread.
    *
    * @param type the name of the response's class
    */
-  void responded(String type, Object response);
+  default void responded(String type, Object response) {}
 
   /**
    * A response has been read.
@@ -76,20 +82,22 @@ public interface AiProbe {
    * @param error the exception, or null
    * @return the value for the method to return: the value read, or a stream that observes it
    */
-  Object parsed(Object response, Object value, Throwable error);
+  default Object parsed(Object response, Object value, Throwable error) {
+    return value;
+  }
 
   /**
    * A piece of a stream has been read.
    *
    * @param stream as passed to {@link #responded}
    */
-  void streamed(Object stream, Object piece);
+  default void streamed(Object stream, Object piece) {}
 
   /** A response is closed: no more of it will be read. */
-  void closed(Object response);
+  default void closed(Object response) {}
 
   /** The client sends the request of this thread's call again. */
-  void retried();
+  default void retried() {}
 
   /**
    * The client sends a request; the first time on the thread of its call, later on any.
@@ -97,7 +105,7 @@ public interface AiProbe {
    * @param request the library's object that all attempts share
    * @param earlier how many attempts were made before
    */
-  void attempted(Object request, int earlier);
+  default void attempted(Object request, int earlier) {}
 
   /**
    * The client is about to send a request, on the thread of its call.
@@ -105,7 +113,9 @@ public interface AiProbe {
    * @param present the value of the request's header {@code traceparent}; null where it has none
    * @return the value for the header; null where the request stays as it is
    */
-  String traceParent(String present);
+  default String traceParent(String present) {
+    return null;
+  }
 
   /**
    * A method of an AI manager begins, or a method of a library that makes calls as one does.
@@ -114,20 +124,24 @@ public interface AiProbe {
    *     its calls are attributed here
    * @return to be passed to {@link #endAnalysis}; null inside another analysis or a call
    */
-  Object startAnalysis(String operation);
+  default Object startAnalysis(String operation) {
+    return null;
+  }
 
   /**
    * A method of an interface of the application begins. A library implements it by AI calls.
    *
    * @return to be passed to {@link #endAnalysis}; null where it is not an analysis
    */
-  Object startAnalysis(Method method);
+  default Object startAnalysis(Method method) {
+    return null;
+  }
 
   /**
    * An analysis of this thread has created the stream that makes its calls. The analysis begins
    * when the stream begins, which may be never.
    */
-  void deferAnalysis(Object stream);
+  default void deferAnalysis(Object stream) {}
 
   /**
    * A stream begins. Its analysis ends with the last of its calls.
@@ -135,7 +149,9 @@ public interface AiProbe {
    * @param stream as passed to {@link #deferAnalysis}
    * @return to be passed to {@link #endAnalysis}
    */
-  Object startDeferred(Object stream);
+  default Object startDeferred(Object stream) {
+    return null;
+  }
 
   /**
    * A library's method begins that returns a stream, which may make several calls. Its analysis
@@ -144,28 +160,32 @@ public interface AiProbe {
    * @param operation the name of the analysis
    * @return to be passed to {@link #endAnalysis}; null inside another analysis
    */
-  Object startStream(String operation);
+  default Object startStream(String operation) {
+    return null;
+  }
 
   /**
    * A stream makes further calls while it is read.
    *
    * @param stream as passed to {@link #responded}
    */
-  void continues(Object stream);
+  default void continues(Object stream) {}
 
   /**
    * A stream is read.
    *
    * @return to be passed to {@link #afterRead}; null unless the stream {@link #continues}
    */
-  Object beforeRead(Object stream);
+  default Object beforeRead(Object stream) {
+    return null;
+  }
 
   /**
    * A stream has been read.
    *
    * @param reading the result of {@link #beforeRead}
    */
-  void afterRead(Object reading);
+  default void afterRead(Object reading) {}
 
   /**
    * The method has ended.
@@ -174,5 +194,5 @@ public interface AiProbe {
    * @param result the returned value; read, never kept
    * @param error the exception, or null
    */
-  void endAnalysis(Object analysis, Object result, Throwable error);
+  default void endAnalysis(Object analysis, Object result, Throwable error) {}
 }

@@ -8,48 +8,47 @@ import java.time.Duration;
  */
 public interface ApiProbe {
 
-  /** Reports nothing. */
-  ApiProbe NONE = new SilentProbe();
-
   /**
    * A span begins.
    *
    * @return to be passed to the methods below; null where the span is not measured
    */
-  Object startSpan(String name);
+  default Object startSpan(String name) {
+    return null;
+  }
 
   /** A span gets a tag. */
-  void tagSpan(Object span, String name, String value);
+  default void tagSpan(Object span, String name, String value) {}
 
   /**
    * The operation that the span measures has failed.
    *
    * @param error read, never kept
    */
-  void failSpan(Object span, Throwable error);
+  default void failSpan(Object span, Throwable error) {}
 
   /** A span has ended; only the first call counts. */
-  void endSpan(Object span);
+  default void endSpan(Object span) {}
 
   /**
    * A counter grows.
    *
    * @param tags name, value, name, value; read, never kept
    */
-  void count(String name, long amount, String[] tags);
+  default void count(String name, long amount, String[] tags) {}
 
   /** A gauge is set. */
-  void gauge(String name, double value, String[] tags);
+  default void gauge(String name, double value, String[] tags) {}
 
   /** A histogram gets a value. */
-  void histogram(String name, long value, String[] tags);
+  default void histogram(String name, long value, String[] tags) {}
 
   /** An AI analysis was made. */
-  void analysis(String provider, String model, Duration duration, boolean success);
+  default void analysis(String provider, String model, Duration duration, boolean success) {}
 
   /** A cache was read. */
-  void cacheOperation(String cache, boolean hit);
+  default void cacheOperation(String cache, boolean hit) {}
 
   /** An event of a circuit breaker. */
-  void circuitBreakerEvent(String name, String event);
+  default void circuitBreakerEvent(String name, String event) {}
 }

@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 /** The probe of caches, called on the thread that builds or reads a cache. */
 public interface CacheProbe {
 
-  /** Reports nothing. */
-  CacheProbe NONE = new SilentProbe();
-
   /**
    * A library asks for the statistics of a cache that it builds.
    *
@@ -20,20 +17,22 @@ public interface CacheProbe {
    * @return a supplier of the library's own statistics, which are registered; where the application
    *     has chosen others, of objects that count in both
    */
-  <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own);
+  default <T> Supplier<T> statistics(Supplier<T> chosen, Supplier<T> own) {
+    return chosen == null ? own : chosen;
+  }
 
   /**
    * This thread begins to build a cache. Objects that it passes to {@link #counts} belong to the
    * cache.
    */
-  void building();
+  default void building() {}
 
   /**
    * An object counts for the cache that this thread builds. Ignored where it builds none.
    *
    * @param statistics the library's object; kept weakly
    */
-  void counts(Object statistics);
+  default void counts(Object statistics) {}
 
   /**
    * A cache has been built.
@@ -41,7 +40,7 @@ public interface CacheProbe {
    * @param library the name of the library
    * @param cache the cache; kept weakly
    */
-  void built(String library, Object cache);
+  default void built(String library, Object cache) {}
 
   /**
    * A cache with statistics has been created.
@@ -51,7 +50,7 @@ public interface CacheProbe {
    * @param cache the cache; kept weakly
    * @param statistics the library's object that counts; kept weakly
    */
-  void counted(String library, String name, Object cache, Object statistics);
+  default void counted(String library, String name, Object cache, Object statistics) {}
 
   /**
    * A cache has been created that has no statistics.
@@ -59,14 +58,14 @@ public interface CacheProbe {
    * @param library the name of the library
    * @param cache the cache; kept weakly
    */
-  void created(String library, Object cache);
+  default void created(String library, Object cache) {}
 
   /**
    * A framework or the library has a name for a cache. The first name of a cache is used.
    *
    * @param cache the cache; kept weakly, ignored where it is null
    */
-  void named(Object cache, String name);
+  default void named(Object cache, String name) {}
 
   /**
    * A cache is the store of another one, which counts its reads. Only the size and the duration of
@@ -75,7 +74,7 @@ public interface CacheProbe {
    * @param store the store; kept weakly
    * @param name the name of the other cache
    */
-  void storing(Object store, String name);
+  default void storing(Object store, String name) {}
 
   /**
    * A cache has been created that counts its reads, and leaves evictions and sizes to a store.
@@ -87,7 +86,9 @@ public interface CacheProbe {
    * @param <T> the library's own type of statistics
    * @return an object that counts in {@code chosen} and in another object, which is registered
    */
-  <T> T counter(Object cache, Object store, String name, T chosen);
+  default <T> T counter(Object cache, Object store, String name, T chosen) {
+    return chosen;
+  }
 
   /**
    * A cache has been read.
@@ -96,7 +97,7 @@ public interface CacheProbe {
    * @param cache its name, or the object that {@link #created} or {@link #named} got
    * @param value null or an empty optional is a miss
    */
-  void read(String library, Object cache, Object value);
+  default void read(String library, Object cache, Object value) {}
 
   /**
    * Several keys of a cache have been read.
@@ -106,7 +107,7 @@ public interface CacheProbe {
    * @param keys the application's keys
    * @param found the entries that the cache has, a null value for none; null where the read failed
    */
-  void readAll(String library, Object cache, Collection<?> keys, Map<?, ?> found);
+  default void readAll(String library, Object cache, Collection<?> keys, Map<?, ?> found) {}
 
   /**
    * A cache has counted.
@@ -114,7 +115,7 @@ public interface CacheProbe {
    * @param library the name of the library
    * @param cache as for {@link #read}; null for the one that this thread has {@link #enter entered}
    */
-  void count(String library, Object cache, long hits, long misses, long evictions);
+  default void count(String library, Object cache, long hits, long misses, long evictions) {}
 
   /**
    * A cache is read with a loader for the missing value.
@@ -122,10 +123,14 @@ public interface CacheProbe {
    * @param loader the application's; may be null
    * @return a loader that calls the given one, for {@link #loaded}
    */
-  <T> Callable<T> loader(Callable<T> loader);
+  default <T> Callable<T> loader(Callable<T> loader) {
+    return loader;
+  }
 
   /** Like {@link #loader(Callable)}, for a cache that takes a supplier. */
-  <T> Supplier<T> loader(Supplier<T> loader);
+  default <T> Supplier<T> loader(Supplier<T> loader) {
+    return loader;
+  }
 
   /**
    * A read with a loader has ended: a miss if the loader ran or runs later.
@@ -136,10 +141,13 @@ public interface CacheProbe {
    * @param result the value, or the stage that gets it
    * @param error the exception that the method threw; null for none
    */
-  void loaded(String library, String cache, Object loader, Object result, Throwable error);
+  default void loaded(
+      String library, String cache, Object loader, Object result, Throwable error) {}
 
   /** A hand-written cache is about to be read; returns the start, for {@link #endRead}. */
-  long startRead();
+  default long startRead() {
+    return 0;
+  }
 
   /**
    * A hand-written cache has been read.
@@ -150,7 +158,7 @@ public interface CacheProbe {
    * @param result the returned value: null or an empty optional is a miss
    * @param error the exception that the method threw; null for none
    */
-  void endRead(Object cache, String method, long start, Object result, Throwable error);
+  default void endRead(Object cache, String method, long start, Object result, Throwable error) {}
 
   /**
    * A connection to the server of a remote cache is established.
@@ -158,7 +166,7 @@ public interface CacheProbe {
    * @param connection the library's object, kept weakly
    * @param address a {@code SocketAddress}; another object for an unknown one
    */
-  void connected(Object connection, Object address);
+  default void connected(Object connection, Object address) {}
 
   /**
    * A client has a server. It is named by its first one.
@@ -166,16 +174,20 @@ public interface CacheProbe {
    * @param client the library's object, kept weakly
    * @param address a {@code SocketAddress}, or an object with {@code host} and {@code port}
    */
-  void joined(Object client, Object address);
+  default void joined(Object client, Object address) {}
 
   /** An operation of a remote cache begins; returns the start, for {@link #operated}. */
-  long start();
+  default long start() {
+    return 0;
+  }
 
   /**
    * Like {@link #start}, for an operation that may be a part of another one on this thread; only
    * the outer one is counted. Each call needs a call of {@link #operatedAll} on the same thread.
    */
-  long startOutermost();
+  default long startOutermost() {
+    return 0;
+  }
 
   /**
    * An operation of a remote cache has ended.
@@ -192,14 +204,14 @@ public interface CacheProbe {
    *     commands that read, null is a miss, or each null in a list
    * @param error the exception of the operation; null for none
    */
-  void operated(
+  default void operated(
       String library,
       Object connection,
       String operation,
       Object key,
       long start,
       Object result,
-      Throwable error);
+      Throwable error) {}
 
   /**
    * Like {@link #operated(String, Object, String, Object, long, Object, Throwable)}, of a cache
@@ -208,14 +220,14 @@ public interface CacheProbe {
    * @param cache the library's object
    * @param name its name
    */
-  void operatedStore(
+  default void operatedStore(
       String library,
       Object cache,
       String name,
       String operation,
       long start,
       Object result,
-      Throwable error);
+      Throwable error) {}
 
   /**
    * An operation that reads several keys of a remote cache has ended.
@@ -224,14 +236,14 @@ public interface CacheProbe {
    * @param keys a collection or an array; null where only {@link #endedAll} knows them
    * @param result as for {@link #operated}: a map of the values that were found
    */
-  void operatedAll(
+  default void operatedAll(
       String library,
       Object connection,
       String operation,
       long start,
       Object keys,
       Object result,
-      Throwable error);
+      Throwable error) {}
 
   /**
    * A server has reported the status of an operation. If it is a failure, the operation has ended.
@@ -240,7 +252,7 @@ public interface CacheProbe {
    * @param answered whether the status is not a failure
    * @param status the library's name of the status
    */
-  void answered(Object future, boolean answered, String status);
+  default void answered(Object future, boolean answered, String status) {}
 
   /**
    * An operation has ended, perhaps before it has returned. The first end is reported.
@@ -248,7 +260,7 @@ public interface CacheProbe {
    * @param future the future that the operation has returned; kept weakly
    * @param value the value found; null is a miss
    */
-  void ended(Object future, Object value);
+  default void ended(Object future, Object value) {}
 
   /**
    * Like {@link #ended(Object, Object)}, of an operation that reads several keys.
@@ -256,7 +268,7 @@ public interface CacheProbe {
    * @param parts the library's requests, each with its {@code keys}
    * @param found the values that were found
    */
-  void endedAll(Object future, Iterable<?> parts, Map<?, ?> found);
+  default void endedAll(Object future, Iterable<?> parts, Map<?, ?> found) {}
 
   /**
    * An operation of a remote cache begins. Its command notifies the engine of the end.
@@ -267,18 +279,21 @@ public interface CacheProbe {
    *     measured; null for none
    * @param command the library's object
    */
-  void dispatched(String library, Object connection, Object transaction, Object command);
+  default void dispatched(String library, Object connection, Object transaction, Object command) {}
 
   /** Like {@link #dispatched}, for several commands at once. */
-  void dispatchedAll(String library, Object connection, Object transaction, Iterable<?> commands);
+  default void dispatchedAll(
+      String library, Object connection, Object transaction, Iterable<?> commands) {}
 
   /**
    * A framework's cache is about to ask a remote cache, on this thread: operations have its name.
    *
    * @return the name before, for {@link #leave}
    */
-  String enter(String cache);
+  default String enter(String cache) {
+    return null;
+  }
 
   /** A framework's cache has asked a remote cache. */
-  void leave(String before);
+  default void leave(String before) {}
 }

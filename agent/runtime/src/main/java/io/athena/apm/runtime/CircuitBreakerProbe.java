@@ -3,22 +3,19 @@ package io.athena.apm.runtime;
 /** The probe of circuit breakers, called on the thread that uses one. */
 public interface CircuitBreakerProbe {
 
-  /** Reports nothing. */
-  CircuitBreakerProbe NONE = new SilentProbe();
-
   /**
    * A breaker has been created, or may be in another state than before.
    *
    * @param breaker the breaker; kept weakly
    */
-  void created(Object breaker, String library, String name);
+  default void created(Object breaker, String library, String name) {}
 
   /**
    * An event that does not change the state: {@code rejected}, {@code error}, ...
    *
    * @param breaker the breaker; kept weakly
    */
-  void event(Object breaker, String library, String name, String event);
+  default void event(Object breaker, String library, String name, String event) {}
 
   /**
    * A call has ended; it is {@code slow} too where it took longer than the threshold.
@@ -28,7 +25,8 @@ public interface CircuitBreakerProbe {
    * @param nanos how long the call took, as the library measured it
    * @param slowNanos the library's threshold of slow calls
    */
-  void call(Object breaker, String library, String name, String event, long nanos, long slowNanos);
+  default void call(
+      Object breaker, String library, String name, String event, long nanos, long slowNanos) {}
 
   /**
    * A breaker has changed its state, or was set to the state that it has already.
@@ -37,14 +35,14 @@ public interface CircuitBreakerProbe {
    * @param from the old state, by its name in the library
    * @param to the new state
    */
-  void transition(Object breaker, String library, String name, String from, String to);
+  default void transition(Object breaker, String library, String name, String from, String to) {}
 
   /**
    * A breaker is called. It may be called for the first time, or be older than the agent.
    *
    * @param breaker the breaker; kept weakly
    */
-  void called(Object breaker, String library, String name);
+  default void called(Object breaker, String library, String name) {}
 
   /**
    * A breaker was to change its state.
@@ -54,7 +52,7 @@ public interface CircuitBreakerProbe {
    * @param to the new state
    * @param changed false where another thread has changed it first
    */
-  void tried(Object breaker, String library, String name, String to, boolean changed);
+  default void tried(Object breaker, String library, String name, String to, boolean changed) {}
 
   /**
    * The test call of a half-open breaker has ended. If another rule has blocked the call, the
@@ -65,7 +63,7 @@ public interface CircuitBreakerProbe {
    * @param before the state before the end of the call
    * @param block the exception of the rule that blocked the call; null if the call was made
    */
-  void tested(Object breaker, String library, String name, String before, Object block);
+  default void tested(Object breaker, String library, String name, String before, Object block) {}
 
   /**
    * A breaker has permitted a call or {@code rejected} it. A library may ask a breaker again before
@@ -73,14 +71,14 @@ public interface CircuitBreakerProbe {
    *
    * @param breaker the breaker; kept weakly
    */
-  void asked(Object breaker, String library, String name, boolean permitted);
+  default void asked(Object breaker, String library, String name, boolean permitted) {}
 
   /**
    * A hand-written breaker may have changed its state, which the engine reads from its fields.
    *
    * @param breaker the breaker; kept weakly
    */
-  void observe(Object breaker);
+  default void observe(Object breaker) {}
 
   /**
    * A breaker whose library reports no changes may have changed its state. The engine reads it from
@@ -90,8 +88,8 @@ public interface CircuitBreakerProbe {
    * @param forcedOpen whether it is forced to reject every call
    * @param forcedClosed whether it is forced to permit every call
    */
-  void observe(
-      Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed);
+  default void observe(
+      Object breaker, String library, String name, boolean forcedOpen, boolean forcedClosed) {}
 
   /**
    * Like {@link #observe(Object, String, String, boolean, boolean)} with the arguments of the last
@@ -99,7 +97,7 @@ public interface CircuitBreakerProbe {
    *
    * @param breaker the breaker, or null; nothing happens where it was not observed before
    */
-  void observeKnown(Object breaker);
+  default void observeKnown(Object breaker) {}
 
   /**
    * A hand-written breaker's method begins that makes the protected call.
@@ -107,7 +105,9 @@ public interface CircuitBreakerProbe {
    * @param breaker the breaker; kept weakly
    * @return to be passed to {@link #endCall}
    */
-  long startCall(Object breaker);
+  default long startCall(Object breaker) {
+    return 0;
+  }
 
   /**
    * The method has ended. The call has ended, too, unless its result is a future.
@@ -117,5 +117,5 @@ public interface CircuitBreakerProbe {
    * @param result the returned value; read, never kept
    * @param error the exception, or null
    */
-  void endCall(Object breaker, long began, Object result, Throwable error);
+  default void endCall(Object breaker, long began, Object result, Throwable error) {}
 }

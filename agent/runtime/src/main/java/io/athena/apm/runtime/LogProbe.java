@@ -8,9 +8,6 @@ import java.util.Map;
  */
 public interface LogProbe {
 
-  /** Adds nothing. */
-  LogProbe NONE = new SilentProbe();
-
   /**
    * Adds the ids to a context.
    *
@@ -18,7 +15,9 @@ public interface LogProbe {
    * @return a copy with both ids; the same object where no span is current, or where the
    *     application has put an id of either name
    */
-  Map<String, String> context(Map<String, String> context);
+  default Map<String, String> context(Map<String, String> context) {
+    return context;
+  }
 
   /**
    * The ids for a context that is not a map.
@@ -28,5 +27,7 @@ public interface LogProbe {
    * @return the trace's id and the span's; null where no span is current, or where the application
    *     has put an id of either name
    */
-  String[] ids(Object traceId, Object spanId);
+  default String[] ids(Object traceId, Object spanId) {
+    return null;
+  }
 }

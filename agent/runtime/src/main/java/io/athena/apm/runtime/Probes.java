@@ -8,14 +8,16 @@ package io.athena.apm.runtime;
  */
 public final class Probes {
 
-  private static volatile AiProbe ai = AiProbe.NONE;
-  private static volatile CacheProbe cache = CacheProbe.NONE;
-  private static volatile CircuitBreakerProbe circuitBreaker = CircuitBreakerProbe.NONE;
-  private static volatile ResilienceProbe resilience = ResilienceProbe.NONE;
-  private static volatile ApiProbe api = ApiProbe.NONE;
-  private static volatile LogProbe log = LogProbe.NONE;
-  private static volatile RuleProbe rules = RuleProbe.NONE;
-  private static volatile AdviceFailures failures = AdviceFailures.NONE;
+  private static final SilentProbe SILENT = new SilentProbe();
+
+  private static volatile AiProbe ai = SILENT;
+  private static volatile CacheProbe cache = SILENT;
+  private static volatile CircuitBreakerProbe circuitBreaker = SILENT;
+  private static volatile ResilienceProbe resilience = SILENT;
+  private static volatile ApiProbe api = SILENT;
+  private static volatile LogProbe log = SILENT;
+  private static volatile RuleProbe rules = SILENT;
+  private static volatile AdviceFailures failures = SILENT;
 
   private Probes() {}
 

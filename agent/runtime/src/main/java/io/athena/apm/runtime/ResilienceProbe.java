@@ -5,25 +5,22 @@ import java.util.function.Function;
 /** The probe of bulkheads, retries, rate and time limiters, called on the thread that uses one. */
 public interface ResilienceProbe {
 
-  /** Reports nothing. */
-  ResilienceProbe NONE = new SilentProbe();
-
   /**
    * A bulkhead has been created.
    *
    * @param capacity the JDK's object that limits its calls, a semaphore or thread pool; kept weakly
    */
-  void created(Object capacity, String library, String name);
+  default void created(Object capacity, String library, String name) {}
 
   /**
    * A bulkhead is used. It may be older than the agent.
    *
    * @param capacity as of {@link #created}
    */
-  void used(Object capacity, String library, String name);
+  default void used(Object capacity, String library, String name) {}
 
   /** A bulkhead or rate limiter has permitted a call, or rejected it. */
-  void decided(String policy, String library, String name, boolean permitted);
+  default void decided(String policy, String library, String name, boolean permitted) {}
 
   /**
    * Another event.
@@ -32,14 +29,14 @@ public interface ResilienceProbe {
    *     {@code circuit_breaker}, for an event that is not of the breaker itself
    * @param event by its name in the library, in any spelling: {@code IGNORED_ERROR}
    */
-  void event(String policy, String library, String name, String event);
+  default void event(String policy, String library, String name, String event) {}
 
   /**
    * As {@link #event}, for a library that counts the events of a call itself.
    *
    * @param times how often it has happened; may be 0
    */
-  void events(String policy, String library, String name, String event, long times);
+  default void events(String policy, String library, String name, String event, long times) {}
 
   /**
    * A policy has been created. Its library has no names, so its name is the method that created it.
@@ -48,25 +45,31 @@ public interface ResilienceProbe {
    * @param object the policy; kept weakly
    * @param packageName of the library, with the last dot
    */
-  String named(String policy, Object object, String packageName);
+  default String named(String policy, Object object, String packageName) {
+    return null;
+  }
 
   /** The name of a policy that {@link #named} has named; {@code unknown} for an older one. */
-  String nameOf(String policy, Object object);
+  default String nameOf(String policy, Object object) {
+    return null;
+  }
 
   /** The name of a policy that {@link #named} or {@link #nameOf} has named; else null. */
-  String knownName(Object object);
+  default String knownName(Object object) {
+    return null;
+  }
 
   /**
    * A rate limiter has returned the time that a call must wait, in nanoseconds; negative if
    * rejected.
    */
-  void reserved(String library, String name, long waitNanos);
+  default void reserved(String library, String name, long waitNanos) {}
 
   /** A bulkhead answers later whether it permits a call, by a future of the library's result. */
-  void acquiring(String library, String name, Object future);
+  default void acquiring(String library, String name, Object future) {}
 
   /** A retry has decided on this thread whether a failure ends the call without further attempt. */
-  void judged(boolean ends);
+  default void judged(boolean ends) {}
 
   /**
    * An attempt of a call has ended. It was a retry if other attempts failed before.
@@ -76,26 +79,28 @@ public interface ResilienceProbe {
    * @param failures how many attempts failed before
    * @param shared whether failures are those of several calls, which are not retried
    */
-  void attempted(
+  default void attempted(
       String library,
       String packageName,
       Object name,
       int failures,
       boolean shared,
-      boolean succeeded);
+      boolean succeeded) {}
 
   /** The last attempt of a call has failed; the arguments are those of its attempts. */
-  void exhausted(String library, String packageName, Object name, boolean shared);
+  default void exhausted(String library, String packageName, Object name, boolean shared) {}
 
   /**
    * A call begins on this thread. It may be part of an attempt of another call.
    *
    * @return to be passed to {@link #endRetries}
    */
-  int startRetries();
+  default int startRetries() {
+    return 0;
+  }
 
   /** The call on this thread is tried again. */
-  void retrying();
+  default void retrying() {}
 
   /**
    * The call has ended.
@@ -106,13 +111,13 @@ public interface ResilienceProbe {
    * @param outer the result of {@link #startRetries}
    * @param error the exception, or null
    */
-  void endRetries(
+  default void endRetries(
       String library,
       String packageName,
       Object operation,
       String name,
       int outer,
-      Throwable error);
+      Throwable error) {}
 
   /**
    * Counts a fallback that is about to be passed to a breaker.
@@ -120,10 +125,12 @@ public interface ResilienceProbe {
    * @param fallback the application's function; may be null
    * @return a function that counts each time that this one gives an answer; null for null
    */
-  <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback);
+  default <T, R> Function<T, R> fallback(String library, String name, Function<T, R> fallback) {
+    return fallback;
+  }
 
   /** An attempt has failed after {@link #judged}. */
-  void attempted(String library, String name, boolean last);
+  default void attempted(String library, String name, boolean last) {}
 
   /**
    * A call has ended in a way that its policy does not consider failed.
@@ -132,7 +139,7 @@ public interface ResilienceProbe {
    * @param result the library's object, from which an exception is read that the policy does not
    *     handle
    */
-  void succeeded(String library, Object executor, Object result);
+  default void succeeded(String library, Object executor, Object result) {}
 
   /**
    * A call with a time limit has ended.
@@ -140,10 +147,12 @@ public interface ResilienceProbe {
    * @param result as of {@link #succeeded}
    * @param exceeded whether it took longer
    */
-  void limited(String library, String name, Object result, boolean exceeded);
+  default void limited(String library, String name, Object result, boolean exceeded) {}
 
   /** The name of a policy by its description, which is random where the application gave none. */
-  String described(String description);
+  default String described(String description) {
+    return description;
+  }
 
   /**
    * A policy with a description begins a call.
@@ -151,14 +160,14 @@ public interface ResilienceProbe {
    * @param context the library's object for the call through one or several policies
    * @param breaker the policy if it is a circuit breaker; else null
    */
-  void guarded(Object context, String description, Object breaker);
+  default void guarded(Object context, String description, Object breaker) {}
 
   /**
    * A bulkhead with a description begins a call, which one of its semaphores may limit.
    *
    * @param capacity as of {@link #created}
    */
-  void limitedBy(Object capacity, String library, String description);
+  default void limitedBy(Object capacity, String library, String description) {}
 
   /**
    * One of the policies of a call has reported an event.
@@ -166,7 +175,7 @@ public interface ResilienceProbe {
    * @param context as of {@link #guarded}
    * @param event an enum constant of the library
    */
-  void told(Object context, Object event);
+  default void told(Object context, Object event) {}
 
   /**
    * A rule has blocked a call.
@@ -174,5 +183,5 @@ public interface ResilienceProbe {
    * @param name of the protected operation
    * @param block the exception; its class shows the kind of the rule
    */
-  void blocked(String library, String name, Object block);
+  default void blocked(String library, String name, Object block) {}
 }

@@ -7,16 +7,15 @@ package io.athena.apm.runtime;
  */
 public interface RuleProbe {
 
-  /** Reports nothing. */
-  RuleProbe NONE = new SilentProbe();
-
   /**
    * A method begins that is timed, or whose rule counts the innermost calls only.
    *
    * @param method the number of the rule's method
    * @return to be passed to {@link #end}
    */
-  long begin(int method);
+  default long begin(int method) {
+    return 0;
+  }
 
   /**
    * A method has ended.
@@ -30,7 +29,7 @@ public interface RuleProbe {
    * @param result the returned value, or null
    * @param error the exception, or null
    */
-  void end(
+  default void end(
       int method,
       long began,
       Object self,
@@ -38,14 +37,14 @@ public interface RuleProbe {
       Object second,
       Object third,
       Object result,
-      Throwable error);
+      Throwable error) {}
 
   /**
    * Does {@link #end} for a method whose declared result type runs for each subscriber.
    *
    * @return the value for the method to return: the result, or a replacement of the declared type
    */
-  Object endAsync(
+  default Object endAsync(
       int method,
       long began,
       Object self,
@@ -53,18 +52,20 @@ public interface RuleProbe {
       Object second,
       Object third,
       Object result,
-      Throwable error);
+      Throwable error) {
+    return result;
+  }
 
   /** A method begins that may change a value watched by {@code on-change}. */
-  void before(int method, Object self, Object first, Object second, Object third);
+  default void before(int method, Object self, Object first, Object second, Object third) {}
 
   /** A method has ended that may have changed a value watched by {@code on-change}. */
-  void after(
+  default void after(
       int method,
       Object self,
       Object first,
       Object second,
       Object third,
       Object result,
-      Throwable error);
+      Throwable error) {}
 }

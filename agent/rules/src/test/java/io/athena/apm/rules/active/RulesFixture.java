@@ -9,7 +9,6 @@ import io.athena.apm.metrics.Registry;
 import io.athena.apm.metrics.Sample;
 import io.athena.apm.rules.MethodRole;
 import io.athena.apm.rules.RulesReader;
-import io.athena.apm.runtime.AdviceFailures;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.runtime.RuleProbe;
 import io.athena.apm.spans.Spans;
@@ -173,8 +172,8 @@ final class RulesFixture implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    Probes.install(RuleProbe.NONE);
-    Probes.install(AdviceFailures.NONE);
+    Probes.install(new RuleProbe() {});
+    Probes.install((problem, origin) -> {});
     for (Door door : Door.values()) {
       assertThat(errors.count(door))
           .as("errors at %s: %s", door, logged())
