@@ -416,6 +416,7 @@ class GoogleGenAiTest {
   }
 
   private static void assertOneCall(String streaming) {
+    AGENT.await("ai.analysis.total");
     var measured = AGENT.measured();
     String[] call = {
       "provider",
