@@ -16,7 +16,8 @@ final class EnginePackager {
   /**
    * Packs a directory.
    *
-   * @param arguments the directory of the engine's files, the file to write, the agent's version
+   * @param arguments the directory of the engine's files, the directory of the jar's files, the
+   *     agent's version
    */
   public static void main(String... arguments) throws IOException, ReflectiveOperationException {
     Map<String, byte[]> files = files(Path.of(arguments[0]));
@@ -24,7 +25,9 @@ final class EnginePackager {
     files.put("gate", start.gateNames().getBytes(StandardCharsets.ISO_8859_1));
     files.put("gate.log", start.logNames().getBytes(StandardCharsets.ISO_8859_1));
     files.put("version", arguments[2].getBytes(StandardCharsets.UTF_8));
-    Path target = Path.of(arguments[1]);
+    Path jar = Path.of(arguments[1]);
+    EntryPoints.mark(jar);
+    Path target = jar.resolve("agent/engine");
     Files.createDirectories(target.getParent());
     Files.write(target, new ArchiveWriter(files, start.files()).bytes());
   }

@@ -8,7 +8,9 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +89,19 @@ class AgentJarIT {
       assertThat(manifest.getValue("Main-Class")).isEqualTo(entry);
       assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
       assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+    }
+  }
+
+  @Test
+  void entryPoints_areMarked_soThatTheJdkCallsThemWithoutMethodHandle() throws Exception {
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {JAR.toURI().toURL()}, platform)) {
+      Class<?> premain = loader.loadClass(AgentPremain.class.getName());
+      for (String entry : List.of("premain", "agentmain")) {
+        assertThat(premain.getMethod(entry, String.class, Instrumentation.class).isVarArgs())
+            .as(entry)
+            .isTrue();
+      }
     }
   }
 
