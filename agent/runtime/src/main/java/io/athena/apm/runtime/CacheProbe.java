@@ -95,7 +95,7 @@ public interface CacheProbe {
    *
    * @param library the name of the library
    * @param cache its name, or the object that {@link #created} or {@link #named} got
-   * @param value null or an empty optional is a miss
+   * @param value null is a miss
    */
   default void read(String library, Object cache, Object value) {}
 

@@ -39,6 +39,12 @@ final class CacheTable {
     boolean is(String wantedLibrary, String wanted) {
       return name.equals(wanted) && library.equals(wantedLibrary);
     }
+
+    /** Whether it was found by the same objects: each hit asks by these, and equals costs more. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isSame(String wantedLibrary, String wanted) {
+      return name == wanted && library == wantedLibrary;
+    }
   }
 
   /**
@@ -61,6 +67,9 @@ final class CacheTable {
     int last = table.length - 1;
     int place = name.hashCode() & last;
     Named named = table[place];
+    if (named != null && named.isSame(library, name)) {
+      return named;
+    }
     while (named != null && !named.is(library, name)) {
       place = (place + 1) & last;
       named = table[place];

@@ -11,7 +11,6 @@ import io.athena.apm.weaving.WeakIdentityMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -151,13 +150,8 @@ final class Caches implements CacheProbe, ApplicationPoller {
   public void read(String library, Object cache, Object value) {
     CacheCells cells = cells(library, cache);
     if (cells != null) {
-      cells.read(isHit(value));
+      cells.read(value != null);
     }
-  }
-
-  /** Whether a read has found a value. */
-  static boolean isHit(Object value) {
-    return value != null && !(value instanceof Optional<?> found && found.isEmpty());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.athena.apm.rules.values.StableName;
 import io.athena.apm.runtime.Probes;
 import io.athena.apm.spans.SpanContext;
 import io.athena.apm.spans.Spans;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -91,9 +92,13 @@ final class HandWrittenCaches {
       }
     }
 
+    private static boolean isHit(Object value) {
+      return value != null && !(value instanceof Optional<?> found && found.isEmpty());
+    }
+
     void end(Object value, Throwable error) {
       if (error == null) {
-        table.cells(AthenaCache.LIBRARY, cache).read(Caches.isHit(value));
+        table.cells(AthenaCache.LIBRARY, cache).read(isHit(value));
       }
       durations.get(cache, AthenaCache.LIBRARY, method).record(nanos);
       spans.end(span);

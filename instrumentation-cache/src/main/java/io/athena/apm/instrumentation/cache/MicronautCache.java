@@ -6,6 +6,7 @@ import io.athena.apm.weaving.LibraryInstrumentation;
 import io.micronaut.cache.AbstractMapBasedSyncCache;
 import io.micronaut.cache.caffeine.DefaultSyncCache;
 import java.util.List;
+import java.util.Optional;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -55,8 +56,9 @@ public final class MicronautCache implements LibraryInstrumentation {
   static final class Read {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This AbstractMapBasedSyncCache<?> cache, @Advice.Return Object value) {
-      Probes.cache().read(LIBRARY, cache.getName(), value);
+    static void exit(
+        @Advice.This AbstractMapBasedSyncCache<?> cache, @Advice.Return Optional<?> value) {
+      Probes.cache().read(LIBRARY, cache.getName(), value.orElse(null));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.athena.apm.kit.agent.AgentExtension;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +121,14 @@ class SpringCacheTest {
         .isInstanceOf(Cache.ValueRetrievalException.class)
         .hasMessageNotContaining("athena.apm.instrumentation.cache.Observed");
     assertReads("spring-cache", "prices", 4, 4);
+  }
+
+  @Test
+  void emptyOptionalThatIsStored_isAHit() {
+    Cache cache = new ConcurrentMapCacheManager().getCache("prices");
+    cache.put("tea", Optional.empty());
+    assertThat(cache.get("tea").get()).isEqualTo(Optional.empty());
+    assertReads("spring-cache", "prices", 1, 0);
   }
 
   @Test
