@@ -11,8 +11,9 @@ public final class AiMetrics {
       Metric.duration(
           "ai.analysis.duration",
           List.of("operation", "provider", "model", "outcome", "error"),
-          "What a caller waited for: the AI manager's method, or the client call where there is"
-              + " none. Provider and model of the call that answered.");
+          "Time that a caller waits for an analysis: the duration of the AI manager's method, or of"
+              + " the client call if there is no such method. Provider and model are those of the"
+              + " call that answered.");
 
   static final Metric ANALYSIS_TOTAL =
       Metric.counter(
@@ -55,25 +56,23 @@ public final class AiMetrics {
 
   static final Metric TOKENS_UNKNOWN =
       Metric.counter(
-          "ai.tokens.unknown",
-          List.of("provider", "model"),
-          "Answers that did not say how many tokens they took.");
+          "ai.tokens.unknown", List.of("provider", "model"), "Answers without a number of tokens.");
 
   static final Metric COST =
       Metric.cost(
           "ai.cost",
           List.of("provider", "model", "currency"),
-          "What the reported tokens cost at the list price of the model's standard tier; see"
-              + " `ai.prices`. Discounts, other tiers and what is not paid by token are not in it. Servers"
-              + " of `influx`, `collectd` and `newrelic` cut fractions off; there it is"
+          "Cost of the reported tokens at the list price of the model's standard tier; see"
+              + " `ai.prices`. Discounts, other tiers and fees that are not by token are not included."
+              + " Servers of `influx`, `collectd` and `newrelic` cut fractions off; they get"
               + " `ai.cost.micros`, in millionths.");
 
   static final Metric COST_UNKNOWN =
       Metric.counter(
           "ai.cost.unknown",
           List.of("provider", "model"),
-          "Answers that are not in `ai.cost`: no price of the model is known, or the answer did not"
-              + " say how many tokens it took.");
+          "Answers that are not in `ai.cost`: the model has no known price, or the answer has no"
+              + " number of tokens.");
 
   static final Metric FIRST_TOKEN =
       Metric.duration(

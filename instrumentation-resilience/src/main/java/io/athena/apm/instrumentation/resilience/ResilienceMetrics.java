@@ -33,30 +33,30 @@ public final class ResilienceMetrics {
       Metric.duration(
           "circuit_breaker.call.duration",
           List.of("name", "library", "outcome"),
-          "Calls through hand-written breakers, what they protect included; outcome success, error"
-              + " or, where it can be told, rejected.");
+          "Calls through hand-written breakers, with the time in the protected code. The outcome is"
+              + " success, error or, if the breaker shows it, rejected.");
 
   static final Metric BULKHEAD_EVENT =
       Metric.counter(
           "bulkhead.event",
           List.of("name", "library", "event"),
-          "Calls permitted, rejected, finished. Of a thread pool, permitted is a call that has"
-              + " begun, not one that waits.");
+          "Calls permitted, rejected, finished. In a thread pool a call is permitted when it"
+              + " begins, not while it waits.");
 
   static final Metric BULKHEAD_AVAILABLE =
       Metric.gauge(
           "bulkhead.available",
           Unit.COUNT,
           List.of("name", "library"),
-          "How many more calls are permitted now, those that would wait in a queue included; the"
-              + " fewest where several bulkheads share a name.");
+          "Number of further calls that are permitted now, including those that would wait in a"
+              + " queue. If several bulkheads share a name, the smallest number.");
 
   static final Metric RETRY_EVENT =
       Metric.counter(
           "retry.event",
           List.of("name", "library", "event"),
-          "retry for each further attempt; success for a call that needed some, error for one that"
-              + " failed in the last; ignored_error for one whose error is not retried.");
+          "Further attempts (event retry), and calls by their end: success after a further attempt,"
+              + " error in the last attempt, ignored_error if the error is not retried.");
 
   static final Metric RATE_LIMITER_EVENT =
       Metric.counter(
@@ -68,8 +68,8 @@ public final class ResilienceMetrics {
       Metric.counter(
           "time_limiter.event",
           List.of("name", "library", "event"),
-          "Calls by their end: success, error, timeout; finished for one in time of which the library"
-              + " does not tell how it ended.");
+          "Calls by their end: success, error, timeout. The event is finished if the call ended in"
+              + " time and the library does not tell how.");
 
   /** All of the above, for the reference page. */
   public static final List<Metric> ALL =
