@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The build's step from the engine's files to its archive. */
+/** The build's step from the engine's files to its archive, and of the entry points' mark. */
 final class EnginePackager {
 
   private EnginePackager() {}
 
   /**
-   * Packs a directory.
+   * Packs a directory of files and marks the entry points.
    *
    * @param arguments the directory of the engine's files, the directory of the jar's files, the
    *     agent's version

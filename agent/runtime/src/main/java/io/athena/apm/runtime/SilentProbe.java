@@ -11,6 +11,7 @@ final class SilentProbe
         RuleProbe,
         AdviceFailures {
 
+  /** Two of the interfaces have this method. */
   @Override
   public void created(Object created, String library, String name) {}
 

@@ -48,17 +48,17 @@ class PrometheusIT {
   private final int port = FreePort.tcp();
 
   private ForkedJvm program(Pipe pipe) {
-    var jvm =
-        Measured.jvm(Jdk.running(), port)
-            .environment("APM_PROVIDER", "prometheus")
-            .environment("APM_PROMETHEUS_PORT", String.valueOf(port))
-            .classPath(
-                Artifacts.classPath() + ":" + Artifacts.api(),
-                "com.acme.KnownMain",
-                pipe.path().toString())
-            .start();
+    var jvm = start("com.acme.KnownMain", pipe.path().toString());
     jvm.awaitOut("measured", Measured.LIMIT);
     return jvm;
+  }
+
+  private ForkedJvm start(String main, String... arguments) {
+    return Measured.jvm(Jdk.running(), port)
+        .environment("APM_PROVIDER", "prometheus")
+        .environment("APM_PROMETHEUS_PORT", String.valueOf(port))
+        .classPath(Artifacts.classPath() + ":" + Artifacts.api(), main, arguments)
+        .start();
   }
 
   @ParameterizedTest
@@ -153,16 +153,7 @@ class PrometheusIT {
   @Test
   void tenThousandSeries_areExactAfterScrapesUnderLoad() throws Exception {
     var pipe = Pipe.in(directory, "busy");
-    try (var jvm =
-        Measured.jvm(Jdk.running(), port)
-            .environment("APM_PROVIDER", "prometheus")
-            .environment("APM_PROMETHEUS_PORT", String.valueOf(port))
-            .classPath(
-                Artifacts.classPath() + ":" + Artifacts.api(),
-                "com.acme.BusyMain",
-                String.valueOf(SERIES),
-                pipe.path().toString())
-            .start()) {
+    try (var jvm = start("com.acme.BusyMain", String.valueOf(SERIES), pipe.path().toString())) {
       jvm.awaitOut("counting", Measured.LIMIT);
       while (!isOpen()) {
         Thread.onSpinWait();

@@ -16,8 +16,6 @@ import java.util.function.Supplier;
  */
 public final class PrometheusExporter implements Exporter {
 
-  private final ScrapeResponder responder;
-  private final Consumer<String> problems;
   private final PrometheusEndpoint endpoint;
 
   /**
@@ -33,12 +31,11 @@ public final class PrometheusExporter implements Exporter {
       Supplier<Snapshot> snapshots,
       Tags constant,
       Consumer<String> problems) {
-    this.responder = new ScrapeResponder(snapshots, constant, problems);
-    this.problems = problems;
-    this.endpoint = listen(address);
+    this.endpoint = listen(address, new ScrapeResponder(snapshots, constant, problems), problems);
   }
 
-  private PrometheusEndpoint listen(InetSocketAddress address) {
+  private static PrometheusEndpoint listen(
+      InetSocketAddress address, ScrapeResponder responder, Consumer<String> problems) {
     try {
       if (address.isUnresolved()) {
         throw new IOException("unknown host");
